@@ -1,0 +1,1 @@
+"""From ``shards/`` to ``labels/``: schemes, tasks, Label Studio, answers, agreement and adjudication."""

@@ -1,0 +1,125 @@
+"""What annotators are asked: questions, choices, targets. Data alone; ``annotation`` reads it from TOML,
+draws the screen from it and checks answers by it; the release takes class order and words from it.
+
+It travels as ``labels/codebook.json``, so that a release never needs the file that it came from.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from corpus.errors import DataError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """One possible answer."""
+
+    code: str
+    """Stable, stored: ``favor``, ``medtop:11000000``. Never renamed once answers exist."""
+    id: str
+    """Indonesian, shown to annotators."""
+    en: str
+    """English, for the card."""
+    hotkey: str | None = None
+    color: str | None = None
+    """``#rrggbb``, for the labels of spans."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One question of a scheme."""
+
+    name: str
+    """``stance``, ``topic``, ``evidence``, ``confidence``, ``comment``."""
+    kind: Literal["single", "multiple", "spans", "text"]
+    per: Literal["target", "article"]
+    id: str
+    """The question as annotators read it, in Indonesian; ``{target}`` stands for the target."""
+    en: str
+    column: str
+    """Its column in ``labels/`` and in the release: ``stance``, ``topics``."""
+    choices: tuple[Choice, ...] = ()
+    required: bool = False
+    most: int | None = None
+    """Choices at most, for ``multiple``."""
+    labelled: bool = False
+    """Whether answers are aggregated into a table of ``labels/`` and a config of the release."""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The class order: fixed by the scheme, the same everywhere."""
+        return tuple(choice.code for choice in self.choices)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """What a stance is towards."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    """Other words for it, matched whole and whatever their case."""
+    description: str = ""
+    """For annotators, in Indonesian."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Codebook:
+    """A scheme as it was used: name, version, questions, targets, guidelines."""
+
+    name: str
+    version: str
+    title: str
+    questions: tuple[Question, ...]
+    targets: tuple[Target, ...] = ()
+    guidelines: str = ""
+    """Markdown, Indonesian: shown as instructions, shipped with the release."""
+    attribution: str = ""
+    """Whose vocabulary was used, and under which licence."""
+
+    @property
+    def labelled(self) -> tuple[Question, ...]:
+        """The questions that become labels; the first is the default config of a release."""
+        return tuple(question for question in self.questions if question.labelled)
+
+    def question(self, name: str) -> Question:
+        """The question of that name; ``KeyError`` where there is none."""
+        return {question.name: question for question in self.questions}[name]
+
+
+def dump(codebook: Codebook) -> str:
+    """The codebook as JSON with sorted keys."""
+    return json.dumps(asdict(codebook), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def parse(raw: dict[str, Any]) -> Codebook:
+    """A codebook from the dictionary that :func:`dump` wrote."""
+    questions = tuple(
+        Question(**{**question, "choices": tuple(Choice(**choice) for choice in question.get("choices", ()))})
+        for question in raw["questions"]
+    )
+    targets = tuple(
+        Target(**{**target, "aliases": tuple(target.get("aliases", ()))}) for target in raw.get("targets", ())
+    )
+    return Codebook(**{**raw, "questions": questions, "targets": targets})
+
+
+def load(path: Path) -> Codebook:
+    """Read ``codebook.json``.
+
+    Raises:
+        DataError: The file is missing or is no codebook.
+    """
+    try:
+        return parse(json.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        message = f"{path}: no codebook; run 'kliping label resolve' first"
+        raise DataError(message) from None
+    except (json.JSONDecodeError, KeyError, TypeError) as error:
+        message = f"{path}: not a codebook ({error}); run 'kliping label resolve' again"
+        raise DataError(message) from error

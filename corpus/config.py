@@ -1,0 +1,163 @@
+"""``corpus.toml``: the whole experiment, as frozen values. Unknown keys are refused with a hint."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import MISSING, dataclass, field, fields
+from datetime import date
+from types import UnionType
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
+
+from corpus.errors import ConfigError, nearest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorpusConfig:
+    """Who and what: ``[corpus]``."""
+
+    name: str
+    """Name of the release, e.g. ``sikap-csto``."""
+    seed: int = 0
+    """Decides samples and splits."""
+    contact: str = ""
+    """Mail or web address that the crawler's user agent shows to portals."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CrawlConfig:
+    """What to fetch: one ``[[crawl]]`` block."""
+
+    portal: str
+    sections: tuple[str, ...] = ()
+    """Names as ``kliping portals NAME`` lists them; empty for all."""
+    since: date
+    """First day, inclusive, in the portal's own zone."""
+    until: date
+    """Last day, inclusive."""
+    limit: int = 0
+    """Articles at most; 0 for no bound."""
+    delay_seconds: float = 1.0
+    """Least time between two requests to one host."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BuildConfig:
+    """How articles become the corpus: ``[build]``."""
+
+    languages: tuple[str, ...] = ("id",)
+    """ISO 639 codes that are wanted; others are marked, not deleted."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabelConfig:
+    """What annotators are asked: ``[label]``."""
+
+    scheme: str = "stance-topic"
+    """A shipped scheme, or a path to a TOML file beside ``corpus.toml``."""
+    overlap: int = 3
+    """Answers wanted per task."""
+    sample: int = 200
+    """Articles to be labelled."""
+    targets: tuple[str, ...] = ()
+    """What the stance is towards."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseConfig:
+    """What is published: ``[release]``."""
+
+    mode: Literal["full", "gated", "dehydrated", "snippet"] = "full"
+    license: str = "cc-by-4.0"
+    """Hub identifier of the licence of the labels; the texts keep their owners' rights."""
+    version: str = "1.0.0"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Config:
+    """The whole of ``corpus.toml``."""
+
+    corpus: CorpusConfig
+    crawl: tuple[CrawlConfig, ...] = ()
+    build: BuildConfig = field(default_factory=BuildConfig)
+    label: LabelConfig = field(default_factory=LabelConfig)
+    release: ReleaseConfig = field(default_factory=ReleaseConfig)
+
+
+def load_config(path: Path) -> Config:
+    """Read ``corpus.toml``.
+
+    Raises:
+        ConfigError: The file is missing, is not TOML, has an unknown key or a value of another kind.
+    """
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        message = f"{path}: no such file; make a project with 'kliping init DIR', or name its folder with -C"
+        raise ConfigError(message) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        message = f"{path}: not valid TOML: {error}"
+        raise ConfigError(message) from None
+    config: Config = _table(Config, raw, str(path), "")
+    for number, crawl in enumerate(config.crawl, 1):
+        _check_range(crawl, f"{path}: [[crawl]] block {number}")
+    return config
+
+
+def _check_range(crawl: CrawlConfig, where: str) -> None:
+    if crawl.since > crawl.until:
+        message = f"{where}: since ({crawl.since}) is later than until ({crawl.until}); exchange them"
+        raise ConfigError(message)
+
+
+def _table(kind: type[Any], raw: object, path: str, where: str) -> Any:  # noqa: ANN401 -- the caller names the kind
+    """A dataclass ``kind`` from a TOML table, every key checked."""
+    if not isinstance(raw, dict):
+        message = f"{path}: {where or 'the file'} should be a table"
+        raise ConfigError(message)
+    known = {f.name: f for f in fields(kind)}
+    for key in raw:
+        if key not in known:
+            message = f"{path}: unknown key {_dotted(where, key)!r}{nearest(key, known)}"
+            raise ConfigError(message)
+    for name, spec in known.items():
+        if name not in raw and spec.default is MISSING and spec.default_factory is MISSING:
+            message = f"{path}: {_dotted(where, name)!r} is missing; it has no default"
+            raise ConfigError(message)
+    hints = get_type_hints(kind)
+    return kind(**{key: _value(hints[key], raw[key], path, _dotted(where, key)) for key in raw})
+
+
+def _dotted(where: str, key: str) -> str:
+    return f"{where}.{key}" if where else key
+
+
+def _value(hint: Any, raw: object, path: str, where: str) -> Any:  # noqa: ANN401 -- any TOML value
+    """``raw`` as the type ``hint`` asks for."""
+    if hasattr(hint, "__dataclass_fields__"):
+        return _table(hint, raw, path, where)
+    if get_origin(hint) is tuple and isinstance(raw, list):
+        inner = get_args(hint)[0]
+        return tuple(_value(inner, item, path, f"{where}[{n}]") for n, item in enumerate(raw))
+    if get_origin(hint) is Literal and raw in get_args(hint):
+        return raw
+    if hint is float and isinstance(raw, int) and not isinstance(raw, bool):
+        return float(raw)
+    if not isinstance(hint, UnionType) and get_origin(hint) is None and type(raw) is hint:
+        return raw
+    message = f"{path}: {where!r} is {raw!r}; expected {_expected(hint)}"
+    raise ConfigError(message)
+
+
+_WORDS = {str: "text in quotes", int: "a whole number", float: "a number", date: "a day such as 2024-06-20, unquoted"}
+
+
+def _expected(hint: Any) -> str:  # noqa: ANN401 -- a type
+    if get_origin(hint) is Literal:
+        return "one of " + ", ".join(repr(arg) for arg in get_args(hint))
+    if get_origin(hint) is tuple:
+        inner = get_args(hint)[0]
+        return "a list of " + ("tables" if hasattr(inner, "__dataclass_fields__") else _WORDS.get(inner, "values"))
+    return _WORDS.get(hint, str(hint))

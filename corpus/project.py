@@ -1,0 +1,71 @@
+"""The project folder: the place of ``corpus.toml`` and of everything that is made from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.config import Config, load_config
+
+if TYPE_CHECKING:
+    from typing import Self
+
+
+@dataclass(frozen=True)
+class Project:
+    """One experiment: a folder, its configuration, and the folders of the road."""
+
+    root: Path
+
+    @classmethod
+    def at(cls, root: Path | str) -> Self:
+        """The project in ``root``.
+
+        Raises:
+            ConfigError: There is no ``corpus.toml``, or it asks for something unknown.
+        """
+        project = cls(Path(root).resolve())
+        project.config  # noqa: B018 -- a faulty corpus.toml should be told of at once
+        return project
+
+    @cached_property
+    def config(self) -> Config:
+        """What ``corpus.toml`` says."""
+        return load_config(self.root / "corpus.toml")
+
+    @property
+    def captures(self) -> Path:
+        """``captures/<portal>/*.warc.gz``: what the portals sent."""
+        return self.root / "captures"
+
+    @property
+    def articles(self) -> Path:
+        """``articles/*.parquet``: what was read."""
+        return self.root / "articles"
+
+    @property
+    def shards(self) -> Path:
+        """``shards/<YYYY-MM>.parquet``: the corpus."""
+        return self.root / "shards"
+
+    @property
+    def tasks(self) -> Path:
+        """``tasks/``: what was asked."""
+        return self.root / "tasks"
+
+    @property
+    def annotations(self) -> Path:
+        """``annotations/``: the append-only log of answers, and its table."""
+        return self.root / "annotations"
+
+    @property
+    def labels(self) -> Path:
+        """``labels/<question>.parquet``: agreed labels."""
+        return self.root / "labels"
+
+    @property
+    def release(self) -> Path:
+        """``release/<version>/``: what is published."""
+        return self.root / "release"

@@ -1,0 +1,103 @@
+"""What every stage does around its pure function: write aside, rename, and say in a manifest what was done.
+
+A stage reads a folder, applies a pure function to an iterator, and writes a folder with a
+``manifest.json``. Inputs are named by digest, nothing holds a wall clock, and files appear whole or
+not at all, so a stage that was killed is simply run again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from hashlib import file_digest
+from typing import TYPE_CHECKING, Any
+
+from corpus import __version__
+from corpus.errors import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+
+@contextmanager
+def aside(path: Path) -> Iterator[Path]:
+    """A temporary sibling of ``path`` to write to; renamed to ``path`` at the end, removed on an error."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        yield temporary
+        with temporary.open("rb") as written:
+            os.fsync(written.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write ``text`` as UTF-8, whole or not at all."""
+    with aside(path) as temporary:
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+
+
+def write_json(path: Path, value: object) -> None:
+    """Write ``value`` as indented JSON with sorted keys, whole or not at all."""
+    write_text(path, json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
+
+
+def digest(path: Path) -> str:
+    """Lower-case hex sha256 of a file."""
+    with path.open("rb") as stream:
+        return file_digest(stream, "sha256").hexdigest()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Output:
+    """One file that a stage wrote."""
+
+    sha256: str
+    rows: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manifest:
+    """What a stage read, with which settings, and what came out; ``manifest.json`` in its folder."""
+
+    stage: str
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    """Path below the project folder -> sha256."""
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    outputs: Mapping[str, Output] = field(default_factory=dict)
+    """Name in the stage's folder -> digest and rows."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """Figures that add up; each stage says how in its docstring."""
+    version: str = __version__
+
+    def write(self, folder: Path) -> None:
+        """Write ``folder/manifest.json``."""
+        write_json(folder / "manifest.json", asdict(self))
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a stage.
+
+    Raises:
+        DataError: There is none: the stage has not been run, or did not finish.
+    """
+    path = folder / "manifest.json"
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        message = f"{path}: no manifest; run the stage that makes {folder.name}/ first"
+        raise DataError(message) from None
+    outputs = {name: Output(**out) for name, out in raw.pop("outputs").items()}
+    return Manifest(outputs=outputs, **raw)
+
+
+def sweep(folder: Path, keep: Mapping[str, Output], pattern: str = "*.parquet") -> None:
+    """Remove files of an earlier run that this run no longer makes."""
+    for path in folder.glob(pattern):
+        if path.name not in keep:
+            path.unlink()

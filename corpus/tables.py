@@ -1,0 +1,82 @@
+"""Parquet, written so that the same rows give the same bytes.
+
+Rows of frozen dataclasses in, rows of dictionaries or dataclasses out. The recipe and the reasons:
+fixed schema (an all-null column would otherwise lose its type), metadata keys sorted, row groups cut
+by row index, content-defined chunking (one edit moves few bytes, and Arrow's chunk layout no longer
+shows), no clock. pyarrow writes its own version into the footer, hence the pin.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from corpus.errors import DataError
+from corpus.stage import aside, digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+ROW_GROUP = 10_000
+# The Hub stores files as chunks of about 64 kB; these are the bounds that ``datasets`` itself writes with.
+CHUNKING = {"min_chunk_size": 262_144, "max_chunk_size": 1_048_576, "norm_level": 0}
+
+
+def to_table(rows: Iterable[object], schema: pa.Schema) -> pa.Table:
+    """Dataclass instances or mappings as an Arrow table of ``schema``; unknown attributes are refused."""
+    records = [row if isinstance(row, dict) else asdict(row) for row in rows]  # type: ignore[call-overload]
+    for record in records:
+        if extra := record.keys() - set(schema.names):
+            message = f"a row has columns that its schema does not know: {sorted(extra)}"
+            raise ValueError(message)
+    return pa.Table.from_pylist(records, schema=schema)
+
+
+def write_table(table: pa.Table, path: Path, *, metadata: Mapping[str, str] | None = None) -> str:
+    """Write ``table`` aside, rename it to ``path``, and return the file's sha256.
+
+    ``metadata`` is added to the schema's own, all keys in sorted order.
+    """
+    merged = {k.decode(): v.decode() for k, v in (table.schema.metadata or {}).items()} | dict(metadata or {})
+    table = table.replace_schema_metadata(dict(sorted(merged.items())) or None).combine_chunks()
+    with aside(path) as temporary:
+        pq.write_table(
+            table,
+            temporary,
+            compression="zstd",
+            compression_level=9,
+            row_group_size=ROW_GROUP,
+            use_content_defined_chunking=CHUNKING,
+            write_page_index=True,
+            write_page_checksum=True,
+            version="2.6",
+        )
+        written = digest(temporary)
+    return written
+
+
+def read_table(path: Path, schema: pa.Schema | None = None) -> pa.Table:
+    """A whole Parquet file, checksums verified.
+
+    Raises:
+        DataError: The file is missing, is no Parquet, is damaged, or lacks a column of ``schema``.
+    """
+    try:
+        table = pq.read_table(path, page_checksum_verification=True, partitioning=None)
+        return table if schema is None else table.select(schema.names).cast(schema)
+    except FileNotFoundError:
+        message = f"{path}: no such table; run the stage that makes it first"
+        raise DataError(message) from None
+    except (pa.ArrowException, OSError, KeyError) as error:
+        message = f"{path}: not a table that this version reads ({error}); build it again"
+        raise DataError(message) from error
+
+
+def read_rows(path: Path, schema: pa.Schema | None = None) -> list[dict[str, Any]]:
+    """The rows of a Parquet file as dictionaries, timestamps aware and in UTC."""
+    rows: list[dict[str, Any]] = read_table(path, schema).to_pylist()
+    return rows

@@ -1,0 +1,1 @@
+"""The front door: it parses the command line and calls the wings."""

@@ -1,0 +1,1 @@
+"""From the portal to ``articles/``: what a portal is, how it is crawled, how its pages are read."""
