@@ -1,0 +1,77 @@
+"""The habits of the house, checked: who imports whom, what a test looks like, what never enters the repository."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+TESTS = sorted((ROOT / "tests").glob("test_*.py"))
+TRACKED = [
+    ROOT / name
+    for name in subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split(
+        "\n"
+    )
+    if name and (ROOT / name).is_file()
+]
+SENTENCE = re.compile(r"^[A-Z`\"'(*0-9].*[.:!?]$", re.DOTALL)
+
+
+def tests_in(path: Path) -> list[ast.FunctionDef]:
+    """The test functions of a file."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test_")
+    ]
+
+
+@pytest.mark.parametrize("path", TESTS, ids=lambda path: path.stem)
+def test_every_test_states_its_behaviour_in_a_sentence(path: Path) -> None:
+    """Each test has a docstring that reads as one sentence of behaviour."""
+    docstrings = {test.name: ast.get_docstring(test) or "" for test in tests_in(path)}
+
+    assert [name for name, text in docstrings.items() if not SENTENCE.match(text)] == []
+
+
+@pytest.mark.parametrize("path", TESTS, ids=lambda path: path.stem)
+def test_every_test_can_fail(path: Path) -> None:
+    """Each test asserts something, or expects an error."""
+    calls = ("assert", "raises", "check", "warns", "expect")
+    source = path.read_text(encoding="utf-8")
+
+    silent = [
+        test.name
+        for test in tests_in(path)
+        if not any(word in (ast.get_source_segment(source, test) or "") for word in calls)
+    ]
+
+    assert silent == []
+
+
+def test_no_file_is_large() -> None:
+    """No tracked file exceeds 500 kB: archives and data stay out of the repository."""
+    assert [path.name for path in TRACKED if path.stat().st_size > 500_000] == []
+
+
+def test_lock_file_names_no_address() -> None:
+    """The lock file holds names, versions and hashes only."""
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+
+    assert "://" not in lock
+    assert len(re.findall(r"^\S+==", lock, re.MULTILINE)) > 100
+
+
+def test_wings_import_no_heavy_library_at_the_door() -> None:
+    """Importing the command line loads neither Scrapy, nor the SDK, nor datasets, nor pyarrow."""
+    code = "import sys, kliping.cli; print(*{'scrapy', 'label_studio_sdk', 'datasets', 'pyarrow'} & set(sys.modules))"
+
+    shown = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
+
+    assert shown.stdout.strip() == ""
