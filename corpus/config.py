@@ -6,12 +6,14 @@ import tomllib
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from types import UnionType
-from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from corpus.errors import ConfigError, nearest
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +65,8 @@ class LabelConfig:
     """Articles to be labelled."""
     targets: tuple[str, ...] = ()
     """What the stance is towards."""
+    only_mentioning: bool = False
+    """Sample only articles that name a target, by name or alias, as a whole word."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +134,17 @@ def _table(kind: type[Any], raw: object, path: str, where: str) -> Any:  # noqa:
     return kind(**{key: _value(hints[key], raw[key], path, _dotted(where, key)) for key in raw})
 
 
+def typed(kind: type[T], raw: object, path: str) -> T:
+    """A TOML table as the dataclass ``kind``: every key known, every value of the kind that its field asks for.
+
+    Raises:
+        ConfigError: An unknown key (with the nearest known one), a missing one, or a value of another kind;
+            ``path`` names the file, and the place is told as ``questions[0].choices[2].hotkey``.
+    """
+    table: T = _table(kind, raw, path, "")
+    return table
+
+
 def _dotted(where: str, key: str) -> str:
     return f"{where}.{key}" if where else key
 
@@ -138,6 +153,8 @@ def _value(hint: Any, raw: object, path: str, where: str) -> Any:  # noqa: ANN40
     """``raw`` as the type ``hint`` asks for."""
     if hasattr(hint, "__dataclass_fields__"):
         return _table(hint, raw, path, where)
+    if isinstance(hint, UnionType):  # ``str | None``: TOML has no null, so what is written is of the other kind
+        return _value(get_args(hint)[0], raw, path, where)
     if get_origin(hint) is tuple and isinstance(raw, list):
         inner = get_args(hint)[0]
         return tuple(_value(inner, item, path, f"{where}[{n}]") for n, item in enumerate(raw))
@@ -145,7 +162,7 @@ def _value(hint: Any, raw: object, path: str, where: str) -> Any:  # noqa: ANN40
         return raw
     if hint is float and isinstance(raw, int) and not isinstance(raw, bool):
         return float(raw)
-    if not isinstance(hint, UnionType) and get_origin(hint) is None and type(raw) is hint:
+    if get_origin(hint) is None and type(raw) is hint:
         return raw
     message = f"{path}: {where!r} is {raw!r}; expected {_expected(hint)}"
     raise ConfigError(message)
