@@ -1,0 +1,262 @@
+"""What a portal file may say: declarative, frozen values, and nothing that runs.
+
+A portal is one :class:`Portal` in one file of :mod:`spiders.portals`, named ``PORTAL``; adding one is
+data entry. The road of an address through these values::
+
+    address ── tidy, twins ──▶ canonical address ── refused, photos, articles, pages ──▶ its role
+    section, day ── listings ──▶ addresses to fetch
+    page ── editions ──▶ title, date, body …
+
+Three small languages are used throughout:
+
+* **Address patterns** are regular expressions for the *whole* of ``host/path`` (no scheme, no query), after
+  :func:`corpus.urls.tidy` and :attr:`Portal.twins`. Named groups carry facts: ``section`` and ``sub`` (as the
+  address writes them), ``id``, ``slug``, ``time`` (Unix seconds), and the letters of ``strptime`` for a date in
+  the portal's zone: ``Y`` or ``y``, ``m``, ``d``, ``H``, ``M``, ``S``.
+* **Address templates** are ``str.format`` strings over ``name``, ``path``, ``id`` (of the :class:`Section`), ``day``
+  (a date: ``{day:%Y-%m-%d}``), ``page`` (from :attr:`Index.start` on) and ``offset`` (``(page - start) * step``).
+* **Selectors** are CSS; the suffix ``::attr(name)`` takes an attribute in place of the text. A tuple is tried in
+  order, and the first selector that gives something wins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import KW_ONLY, dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+Selector = str | tuple[str, ...]
+
+
+# --- where things are -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the portal that can be crawled by itself."""
+
+    name: str
+    """What ``corpus.toml`` and the ``section`` column call it."""
+    _: KW_ONLY
+    path: str = ""
+    """How listing addresses write it where that is not ``name``; fills ``{path}``."""
+    id: str = ""
+    """The number by which the portal's index knows it; fills ``{id}``."""
+    aliases: tuple[str, ...] = ()
+    """Other words that article addresses or breadcrumbs use for it."""
+    since: date | None = None
+    until: date | None = None
+    """First and last day on which it is known to have existed; None for an open end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Addresses that look like articles and are not read as such."""
+
+    pattern: str
+    reason: str
+    """``photo``, ``video``, ``infographic``, ``live``, ``sister-brand`` …: the code in ``rejected.parquet``."""
+
+
+# --- how pages are found --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What every way of finding articles has in common."""
+
+    url: str
+    """Address template. A listing serves a section only if the section fills every name in it."""
+    _: KW_ONLY
+    since: date | None = None
+    until: date | None = None
+    """First and last *listed* day for which this form is asked first; other forms are tried when it gives nothing."""
+    sections: tuple[str, ...] = ()
+    """The only sections it serves; empty for all."""
+    mixed: bool = False
+    """The list shows several sections together: take only articles whose address names the wanted one."""
+    verified: bool = False
+    """True where the rule was tried on a real saved page; False where it rests on other people's notes."""
+    note: str = ""
+    """A remark for ``kliping portals``: caps, spans, doubts."""
+
+    @property
+    def by_day(self) -> bool:
+        """Whether the portal can be asked for one day."""
+        return "{day" in self.url
+
+
+@dataclass(frozen=True, slots=True)
+class Index(Listing):
+    """An HTML list: by day, by page, by both, or one page alone (a section's front).
+
+    Without ``{day}`` the pages are walked back until every date seen is earlier than wanted.
+    """
+
+    _: KW_ONLY
+    first: str = ""
+    """Template of the first page where it differs from ``url``."""
+    start: int = 1
+    """Number of the first page."""
+    step: int = 0
+    """Items on a full page; also the unit of ``{offset}``. 0 where unknown."""
+    max_pages: int = 100
+    """Pages at most per list: some portals repeat their last page for ever."""
+    items: Selector = ()
+    """One row of the list. Empty: every link of the page that is an article's address."""
+    link: Selector = "a"
+    """The article's link, within a row."""
+    date: Selector = ()
+    """The printed date (or ``::attr()`` with Unix seconds or ISO 8601), within a row."""
+    next: Selector = ()
+    """The link to the next page. Empty: pages are counted until one is not full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed(Listing):
+    """RSS or Atom: the latest few, with dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sitemap(Listing):
+    """A sitemap or news sitemap, plain or gzipped; indexes of sitemaps are followed."""
+
+    _: KW_ONLY
+    follow: str = ""
+    """Regular expression searched in the addresses of nested sitemaps; only those found are followed. Empty: all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Payload(Listing):
+    """JSON in which article addresses, whole or as paths, stand among other strings."""
+
+
+# --- what a page holds ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """The selectors of one template, and when the portal used it.
+
+    The edition is chosen by the capture's date; when its ``title`` and ``body`` are not both in the page, the
+    others are tried, newest first.
+    """
+
+    name: str
+    """Month from which it is known, e.g. ``2022-01``; the article's ``extractor`` is ``<portal>@<name>``."""
+    until: date | None = None
+    """Last day on which the portal is thought to have served it; None for the current one."""
+    title: Selector
+    body: Selector
+    """The element that holds the text. Several matches (pages of one document, one element a paragraph) follow on."""
+    drop: tuple[str, ...] = ()
+    """Elements inside the body that are not the article's prose, beyond those that never are (scripts, figures,
+    frames, forms, tables of links marked as advertisements …; see :mod:`spiders.body`)."""
+    breaks: Literal["br", "block"] = "br"
+    """What ends a paragraph: ``br``, every ``<br>`` and every block; ``block``, blocks only, a ``<br>`` is a blank."""
+    date: Selector = ()
+    """The printed date of publication."""
+    meta_date: Selector = ()
+    """Machine dates beyond the usual ones, e.g. ``meta[name=publishdate]::attr(content)``, in the portal's zone
+    where they name none."""
+    modified: Selector = ()
+    """The printed date of the last change."""
+    authors: Selector = ()
+    """One element a name, or one line of names."""
+    editor: Selector = ()
+    """Initials or name of the editor, inside or outside the body; leaves the text."""
+    dateline: Selector = ()
+    """The place of writing where it has an element of its own; otherwise it is read off the first paragraph."""
+    caption: Selector = ()
+    """Caption of the main picture, with or without its credit."""
+    credit: Selector = ()
+    """Credit of the main picture, where it has an element of its own."""
+    image: Selector = ()
+    """The main picture; its ``alt`` is the cut title that some portals print before the caption."""
+    tags: Selector = ()
+    section: Selector = ()
+    """Breadcrumb of the section, where the address does not name it."""
+    subsection: Selector = ()
+    """Breadcrumb of the sub-section, where the address does not name it."""
+    promo: tuple[str, ...] = ()
+    """Patterns as in :attr:`Portal.promo`, for this template alone."""
+    verified: bool = False
+    """True where the selectors were tried on a real saved page; False where they rest on other people's notes."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paging:
+    """How a long article is spread over addresses. The empty value: every page is in one document, or there is one.
+
+    Page 1 is incomplete when ``announced`` finds something, or ``total`` says more than 1.
+    """
+
+    whole: str = ""
+    """What is added to the canonical address for the view with the whole text: ``?showpage=all``."""
+    numbered: str = ""
+    """What is added for page 2 and on, where there is no whole view: ``?page={page}`` or ``/{page}``."""
+    announced: Selector = ()
+    """Links (or other elements) that page 1 shows only when there are further pages."""
+    total: str = ""
+    """Regular expression in the page's source whose first group is the number of pages."""
+
+
+# --- the portal -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Portal:
+    """One news portal: everything that the crawl and the reading know about it. Compared by identity."""
+
+    name: str
+    """The file's name; also the first part of article ids. Never changed."""
+    title: str
+    """As the portal writes itself."""
+    home: str
+    domains: tuple[str, ...]
+    """Its registered domains; every host below them is the portal's."""
+    zone: str = "Asia/Jakarta"
+    """IANA name of the zone of dates that name none."""
+    language: str = "id"
+    sections: tuple[Section, ...]
+    subsections: Mapping[str, str] = field(default_factory=dict)
+    """What the address calls a sub-section (group ``sub``) -> its name. Empty: the group itself is the name."""
+    no_articles: tuple[str, ...] = ()
+    """Shell patterns of hosts that never hold articles: ``pict*.portal.example``."""
+
+    twins: tuple[tuple[str, str], ...] = ()
+    """Regular expression and replacement on ``host/path``, in order: what leads mobile, AMP and paged twins to one."""
+    keep_query: tuple[str, ...] = ()
+    """Query parameters that tell articles apart; all others leave the canonical address."""
+    articles: tuple[str, ...]
+    """Address patterns of articles."""
+    photos: tuple[str, ...] = ()
+    """Address patterns of picture stories, read as ``article-photo`` where they carry caption text."""
+    refused: tuple[Refusal, ...] = ()
+    """Tried before ``photos`` and ``articles``."""
+    pages: tuple[str, ...] = ()
+    """Address patterns of pages that are no articles and match no listing: topics, tags, search, authors."""
+
+    listings: tuple[Listing, ...]
+    """In order of preference."""
+    editions: tuple[Edition, ...]
+    """Oldest first."""
+    paging: Paging = field(default_factory=Paging)
+    promo: tuple[str, ...] = ()
+    """Regular expressions (case ignored) for whole lines that are the portal's and not the article's, beyond those
+    of :mod:`spiders.noise`."""
+    ends: tuple[str, ...] = ()
+    """The same, for lines after which nothing of the article follows."""
+    title_suffix: str = ""
+    """Regular expression of the brand at the end of ``<title>`` and ``og:title``."""
+
+    robots: str = ""
+    """What is known of robots.txt, for people."""
+    checked: date
+    """Day on which the facts in the file were last gathered."""
+    notes: tuple[str, ...] = ()
+    """Traps and doubts, for ``kliping portals NAME``."""
