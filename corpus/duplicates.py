@@ -1,0 +1,225 @@
+"""Duplicates: the same text twice, and texts that are nearly the same (a wire story under another headline).
+
+Candidates are pairs whose MinHash signatures agree in one of 42 bands of 3 rows (nine of ten pairs that
+share 40 % of their three-word shingles). Each candidate is then checked exactly: at least 70 % of all
+shingles in common (Jaccard), or 70 % of the shorter text contained in the longer, which is what a new
+lead or a cut tail leaves. What is linked, over any number of steps, is one cluster.
+
+Nothing here depends on the order in which texts arrive. Signatures are never stored: another version of
+the library gives others, hence their scheme, seed and version in the manifest.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from importlib.metadata import version
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from corpus.text import normal_form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from numpy.typing import NDArray
+
+    Shingles = NDArray[np.uint64]
+    """The set of a text's shingles as sorted, distinct 64-bit digests."""
+    Signature = NDArray[np.uint32]
+    """BANDS x ROWS minima."""
+
+WORDS = 3
+"""Words in a shingle."""
+BANDS, ROWS = 42, 3
+SCHEME, SEED = "affine32", 1
+THRESHOLD = 0.7
+CONTAINED = 30
+"""Shingles that the shorter text must have before being contained in a longer one says anything."""
+
+_WORD = re.compile(r"\w+")
+_ODD = np.uint64(0x9E3779B97F4A7C15)
+_MIX = np.uint64(0xBF58476D1CE4E5B9)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """What must be known of an article to find its duplicates."""
+
+    id: str
+    published_at: datetime
+    text_sha256: str
+    shingles: Shingles
+    signature: Signature
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """The place of one article among its duplicates."""
+
+    cluster_id: str
+    """Smallest article id of the cluster."""
+    duplicate_of: str | None
+    """The cluster's first publication (then smallest id); None for that article itself."""
+    similarity: float | None
+    """To ``duplicate_of``: Jaccard or containment of shingles, whichever is higher; None where there is none."""
+
+
+def settings() -> dict[str, object]:
+    """What decides the clusters, for the manifest."""
+    return {
+        "datasketch": version("datasketch"),
+        "scheme": SCHEME,
+        "seed": SEED,
+        "bands": BANDS,
+        "rows": ROWS,
+        "shingle_words": WORDS,
+        "threshold": THRESHOLD,
+        "contained_shingles": CONTAINED,
+    }
+
+
+def fingerprint(article_id: str, published_at: datetime, text_sha256: str, text: str) -> Text:
+    """An article's shingles and signature."""
+    found = shingles(text)
+    return Text(
+        id=article_id,
+        published_at=published_at,
+        text_sha256=text_sha256,
+        shingles=found,
+        signature=signature(found),
+    )
+
+
+def shingles(text: str) -> Shingles:
+    """The set of runs of three words of ``text``, whatever their case; a shorter text is one shingle."""
+    words = [_word_digest(word) for word in _WORD.findall(normal_form(text).casefold())]
+    digests = np.array(words or [0], dtype=np.uint64)
+    runs = max(1, len(digests) - WORDS + 1)
+    mixed: Shingles = np.zeros(runs, dtype=np.uint64)
+    for place in range(min(WORDS, len(digests))):
+        mixed = mixed * _ODD + digests[place : place + runs]
+    mixed ^= mixed >> np.uint64(31)
+    mixed *= _MIX
+    return np.unique(mixed ^ (mixed >> np.uint64(27)))
+
+
+@lru_cache(maxsize=1 << 18)
+def _word_digest(word: str) -> int:
+    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+
+
+def signature(found: Shingles) -> Signature:
+    """The MinHash signature of a set of shingles: the only place that knows the library."""
+    sketch = _sketch()
+    sketch.clear()
+    sketch.update_batch((found & np.uint64(0xFFFFFFFF)).tolist())
+    digest: Signature = sketch.digest()
+    return digest
+
+
+@lru_cache(maxsize=1)
+def _sketch() -> Any:  # noqa: ANN401 -- datasketch's types say less than ours
+    from datasketch import MinHash  # noqa: PLC0415 -- only a build needs it
+
+    return MinHash(num_perm=BANDS * ROWS, seed=SEED, scheme=SCHEME, hashfunc=int, gpu_mode="disable")
+
+
+def similarity(one: Shingles, other: Shingles) -> float:
+    """How alike two texts are, 0 to 1: the Jaccard index, or the shorter text's share that the longer contains."""
+    common = len(np.intersect1d(one, other, assume_unique=True))
+    shorter = min(len(one), len(other))
+    jaccard = common / (len(one) + len(other) - common)
+    return max(jaccard, common / shorter) if shorter >= CONTAINED else jaccard
+
+
+def cluster(texts: Iterable[Text]) -> Mapping[str, Membership]:
+    """The membership of every article, by id; the same whatever the order of ``texts``."""
+    ordered = sorted(texts, key=lambda text: text.id)
+    union = _Union(len(ordered))
+    distinct = _join_exact(ordered, union)
+    for one, other in _candidates([ordered[i].signature for i in distinct]):
+        a, b = distinct[one], distinct[other]
+        if not union.joined(a, b) and similarity(ordered[a].shingles, ordered[b].shingles) >= THRESHOLD:
+            union.join(a, b)
+    return dict(_memberships(ordered, union))
+
+
+def _join_exact(ordered: Sequence[Text], union: _Union) -> list[int]:
+    """Join texts of one digest; one index for each digest."""
+    first: dict[str, int] = {}
+    for index, text in enumerate(ordered):
+        union.join(first.setdefault(text.text_sha256, index), index)
+    return list(first.values())
+
+
+def _candidates(signatures: Sequence[Signature]) -> Iterator[tuple[int, int]]:
+    """Pairs of indices whose signatures agree in a whole band, each pair once."""
+    if not signatures:
+        return
+    matrix = np.stack(signatures)
+    seen: set[tuple[int, int]] = set()
+    for band in range(BANDS):
+        for bucket in _buckets(matrix[:, band * ROWS : (band + 1) * ROWS]):
+            for pair in combinations(bucket, 2):
+                if pair not in seen:
+                    seen.add(pair)
+                    yield pair
+
+
+def _buckets(band: Signature) -> Iterator[list[int]]:
+    """The groups of two or more equal rows of a band, as ascending indices."""
+    order = np.lexsort(band.T)
+    arranged = band[order]
+    changes = np.flatnonzero((arranged[1:] != arranged[:-1]).any(axis=1)) + 1
+    for group in np.split(order, changes):
+        if len(group) > 1:
+            yield sorted(group.tolist())
+
+
+def _memberships(ordered: Sequence[Text], union: _Union) -> Iterator[tuple[str, Membership]]:
+    for members in union.groups():
+        first = min((ordered[i] for i in members), key=lambda text: (text.published_at, text.id))
+        cluster_id = ordered[members[0]].id
+        for text in (ordered[i] for i in members):
+            copy = text is not first
+            yield (
+                text.id,
+                Membership(
+                    cluster_id=cluster_id,
+                    duplicate_of=first.id if copy else None,
+                    similarity=similarity(text.shingles, first.shingles) if copy else None,
+                ),
+            )
+
+
+class _Union:
+    """Which of ``size`` things are joined (union-find); the root of a group is its smallest member."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+
+    def root(self, thing: int) -> int:
+        while self._parent[thing] != thing:
+            self._parent[thing] = self._parent[self._parent[thing]]
+            thing = self._parent[thing]
+        return thing
+
+    def join(self, one: int, other: int) -> None:
+        small, large = sorted((self.root(one), self.root(other)))
+        self._parent[large] = small
+
+    def joined(self, one: int, other: int) -> bool:
+        return self.root(one) == self.root(other)
+
+    def groups(self) -> list[list[int]]:
+        """Every group, members ascending."""
+        found: dict[int, list[int]] = {}
+        for thing in range(len(self._parent)):
+            found.setdefault(self.root(thing), []).append(thing)
+        return list(found.values())

@@ -1,0 +1,152 @@
+"""``articles/`` -> ``shards/``: one file a month of publication, with language and duplicates marked.
+
+Articles are never dropped here: a copy keeps its row and says of what it is a copy, a text in another
+language keeps its row and says in which.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from corpus import duplicates, language
+from corpus.errors import DataError
+from corpus.schema import ARTICLE, MARKS, SHARD
+from corpus.stage import Manifest, Output, digest, sweep
+from corpus.tables import read_table, write_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from corpus.duplicates import Membership
+    from corpus.language import Verdict
+    from corpus.project import Project
+
+NO_ARTICLES = frozenset({"rejected.parquet", "pages.parquet"})
+"""Tables of ``articles/`` that hold no articles."""
+
+INDONESIAN = "id"
+
+
+def build_shards(project: Project, *, on_progress: Callable[[int, int], None] | None = None) -> Manifest:
+    """Mark every article with its language and its duplicates, and write ``shards/<YYYY-MM>.parquet``.
+
+    Rows are sorted by (``published_at``, ``id``); the month is that of ``published_at`` in UTC. Shards of
+    months that no longer have articles are removed.
+
+    Args:
+        project: The project.
+        on_progress: Called with (articles marked, articles).
+
+    Returns:
+        The manifest. ``articles`` = ``rows`` = sum of all ``language.*`` = ``clusters`` + ``duplicates``.
+
+    Raises:
+        DataError: ``articles/`` was not built, is damaged, or has two articles of one id.
+    """
+    files = article_files(project)
+    articles = _read(files)
+    marked = _mark(articles, on_progress)
+    outputs = {
+        f"{month}.parquet": Output(sha256=write_table(rows, project.shards / f"{month}.parquet"), rows=len(rows))
+        for month, rows in _months(marked)
+    }
+    sweep(project.shards, outputs)
+    manifest = Manifest(
+        stage="shards",
+        inputs={file.relative_to(project.root).as_posix(): digest(file) for file in files},
+        settings={"language": language.settings(), "duplicates": duplicates.settings()},
+        outputs=outputs,
+        counts=_counts(len(articles), marked),
+    )
+    manifest.write(project.shards)
+    return manifest
+
+
+def article_files(project: Project) -> list[Path]:
+    """The tables of ``articles/`` that hold articles, by name.
+
+    Raises:
+        DataError: There is no ``articles/``.
+    """
+    if not (project.articles / "manifest.json").exists():
+        message = f"{project.articles}: nothing was read yet; run 'kliping crawl' or 'kliping ingest' first"
+        raise DataError(message)
+    return sorted(file for file in project.articles.glob("*.parquet") if file.name not in NO_ARTICLES)
+
+
+def _read(files: list[Path]) -> pa.Table:
+    """All articles, sorted by (``published_at``, ``id``), so that the order of files does not show."""
+    tables = [read_table(file, ARTICLE) for file in files]
+    articles = pa.concat_tables(tables) if tables else ARTICLE.empty_table()
+    ids = articles.column("id")
+    if len(ids.unique()) != len(ids):
+        twice = next(name for name, n in Counter(ids.to_pylist()).items() if n > 1)
+        message = f"articles/: two articles have the id {twice}; build articles/ again from the captures"
+        raise DataError(message)
+    return articles.sort_by([("published_at", "ascending"), ("id", "ascending")])
+
+
+def _mark(articles: pa.Table, on_progress: Callable[[int, int], None] | None) -> pa.Table:
+    """``articles`` with the columns of :class:`corpus.schema.Marks`, in the order of a shard."""
+    verdicts: list[Verdict] = []
+    fingerprints = []
+    for row in _rows(articles, "id", "portal", "extractor", "title", "text", "text_sha256", "published_at"):
+        expected = _expected(row["portal"], row["extractor"])
+        verdicts.append(language.identify(row["title"], row["text"], expected=expected))
+        fingerprints.append(
+            duplicates.fingerprint(row["id"], row["published_at"], row["text_sha256"], row["text"]),
+        )
+        if on_progress:
+            on_progress(len(verdicts), len(articles))
+    memberships = duplicates.cluster(fingerprints)
+    return _with_marks(articles, verdicts, [memberships[text.id] for text in fingerprints])
+
+
+def _expected(portal: str, extractor: str) -> str | None:
+    """Every portal that has rules of its own writes Indonesian; of a page read by the fallback nothing is known."""
+    return INDONESIAN if extractor.partition("@")[0] == portal else None
+
+
+def _with_marks(articles: pa.Table, verdicts: list[Verdict], memberships: list[Membership]) -> pa.Table:
+    values = {
+        "language": [verdict.language for verdict in verdicts],
+        "language_review": [verdict.review for verdict in verdicts],
+        "cluster_id": [membership.cluster_id for membership in memberships],
+        "duplicate_of": [membership.duplicate_of for membership in memberships],
+        "similarity": [membership.similarity for membership in memberships],
+    }
+    for mark in MARKS:
+        articles = articles.append_column(mark, pa.array(values[mark.name], type=mark.type))
+    return articles.select(SHARD.names).cast(SHARD)
+
+
+def _rows(table: pa.Table, *columns: str) -> Iterator[dict[str, Any]]:
+    """Rows of some columns, a batch in memory at a time."""
+    for batch in table.select(columns).to_batches(max_chunksize=1000):
+        yield from batch.to_pylist()
+
+
+def _months(marked: pa.Table) -> Iterator[tuple[str, pa.Table]]:
+    """``marked`` cut by month of publication; it is sorted, so each month is one slice."""
+    months = pc.strftime(marked.column("published_at"), format="%Y-%m").to_pylist()
+    start = 0
+    for month, n in sorted(Counter(months).items()):
+        yield month, marked.slice(start, n)
+        start += n
+
+
+def _counts(articles: int, marked: pa.Table) -> dict[str, int]:
+    copies = len(marked) - marked.column("duplicate_of").null_count
+    return {
+        "articles": articles,
+        "rows": len(marked),
+        "clusters": len(marked) - copies,
+        "duplicates": copies,
+        "language-review": pc.sum(marked.column("language_review")).as_py() or 0,
+        **{f"language.{code}": n for code, n in sorted(Counter(marked.column("language").to_pylist()).items())},
+    }

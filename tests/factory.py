@@ -1,0 +1,308 @@
+"""Invented articles, tasks, answers and labels, and a mini project made of them. Nothing here was ever printed.
+
+Everything is a function of its arguments: the same call gives the same row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from corpus.codebook import Choice, Codebook, Question, Target, dump
+from corpus.project import Project
+from corpus.schema import ANNOTATION, ARTICLE, TASK, Answer, Article, CaptureRef, Task, label_schema
+from corpus.stage import Manifest, Output, digest, write_text
+from corpus.tables import to_table, write_table
+from corpus.text import n_words, text_sha256
+from corpus.urls import article_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+PORTAL = "kabarfiksi"
+START = datetime(2024, 6, 20, 1, 0, tzinfo=UTC)
+
+_SUBJECTS = (
+    "Pemerintah kota", "Menteri kelautan", "Panitia festival", "Warga desa", "Kepala sekolah", "Para nelayan",
+    "Perusahaan kereta", "Dewan adat", "Tim peneliti", "Gubernur", "Juru bicara kementerian", "Kelompok tani",
+)  # fmt: skip
+_VERBS = (
+    "mengumumkan", "menolak", "menunda", "menyetujui", "membahas", "meresmikan", "mempertanyakan", "merancang",
+    "memperbaiki", "meninjau", "mengkritik", "mendukung",
+)  # fmt: skip
+_OBJECTS = (
+    "rencana jembatan baru", "aturan pasar malam", "jadwal kapal penyeberangan", "anggaran perpustakaan",
+    "pembangunan mercusuar", "kesepakatan dagang", "latihan bersama", "bantuan benih padi", "tarif angkutan sungai",
+    "pemugaran benteng tua", "kurikulum bahasa daerah", "penangkaran burung laut",
+)  # fmt: skip
+_TAILS = (
+    "setelah musyawarah yang berlangsung sampai malam", "karena cuaca buruk di pesisir utara",
+    "meskipun sebagian warga masih ragu", "dengan syarat laporan dibuka untuk umum",
+    "sebelum musim hujan tiba di pegunungan", "tanpa menyebut tanggal pelaksanaannya",
+    "bersama utusan Republik Samudra", "di hadapan wakil Persekutuan Utara", "yang tertunda sejak tahun lalu",
+    "dan meminta semua pihak menahan diri",
+)  # fmt: skip
+
+
+def sentence(random: Random) -> str:
+    """One invented Indonesian sentence."""
+    return f"{' '.join(random.choice(words) for words in (_SUBJECTS, _VERBS, _OBJECTS, _TAILS))}."
+
+
+def prose(seed: int, *, paragraphs: int = 6, sentences: int = 4) -> str:
+    """An invented body: paragraphs joined by a blank line."""
+    random = Random(seed)  # noqa: S311 -- invented sentences, no secrets
+    return "\n\n".join(" ".join(sentence(random) for _ in range(sentences)) for _ in range(paragraphs))
+
+
+def capture_ref(url: str, **changes: Any) -> CaptureRef:
+    """A reference to a capture that is nowhere archived."""
+    ref = CaptureRef(
+        url=url,
+        fetched_at=START + timedelta(days=10),
+        status=200,
+        warc_file=None,
+        warc_record_id=None,
+        warc_offset=None,
+        payload_sha256=text_sha256(url),
+    )
+    return replace(ref, **changes)
+
+
+def article(n: int = 1, **changes: Any) -> Article:
+    """Article number ``n``: its address, title, text and date follow from the number; the rest from ``changes``."""
+    portal = changes.get("portal", PORTAL)
+    url = changes.get("canonical_url", f"https://{portal}.example/read/{n}/berita-{n}")
+    text = changes.get("text", prose(n))
+    made = Article(
+        id=article_id(portal, url),
+        portal=portal,
+        section="internasional" if n % 2 else "daerah",
+        subsection=None,
+        url=url,
+        canonical_url=url,
+        title=sentence(Random(-n)).rstrip("."),  # noqa: S311 -- as above
+        text=text,
+        dateline="PULAU ANGIN" if n % 3 else None,
+        authors=(),
+        editor="sal",
+        published_at=START + timedelta(hours=5 * n),
+        published_text=None,
+        published_source="json-ld",
+        published_precision="second",
+        tz="Asia/Jakarta",
+        tz_assumed=False,
+        modified_at=None,
+        image_caption=None,
+        image_credit=None,
+        tags=("samudra", "dagang"),
+        n_words=n_words(text),
+        text_sha256=text_sha256(text),
+        robots_allowed=True,
+        tdm_reserved=None,
+        noai=None,
+        extractor=f"{portal}@2024-01",
+        kind="article",
+        remarks=(),
+        captures=(capture_ref(url),),
+    )
+    return replace(made, **changes)
+
+
+# --- annotation -----------------------------------------------------------------------------------
+
+TARGETS = ("Persekutuan Utara", "Republik Samudra")
+STANCES = ("favor", "against", "neutral", "not_mentioned", "unclear")
+TOPICS = ("medtop:04000000", "medtop:11000000", "medtop:17000000")
+
+
+def codebook() -> Codebook:
+    """A scheme with one question per target, one per article, evidence and a comment."""
+    stance = Question(
+        name="stance", kind="single", per="target", column="stance", labelled=True, required=True,
+        id="Bagaimana sikap artikel terhadap {target}?", en="What is the article's stance towards {target}?",
+        choices=tuple(Choice(code=code, id=code, en=code) for code in STANCES),
+    )  # fmt: skip
+    topic = Question(
+        name="topic", kind="multiple", per="article", column="topics", labelled=True, most=3,
+        id="Apa topik artikel ini?", en="What is the article about?",
+        choices=tuple(Choice(code=code, id=code, en=code) for code in TOPICS),
+    )  # fmt: skip
+    evidence = Question(
+        name="evidence", kind="spans", per="article", column="evidence", id="Tandai bukti", en="Mark the evidence",
+        choices=(Choice(code="bukti", id="bukti", en="evidence"),),
+    )  # fmt: skip
+    return Codebook(
+        name="stance-topic",
+        version="1",
+        title="Sikap dan topik",
+        questions=(stance, topic, evidence),
+        targets=tuple(Target(name=name) for name in TARGETS),
+        guidelines="# Pedoman\n\nBaca seluruh artikel sebelum menjawab.\n",
+        attribution="Topics: IPTC Media Topics, CC BY 4.0.",
+    )
+
+
+def task(of: Article, **changes: Any) -> Task:
+    """The task that asks about an article and both targets."""
+    made = Task(
+        task_id=of.id,
+        article_id=of.id,
+        targets=TARGETS,
+        text_sha256=of.text_sha256,
+        stratum=f"{of.portal}/{of.section}/{of.published_at:%Y-%m}",
+        inclusion_probability=0.5,
+        overlap=3,
+        role="main",
+    )
+    return replace(made, **changes)
+
+
+def answer(of: Task, question: str, value: Sequence[str], **changes: Any) -> Answer:
+    """One answer of one annotator; ``target`` and ``annotator`` come with ``changes``."""
+    annotator = changes.get("annotator", "anotator-1")
+    made = Answer(
+        article_id=of.article_id,
+        target=None,
+        question=question,
+        value=tuple(value),
+        annotator=annotator,
+        answered_at=START + timedelta(days=20, minutes=len(annotator)),
+        lead_time_s=41.5,
+        skipped=False,
+        superseded=False,
+        origin="manual",
+        spans=(),
+        comment=None,
+        scheme_version="1",
+        task_id=of.task_id,
+        answer_id=f"{of.task_id}-{annotator}@2024-07-10T01:00:00Z",
+    )
+    return replace(made, **changes)
+
+
+def stance_label(article: Article, target: str, stance: str | None, **changes: Any) -> dict[str, Any]:
+    """A row of ``labels/stance.parquet``."""
+    votes = [{"value": stance, "count": 3}] if stance else [{"value": code, "count": 1} for code in STANCES[:2]]
+    row = {
+        "article_id": article.id,
+        "target": target,
+        "stance": stance,
+        "votes": votes,
+        "agreement": 1.0 if stance else 0.0,
+        "method": "majority",
+        "adjudicated": False,
+    }
+    return row | changes
+
+
+def topic_label(article: Article, topics: Sequence[str] | None, **changes: Any) -> dict[str, Any]:
+    """A row of ``labels/topics.parquet``."""
+    row = {
+        "article_id": article.id,
+        "topics": None if topics is None else list(topics),
+        "votes": [{"value": code, "count": 3} for code in topics or ()],
+        "agreement": 1.0,
+        "method": "majority",
+        "adjudicated": False,
+    }
+    return row | changes
+
+
+# --- a project ------------------------------------------------------------------------------------
+
+CORPUS_TOML = """\
+[corpus]
+name = "sikap-fiksi"
+seed = 7
+
+[label]
+targets = ["Persekutuan Utara", "Republik Samudra"]
+"""
+
+
+def project(root: Path, toml: str = CORPUS_TOML) -> Project:
+    """An empty project with a ``corpus.toml``."""
+    root.mkdir(parents=True, exist_ok=True)
+    (root / "corpus.toml").write_text(toml, encoding="utf-8")
+    return Project.at(root)
+
+
+def write_stage(folder: Path, stage: str, tables: Mapping[str, Any], **manifest: Any) -> None:
+    """Tables and the ``manifest.json`` that says what they are."""
+    outputs = {
+        f"{name}.parquet": Output(sha256=write_table(table, folder / f"{name}.parquet"), rows=len(table))
+        for name, table in tables.items()
+    }
+    Manifest(stage=stage, outputs=outputs, **manifest).write(folder)
+
+
+def write_articles(project: Project, articles: Iterable[Article]) -> None:
+    """``articles/<portal>.parquet`` for each portal, and the manifest."""
+    by_portal: dict[str, list[Article]] = {}
+    for one in articles:
+        by_portal.setdefault(one.portal, []).append(one)
+    tables = {portal: to_table(rows, ARTICLE) for portal, rows in sorted(by_portal.items())}
+    write_stage(project.articles, "articles", tables, counts={"articles": sum(map(len, by_portal.values()))})
+
+
+def write_tasks(project: Project, tasks: Sequence[Task]) -> None:
+    """``tasks/tasks.parquet``, its codebook and manifest."""
+    write_text(project.tasks / "codebook.json", dump(codebook()))
+    write_stage(project.tasks, "tasks", {"tasks": to_table(tasks, TASK)})
+
+
+def write_answers(project: Project, answers: Sequence[Answer]) -> None:
+    """``annotations/annotations.parquet`` and its manifest."""
+    write_stage(project.annotations, "annotations", {"annotations": to_table(answers, ANNOTATION)})
+
+
+def write_labels(project: Project, stances: Sequence[dict[str, Any]], topics: Sequence[dict[str, Any]]) -> None:
+    """``labels/stance.parquet``, ``labels/topics.parquet``, the codebook and the manifest."""
+    write_text(project.labels / "codebook.json", dump(codebook()))
+    tables = {
+        "stance": to_table(stances, label_schema("stance", per_target=True, multiple=False)),
+        "topics": to_table(topics, label_schema("topics", per_target=False, multiple=True)),
+    }
+    source = project.annotations / "annotations.parquet"
+    inputs = {"annotations/annotations.parquet": digest(source)} if source.exists() else {}
+    write_stage(project.labels, "labels", tables, inputs=inputs)
+
+
+def answers_of(
+    of: Task, n: int, annotators: Iterable[str] = ("anotator-1", "anotator-2", "anotator-3")
+) -> list[Answer]:
+    """What three annotators said of a task: they agree, except where ``n`` is a multiple of five (a tie)."""
+    made = []
+    for place, annotator in enumerate(annotators):
+        for t, target in enumerate(TARGETS):
+            stance = STANCES[(n + t + (place if n % 5 == 0 else 0)) % len(STANCES)]
+            made.append(answer(of, "stance", [stance], target=target, annotator=annotator))
+        made.append(answer(of, "topic", [TOPICS[n % len(TOPICS)]], annotator=annotator))
+    return made
+
+
+def labelled_project(root: Path, *, articles: int = 24, labelled: int = 12, toml: str = CORPUS_TOML) -> Project:
+    """A project up to ``labels/``, without captures and shards: ``build_shards`` and ``build_release`` come next."""
+    made = project(root, toml)
+    written = [article(n) for n in range(1, articles + 1)]
+    write_articles(made, written)
+    tasks = [task(one) for one in written[:labelled]]
+    write_tasks(made, tasks)
+    write_answers(made, [row for n, one in enumerate(tasks, 1) for row in answers_of(one, n)])
+    stances = [
+        stance_label(one, target, None if n % 5 == 0 else STANCES[(n + t) % len(STANCES)])
+        for n, one in enumerate(written[:labelled], 1)
+        for t, target in enumerate(TARGETS)
+    ]
+    topics = [topic_label(one, [TOPICS[n % len(TOPICS)]]) for n, one in enumerate(written[:labelled], 1)]
+    write_labels(made, stances, topics)
+    return made
+
+
+def as_row(value: Any) -> dict[str, Any]:
+    """A row of the schema as a dictionary."""
+    return asdict(value)
