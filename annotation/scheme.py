@@ -1,0 +1,76 @@
+"""Schemes: what annotators are asked, read from TOML and checked before anything is sent.
+
+A scheme is a :class:`~corpus.codebook.Codebook` written by hand: questions, choices with stable codes,
+targets, guidelines. Some are shipped (``annotation/schemes``); a path names one's own.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotation.scheme_check import check_codebook
+from corpus.codebook import Codebook, Target
+from corpus.config import typed
+from corpus.errors import ConfigError, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from importlib.resources.abc import Traversable
+
+
+def shipped_schemes() -> Mapping[str, Traversable]:
+    """Name -> TOML file of the schemes that the package carries, found by listing them."""
+    folder = resources.files("annotation") / "schemes"
+    files = (file for file in folder.iterdir() if file.name.endswith(".toml"))
+    return {file.name.removesuffix(".toml"): file for file in sorted(files, key=lambda file: file.name)}
+
+
+def load_scheme(name_or_path: str, *, base: Path, targets: Sequence[str] = ()) -> Codebook:
+    """A scheme by its shipped name, or from a TOML file (below ``base`` where the path is relative).
+
+    ``targets`` names what is asked about, in this order; a name that the scheme describes keeps its aliases
+    and description, any other stands for itself. Without them the scheme's own targets are taken.
+
+    Raises:
+        ConfigError: There is no such scheme, it has a fault (told with its place), or it asks about targets
+            and none is named.
+    """
+    text, where = _read(name_or_path, base)
+    try:
+        codebook = typed(Codebook, tomllib.loads(text), where)
+    except tomllib.TOMLDecodeError as error:
+        message = f"{where}: not valid TOML: {error}"
+        raise ConfigError(message) from None
+    if targets:
+        codebook = replace(codebook, targets=_chosen(codebook.targets, targets))
+    check_codebook(codebook, where)
+    return codebook
+
+
+def _read(name_or_path: str, base: Path) -> tuple[str, str]:
+    """The text of a scheme, and how to name it in messages."""
+    shipped = shipped_schemes()
+    if name_or_path in shipped:
+        return shipped[name_or_path].read_text(encoding="utf-8"), f"scheme {name_or_path!r}"
+    if not name_or_path.endswith(".toml") and not (base / name_or_path).is_file():
+        message = (
+            f"there is no scheme {name_or_path!r}: name a shipped one, or a path that ends in .toml"
+            f"{nearest(name_or_path, shipped)}"
+        )
+        raise ConfigError(message)
+    path = base / Path(name_or_path)
+    try:
+        return path.read_text(encoding="utf-8"), str(path)
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        message = f"{path}: the scheme cannot be read: {reason}; mend the path in [label] scheme"
+        raise ConfigError(message) from None
+
+
+def _chosen(known: Sequence[Target], names: Sequence[str]) -> tuple[Target, ...]:
+    described = {target.name.casefold(): target for target in known}
+    return tuple(replace(described.get(name.casefold(), Target(name=name)), name=name) for name in names)
