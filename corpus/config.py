@@ -77,6 +77,21 @@ class ReleaseConfig:
     license: str = "cc-by-4.0"
     """Hub identifier of the licence of the labels; the texts keep their owners' rights."""
     version: str = "1.0.0"
+    """Three numbers; names the folder below ``release/``."""
+    title: str = ""
+    """What the card is headed; the corpus' name where empty."""
+    description: str = ""
+    """A few sentences for the card: why the corpus was made, and for what."""
+    authors: tuple[str, ...] = ()
+    """Who is to be cited, each as ``Family name, Given name``."""
+    homepage: str = ""
+    """Web address of the project or paper."""
+    published: date | None = None
+    """Day of publication; where it is not given, the day of the latest capture or answer."""
+    annotators: str = ""
+    """For the card: who annotated, how they were found, trained, paid and asked for consent."""
+    opted_out: Literal["exclude", "include"] = "exclude"
+    """Articles whose portal reserves text and data mining or asks AI to keep away, or whose page robots.txt forbids."""
 
 
 @dataclass(frozen=True, kw_only=True)
