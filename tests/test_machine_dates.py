@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+from email.utils import format_datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from spiders.dates import parse_machine
+
+MOMENTS = st.datetimes(datetime(1995, 1, 1), datetime(2037, 12, 31)).map(lambda t: t.replace(microsecond=0))  # noqa: DTZ001 - wall clocks
+OFFSETS = st.sampled_from([0, 7, 8, 9, -7, -12, 14])
+
+
+@settings(max_examples=60)
+@given(local=MOMENTS, hours=OFFSETS)
+def test_machine_forms_keep_clock_and_offset(local: datetime, hours: int) -> None:
+    """ISO 8601, RFC 822 and Unix times all give back the instant they were written from."""
+    aware = local.replace(tzinfo=timezone(timedelta(hours=hours)))
+    forms = [aware.isoformat(), format_datetime(aware), f"{aware:%Y-%m-%d %H:%M:%S%z}"]
+    stamps = [str(int(aware.timestamp())), str(int(aware.timestamp()) * 1000)]
+
+    got = [parse_machine(form) for form in forms]
+    unix = [parse_machine(stamp) for stamp in stamps if len(stamp) in {10, 13}]
+
+    assert [(date and (date.local, date.offset)) for date in got] == [(local, timedelta(hours=hours))] * 3
+    assert {date and date.at("UTC") for date in unix} <= {aware}
+
+
+@pytest.mark.parametrize(
+    ("text", "local", "hours", "precision"),
+    [
+        ("2022-12-10T13-16-34Z", "2022-12-10 13:16:34", 0, "second"),
+        ("2016-02-23 T15:32:01Z", "2016-02-23 15:32:01", 0, "second"),
+        ("2022/12/10 13:19:56", "2022-12-10 13:19:56", None, "second"),
+        ("2015-06-19T03:40:00+07:00Z", "2015-06-19 03:40:00", 7, "second"),
+        ("2021-06-16T13:00:00-07:00", "2021-06-16 13:00:00", -7, "second"),
+        ("2024-06-25T11:14+07", "2024-06-25 11:14:00", 7, "minute"),
+        ("2024-06-25 11:14 WITA", "2024-06-25 11:14:00", 8, "minute"),
+        ("2024-06-25T11:14:00.123456Z", "2024-06-25 11:14:00", 0, "second"),
+        ("2024-06-25", "2024-06-25 00:00:00", None, "day"),
+        ("20240625T111400Z", "2024-06-25 11:14:00", 0, "second"),
+        ("20240625111400", "2024-06-25 11:14:00", None, "second"),
+        ("Wed, 16 Jun 2021 13:00:00 GMT", "2021-06-16 13:00:00", 0, "second"),
+        ("Tue, 5 Jan 2016 9:05:00 +0700", "2016-01-05 09:05:00", 7, "second"),
+        ("Selasa, 25 Juni 2024 - 11:14 WIB", "2024-06-25 11:14:00", 7, "minute"),
+        ("June 25, 2024 11:14", "2024-06-25 11:14:00", None, "minute"),
+        ("1632978035000", "2021-09-30 05:00:35", 0, "second"),
+    ],
+)
+def test_forms_seen_in_fields(text: str, local: str, hours: int | None, precision: str) -> None:
+    """The slips of real fields are read for what they say: clock and offset apart."""
+    got = parse_machine(text)
+
+    assert got is not None
+    assert (str(got.local), got.precision) == (local, precision)
+    assert got.offset == (None if hours is None else timedelta(hours=hours))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "-1", "[publishdate]", "0000-00-00 00:00:00", "0001-01-01T00:00:00", "2024-13-01", "true", "12345"]
+)
+def test_what_is_no_date_is_none(text: str) -> None:
+    """Placeholders, zeros and numbers of another kind give nothing."""
+    assert parse_machine(text) is None
+
+
+def test_a_date_without_offset_is_read_in_the_given_zone() -> None:
+    """The instant of a field without offset depends on the zone that is handed in."""
+    date = parse_machine("2022/12/10 13:19:56")
+
+    assert date is not None
+    assert date.at("Asia/Jakarta") == datetime(2022, 12, 10, 6, 19, 56, tzinfo=UTC)
+    assert date.at("Asia/Jayapura") == datetime(2022, 12, 10, 4, 19, 56, tzinfo=UTC)
