@@ -1,0 +1,1 @@
+"""Fetching politely and keeping every byte: the Scrapy side of Kliping."""

@@ -1,0 +1,208 @@
+"""The bytes of every exchange, as they went over the wire.
+
+Scrapy hands over responses whose header names are lower-cased, whose chunks are joined and whose status
+line is gone. An archive wants what the server sent, so the recording sits in the protocol itself, above
+TLS: what :class:`RecordingProtocol` writes and receives is kept on a :class:`Tape`, one per exchange
+(also on a persistent connection), and the handler hangs the tape on ``request.meta["tape"]``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from scrapy.core.downloader.handlers.http11 import (
+    HTTP11DownloadHandler,
+    _BindAddressAgent,
+    _LenientHTTP11ClientFactory,
+    _LenientHTTP11ClientProtocol,
+    _ScrapyAgent,
+)
+from scrapy.exceptions import IgnoreRequest
+from scrapy.utils._download_handlers import wrap_twisted_exceptions
+from scrapy.utils.defer import maybe_deferred_to_future
+from twisted.web.client import URI
+
+from spiders.crawl.hosts import HostMap
+
+if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+    from twisted.internet.defer import Deferred
+
+TAPE = "tape"
+
+# An interim answer (100 Continue, 103 Early Hints) in front of the real one.
+_INTERIM = re.compile(rb"HTTP/1\.[01] 1\d\d[^\n]*\n(?:[^\r\n][^\n]*\n)*\r?\n")
+
+
+class Interrupted(IgnoreRequest):
+    """The crawl is being stopped; the request was not sent."""
+
+
+class Tape:
+    """One exchange: what was sent, what came back, and whether it came back whole."""
+
+    def __init__(self, ip: str | None = None) -> None:
+        self.sent = bytearray()
+        self.received = bytearray()
+        self.complete = False
+        self.ip = ip
+
+    @property
+    def request(self) -> bytes:
+        """Request line, headers, blank line, body."""
+        return bytes(self.sent)
+
+    @property
+    def response(self) -> bytes:
+        """Status line, headers, blank line and body as sent; interim 1xx answers left out."""
+        start = 0
+        while interim := _INTERIM.match(self.received, start):
+            start = interim.end()
+        return bytes(self.received[start:])
+
+
+class _Tee:
+    """A transport that also writes to a tape."""
+
+    def __init__(self, transport: Any, tape: Tape) -> None:  # noqa: ANN401 -- Twisted has many transports
+        self._transport = transport
+        self._tape = tape
+
+    def write(self, data: bytes) -> None:
+        self._tape.sent += data
+        self._transport.write(data)
+
+    def writeSequence(self, parts: list[bytes]) -> None:  # noqa: N802 -- Twisted's name
+        self.write(b"".join(parts))
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 -- whatever the transport has
+        return getattr(self._transport, name)
+
+
+class _Taped:
+    """A Twisted request that is written through a tee; in all else the request itself."""
+
+    def __init__(self, request: Any, tape: Tape) -> None:  # noqa: ANN401 -- twisted.web._newclient.Request
+        self._request = request
+        self._tape = tape
+
+    def writeTo(self, transport: Any) -> Any:  # noqa: ANN401, N802 -- Twisted's name and kinds
+        return self._request.writeTo(_Tee(transport, self._tape))
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 -- whatever the request has
+        return getattr(self._request, name)
+
+
+class RecordingProtocol(_LenientHTTP11ClientProtocol):
+    """Scrapy's client protocol with a tape running; the response carries it as ``tape``."""
+
+    _tape = Tape()
+
+    def request(self, request: Any) -> Any:  # noqa: ANN401 -- as in the base class
+        """Send ``request``, a new tape running."""
+        transport: Any = self.transport
+        self._tape = tape = Tape(getattr(transport.getPeer(), "host", None))
+
+        def hang(response: Any) -> Any:  # noqa: ANN401 -- an IResponse, which knows no such attribute
+            response.tape = tape
+            return response
+
+        taped: Any = _Taped(request, tape)
+        return super().request(taped).addCallback(hang)
+
+    def dataReceived(self, data: bytes) -> None:  # noqa: N802 -- Twisted's name
+        """Keep what comes, then parse it."""
+        if not self._tape.complete:
+            self._tape.received += data
+        super().dataReceived(data)  # type: ignore[no-untyped-call]  # Twisted ships no types here
+
+    def _finishResponse(self, rest: bytes) -> None:  # noqa: N802 -- Twisted's name
+        """The parser saw the end of the response; ``rest`` came after it and belongs to nobody."""
+        if rest:
+            del self._tape.received[-len(rest) :]
+        self._tape.complete = True
+        super()._finishResponse(rest)
+
+
+class RecordingFactory(_LenientHTTP11ClientFactory):
+    """Makes a :class:`RecordingProtocol` per connection."""
+
+    def buildProtocol(self, addr: Any) -> RecordingProtocol:  # noqa: ANN401, ARG002, N802 -- Twisted's signature
+        """A protocol for a new connection."""
+        return RecordingProtocol(self._quiescentCallback)  # type: ignore[no-untyped-call]  # Twisted ships no types here
+
+
+class _MappedAgent(_BindAddressAgent):
+    """Connects to another address; everything that is sent stays addressed to the portal."""
+
+    def __init__(self, origin: str, **arguments: Any) -> None:  # noqa: ANN401 -- the base class's
+        super().__init__(**arguments)
+        self._origin = URI.fromBytes(origin.encode())  # type: ignore[no-untyped-call]  # Twisted ships no types here
+
+    def _getEndpoint(self, uri: URI) -> Any:  # noqa: ANN401, ARG002, N802 -- Twisted's signature
+        return super()._getEndpoint(self._origin)  # type: ignore[no-untyped-call]  # Twisted ships no types here
+
+
+class _RecordingAgent(_ScrapyAgent):
+    """Scrapy's agent, which also hands over the tape and knows of mapped hosts."""
+
+    def __init__(self, *, hosts: HostMap, **arguments: Any) -> None:  # noqa: ANN401 -- the base class's
+        super().__init__(**arguments)
+        self._hosts = hosts
+
+    def _get_agent(self, request: Request, timeout: float) -> Any:  # noqa: ANN401 -- a Twisted agent
+        from twisted.internet import reactor  # noqa: PLC0415 -- importing it installs it
+
+        origin = self._hosts.origin(urlsplit(request.url).hostname or "")
+        if origin is None:
+            return super()._get_agent(request, timeout)
+        return _MappedAgent(
+            origin,
+            reactor=reactor,
+            contextFactory=self._contextFactory,
+            connectTimeout=timeout,
+            pool=self._pool,
+        )
+
+    def _cb_bodyready(self, txresponse: Any, request: Request) -> Any:  # noqa: ANN401 -- as in the base class
+        request.meta[TAPE] = txresponse.tape
+        return super()._cb_bodyready(txresponse, request)
+
+
+class RecordingHandler(HTTP11DownloadHandler):
+    """The download handler for ``http`` and ``https``. Setting ``KLIPING_HOSTS``: hosts sent elsewhere."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._pool._factory = RecordingFactory  # noqa: SLF001 -- Scrapy itself has no other way
+        self._hosts = HostMap.of(crawler.settings.getdict("KLIPING_HOSTS"))
+
+    async def download_request(self, request: Request) -> Response:
+        """Fetch ``request``; its tape is then in ``request.meta``, also where the body was cut short."""
+        if not self._crawler.crawling:
+            self._empty_queues()
+            raise Interrupted(request.url)
+        agent = _RecordingAgent(
+            hosts=self._hosts,
+            contextFactory=self._contextFactory,
+            bindAddress=self._bind_address,
+            pool=self._pool,
+            maxsize=self._default_maxsize,
+            warnsize=self._default_warnsize,
+            fail_on_dataloss=self._fail_on_dataloss,
+            crawler=self._crawler,
+            tls_verbose_logging=self._tls_verbose_logging,
+        )
+        with wrap_twisted_exceptions():
+            fetched: Deferred[Response] = agent.download_request(request)
+            response: Response = await maybe_deferred_to_future(fetched)
+        return response
+
+    def _empty_queues(self) -> None:
+        """Let requests that wait for their turn come up at once, to be refused: nobody waits for them any more."""
+        for slot in self._crawler.engine.downloader.slots.values():
+            slot.delay = 0

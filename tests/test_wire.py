@@ -1,0 +1,210 @@
+"""The bytes of an exchange are recorded as they went over the wire, whatever shape they had."""
+
+from __future__ import annotations
+
+import datetime as dt
+import ssl
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from corpus.errors import ConfigError
+from spiders.crawl.hosts import HostMap, is_loopback
+from spiders.crawl.wire import Tape
+from tests.loopback import Answer, in_fresh_process, page, serve
+from tests.taping import tapes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ODD_HEADERS = {"x-Lower-First": "1", "SERVER": "Jendela/2", "Set-Cookie": "a=1", "content-LANGUAGE": "id"}
+SHAPES = {
+    "/plain": page("Harga cabai naik di Pasar Kembang."),
+    "/headers": page("judul", headers=ODD_HEADERS),
+    "/chunked": page("Warga Desa Sukamaju " * 300, chunk=700),
+    "/gzip": page("Jalan layang dibuka. " * 500, packed=True),
+    "/gzip-chunked": page("Jalan layang ditutup. " * 500, packed=True, chunk=100),
+    "/missing": page("tidak ada", status="404 Tidak Ada"),
+    "/broken": page("rusak", status="500 Internal Server Error"),
+    "/moved": page("", status="301 Moved Permanently", headers={"Location": "/plain"}),
+    "/empty": page("", headers={"Content-Type": "text/plain"}),
+    "/nothing": Answer(pieces=(b"HTTP/1.1 204 No Content\r\nX-A: b\r\n\r\n",)),
+    "/bare-lf": Answer(pieces=(b"HTTP/1.0 200 OK\nContent-Type: text/html\nContent-Length: 3\n\nabc",), close=True),
+    "/no-phrase": Answer(pieces=(b"HTTP/1.1 200\r\nContent-Length: 1\r\n\r\nx",)),
+    "/bad-line": Answer(pieces=(b"HTTP/1.1 200 OK\r\nno colon here\r\nContent-Length: 1\r\n\r\nx",)),
+    "/folded": Answer(pieces=(b"HTTP/1.1 200 OK\r\nX-Long: a\r\n  b\r\nContent-Length: 1\r\n\r\nx",)),
+    "/until-close": Answer(pieces=(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", b"sampai tutup"), close=True),
+    "/slow-pieces": Answer(pieces=(b"HTTP/1.1 200 OK\r\nContent-", b"Length: 6\r\n\r\nabc", b"def"), pause=0.02),
+    "/trailer": Answer(
+        pieces=(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3;ext=1\r\nabc\r\n0\r\nX-Sum: 9\r\n\r\n",)
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def recorded() -> dict[str, Any]:
+    """Every shape fetched twice, in one crawl over persistent connections."""
+    with serve(SHAPES) as site:
+        paths = [*SHAPES, *SHAPES]
+        notes = in_fresh_process(tapes, [site.origin + path for path in paths])
+        return {"notes": notes, "paths": paths, "received": site.received, "port": site.port}
+
+
+def test_responses_are_kept_byte_for_byte(recorded: dict[str, Any]) -> None:
+    """Status line, header case and order, chunked and gzip coding are kept exactly as the server sent them."""
+    for path, note in zip(recorded["paths"], recorded["notes"], strict=True):
+        assert note["response"] == SHAPES[path].raw, path
+        assert note["complete"] is True, path
+
+
+def test_requests_are_kept_byte_for_byte(recorded: dict[str, Any]) -> None:
+    """The recorded request is what the server received."""
+    assert [note["request"] for note in recorded["notes"]] == recorded["received"]
+    assert recorded["received"][0].startswith(b"GET /plain HTTP/1.1\r\n")
+
+
+def test_scrapy_still_gets_its_response(recorded: dict[str, Any]) -> None:
+    """Recording leaves Scrapy's own response as it was: status, body with codings undone, address."""
+    notes = dict(zip(recorded["paths"], recorded["notes"], strict=True))
+    assert notes["/gzip-chunked"]["body"] == b"Jalan layang ditutup. " * 500
+    assert notes["/missing"]["status"] == 404
+    assert notes["/plain"]["url"] == f"http://127.0.0.1:{recorded['port']}/plain"
+    assert notes["/plain"]["ip"] == "127.0.0.1"
+
+
+def test_a_cut_body_is_recorded_as_incomplete() -> None:
+    """Where the connection ends early, the error is Scrapy's and the tape holds what came, marked incomplete."""
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n"
+    answers = {
+        "/short": Answer(pieces=(head, b"separuh"), close=True),
+        "/chunk": Answer(pieces=(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n",), close=True),
+        "/after": page("utuh"),
+    }
+    with serve(answers) as site:
+        short, chunk, after = in_fresh_process(tapes, [site.origin + path for path in answers])
+    assert (short["error"], short["complete"], short["response"]) == (
+        "ResponseDataLossError",
+        False,
+        head + b"separuh",
+    )
+    assert (chunk["error"], chunk["complete"]) == ("ResponseDataLossError", False)
+    assert (after["status"], after["complete"]) == (200, True)
+
+
+def test_a_body_that_takes_too_long_is_recorded_as_far_as_it_came() -> None:
+    """A time-out in the middle of a body leaves the first part on the tape."""
+    first = b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nawal"
+    slow = Answer(pieces=(first, *[b"x"] * 40), pause=0.1)
+    with serve({"/slow": slow}) as site:
+        (note,) = in_fresh_process(tapes, [f"{site.origin}/slow"], DOWNLOAD_TIMEOUT=0.5)
+    assert note["error"] == "DownloadTimeoutError"
+    assert note["complete"] is False
+    assert note["response"].startswith(first)
+
+
+def test_a_server_that_says_nothing_leaves_no_tape() -> None:
+    """Where no response line came there is nothing to archive."""
+    with serve({"/silent": Answer(pieces=(), close=True)}) as site:
+        (note,) = in_fresh_process(tapes, [f"{site.origin}/silent"])
+    assert note == {"error": "DownloadFailedError"}
+
+
+def test_interim_answers_are_left_out() -> None:
+    """A 103 in front of the real answer is no part of the response that is kept."""
+    final = page("berita")
+    early = b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n"
+    with serve({"/hints": Answer(pieces=(early + final.raw,))}) as site:
+        (note,) = in_fresh_process(tapes, [f"{site.origin}/hints"])
+    assert note["response"] == final.raw
+
+
+def test_a_tape_without_interim_answers_is_kept_whole() -> None:
+    """A body that looks like an interim answer stays."""
+    tape = Tape()
+    tape.received += b"HTTP/1.1 200 OK\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n"
+    assert tape.response == b"HTTP/1.1 200 OK\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n"
+
+
+def test_a_mapped_host_is_reached_elsewhere_and_addressed_as_itself() -> None:
+    """The loopback server gets the portal's Host header and path; the response keeps the portal's address."""
+    with serve({"nasional.portal.example/read/1": page("isi")}) as site:
+        hosts = {"*.portal.example": site.origin}
+        (note,) = in_fresh_process(tapes, ["https://nasional.portal.example/read/1"], hosts)
+        assert site.asked == ["nasional.portal.example/read/1"]
+    assert note["url"] == "https://nasional.portal.example/read/1"
+    assert b"\r\nHost: nasional.portal.example\r\n" in note["request"]
+    assert note["response"] == page("isi").raw
+
+
+def test_https_is_recorded_above_tls(tmp_path: Path) -> None:
+    """Over TLS the same plain bytes are kept."""
+    answers = {"/aman": page("terenkripsi", packed=True, chunk=9)}
+    with serve(answers, tls=_self_signed(tmp_path)) as site:
+        (note,) = in_fresh_process(tapes, [f"https://127.0.0.1:{site.port}/aman"])
+        assert note["request"] == site.received[0]
+    assert note["response"] == answers["/aman"].raw
+
+
+def test_the_longest_wildcard_wins_and_the_exact_name_before_it() -> None:
+    """A host is looked up by its own name, then under the nearest domain; other hosts are not mapped."""
+    hosts = HostMap.of(
+        {"a.b.example": "http://127.0.0.1:1", "*.b.example": "http://127.0.0.1:2", "*.example": "http://[::1]:3"}
+    )
+    assert hosts.origin("a.b.example") == "http://127.0.0.1:1"
+    assert hosts.origin("c.d.b.example") == "http://127.0.0.1:2"
+    assert hosts.origin("b.example") == "http://[::1]:3"
+    assert hosts.origin("example") is None
+
+
+@pytest.mark.parametrize(
+    "url", ["127.0.0.1:80", "ftp://127.0.0.1", "http://", "http://127.0.0.1/path", "http://h/?q=1"]
+)
+def test_a_map_to_something_that_is_no_origin_is_refused(url: str) -> None:
+    """``--map`` wants ``http(s)://HOST[:PORT]`` and says so."""
+    with pytest.raises(ConfigError, match="expected an origin such as"):
+        HostMap.of({"www.portal.example": url})
+
+
+@pytest.mark.parametrize(
+    ("host", "answer"),
+    [
+        ("localhost", True),
+        ("a.localhost", True),
+        ("127.8.0.1", True),
+        ("::1", True),
+        ("10.0.0.1", False),
+        ("x.id", False),
+    ],
+)
+def test_this_machine_is_known_by_its_names(host: str, answer: bool) -> None:  # noqa: FBT001 -- a parameter of the test
+    """Loopback addresses and ``localhost`` are this machine, nothing else is."""
+    assert is_loopback(host) is answer
+
+
+def _self_signed(folder: Path) -> ssl.SSLContext:
+    """A server context with a certificate made for this test."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = dt.datetime.now(dt.UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - dt.timedelta(days=1))
+        .not_valid_after(now + dt.timedelta(days=1))
+        .sign(key, hashes.SHA256())
+    )
+    path = folder / "server.pem"
+    path.write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+        + certificate.public_bytes(serialization.Encoding.PEM)
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(path)
+    return context
