@@ -1,0 +1,89 @@
+"""The sampling frame: which articles of the corpus may be asked about, by stratum, and why the others may not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from annotation.mentions import mention_pattern
+from corpus.errors import DataError
+from corpus.schema import SHARD
+from corpus.tables import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from corpus.codebook import Target
+    from corpus.project import Project
+
+COLUMNS = ("id", "portal", "section", "published_at", "language", "language_review", "duplicate_of", "kind")
+"""What of a shard decides whether an article may be asked about."""
+
+UNFIT = ("duplicates", "other_language", "unsure_language", "photo_pages", "not_mentioning")
+"""Why an article may not be asked about; the first that holds is counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The articles from which a sample is drawn."""
+
+    strata: Mapping[str, list[str]]
+    """``portal/section/YYYY-MM`` -> ids of its candidates."""
+    text_sha256: Mapping[str, str]
+    """Of every article of the corpus, candidate or not."""
+    counts: Mapping[str, int]
+    """``articles`` = ``candidates`` + all of ``UNFIT``."""
+
+
+def read_frame(project: Project, targets: Sequence[Target]) -> Frame:
+    """The frame as ``[build] languages`` and ``[label] only_mentioning`` bound it.
+
+    Raises:
+        DataError: ``shards/`` was not built, or is damaged.
+    """
+    pattern = mention_pattern(targets) if project.config.label.only_mentioning else None
+    columns = [*COLUMNS, "text_sha256", *(("title", "text") if pattern else ())]
+    strata: dict[str, list[str]] = {}
+    hashes: dict[str, str] = {}
+    counts = Counter(dict.fromkeys(("candidates", *UNFIT), 0))
+    for file in shard_files(project):
+        for row in read_table(file, SHARD).select(columns).to_pylist():
+            hashes[row["id"]] = row["text_sha256"]
+            unfit = _unfit(row, project.config.build.languages)
+            if unfit is None and pattern and not pattern.search(f"{row['title']}\n{row['text']}"):
+                unfit = "not_mentioning"
+            counts[unfit or "candidates"] += 1
+            if unfit is None:
+                strata.setdefault(stratum(row), []).append(row["id"])
+    return Frame(strata=strata, text_sha256=hashes, counts={"articles": len(hashes), **counts})
+
+
+def shard_files(project: Project) -> list[Path]:
+    """The tables of ``shards/``, by month.
+
+    Raises:
+        DataError: There is none.
+    """
+    files = sorted(project.shards.glob("*.parquet"))
+    if not files:
+        message = f"{project.shards}: no articles to ask about; run 'kliping build' first"
+        raise DataError(message)
+    return files
+
+
+def _unfit(row: Mapping[str, Any], languages: Sequence[str]) -> str | None:
+    """Why an article is not asked about, as a name of ``counts``; None where it may be."""
+    if row["duplicate_of"] is not None:
+        return "duplicates"
+    if row["language"] not in languages:
+        return "other_language"
+    if row["language_review"]:
+        return "unsure_language"
+    return "photo_pages" if row["kind"] != "article" else None
+
+
+def stratum(row: Mapping[str, Any]) -> str:
+    """``portal/section/YYYY-MM`` of a row of ``shards/`` (month in UTC); ``-`` where there is no section."""
+    return f"{row['portal']}/{row['section'] or '-'}/{row['published_at']:%Y-%m}"

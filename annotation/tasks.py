@@ -1,0 +1,177 @@
+"""``shards/`` -> ``tasks/``: which articles are asked about, what annotators see of them, and on which screen.
+
+One article per duplicate cluster, in a wanted language, sampled by stratum (portal, section, month). A task
+that people have answered stays, also where a corpus that has grown would no longer draw it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from annotation.frame import read_frame, shard_files
+from annotation.guidelines import instructions
+from annotation.payload import payload
+from annotation.sampling import draw, order
+from annotation.scheme import load_scheme
+from annotation.scheme_change import refuse_orphans
+from annotation.screen import screen
+from annotation.screen_check import check_screen
+from corpus import codebook as codebooks
+from corpus.schema import ANNOTATION, SHARD, TASK, Task
+from corpus.stage import Manifest, Output, digest, write_text
+from corpus.tables import read_rows, read_table, to_table, write_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from annotation.frame import Frame
+    from annotation.sampling import Drawn
+    from corpus.codebook import Codebook
+    from corpus.project import Project
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What will be asked, before anything is written or sent."""
+
+    codebook: Codebook
+    tasks: tuple[Task, ...]
+    """In the order in which they are shown: mixed by the seed, not by portal or day."""
+    counts: Mapping[str, int]
+    """Those of :class:`~annotation.frame.Frame`; ``tasks`` = ``drawn`` + ``kept``, and ``missing`` says how many
+    fewer than wanted could be drawn; ``strata_without_task`` have articles that had no chance."""
+
+    @property
+    def answers(self) -> int:
+        """Answers that the plan asks of people: the sum of all overlaps."""
+        return sum(task.overlap for task in self.tasks)
+
+
+def plan_tasks(project: Project) -> Plan:
+    """Draw the sample that ``[label]`` asks for; writes nothing.
+
+    Raises:
+        ConfigError: The scheme is at fault, or has lost a code or a target that answers were given with.
+        DataError: ``shards/`` was not built, or is damaged.
+    """
+    label = project.config.label
+    codebook = load_scheme(label.scheme, base=project.root, targets=label.targets)
+    answered = _answered(project)
+    refuse_orphans(codebook, answered)
+    frame = read_frame(project, codebook.targets)
+    seed = project.config.corpus.seed
+    drawn = draw(frame.strata, label.sample, seed)
+    tasks = {one.article_id: _task(one, codebook, frame, label.overlap) for one in drawn}
+    kept = _kept(project, {row["task_id"] for row in answered} - tasks.keys(), frame)
+    counts = {
+        **frame.counts,
+        "tasks": len(drawn) + len(kept),
+        "drawn": len(drawn),
+        "kept": len(kept),
+        "missing": label.sample - len(drawn),
+        "strata": len(frame.strata),
+        "strata_without_task": len(frame.strata.keys() - {one.stratum for one in drawn}),
+    }
+    shown = [*tasks.values(), *kept]
+    shown.sort(key=lambda task: order(seed, task.task_id))
+    return Plan(codebook=codebook, tasks=tuple(shown), counts=counts)
+
+
+def build_tasks(project: Project) -> Manifest:
+    """Write ``tasks/``: ``tasks.parquet`` (sorted by id), ``payload.jsonl`` (what is sent, in the order in which it
+    is shown), ``screen.xml``, ``instructions.html``, ``codebook.json``.
+
+    Returns:
+        The manifest, with the counts of :class:`Plan`.
+
+    Raises:
+        ConfigError, DataError: As :func:`plan_tasks` does.
+    """
+    plan = plan_tasks(project)
+    xml = screen(plan.codebook)
+    lines = _payloads(project, plan, sha256(xml.encode()).hexdigest()[:16])
+    if lines:
+        check_screen(xml, lines[0])
+    rows = to_table(sorted(plan.tasks, key=lambda task: task.task_id), TASK)
+    texts = {
+        "payload.jsonl": "".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in lines),
+        "screen.xml": xml,
+        "instructions.html": instructions(plan.codebook),
+        "codebook.json": codebooks.dump(plan.codebook),
+    }
+    outputs = {"tasks.parquet": Output(sha256=write_table(rows, project.tasks / "tasks.parquet"), rows=len(rows))}
+    for name, text in texts.items():
+        write_text(project.tasks / name, text)
+        outputs[name] = Output(sha256=digest(project.tasks / name), rows=text.count("\n"))
+    manifest = Manifest(
+        stage="tasks",
+        inputs={file.relative_to(project.root).as_posix(): digest(file) for file in shard_files(project)},
+        settings=_settings(project, plan.codebook),
+        outputs=outputs,
+        counts=plan.counts,
+    )
+    manifest.write(project.tasks)
+    return manifest
+
+
+def _task(one: Drawn, codebook: Codebook, frame: Frame, overlap: int) -> Task:
+    per_target = any(question.per == "target" for question in codebook.questions)
+    return Task(
+        task_id=one.article_id,
+        article_id=one.article_id,
+        targets=tuple(target.name for target in codebook.targets) if per_target else (),
+        text_sha256=frame.text_sha256[one.article_id],
+        stratum=one.stratum,
+        inclusion_probability=one.probability,
+        overlap=overlap,
+        role="main",
+    )
+
+
+def _answered(project: Project) -> list[dict[str, Any]]:
+    """The answers pulled so far; none before the first pull."""
+    path = project.annotations / "annotations.parquet"
+    return read_rows(path, ANNOTATION) if path.exists() else []
+
+
+def _kept(project: Project, ids: set[str], frame: Frame) -> list[Task]:
+    """Tasks of the last run that were answered since, with the probability that they had when drawn."""
+    path = project.tasks / "tasks.parquet"
+    rows = read_rows(path, TASK) if ids and path.exists() else []
+    return [
+        Task(**{**row, "targets": tuple(row["targets"])})
+        for row in rows
+        if row["task_id"] in ids and row["article_id"] in frame.text_sha256
+    ]
+
+
+def _payloads(project: Project, plan: Plan, config_hash: str) -> list[dict[str, str]]:
+    """The data of each task, in the order of the plan."""
+    wanted = {task.article_id for task in plan.tasks}
+    articles = {
+        row["id"]: row
+        for file in shard_files(project)
+        for row in read_table(file, SHARD).to_pylist()
+        if row["id"] in wanted
+    }
+    version = plan.codebook.version
+    return [
+        payload(task, articles[task.article_id], config_hash=config_hash, scheme_version=version) for task in plan.tasks
+    ]
+
+
+def _settings(project: Project, codebook: Codebook) -> dict[str, Any]:
+    config = project.config
+    return {
+        "scheme": codebook.name,
+        "scheme_version": codebook.version,
+        "targets": [target.name for target in codebook.targets],
+        "only_mentioning": config.label.only_mentioning,
+        "languages": list(config.build.languages),
+        "sample": config.label.sample,
+        "overlap": config.label.overlap,
+        "seed": config.corpus.seed,
+    }
