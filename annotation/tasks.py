@@ -95,7 +95,8 @@ def build_tasks(project: Project) -> Manifest:
     lines = _payloads(project, plan, sha256(xml.encode()).hexdigest()[:16])
     if lines:
         check_screen(xml, lines[0])
-    rows = to_table(sorted(plan.tasks, key=lambda task: task.task_id), TASK)
+    by_id = sorted(plan.tasks, key=lambda task: task.task_id)
+    rows = to_table(by_id, TASK)
     texts = {
         "payload.jsonl": "".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in lines),
         "screen.xml": xml,
