@@ -30,7 +30,6 @@ Role = Literal[
     "feed",
     "sitemap",
     "robots",
-    "page",
     "asset",
     "unknown",
 ]
@@ -58,17 +57,20 @@ class Location:
 @lru_cache(maxsize=65_536)
 def locate(url: str) -> Location | None:
     """Where ``url`` belongs; None where no portal is known for it. Pure: nothing is fetched."""
-    portal = portal_of(url)
+    try:
+        portal, plain = portal_of(url), tidy(url)
+    except ValueError:  # no address: a port that is no number, a bracket left open
+        return None
     if portal is None:
         return None
-    plain = tidy(url)
-    if role := _plain_role(portal, plain):
-        return Location(portal=portal.name, canonical_url=plain, role=role, section=_host_section(portal, plain))
+    if plain_role := _plain_role(portal, plain):
+        return Location(portal=portal.name, canonical_url=plain, role=plain_role, section=_host_section(portal, plain))
     address = canonical_address(portal, plain)
     for role, pattern, reason in _forms(portal):
         if found := pattern.fullmatch(address.partition("?")[0]):
             return _story(portal, f"https://{address}", role, reason, found.groupdict())
-    role = next((role for role, pattern in _lists(portal) if pattern.fullmatch(plain)), "unknown")
+    listed = next((role for role, pattern in _lists(portal) if pattern.fullmatch(plain)), None)
+    role = listed or "unknown"
     return Location(portal=portal.name, canonical_url=plain, role=role, section=_host_section(portal, plain))
 
 
@@ -159,7 +161,7 @@ def _lists(portal: Portal) -> tuple[tuple[Role, re.Pattern[str]], ...]:
         for template in sorted({listing.url, getattr(listing, "first", "")} - {""})
     ]
     others: list[tuple[Role, re.Pattern[str]]] = [
-        ("page", re.compile(rf"https://{pattern}(?:\?.*)?")) for pattern in portal.pages
+        ("index", re.compile(rf"https://{pattern}(?:\?.*)?")) for pattern in portal.lists
     ]
     return (*listings, *others)
 

@@ -3,7 +3,7 @@
 A portal is one :class:`Portal` in one file of :mod:`spiders.portals`, named ``PORTAL``; adding one is
 data entry. The road of an address through these values::
 
-    address ── tidy, twins ──▶ canonical address ── refused, photos, articles, pages ──▶ its role
+    address ── tidy, twins ──▶ canonical address ── refused, photos, articles, lists ──▶ its role
     section, day ── listings ──▶ addresses to fetch
     page ── editions ──▶ title, date, body …
 
@@ -238,8 +238,8 @@ class Portal:
     """Address patterns of picture stories, read as ``article-photo`` where they carry caption text."""
     refused: tuple[Refusal, ...] = ()
     """Tried before ``photos`` and ``articles``."""
-    pages: tuple[str, ...] = ()
-    """Address patterns of pages that are no articles and match no listing: topics, tags, search, authors."""
+    lists: tuple[str, ...] = ()
+    """Address patterns of lists that no listing asks for: topics, tags, search, authors."""
 
     listings: tuple[Listing, ...]
     """In order of preference."""

@@ -74,7 +74,7 @@ PORTAL = Portal(
         Refusal(r"mpi\.sindonews\.com/.+", "sister-brand"),
         Refusal(r"hi-lite\.sindonews\.com/.+", "other-template"),
     ),
-    pages=(
+    lists=(
         r"www\.sindonews\.com/(?:topic|tag|search|terkini|blog|redaksi|about|mpi)(?:/.*)?",
         r"(?:index|search|redaksi)\.sindonews\.com(?:/.*)?",
         r"[\w-]+\.sindonews\.com/(?:more|topic|tag|blog|indeks|index|go)(?:/.*)?",
@@ -93,7 +93,6 @@ PORTAL = Portal(
         ),
         Index(
             "https://www.sindonews.com/indeks/{id}/{offset}?t={day:%Y-%m-%d}",
-            first="https://www.sindonews.com/indeks/{id}?t={day:%Y-%m-%d}",
             since=date(2025, 1, 1),
             step=20,
             items=".list-article .warp-article",

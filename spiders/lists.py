@@ -1,0 +1,187 @@
+"""What stands on a list: article addresses and their days, in HTML, RSS, Atom, sitemaps or JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from lxml import etree
+
+from spiders.dates import parse_date, parse_machine
+from spiders.decode import decode
+from spiders.markup import joined, nodes, parse, text
+from spiders.portal import Feed, Index, Payload, Sitemap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+    from corpus.schema import Capture
+    from spiders.portal import Listing, Portal
+
+# A sitemap may hold 50 MB by its standard; more is a bomb.
+_MOST_BYTES = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of a list."""
+
+    url: str
+    day: date | None
+    """Day of publication in the portal's zone, as the list prints it; None where it does not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of a list, read."""
+
+    entries: tuple[Entry, ...] = ()
+    rows: int = 0
+    """Rows that the page shows, whatever they link to."""
+    next_url: str | None = None
+    """Where the page itself says that it goes on."""
+    nested: tuple[Entry, ...] = ()
+    """Sitemaps that an index of sitemaps names."""
+
+
+def read_page(portal: Portal, listing: Listing, capture: Capture) -> Page:
+    """One page of a list; an empty one where the page is not of that form."""
+    if isinstance(listing, Index):
+        return _html(portal, listing, capture)
+    if isinstance(listing, Payload):
+        return _json(capture)
+    if isinstance(listing, Feed | Sitemap):
+        return _xml(portal, listing, capture)
+    message = f"{type(listing).__name__} is no known form of list"
+    raise TypeError(message)
+
+
+# --- HTML -----------------------------------------------------------------------------------------
+
+
+def _html(portal: Portal, listing: Index, capture: Capture) -> Page:
+    tree = parse(capture)
+    rows = nodes(tree, listing.items) if listing.items else tree.css("a[href]")
+    entries = [_row(portal, listing, capture, row) for row in rows]
+    return Page(
+        entries=tuple(entry for entry in entries if entry),
+        rows=len(rows),
+        next_url=_next(tree, listing, capture.url),
+    )
+
+
+def _row(portal: Portal, listing: Index, capture: Capture, row: LexborNode) -> Entry | None:
+    links = [row] if row.tag == "a" and row.attributes.get("href") else nodes(row, listing.link)
+    href = next((href for link in links if (href := link.attributes.get("href"))), None)
+    url = joined(capture.url, href)
+    printed = text(row, listing.date) if listing.date else None
+    return Entry(url=url, day=_day(portal, printed, capture)) if url else None
+
+
+def _next(tree: LexborHTMLParser, listing: Index, base: str) -> str | None:
+    """The address of the next page, where a link to it stands on the page."""
+    targets = (joined(base, node.attributes.get("href")) for node in nodes(tree, listing.next))
+    return next((target for target in targets if target and target.partition("#")[0] != base), None)
+
+
+def _day(portal: Portal, printed: str | None, capture: Capture) -> date | None:
+    """The day of a printed or machine-written date, in the portal's zone."""
+    if not printed:
+        return None
+    zone = ZoneInfo(portal.zone)
+    if machine := parse_machine(printed):
+        return machine.at(portal.zone).astimezone(zone).date()
+    found = parse_date(printed, zone=portal.zone, now=capture.fetched_at)
+    return found.at.astimezone(zone).date() if found else None
+
+
+# --- XML ------------------------------------------------------------------------------------------
+
+
+def _xml(portal: Portal, listing: Feed | Sitemap, capture: Capture) -> Page:
+    root = _root(_inflated(capture.body))
+    if root is None:
+        return Page()
+    items = list(_items(root))
+    if _name(root) == "sitemapindex":
+        sitemaps = [entry for item in items if (entry := _xml_entry(portal, item, capture))]
+        follow = re.compile(listing.follow if isinstance(listing, Sitemap) else "")
+        return Page(nested=tuple(entry for entry in sitemaps if follow.search(entry.url)), rows=len(items))
+    entries = [entry for item in items if (entry := _xml_entry(portal, item, capture))]
+    # Some sitemaps name further sitemaps among their pages.
+    nested = [entry for entry in entries if re.search(r"\.xml(?:\.gz)?$", entry.url)]
+    return Page(entries=tuple(entry for entry in entries if entry not in nested), rows=len(items), nested=tuple(nested))
+
+
+def _root(body: bytes) -> Any:  # noqa: ANN401 -- lxml has no types
+    """The root element, whatever faults stand before or after it; None where nothing can be read."""
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        return etree.fromstring(body.strip(), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _inflated(body: bytes) -> bytes:
+    """The body, unpacked where it is a gzip file (a sitemap named .gz), cut at a size that no sitemap has."""
+    if not body.startswith(b"\x1f\x8b"):
+        return body
+    try:
+        return zlib.decompressobj(wbits=31).decompress(body, _MOST_BYTES)
+    except zlib.error:
+        return b""
+
+
+def _items(root: Any) -> Iterator[Any]:  # noqa: ANN401 -- lxml has no types
+    return (node for node in root.iter() if _name(node) in {"item", "entry", "url", "sitemap"})
+
+
+def _name(node: Any) -> str:  # noqa: ANN401 -- lxml has no types
+    """The element's name without its namespace; empty for comments and instructions."""
+    return node.tag.rpartition("}")[2].lower() if isinstance(node.tag, str) else ""
+
+
+def _xml_entry(portal: Portal, item: Any, capture: Capture) -> Entry | None:  # noqa: ANN401 -- lxml has no types
+    values: dict[str, str] = {}
+    for node in item.iter():
+        value = (node.text or "").strip() or (node.get("href") or "").strip()
+        if value and (name := _name(node)) not in values:
+            values[name] = value
+    url = joined(capture.url, values.get("loc") or values.get("link") or values.get("guid"))
+    printed = next((values[name] for name in _XML_DATES if name in values), None)
+    return Entry(url=url, day=_day(portal, printed, capture)) if url else None
+
+
+_XML_DATES = ("publication_date", "pubdate", "published", "date", "updated", "lastmod")
+
+
+# --- JSON -----------------------------------------------------------------------------------------
+
+
+def _json(capture: Capture) -> Page:
+    try:
+        value = json.loads(decode(capture.body, capture.header("Content-Type")))
+    except ValueError:
+        return Page()
+    words = (word for word in _strings(value) if re.match(r"https?://|/\w", word))
+    urls = dict.fromkeys(url for word in words if (url := joined(capture.url, word)))
+    return Page(entries=tuple(Entry(url=url, day=None) for url in urls), rows=len(urls))
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Every string in a JSON value, in order."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)
