@@ -1,0 +1,225 @@
+"""The index of an archive: one CDXJ line per captured response, readable by pywb.
+
+A line is ``<SURT key> <14 digits of UTC> <JSON>``; lines are sorted by their bytes. The JSON has
+pywb's keys (url, mime, status, digest, length, offset, filename) and ours, so that nothing but the
+index need be read to know what is held. The first line, ``!kliping``, says of which file the index
+speaks: size, and digest of both ends. An index that does not fit its file is made anew.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import sha256
+from io import SEEK_END
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from corpus.errors import DataError
+from corpus.exchanges import read_exchanges
+from corpus.schema import CaptureRef
+from corpus.stage import write_text
+from corpus.surt import surt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from corpus.exchanges import Archived
+    from corpus.records import Report
+
+_END = 64 * 1024
+_EDITION = 1
+_HEAD = "!kliping "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexEntry:
+    """One archived response: what it is, and where it lies."""
+
+    url: str
+    fetched_at: datetime
+    status: int
+    """HTTP status; 200 for a resource record, 0 where the bytes are no HTTP response."""
+    mime: str
+    """Media type as stated, lower case, without parameters; empty where none is."""
+    payload_sha256: str
+    """Lower-case hex, of the payload as it stands in the record."""
+    payload_sha1: str
+    """Base 32, as in WARC-Payload-Digest and in revisit records."""
+    warc_file: str
+    """Path below ``captures/``."""
+    record_id: str
+    offset: int
+    """Of the record's gzip member, bytes."""
+    length: int
+    """Of the member, bytes."""
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    truncated: bool = False
+    """Less came than the head announced."""
+
+    @property
+    def ref(self) -> CaptureRef:
+        """The pointer that articles carry."""
+        return CaptureRef(
+            url=self.url,
+            fetched_at=self.fetched_at,
+            status=self.status,
+            warc_file=self.warc_file,
+            warc_record_id=self.record_id,
+            warc_offset=self.offset,
+            payload_sha256=self.payload_sha256,
+        )
+
+
+def entry_of(archived: Archived, warc_file: str) -> IndexEntry:
+    """The entry of a response read from ``warc_file`` (a path below ``captures/``)."""
+    record, message = archived.record, archived.message
+    return IndexEntry(
+        url=record.url,
+        fetched_at=archived.fetched_at,
+        status=message.status,
+        mime=message.mime,
+        payload_sha256=message.payload_sha256,
+        payload_sha1=message.payload_sha1,
+        warc_file=warc_file,
+        record_id=record.id,
+        offset=record.offset,
+        length=record.length,
+        metadata=archived.metadata,
+        truncated=message.truncated or "warc-truncated" in record.headers,
+    )
+
+
+def index(captures: Path, warc: Path, on_fault: Report | None = None) -> list[IndexEntry]:
+    """The responses in ``warc``, by offset: from its ``.cdxj`` if that fits the file, else from the file itself.
+
+    The index is then written beside the file, if its folder lets itself be written to.
+
+    Raises:
+        DataError: The file is missing, or is damaged and there is no ``on_fault`` to tell (``on_fault`` is told of each
+            damage, and what could be read is returned); or its records cannot be opened one by one.
+    """
+    name = warc_name(captures, warc)
+    entries = _read(warc, name)
+    if entries is None:
+        faults: list[DataError] = []
+        entries = [entry_of(found, name) for found in read_exchanges(warc, faults.append)]
+        _check_addresses(warc, entries)
+        for fault in faults:
+            tell(fault, on_fault)
+        if not faults:  # a damaged file is told of each time
+            with suppress(PermissionError):
+                write_index(warc, entries)
+    return sorted(entries, key=lambda entry: entry.offset)
+
+
+def index_folder(captures: Path, on_fault: Report | None = None) -> Iterator[IndexEntry]:
+    """Every response in the archive, all portals, by file name and offset.
+
+    Raises:
+        DataError: As :func:`index`.
+    """
+    for warc in archive_files(captures):
+        yield from index(captures, warc, on_fault)
+
+
+def archive_files(captures: Path) -> list[Path]:
+    """The WARC files of the archive that are closed, in the order of their names."""
+    return sorted([*captures.glob("*/*.warc.gz"), *captures.glob("*/*.warc")])
+
+
+def warc_name(captures: Path, warc: Path) -> str:
+    """``warc`` as a path below ``captures``; as it stands where it lies elsewhere."""
+    return warc.relative_to(captures).as_posix() if warc.is_relative_to(captures) else warc.as_posix()
+
+
+def tell(fault: DataError, on_fault: Report | None) -> None:
+    """Hand ``fault`` to ``on_fault``, or raise it where there is none."""
+    if on_fault is None:
+        raise fault
+    on_fault(fault)
+
+
+def index_path(warc: Path) -> Path:
+    """The place of the index of ``warc``: beside it, ``.cdxj`` for ``.warc.gz``."""
+    return warc.with_name(warc.name.removesuffix(".gz").removesuffix(".warc") + ".cdxj")
+
+
+def write_index(warc: Path, entries: Iterable[IndexEntry]) -> None:
+    """Write the index of the finished file ``warc``, whole or not at all; the same entries give the same bytes."""
+    lines = sorted(_line(entry) for entry in entries)
+    head = _HEAD + json.dumps(_identity(warc, len(lines)), sort_keys=True)
+    write_text(index_path(warc), "\n".join([head, *lines, ""]))
+
+
+def _line(entry: IndexEntry) -> str:
+    fields: dict[str, object] = {
+        "url": entry.url,
+        "mime": entry.mime or "-",
+        "status": str(entry.status) if entry.status else "-",
+        "digest": f"sha1:{entry.payload_sha1}",
+        "length": str(entry.length),
+        "offset": str(entry.offset),
+        "filename": PurePosixPath(entry.warc_file).name,
+        "fetched-at": entry.fetched_at.isoformat(),
+        "payload-sha256": entry.payload_sha256,
+        "record-id": entry.record_id,
+        "metadata": dict(sorted(entry.metadata.items())),
+    }
+    if entry.truncated:
+        fields["truncated"] = "true"
+    return f"{surt(entry.url)} {entry.fetched_at:%Y%m%d%H%M%S} {json.dumps(fields)}"
+
+
+def _entry(line: str, warc_file: str) -> IndexEntry:
+    fields: dict[str, Any] = json.loads(line.split(" ", 2)[2])
+    return IndexEntry(
+        url=fields["url"],
+        fetched_at=datetime.fromisoformat(fields["fetched-at"]).astimezone(UTC),
+        status=0 if fields["status"] == "-" else int(fields["status"]),
+        mime="" if fields["mime"] == "-" else fields["mime"],
+        payload_sha256=fields["payload-sha256"],
+        payload_sha1=fields["digest"].removeprefix("sha1:"),
+        warc_file=warc_file,
+        record_id=fields["record-id"],
+        offset=int(fields["offset"]),
+        length=int(fields["length"]),
+        metadata=fields["metadata"],
+        truncated="truncated" in fields,
+    )
+
+
+def _read(warc: Path, name: str) -> list[IndexEntry] | None:
+    """The entries of the index beside ``warc``; None where there is none, or it does not fit the file."""
+    try:
+        head, *lines = index_path(warc).read_text(encoding="utf-8").splitlines()
+        if head != _HEAD + json.dumps(_identity(warc, len(lines)), sort_keys=True):
+            return None
+        return [_entry(line, name) for line in lines]
+    except (OSError, ValueError, KeyError, IndexError):
+        return None  # whatever is wrong with it, the WARC itself is the truth
+
+
+def _identity(warc: Path, entries: int) -> dict[str, object]:
+    """What ties an index to its file: a digest of both ends, for a whole gigabyte would cost seconds each time."""
+    with warc.open("rb") as stream:
+        size = stream.seek(0, SEEK_END)
+        stream.seek(0)
+        ends = stream.read(_END)
+        stream.seek(max(0, size - _END))
+        ends += stream.read()
+    return {"edition": _EDITION, "entries": entries, "ends-sha256": sha256(ends).hexdigest(), "size": size}
+
+
+def _check_addresses(warc: Path, entries: Iterable[IndexEntry]) -> None:
+    """Raises DataError where a record does not begin at its offset: the file is one compressed stream."""
+    with warc.open("rb") as stream:
+        for entry in entries:
+            stream.seek(entry.offset)
+            if not stream.read(5).startswith((b"\x1f\x8b\x08", b"WARC/")):
+                message = f"{warc}: not one gzip member a record, so that none can be opened alone; move it out of the "
+                message += "archive and take it over with 'kliping ingest', which writes it anew"
+                raise DataError(message)

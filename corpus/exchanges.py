@@ -1,0 +1,103 @@
+"""Responses of a WARC file, each together with what the file says about it: its request, its metadata.
+
+Companions may stand before their response (Kliping, wget) or after it (Heritrix, Browsertrix); they name
+it, or are named by it, in WARC-Concurrent-To or WARC-Refers-To.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus.errors import DataError
+from corpus.message import Message
+from corpus.records import Record, read_records
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from corpus.records import Report
+
+_ANSWERS = {"response", "resource", "revisit"}
+_COMPANIONS = {"request", "metadata"}
+# Companions of one response stand close to it; a bound keeps memory constant.
+_NEAR = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archived:
+    """One archived response, resource or revisit."""
+
+    record: Record
+    message: Message
+    fetched_at: datetime
+    request: bytes
+    """Empty where the archive has none."""
+    metadata: Mapping[str, str]
+
+
+def read_exchanges(warc: Path, on_fault: Report) -> Iterator[Archived]:
+    """The responses of ``warc`` in the order of the file; damage, and records without a date, go to ``on_fault``."""
+    near: deque[Record] = deque(maxlen=_NEAR)
+    held: Record | None = None
+    for record in read_records(warc, on_fault):
+        if record.kind in _COMPANIONS:
+            near.append(record)
+        elif record.kind in _ANSWERS:
+            if held:
+                yield from _archived(held, near, warc, on_fault)
+            held = record
+    if held:
+        yield from _archived(held, near, warc, on_fault)
+
+
+def _archived(record: Record, near: Iterable[Record], warc: Path, on_fault: Report) -> Iterator[Archived]:
+    if record.date is None or not record.url:
+        missing = "WARC-Target-URI" if record.date else "a readable WARC-Date"
+        on_fault(DataError(f"{warc}: byte {record.offset}: a response without {missing} was passed over"))
+        return
+    companions = [other for other in near if _linked(record, other)]
+    requests = [other.block for other in companions if other.kind == "request"]
+    fields = [pair for other in companions if other.kind == "metadata" for pair in read_fields(other.block)]
+    yield Archived(
+        record=record,
+        message=message_of(record),
+        fetched_at=record.date,
+        request=requests[0] if requests else b"",
+        metadata=facts_of(fields),
+    )
+
+
+def message_of(record: Record) -> Message:
+    """The HTTP response in a record; a resource record counts as answered with 200."""
+    if record.kind == "resource":
+        return Message.plain(record.block, record.headers.get("content-type", ""))
+    return Message.parse(record.block)
+
+
+def _linked(record: Record, other: Record) -> bool:
+    names = ("warc-concurrent-to", "warc-refers-to")
+    return any(record.id and record.id in other.headers.get(name, "") for name in names) or (
+        bool(other.id) and other.id in record.headers.get("warc-concurrent-to", "")
+    )
+
+
+def read_fields(block: bytes) -> list[tuple[str, str]]:
+    """Names (lower case) and values of an ``application/warc-fields`` block; folded lines joined."""
+    pairs: list[tuple[str, str]] = []
+    for line in block.decode(errors="replace").split("\n"):
+        name, colon, value = line.partition(":")
+        if line[:1] in {" ", "\t"} and pairs:
+            pairs[-1] = (pairs[-1][0], f"{pairs[-1][1]} {line.strip()}".strip())
+        elif colon:
+            pairs.append((name.strip().lower(), value.strip()))
+    return pairs
+
+
+def facts_of(fields: list[tuple[str, str]]) -> dict[str, str]:
+    """The fields that are said once; lists, such as the outlinks of a page, are no facts of its exchange."""
+    names = [name for name, _ in fields]
+    return {name: value for name, value in fields if names.count(name) == 1 and name != "payload-sha256"}

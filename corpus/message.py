@@ -1,0 +1,125 @@
+"""An HTTP response as the bytes that were sent: where its head ends, what the head says, whether all of it came."""
+
+from __future__ import annotations
+
+import re
+from base64 import b32encode
+from dataclasses import dataclass
+from hashlib import sha1, sha256
+
+from corpus.codings import dechunk, undo
+
+# The first empty line ends the head. Line ends are CRLF (RFC 9112, 2.1), and a bare LF is let pass (2.2),
+# so that warcio, which splits in the same way, finds the same payload digest.
+_END = re.compile(rb"\r?\n\r?\n")
+_STATUS = re.compile(rb"HTTP/\d+(?:\.\d+)? +(\d{3})\b")
+# Responses to which no body belongs, whatever Content-Length says (RFC 9112, 6.3).
+_BODILESS = frozenset([*range(100, 200), 204, 304])
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An HTTP response, split; ``head + payload`` is what was sent."""
+
+    head: bytes
+    """Status line, headers and the empty line; empty where the bytes are no HTTP response."""
+    payload: bytes
+    """What follows the head; codings not undone."""
+    status: int
+    """0 where the bytes are no HTTP response."""
+    headers: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def parse(cls, block: bytes) -> Message:
+        """Split ``block``; bytes that are no HTTP response are all payload, with status 0."""
+        status = _STATUS.match(block)
+        if not status:
+            return cls(b"", block, 0, ())
+        end = _END.search(block)
+        size = end.end() if end else len(block)
+        head, payload = block[:size], block[size:]
+        return cls(head, payload, int(status[1]), tuple(_headers(head)))
+
+    @classmethod
+    def plain(cls, payload: bytes, content_type: str) -> Message:
+        """A body that was saved without its HTTP head; counts as answered with 200."""
+        return cls(b"", payload, 200, (("Content-Type", content_type),) if content_type else ())
+
+    @property
+    def payload_sha256(self) -> str:
+        """Lower-case hex, codings not undone."""
+        return sha256(self.payload).hexdigest()
+
+    @property
+    def payload_sha1(self) -> str:
+        """Base 32, codings not undone: what WARC-Payload-Digest holds."""
+        return b32encode(sha1(self.payload, usedforsecurity=False).digest()).decode()
+
+    def header(self, name: str) -> str:
+        """The values of all headers of that name joined by commas, as RFC 9110 (5.3) reads them; empty if none."""
+        wanted = name.lower()
+        return ", ".join(value for key, value in self.headers if key.lower() == wanted)
+
+    @property
+    def mime(self) -> str:
+        """Media type without parameters, in lower case; empty where none is stated."""
+        return self.header("Content-Type").partition(";")[0].partition(",")[0].strip().lower()
+
+    @property
+    def chunked(self) -> bool:
+        """Whether the head says that the payload is sent in chunks."""
+        return "chunked" in self.header("Transfer-Encoding").lower()
+
+    @property
+    def codings(self) -> tuple[str, ...]:
+        """Content codings in the order in which they were applied, lower case."""
+        listed = (coding.strip().lower() for coding in self.header("Content-Encoding").split(","))
+        return tuple(coding for coding in listed if coding not in {"", "identity", "none"})
+
+    def body(self) -> bytes:
+        """The payload with transfer and content codings undone.
+
+        A coding that the payload does not have is passed over; a payload that was cut gives what can be read of it.
+
+        Raises:
+            ValueError: The body is too large to be a page.
+        """
+        plain = dechunk(self.payload)[0] if self.chunked else self.payload
+        return undo(plain, self.codings)[0]
+
+    @property
+    def truncated(self) -> bool:
+        """Whether the connection ended before all that the head announced had come."""
+        if not self.head:
+            return False
+        if not _END.search(self.head):
+            return True
+        if self.status in _BODILESS:
+            return False
+        if self.chunked:
+            return not dechunk(self.payload)[1]
+        length = self.header("Content-Length").partition(",")[0].strip()
+        if length.isdecimal():
+            return len(self.payload) < int(length)
+        # Only the end of the connection ends this body, so that a cut shows in the coding alone.
+        return bool(self.codings) and not undo(self.payload, self.codings)[1]
+
+
+def _headers(head: bytes) -> list[tuple[str, str]]:
+    """Name and value of each header line, folded lines joined; lines without a colon are passed over."""
+    pairs: list[tuple[str, str]] = []
+    for line in _text(head).split("\n")[1:]:
+        name, colon, value = line.partition(":")
+        if line[:1] in {" ", "\t"} and pairs and line.strip():
+            pairs[-1] = (pairs[-1][0], f"{pairs[-1][1]} {line.strip()}")
+        elif colon and name.strip():
+            pairs.append((name.strip(), value.strip()))
+    return pairs
+
+
+def _text(head: bytes) -> str:
+    """UTF-8 where it is that (raw addresses in ``Location``), else Latin-1 as HTTP always had it."""
+    try:
+        return head.decode()
+    except UnicodeDecodeError:
+        return head.decode("latin-1")

@@ -1,0 +1,170 @@
+"""WARC records one after the other: where each lies, what it says, and where a file is damaged.
+
+FastWARC reads, but it ends in silence where a file ends too early, and gives up at the first damaged
+byte. Here each block is measured against its Content-Length, the last record is followed to its end,
+and after damage reading goes on at the next record that begins a gzip member.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from io import SEEK_END
+from typing import TYPE_CHECKING, BinaryIO
+
+from fastwarc.warc import ArchiveIterator
+
+from corpus.errors import DataError
+from corpus.members import follow, next_member
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterator, Mapping
+    from pathlib import Path
+
+    from fastwarc.warc import WarcRecord
+
+    Report = Callable[[DataError], None]
+
+MAX_BLOCK = 256 * 1024 * 1024
+"""Bytes of the largest block that is read into memory; a larger record (a video) is passed over and told of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One WARC record."""
+
+    kind: str
+    """WARC-Type: ``response``, ``request``, ``metadata`` …"""
+    id: str
+    """``urn:uuid:…``, without angle brackets."""
+    url: str
+    """WARC-Target-URI; empty where there is none."""
+    date: datetime | None
+    """WARC-Date in UTC; None where it is missing or unreadable."""
+    headers: Mapping[str, str]
+    """WARC headers, names in lower case."""
+    size: int
+    """Content-Length, bytes."""
+    block: bytes = field(repr=False)
+    offset: int
+    """Where the record (its gzip member) begins in the file."""
+    length: int
+    """Bytes in the file up to the next record."""
+
+
+def read_records(warc: Path, on_fault: Report) -> Iterator[Record]:
+    """Every record of ``warc`` that can be read; what cannot is told to ``on_fault``, and reading goes on.
+
+    WARC 1.0 and 1.1; a gzip member per record, one gzip stream, or not compressed. At most two blocks are in memory.
+
+    Raises:
+        DataError: There is no such file.
+    """
+    try:
+        stream = warc.open("rb")
+    except OSError as error:
+        message = f"{warc}: cannot be opened ({error.strerror}); name an existing WARC file"
+        raise DataError(message) from error
+    with stream:
+        start: int | None = 0
+        while start is not None:
+            start = yield from _run(stream, warc, start, on_fault)
+
+
+def record_at(warc: Path, offset: int) -> Record:
+    """The one record that begins at ``offset`` of ``warc``.
+
+    Raises:
+        DataError: The file is missing, or no whole record begins there.
+    """
+    try:
+        with warc.open("rb") as stream:
+            stream.seek(offset)
+            raw = next(iter(ArchiveIterator(stream, parse_http=False, fsspec_args=False)), None)
+            record = _opened(raw) if raw and raw.stream_pos == offset else None
+    except OSError as error:
+        message = (
+            f"{warc}: byte {offset}: no record can be read ({error.strerror or error}); restore the file from a copy"
+        )
+        raise DataError(message) from error
+    if record is None or len(record.block) < record.size:
+        message = f"{warc}: byte {offset}: no whole record begins here; the file was changed since it was indexed"
+        raise DataError(message)
+    return record
+
+
+def _run(stream: BinaryIO, warc: Path, start: int, on_fault: Report) -> Generator[Record, None, int | None]:
+    """Records from ``start`` up to the first damage; returns where reading can go on, None at the end."""
+    held: Record | None = None
+    reason = "it ends too early"
+    stream.seek(start)
+    try:
+        for raw in ArchiveIterator(stream, parse_http=False, fsspec_args=False):
+            if held:
+                yield from _bounded(replace(held, length=raw.stream_pos - held.offset), warc, on_fault)
+            held = _opened(raw)
+    except OSError as error:  # FastWARC's word for damage of any kind
+        reason = str(error).rstrip(".")
+    size = stream.seek(0, SEEK_END)
+    whole, end = _judge(stream, held, size) if held else (False, start)
+    if held and whole:
+        yield from _bounded(
+            replace(held, length=max(end, held.offset) - held.offset or size - held.offset), warc, on_fault
+        )
+    if end == size:
+        return None
+    resumed = next_member(stream, end + 1)
+    lost = f"what follows byte {end}" if resumed is None else f"what lies between byte {end} and byte {resumed}"
+    on_fault(DataError(f"{warc}: {lost} could not be read ({reason}); go on without it, or copy the file anew"))
+    return resumed
+
+
+def _judge(stream: BinaryIO, last: Record, size: int) -> tuple[bool, int]:
+    """Whether the last record read can be trusted, and up to which byte the file is whole."""
+    complete = len(last.block) == last.size or last.size > MAX_BLOCK
+    stream.seek(last.offset)
+    begins = stream.read(5)
+    if begins == b"WARC/":
+        return complete, (_plain_end(stream, last, size) if complete else last.offset)
+    if begins[:2] == b"\x1f\x8b":
+        end, whole = follow(stream, last.offset)
+        return complete and end > last.offset, end if whole and complete else last.offset
+    # One compressed stream for the whole file: offsets say little, and only gzip can be followed.
+    stream.seek(0)
+    whole = stream.read(2) != b"\x1f\x8b" or follow(stream, 0)[1]
+    return complete, size if whole and complete else last.offset
+
+
+def _plain_end(stream: BinaryIO, last: Record, size: int) -> int:
+    """Where a record that is not compressed ends; the blank lines after it belong to it."""
+    stream.seek(last.offset)
+    head = stream.read(64 * 1024)
+    end = last.offset + head.index(b"\r\n\r\n") + 4 + last.size
+    stream.seek(end)
+    rest = stream.read(64 * 1024)
+    return min(size, end + len(rest) - len(rest.lstrip(b"\r\n")))
+
+
+def _bounded(record: Record, warc: Path, on_fault: Report) -> Iterator[Record]:
+    if record.size > MAX_BLOCK:
+        where = f"{warc}: byte {record.offset}"
+        on_fault(DataError(f"{where}: a record of {record.size:,} bytes was passed over; no page is as large"))
+    else:
+        yield record
+
+
+def _opened(raw: WarcRecord) -> Record:
+    headers = {name.lower(): value for name, value in raw.headers.to_tuples()}
+    size = raw.content_length
+    return Record(
+        kind=headers.get("warc-type", "").lower(),
+        id=headers.get("warc-record-id", "").strip("<> "),
+        # wget puts the address in angle brackets, as the examples of WARC 1.0 do.
+        url=headers.get("warc-target-uri", "").strip("<> "),
+        date=raw.record_date.astimezone(UTC) if raw.record_date else None,
+        headers=headers,
+        size=size,
+        block=raw.reader.read() if size <= MAX_BLOCK else b"",
+        offset=raw.stream_pos,
+        length=0,
+    )

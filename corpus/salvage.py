@@ -1,0 +1,98 @@
+"""What a killed crawl left behind, made whole: complete records kept, the torn tail set aside.
+
+The file that is being written bears ``.open`` at the end of its name and is locked by its writer, and so
+one that nobody has locked was left by a crash.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import SEEK_END
+from typing import TYPE_CHECKING, BinaryIO
+
+from corpus.errors import ServiceError
+from corpus.members import follow
+from corpus.stage import aside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+OPEN = ".open"
+_LOCK = ".lock"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Salvaged:
+    """What became of one file that was left open."""
+
+    warc: Path | None
+    """The file under its final name; None where not one record was complete."""
+    kept_bytes: int
+    torn: Path | None
+    """Where the torn tail lies now; None where there was none."""
+    torn_bytes: int
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the right to write WARC files in ``folder`` (made if missing); the system ends it with the process.
+
+    Raises:
+        ServiceError: Another writer holds it.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / _LOCK).open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            lock.seek(0)
+            who = lock.read().strip() or "another process"
+            message = f"{folder}: {who} is writing here; wait until it is done, or stop it, then run again"
+            raise ServiceError(message) from None
+        lock.truncate(0)
+        lock.write(f"process {os.getpid()}")
+        lock.flush()
+        yield
+
+
+def salvage_folder(folder: Path) -> list[Salvaged]:
+    """Make whole what earlier writers left open in ``folder``; the caller holds its lock."""
+    return [salvage(left) for left in sorted(folder.glob(f"*.warc.gz{OPEN}"))]
+
+
+def salvage(left: Path) -> Salvaged:
+    """Keep the complete records of ``left`` under its final name, and its torn tail beside it as ``.torn``.
+
+    Killed in the middle, it can be run again.
+    """
+    warc, torn = left.with_name(left.name.removesuffix(OPEN)), left.with_name(left.name.removesuffix(OPEN) + ".torn")
+    with left.open("r+b") as stream:
+        size = stream.seek(0, SEEK_END)
+        end = _whole(stream, size)
+        if end < size:
+            stream.seek(end)
+            with aside(torn) as temporary:
+                temporary.write_bytes(stream.read())
+            stream.truncate(end)
+            os.fsync(stream.fileno())
+    if end:
+        left.replace(warc)
+    else:
+        left.unlink()
+    cut = size - end
+    return Salvaged(warc=warc if end else None, kept_bytes=end, torn=torn if cut else None, torn_bytes=cut)
+
+
+def _whole(stream: BinaryIO, size: int) -> int:
+    """Up to where the file consists of whole members; each holds one record."""
+    at = 0
+    while at < size:
+        end, whole = follow(stream, at)
+        if not whole:
+            return at
+        at = end
+    return at

@@ -1,0 +1,217 @@
+"""Writing the archive: WARC 1.1, one gzip member a record, every byte as it went over the wire.
+
+An exchange is three records: request, metadata, response. The response comes last, so that where a
+crash leaves it whole, what is said of it is whole too. All three reach the system in one write, into
+a file that bears ``.open`` until it is closed.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from corpus import __version__
+from corpus.cdxj import IndexEntry, write_index
+from corpus.errors import ServiceError
+from corpus.exchanges import facts_of, read_fields
+from corpus.message import Message
+from corpus.pack import FIELDS, Packer, address, fields, naming, sha1_base32
+from corpus.salvage import OPEN, locked, salvage_folder
+from corpus.schema import Exchange
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+    from typing import Self
+
+    from corpus.schema import CaptureRef
+
+SOFTWARE = f"kliping/{__version__}"
+REQUEST, RESPONSE = "application/http; msgtype=request", "application/http; msgtype=response"
+CONFORMS_TO = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
+
+
+def now() -> datetime:
+    """The clock, in UTC."""
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """A fresh record id, ``urn:uuid:…``."""
+    return f"urn:uuid:{uuid4()}"
+
+
+def in_utc(instant: datetime) -> datetime:
+    """``instant`` in UTC.
+
+    Raises:
+        ValueError: It has no time zone.
+    """
+    if instant.tzinfo is None:
+        message = f"{instant} has no time zone; an archive keeps instants"
+        raise ValueError(message)
+    return instant.astimezone(UTC)
+
+
+class WarcWriter:
+    """Appends exchanges to the WARC files of one portal's folder, ``<portal>-<YYYYMMDDhhmmss>-<serial>.warc.gz``.
+
+    A file is begun with the first exchange, and closed, named and indexed when it has grown past ``max_bytes`` or the
+    writer is closed. Files that a killed writer left are made whole first; ``salvaged`` says what was found.
+
+    Raises:
+        ServiceError: Another process is writing in the same folder.
+    """
+
+    def __init__(  # noqa: PLR0913 -- keywords with defaults, most of them for tests
+        self,
+        folder: Path,
+        portal: str,
+        *,
+        max_bytes: int = 1_000_000_000,
+        software: str = SOFTWARE,
+        operator: str = "",
+        robots: str = "obey",
+        clock: Callable[[], datetime] = now,
+        new_id: Callable[[], str] = new_id,
+    ) -> None:
+        self._folder, self._portal, self._max_bytes = folder, portal, max_bytes
+        self._info = {"software": software, "format": "WARC File Format 1.1", "conformsTo": CONFORMS_TO}
+        self._info |= {"robots": robots, "operator": operator}
+        self._clock, self._new_id = clock, new_id
+        self._packer = Packer()
+        self._file: _OpenFile | None = None
+        self._serial = 0
+        self._lock = ExitStack()
+        self._lock.enter_context(locked(folder))
+        self.salvaged = tuple(salvage_folder(folder))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def write(self, exchange: Exchange, *, truncated: str = "") -> CaptureRef:
+        """Archive an exchange; when this returns, the system has its bytes, and a killed process loses none.
+
+        ``truncated`` is a reason of WARC-Truncated; where the response itself shows a cut it need not be given.
+
+        Raises:
+            ServiceError: The disk did not take it. What was archived before is untouched.
+        """
+        message = Message.parse(exchange.response)
+        headers = {
+            "WARC-IP-Address": exchange.ip or "",
+            "WARC-Truncated": truncated or ("disconnect" if message.truncated else ""),
+            "Content-Type": RESPONSE,
+            # Where there is no HTTP head there is no payload apart from the block.
+            "WARC-Payload-Digest": f"sha1:{message.payload_sha1}" if message.head else "",
+        }
+        return self._append("response", exchange, message, headers).ref
+
+    def write_page(self, url: str, fetched_at: datetime, body: bytes, metadata: Mapping[str, str]) -> CaptureRef:
+        """Archive a page that was saved without its HTTP head, as a resource record.
+
+        Raises:
+            ServiceError: As :meth:`write`.
+        """
+        page = Exchange(url=url, fetched_at=fetched_at, request=b"", response=body, metadata=metadata)
+        headers = {"Content-Type": "text/html", "WARC-Payload-Digest": f"sha1:{sha1_base32(body)}"}
+        return self._append("resource", page, Message.plain(body, "text/html"), headers).ref
+
+    def close(self) -> None:
+        """Give the open file its final name, write its index, and let others write here."""
+        with self._lock:
+            if self._file:
+                self._file.close()
+                self._file = None
+
+    def _append(self, kind: str, exchange: Exchange, message: Message, headers: Mapping[str, str]) -> IndexEntry:
+        """Write the records of one exchange, the response last."""
+        file = self._file = self._file or self._begin()
+        url, date, id_ = address(exchange.url), in_utc(exchange.fetched_at), self._new_id()
+        facts = fields({**exchange.metadata, "payload-sha256": message.payload_sha256})
+        common = {"WARC-Target-URI": url, "WARC-Warcinfo-ID": f"<{file.info_id}>"}
+        members = [
+            self._packer.pack(
+                {**naming(kind, id_, date), **common, **headers}, exchange.response, stored=bool(message.codings)
+            )
+        ]
+        for about, content, block in (("metadata", FIELDS, facts), ("request", REQUEST, exchange.request)):
+            if block:
+                linked = {**common, "WARC-Concurrent-To": f"<{id_}>", "Content-Type": content}
+                members.insert(0, self._packer.pack({**naming(about, self._new_id(), date), **linked}, block))
+        entry = IndexEntry(
+            url=url,
+            fetched_at=date,
+            status=message.status,
+            mime=message.mime,
+            payload_sha256=message.payload_sha256,
+            payload_sha1=message.payload_sha1,
+            warc_file=f"{self._folder.name}/{file.name}",
+            record_id=id_,
+            offset=file.append(members),
+            length=len(members[-1]),
+            metadata=facts_of(read_fields(facts)),
+            truncated=bool(headers.get("WARC-Truncated")),
+        )
+        file.entries.append(entry)
+        if file.size >= self._max_bytes:
+            file.close()
+            self._file = None
+        return entry
+
+    def _begin(self) -> _OpenFile:
+        """A new open file with its warcinfo record."""
+        opened = in_utc(self._clock())
+        stem = f"{self._portal}-{opened:%Y%m%d%H%M%S}"
+        while (warc := self._folder / f"{stem}-{self._serial:05}.warc.gz").exists():
+            self._serial += 1
+        info_id = self._new_id()
+        file = _OpenFile(warc, info_id)
+        info = {**naming("warcinfo", info_id, opened), "WARC-Filename": warc.name, "Content-Type": FIELDS}
+        file.append([self._packer.pack(info, fields(self._info))])
+        return file
+
+
+class _OpenFile:
+    """The file that is being written."""
+
+    def __init__(self, warc: Path, info_id: str) -> None:
+        self._warc, self.info_id = warc, info_id
+        self._open = warc.with_name(warc.name + OPEN)
+        self._stream = self._open.open("xb", buffering=0)
+        self.size = 0
+        self.entries: list[IndexEntry] = []
+
+    @property
+    def name(self) -> str:
+        """The name that the file will have."""
+        return self._warc.name
+
+    def append(self, members: Sequence[bytes]) -> int:
+        """Write ``members`` in one go, or none of them; returns the offset of the last."""
+        block = memoryview(b"".join(members))
+        try:
+            while block:
+                block = block[self._stream.write(block) :]
+        except OSError as error:
+            self._stream.truncate(self.size)
+            self._stream.seek(self.size)
+            message = f"{self._open}: could not be written to ({error.strerror}); make room, then run again: "
+            message += "what was archived before is safe"
+            raise ServiceError(message) from error
+        offset = self.size + sum(map(len, members[:-1]))
+        self.size = offset + len(members[-1])
+        return offset
+
+    def close(self) -> None:
+        """Give the file its name and its index."""
+        with self._stream:
+            os.fsync(self._stream.fileno())
+        self._open.replace(self._warc)
+        write_index(self._warc, self.entries)
