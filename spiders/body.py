@@ -1,0 +1,132 @@
+"""The body walker: from the elements that hold an article's text to its lines.
+
+Portals part paragraphs by ``<p>``, by ``<div>``, or (SINDOnews, Antara until 2017) by ``<br>`` in one flat run. All are
+one thing to a reader: a line ends where the browser would break it. A line keeps its runs, because whether words are a
+link or bold decides whether they are the article's or an invitation to another one; see :mod:`spiders.crosslinks`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from spiders.clean import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from selectolax.lexbor import LexborNode
+
+# Never an article's prose, on any portal. Hidden elements are not here: some portals hide the later pages of a text.
+NEVER = (
+    *("script", "style", "noscript", "template", "iframe", "object", "embed", "video", "audio", "svg", "canvas"),
+    *("form", "button", "select", "textarea", "figure", "figcaption", "ins", "nav", "dialog"),
+    *(".adsbygoogle", "[id^=ads_]", "[id^=div-gpt-ad]", "[id^=google_ads]"),
+    *("[class*=baca-juga]", "[class*=bacajuga]", "[class*=baca_juga]", "[class*=lihat-juga]", "[id^=baca-juga]"),
+)
+
+_BLOCKS = frozenset(
+    (
+        *("address", "article", "aside", "blockquote", "body", "center", "details", "div", "fieldset", "footer"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "p", "pre", "section", "summary"),
+        *("dd", "dl", "dt", "li", "ol", "ul", "table", "tbody", "tfoot", "thead", "tr"),
+    )
+)
+_STRONG = frozenset({"strong", "b"})
+# A cell ends with a blank, not with a line: a row of a table is one line.
+_CELLS = frozenset({"td", "th"})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one line that are alike: link or not, bold or not. White space as in the source."""
+
+    text: str
+    link: bool = False
+    strong: bool = False
+
+
+Line = tuple[Run, ...]
+
+
+def plain(line: Iterable[Run]) -> str:
+    """The words of a line, made plain; empty where it has none."""
+    return clean("".join(run.text for run in line))
+
+
+def lines(containers: Sequence[LexborNode], drop: Iterable[str] = (), *, breaks: str = "br") -> list[Line]:
+    """The lines of text in ``containers``, in order, each with at least one word or sign.
+
+    Args:
+        containers: Elements that hold the text; one inside another is read once.
+        drop: Selectors of elements inside them that are passed over, beyond :data:`NEVER`.
+        breaks: ``br``: a ``<br>`` ends a line, as every block does; ``block``: it is a blank.
+    """
+    css = ",".join((*NEVER, *drop))
+    walk = _Walk(breaks_at_br=breaks == "br")
+    for container in _outermost(containers):
+        walk.passed_over = {node.mem_id for node in container.css(css)}
+        walk.enter(container, link=False, strong=False)
+        walk.end_line()
+    return walk.lines
+
+
+def _outermost(containers: Sequence[LexborNode]) -> list[LexborNode]:
+    """The elements that lie in no other of them."""
+    if len(containers) == 1:
+        return list(containers)
+    ids = {node.mem_id for node in containers}
+    return [node for node in containers if not any(parent.mem_id in ids for parent in _ancestors(node))]
+
+
+def _ancestors(node: LexborNode) -> Iterable[LexborNode]:
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+class _Walk:
+    """One walk over a body; holds the line that is being written."""
+
+    def __init__(self, *, breaks_at_br: bool) -> None:
+        self.lines: list[Line] = []
+        self.passed_over: set[int] = set()
+        self._runs: list[Run] = []
+        self._breaks_at_br = breaks_at_br
+
+    def end_line(self) -> None:
+        """Close the current line, if it has words."""
+        if any(run.text and not run.text.isspace() for run in self._runs):
+            self.lines.append(tuple(self._runs))
+        self._runs = []
+
+    def enter(self, node: LexborNode, *, link: bool, strong: bool) -> None:
+        """Read the children of ``node``, which stands inside a link or bold text or neither."""
+        child = node.first_child
+        while child is not None:
+            self._read(child, link=link, strong=strong)
+            child = child.next
+
+    def _read(self, node: LexborNode, *, link: bool, strong: bool) -> None:
+        tag = node.tag
+        if tag == "-text":
+            self._runs.append(Run(node.text_content or "", link, strong))
+        elif tag == "br":
+            self._break()
+        elif node.mem_id in self.passed_over or not node.is_element_node:
+            return
+        elif tag in _BLOCKS:
+            self.end_line()
+            self.enter(node, link=link, strong=strong)
+            self.end_line()
+        else:
+            self.enter(node, link=link or tag == "a", strong=strong or tag in _STRONG)
+            if tag in _CELLS:
+                self._runs.append(Run(" "))
+
+    def _break(self) -> None:
+        if self._breaks_at_br:
+            self.end_line()
+        else:
+            self._runs.append(Run(" "))
