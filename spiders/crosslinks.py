@@ -29,7 +29,7 @@ _LEAD = re.compile(
     re.VERBOSE,
 )
 _SENTENCE_END = re.compile(r"""[.!?…:]["”’')\]]*\s*$""")
-_CLOSING = re.compile(r"[\s.)\]]*")
+_BETWEEN = " \n\t\r\xa0:-–—»"
 
 Mark = Literal["link", "strong", "plain"]
 
@@ -51,58 +51,68 @@ def _all_link(line: Line) -> bool:
 
 
 def _cut(line: Line) -> tuple[Line, bool]:
-    """The line without its invitations, and whether it was an invitation still without its link."""
+    """The line without its invitations, and whether its last one was still without what it invites to."""
     words = "".join(run.text for run in line)
     for lead in _LEAD.finditer(words):
         end = _end(line, words, lead)
         if end is None:
             continue
-        before, after = words[: lead.start()], words[end:]
-        bare = not re.search(r"\w", words[lead.end() :]) and not before.strip()
-        rest = (*_slice(line, 0, lead.start()), Run(" "), *_slice(line, end, len(words)))
-        if bare or not after.strip():
-            return rest, bare
-        return _cut(rest)
+        rest = _joined(_slice(line, 0, lead.start()), _slice(line, end, len(words)))
+        bare = not re.search(r"\w", words[lead.end() :])
+        return (rest, bare) if end == len(words) else _cut(rest)
     return line, False
+
+
+def _joined(before: Line, after: Line) -> Line:
+    """Two parts of a line; a blank between them unless the second begins with the first's full stop."""
+    close = after and after[0].text.startswith((".", ",", ";"))
+    return (*before[:-1], Run(before[-1].text.rstrip()), *after) if before and close else (*before, Run(" "), *after)
 
 
 def _end(line: Line, words: str, lead: re.Match[str]) -> int | None:
     """Where an invitation that begins with ``lead`` ends; None where it is a sentence of the article."""
-    colon = any(lead.groupdict().values())
     before = words[: lead.start()]
     if before.strip() and not (_SENTENCE_END.search(before) or lead[0].lstrip()[:1] in "(["):
         return None
-    stretch, mark = _stretch(line, words, lead)
-    end = stretch + len((_CLOSING.match(words, stretch) or [""])[0]) if mark != "plain" else len(words)
-    after = words[end:].strip()
+    colon = any(lead.groupdict().values())
+    end, mark = _stretch(line, words, lead.end())
     if mark == "plain":
-        return end if colon or not words[lead.end() :].strip(" .)]") else None
-    return end if colon or not after or not after[0].islower() else None
+        invites = not words[lead.end() :].strip(" .)]") or (colon and not lead["bare"])
+        return len(words) if invites else None
+    end += len(words[end:]) - len(words[end:].lstrip(" \n\t\r\xa0)]"))
+    if _SENTENCE_END.search(before) or not before.strip():
+        end += len(words[end:]) - len(words[end:].lstrip(" ."))
+    return end if colon or end == len(words) or not words[end].islower() else None
 
 
-def _stretch(line: Line, words: str, lead: re.Match[str]) -> tuple[int, Mark]:
-    """The end of the link (or bold) words that follow ``lead`` or hold it, and what they are."""
-    kinds: tuple[Mark, ...] = ("link", "strong")
-    for kind in kinds:
-        end, place = lead.end(), 0
-        begun = False
-        for run in line:
-            begin, place = place, place + len(run.text)
-            if place <= lead.end() or not run.text:
-                continue
-            if run.link if kind == "link" else run.strong:
-                begun, end = True, place
-            elif words[max(begin, lead.end()) : place].strip(" \n\t\r\xa0:-–»"):
-                break
-        if begun:
-            return end, kind
-    return lead.end(), "plain"
+def _stretch(line: Line, words: str, start: int) -> tuple[int, Mark]:
+    """The end of the link (else the bold) words that begin at ``start`` or hold it, and what they are."""
+    end = _reach(((run.text, run.link) for run in line), words, start)
+    if end is not None:
+        return end, "link"
+    end = _reach(((run.text, run.strong) for run in line), words, start)
+    return (end, "strong") if end is not None else (start, "plain")
 
 
-def _slice(line: Line, start: int, end: int) -> Iterator[Run]:
+def _reach(runs: Iterable[tuple[str, bool]], words: str, start: int) -> int | None:
+    """The end of the first unbroken stretch of marked runs from ``start`` on, if only blanks and signs precede it."""
+    end, place = None, 0
+    for text, marked in runs:
+        begin, place = place, place + len(text)
+        if place <= start:
+            continue
+        if marked:
+            end = place
+        elif words[max(begin, start) : place].strip(_BETWEEN):
+            break
+    return end
+
+
+def _slice(line: Line, start: int, end: int) -> Line:
     """The runs of the characters from ``start`` to ``end``."""
-    place = 0
+    parts, place = [], 0
     for run in line:
         begin, place = place, place + len(run.text)
         if piece := run.text[max(0, start - begin) : max(0, end - begin)]:
-            yield Run(piece, run.link, run.strong)
+            parts.append(Run(piece, run.link, run.strong))
+    return tuple(parts)
