@@ -115,6 +115,9 @@ def _choice_faults(choice: Choice) -> Iterator[str]:
 def _target_faults(codebook: Codebook) -> Iterator[str]:
     if any(not target.name.strip() for target in codebook.targets):
         yield "a target has no name"
+    for target in codebook.targets:
+        if not target.name.isprintable():
+            yield f"target {target.name!r} holds a character that cannot be printed"
     yield from _twice("targets", "name", (target.name.casefold() for target in codebook.targets))
     if not codebook.targets and any(question.per == "target" for question in codebook.questions):
         yield 'it asks about targets, and none is named; write targets = ["…"] under [label] in corpus.toml'

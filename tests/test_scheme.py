@@ -1,0 +1,237 @@
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from annotation.hotkeys import for_target, plain
+from annotation.scheme import load_scheme, shipped_schemes
+from corpus import codebook as codebooks
+from corpus.errors import ConfigError
+
+HERE = Path()
+
+SMALL = """\
+name = "nada"
+version = "1"
+title = "Nada berita"
+
+[[targets]]
+name = "Persekutuan Utara"
+aliases = ["PU", "Pakta Utara"]
+description = "Persekutuan negara-negara utara."
+
+[[questions]]
+name = "tone"
+kind = "single"
+per = "target"
+id = "Nada tentang {target}"
+en = "Tone about {target}"
+column = "tone"
+labelled = true
+choices = [
+  { code = "warm", id = "Hangat", en = "warm", hotkey = "1" },
+  { code = "cold", id = "Dingin", en = "cold", hotkey = "2" },
+]
+
+[[questions]]
+name = "sign"
+kind = "multiple"
+per = "article"
+id = "Tanda"
+en = "Signs"
+column = "signs"
+most = 2
+choices = [
+  { code = "a", id = "Satu", en = "one", hotkey = "a" },
+  { code = "b", id = "Dua", en = "two" },
+  { code = "c", id = "Tiga", en = "three" },
+]
+"""
+
+
+def scheme_file(folder: Path, text: str) -> str:
+    """A scheme written below ``folder``; its relative path."""
+    (folder / "skema.toml").write_text(text, encoding="utf-8")
+    return "skema.toml"
+
+
+@pytest.mark.parametrize("name", sorted(shipped_schemes()))
+def test_shipped_scheme_loads_and_survives_the_way_to_json_and_back(name: str, tmp_path: Path) -> None:
+    """Each shipped scheme is free of faults, and codebook.json gives back the same codebook."""
+    codebook = load_scheme(name, base=HERE, targets=["Persekutuan Utara"])
+
+    path = tmp_path / "codebook.json"
+    path.write_text(codebooks.dump(codebook), encoding="utf-8")
+
+    assert codebook.name == name
+    assert codebooks.load(path) == codebook
+
+
+def test_stance_topic_asks_what_the_design_says() -> None:
+    """The default scheme has five stances, seventeen topics of which three at most, evidence, confidence, comment."""
+    codebook = load_scheme("stance-topic", base=HERE, targets=["NATO", "Rusia"])
+
+    stance, topic = codebook.question("stance"), codebook.question("topic")
+    assert [question.name for question in codebook.questions] == [
+        "stance",
+        "topic",
+        "evidence",
+        "confidence",
+        "comment",
+    ]
+    assert [question.name for question in codebook.labelled] == ["stance", "topic"]
+    assert stance.codes == ("favor", "against", "neutral", "not_mentioned", "unclear")
+    assert topic.codes == tuple(f"medtop:{number:02}000000" for number in range(1, 18))
+    assert (topic.most, topic.column) == (3, "topics")
+    assert "CC BY 4.0" in codebook.attribution
+    assert [target.name for target in codebook.targets] == ["NATO", "Rusia"]
+
+
+def test_topics_have_the_names_of_the_official_list() -> None:
+    """The English words are IPTC's own names of the seventeen top-level terms (en-GB, release of 2026-07-02)."""
+    topic = load_scheme("topic", base=HERE).question("topic")
+
+    assert [choice.en for choice in topic.choices] == [
+        "arts, culture, entertainment and media",
+        "crime, law and justice",
+        "disaster, accident and emergency incident",
+        "economy, business and finance",
+        "education",
+        "environment",
+        "health",
+        "human interest",
+        "labour",
+        "lifestyle and leisure",
+        "politics and government",
+        "religion",
+        "science and technology",
+        "society",
+        "sport",
+        "conflict, war and peace",
+        "weather",
+    ]
+
+
+def test_the_three_shipped_schemes_ask_the_same_questions() -> None:
+    """A question that two shipped schemes share is word for word the same in both."""
+    both = load_scheme("stance-topic", base=HERE, targets=["X"])
+
+    for name in ("stance", "topic"):
+        for question in load_scheme(name, base=HERE, targets=["X"]).questions:
+            assert question == both.question(question.name)
+
+
+def test_guidelines_explain_every_choice_in_its_own_words() -> None:
+    """Every stance and every topic is explained in the guidelines under the words that the screen shows."""
+    codebook = load_scheme("stance-topic", base=HERE, targets=["X"])
+
+    for question in codebook.labelled:
+        for choice in question.choices:
+            assert f"**{choice.id}**" in codebook.guidelines
+
+
+def test_scheme_of_ones_own_is_read_from_its_path(tmp_path: Path) -> None:
+    """A path names a scheme below the project folder; its targets keep aliases and descriptions."""
+    codebook = load_scheme(scheme_file(tmp_path, SMALL), base=tmp_path)
+
+    assert codebook.title == "Nada berita"
+    assert codebook.targets[0].aliases == ("PU", "Pakta Utara")
+
+
+def test_config_targets_choose_among_the_schemes_own(tmp_path: Path) -> None:
+    """Targets of corpus.toml come in their order; one that the scheme describes keeps its description."""
+    path = scheme_file(tmp_path, SMALL)
+
+    codebook = load_scheme(path, base=tmp_path, targets=["Republik Samudra", "persekutuan utara"])
+
+    assert [target.name for target in codebook.targets] == ["Republik Samudra", "persekutuan utara"]
+    assert codebook.targets[0].aliases == ()
+    assert codebook.targets[1].description == "Persekutuan negara-negara utara."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('hotkey = "2"', 'hotkye = "2"', r"unknown key 'questions\[0\].choices\[1\].hotkye'; did you mean 'hotkey'"),
+        ('kind = "single"', 'kind = "choice"', r"'questions\[0\].kind' is 'choice'; expected one of 'single'"),
+        ("most = 2", 'most = "2"', r"'questions\[1\].most' is '2'; expected a whole number"),
+        ('code = "cold"', 'code = "warm"', r"questions\[0\] \(tone\): choices: code 'warm' stands 2 times"),
+        ('hotkey = "2"', 'hotkey = "1"', r"choices: hotkey '1' stands 2 times"),
+        ('hotkey = "a"', 'hotkey = "1"', r"choices: hotkey '1' stands 2 times"),
+        ('hotkey = "a"', 'hotkey = "u"', r"questions\[1\] \(sign\): choices\[0\]: hotkey 'u' should be one letter"),
+        ('hotkey = "a"', 'hotkey = "ctrl+a"', "hotkey 'ctrl[+]a' should be one letter"),
+        ('name = "sign"', 'name = "tone"', "questions: name 'tone' stands 2 times"),
+        ('column = "signs"', 'column = "tone"', "questions: column 'tone' stands 2 times"),
+        ('column = "signs"', 'column = "votes"', "column 'votes' should be lower-case letters"),
+        ('name = "sign"', 'name = "body"', "name 'body' should be lower-case letters"),
+        ('name = "sign"', 'name = "sign_1"', "name 'sign_1' should be lower-case letters"),
+        ("labelled = true\n", "labelled = true\nmost = 1\n", "'most' is for questions of kind 'multiple'"),
+        ("most = 2", "most = 4", "'most' is 4; expected 1 to 3"),
+        ("most = 2", "most = 0", "'most' is 0; expected 1 to 3"),
+        ("labelled = true", "labelled = false", "no question has 'labelled = true'"),
+        ("Nada tentang {target}", "Nada artikel", "'id' should hold '{target}'"),
+        ("Nada tentang {target}", "Nada {target}.", "followed by a space or the end"),
+        ('id = "Tanda"', 'id = "Tanda {target}"', "the question is asked per article"),
+        ('id = "Hangat"', 'id = "Hangat $text"', "holds a '\\$'"),
+        ('id = "Dua"', 'id = "Satu"', "choices: id 'Satu' stands 2 times"),
+        ('code = "b"', 'code = "b c"', "code 'b c' should be letters"),
+        ('en = "two"', 'en = "two", color = "green"', "color 'green' should be written as #rrggbb"),
+        ('version = "1"', 'version = ""', "'version' is empty"),
+        ('kind = "multiple"', 'kind = "text"', "kind 'text' has no choices"),
+        ('name = "Persekutuan Utara"', 'name = " "', "a target has no name"),
+        ('name = "Persekutuan Utara"', 'name = "a\\nb"', "holds a character that cannot be printed"),
+    ],
+)  # fmt: skip
+def test_a_fault_is_told_with_its_place(old: str, new: str, said: str, tmp_path: Path) -> None:
+    """Each fault of a scheme is a ConfigError that names the file, the place, and what to write."""
+    assert old in SMALL
+    path = scheme_file(tmp_path, SMALL.replace(old, new, 1))
+
+    with pytest.raises(ConfigError, match=said) as caught:
+        load_scheme(path, base=tmp_path)
+
+    assert "skema.toml" in str(caught.value)
+
+
+def test_unknown_scheme_names_the_nearest() -> None:
+    """A misspelt name of a shipped scheme gets the nearest one as a hint."""
+    with pytest.raises(ConfigError, match="did you mean 'stance-topic'"):
+        load_scheme("stance-topik", base=HERE)
+
+
+def test_missing_file_and_broken_toml_are_told_as_such(tmp_path: Path) -> None:
+    """A path that leads nowhere, or to no TOML, is told with the path."""
+    path = scheme_file(tmp_path, "name = ")
+
+    with pytest.raises(ConfigError, match=r"lain\.toml: the scheme cannot be read"):
+        load_scheme("lain.toml", base=tmp_path)
+    with pytest.raises(ConfigError, match=r"skema\.toml: not valid TOML"):
+        load_scheme(path, base=tmp_path)
+
+
+def test_a_scheme_about_targets_needs_one() -> None:
+    """Without a target there is nothing to ask a stance about, and the message says where to write one."""
+    with pytest.raises(ConfigError, match=r"targets = \[.*\] under \[label\]"):
+        load_scheme("stance", base=HERE)
+
+
+def test_two_targets_of_one_name_are_refused() -> None:
+    """Targets are told apart by name, whatever its case."""
+    with pytest.raises(ConfigError, match="name 'nato' stands 2 times"):
+        load_scheme("stance", base=HERE, targets=["NATO", "Nato"])
+
+
+def test_every_shipped_hotkey_is_one_plain_key() -> None:
+    """No shipped scheme asks for a key that the editor or the browser keeps."""
+    for file in shipped_schemes().values():
+        for question in tomllib.loads(file.read_text(encoding="utf-8"))["questions"]:
+            assert all(plain(choice["hotkey"]) for choice in question.get("choices", ()))
+
+
+def test_targets_share_keys_by_modifier() -> None:
+    """The second target's keys take shift, the third's alt; then there is none, nor where the editor has that key."""
+    assert [for_target("1", target) for target in range(4)] == ["1", "shift+1", "alt+1", None]
+    assert for_target("r", 2) is None
+    assert for_target(None, 0) is None
