@@ -1,0 +1,113 @@
+"""JSON-LD as portals write it: in lists and graphs, nested, and often not quite JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+Node: TypeAlias = dict[str, Any]
+"""One JSON-LD object as parsed; its values are whatever the portal wrote."""
+
+ARTICLE_TYPES = frozenset(
+    {
+        *("Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle"),
+        *("BackgroundNewsArticle", "AskPublicNewsArticle", "ReviewNewsArticle", "AdvertiserContentArticle"),
+        *("BlogPosting", "LiveBlogPosting", "Report", "SatiricalArticle", "TechArticle", "ScholarlyArticle"),
+    }
+)
+
+_WRAPPING = re.compile(
+    r"^\s*(?://|/\*)?\s*(?:<!--|<!\[CDATA\[)(?:\s*\*/)?|(?://|/\*)?\s*(?:-->|\]\]>)\s*(?:\*/)?\s*$|;\s*$"
+)
+_TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
+_BAD_ESCAPE = re.compile(r"""\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})""")
+_DOUBLED_COMMA = re.compile(r",(?=\s*,)")
+_FIELD = re.compile(r'"(@type|headline|datePublished|dateModified|dateCreated|articleSection)"\s*:\s*"([^"\n]*)"')
+_DECODER = json.JSONDecoder(strict=False)  # raw line breaks inside strings are the commonest slip
+
+
+def parse_blocks(blocks: Iterable[str]) -> list[Node]:
+    """The objects of these script texts, graphs and lists opened, in page order; what cannot be read gives none."""
+    return [node for block in blocks for value in _values(block) for node in _opened(value)]
+
+
+def types_of(node: Node) -> frozenset[str]:
+    """The node's types without their namespace."""
+    stated = node.get("@type")
+    names = stated if isinstance(stated, list) else [stated]
+    return frozenset(re.split(r"[/#:]", name)[-1] for name in names if isinstance(name, str))
+
+
+def articles_in(nodes: Iterable[Node]) -> list[Node]:
+    """The nodes that are articles, those that a page names as its main entity included, those it lists left out."""
+    found = []
+    for node in nodes:
+        if types_of(node) & ARTICLE_TYPES:
+            found.append(node)
+        elif isinstance(main := node.get("mainEntity"), dict) and types_of(main) & ARTICLE_TYPES:
+            found.append(main)
+    return found
+
+
+def strings(value: object, *keys: str) -> list[str]:
+    """The strings in a value: itself, its items', or those under the first of ``keys`` of an object."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, list):
+        return [text for item in value for text in strings(item, *keys)]
+    if isinstance(value, dict):
+        return next((found for key in keys if (found := strings(value.get(key), *keys))), [])
+    return []
+
+
+def _opened(value: object) -> Iterator[Node]:
+    """The objects of a list or of a ``@graph``, and the object itself."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _opened(item)
+    elif isinstance(value, dict):
+        if "@type" in value:
+            yield value
+        yield from _opened(value.get("@graph"))
+
+
+def _values(block: str) -> list[object]:
+    """The JSON values in one script; mended where the mending is sure, else the few plain fields that can be seen."""
+    text = _WRAPPING.sub("", _WRAPPING.sub("", block)).strip()
+    for mended in _attempts(text):
+        try:
+            return list(_several(mended))
+        except ValueError:
+            continue
+    fields = {name: unescape(value) for name, value in reversed(_FIELD.findall(text))}
+    return [fields] if fields.get("@type") in ARTICLE_TYPES else []
+
+
+def _attempts(text: str) -> Iterator[str]:
+    """The text as it stands, then with its usual slips mended."""
+    yield text
+    mended = _DOUBLED_COMMA.sub("", _TRAILING_COMMA.sub("", _BAD_ESCAPE.sub("", text)))
+    yield mended
+    if "&quot;" in text:
+        yield unescape(mended)
+
+
+def _several(text: str) -> Iterator[object]:
+    """One or more JSON values set one after another; what trails behind the first is ignored where it is none."""
+    at, first = 0, True
+    while at < len(text):
+        try:
+            value, at = _DECODER.raw_decode(text, at)
+        except ValueError:
+            if first:
+                raise
+            return
+        yield value
+        first = False
+        while at < len(text) and text[at] in " \t\r\n,;":
+            at += 1

@@ -1,0 +1,268 @@
+"""What a page says of itself for machines: JSON-LD, OpenGraph, and the many meta elements of news portals."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from spiders.clean import clean
+from spiders.json_ld import Node, articles_in, parse_blocks, strings, types_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+    from corpus.schema import PublishedSource
+
+# In order of trust, lower case. Detik's Unix time is right where its ISO date has a false Z.
+_PUBLISHED = (
+    *("dtk:publishdateunix", "article:published_time", "og:article:published_time", "content_publisheddate"),
+    *(
+        "dtk:publishdate",
+        "publishdate",
+        "datepublished",
+        "article.published",
+        "pubdate",
+        "pub_date",
+        "parsely-pub-date",
+    ),
+    *("sailthru.date", "cxenseparse:recs:publishtime", "publish-date", "publish_date", "publication_date"),
+    *("dc.date.issued", "dcterms.issued", "dc.date", "date", "datecreated"),
+)
+_MODIFIED = ("article:modified_time", "datemodified", "og:updated_time", "dc.date.modified", "lastmod")
+_AUTHOR = ("dtk:author", "content_author", "parsely-author", "dable:author", "article:author", "author", "creator")
+_SECTION = ("article:section", "articlesection", "content_category", "parsely-section")
+_TAGS = ("article:tag", "dtk:keywords", "content_tag", "news_keywords", "keywords", "parsely-tags", "tags")
+_TITLE = ("og:title", "twitter:title", "title", "originaltitle")
+_ROBOTS = ("robots", "googlebot", "googlebot-news")
+
+_PAGES = re.compile(r"""["']?(?:total_?pages?|articleTotalPages?)["']?\s*[:=]\s*["']?(\d{1,3})\b""", re.IGNORECASE)
+_NOTHING = frozenset({"", "null", "none", "undefined", "-", "n/a", "[author]"})
+_BLOCK_TAG = re.compile(r"<\s*(?:/?p|br|/?div|/?h[1-6]|/?li|/?blockquote)\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<[a-zA-Z/!][^>]*>")
+_READ = "meta, link[rel], script, [itemprop=datePublished], [itemprop=dateModified]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """One date field as it is written, and where it stands."""
+
+    text: str
+    source: PublishedSource
+    """``json-ld`` or ``meta`` (microdata included)."""
+    name: str
+    """The field's own name: ``datePublished``, ``article:published_time`` …"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Structured:
+    """The machine-readable side of one page; texts are clean, dates are as written."""
+
+    headline: str | None
+    """Of the page's article in JSON-LD."""
+    title: str | None
+    """Of OpenGraph and its kin, with whatever suffix the portal puts there."""
+    published: tuple[Stated, ...]
+    """In order of trust, the same text once."""
+    modified: tuple[Stated, ...]
+    authors: tuple[str, ...]
+    """Names of JSON-LD, else of meta elements; addresses are left out."""
+    section: str | None
+    tags: tuple[str, ...]
+    image: str | None
+    image_caption: str | None
+    description: str | None
+    article_body: str | None
+    """JSON-LD's, paragraphs joined by a blank line, without markup."""
+    is_article: bool
+    """Whether JSON-LD says that the page is one article (not: that it lists several)."""
+    n_articles: int
+    """Articles that JSON-LD describes with different headlines."""
+    types: frozenset[str]
+    """Every JSON-LD type at the top of the page's blocks."""
+    og_type: str | None
+    canonical: str | None
+    og_url: str | None
+    amp: str | None
+    """Address of the AMP twin."""
+    site_name: str | None
+    robots: frozenset[str]
+    """Directives of the robots meta elements, lower case: ``noai``, ``noimageai``, ``noindex`` …"""
+    tdm_reservation: bool | None
+    """The meta element of the TDM Reservation Protocol; None where there is none."""
+    next_page: str | None
+    """Of ``<link rel=next>``."""
+    page_count: int | None
+    """What an inline analytics object calls the article's total of pages."""
+    is_free: bool | None
+    """JSON-LD's ``isAccessibleForFree``."""
+
+
+def structured(tree: LexborHTMLParser) -> Structured:
+    """Read everything that the page states for machines, in one pass over its tree."""
+    metas, links, blocks, page_count = _collected(tree)
+    nodes = parse_blocks(blocks)
+    articles = articles_in(nodes)
+    canonical, og_url = links.get("canonical"), _first(metas, "og:url")
+    node = _own(articles, (canonical, og_url), metas.get("og:title", [""])[0])
+    headlines = {clean(text) for article in articles for text in strings(article.get("headline"))[:1]}
+    return Structured(
+        headline=_plain(strings(node.get("headline"), "@value")),
+        title=_first(metas, *_TITLE),
+        published=_dates(node, ("datePublished",), metas, _PUBLISHED),
+        modified=_dates(node, ("dateModified",), metas, _MODIFIED),
+        authors=_authors(node, metas),
+        section=_plain(strings(node.get("articleSection"))) or _first(metas, *_SECTION),
+        tags=_tags(node, metas),
+        image=_address(strings(node.get("image"), "url", "contentUrl", "@id"))
+        or _first(metas, "og:image", "twitter:image"),
+        image_caption=_plain(strings(node.get("image"), "caption"))
+        if isinstance(node.get("image"), dict | list)
+        else None,
+        description=_first(metas, "og:description", "description") or _plain(strings(node.get("description"))),
+        article_body=_body(node),
+        is_article=bool(node),
+        n_articles=len(headlines),
+        types=frozenset().union(*map(types_of, nodes)),
+        og_type=_first(metas, "og:type"),
+        canonical=canonical,
+        og_url=og_url,
+        amp=links.get("amphtml"),
+        site_name=_first(metas, "og:site_name"),
+        robots=frozenset(word for name in _ROBOTS for value in metas.get(name, ()) for word in _words(value.lower())),
+        tdm_reservation=_flag(_first(metas, "tdm-reservation")),
+        next_page=links.get("next"),
+        page_count=page_count,
+        is_free=_flag(str(node["isAccessibleForFree"])) if "isAccessibleForFree" in node else None,
+    )
+
+
+def _collected(tree: LexborHTMLParser) -> tuple[dict[str, list[str]], dict[str, str], list[str], int | None]:
+    """Meta contents by lower-case name, link addresses by relation, JSON-LD texts, and the pages counted inline."""
+    metas: dict[str, list[str]] = {}
+    links: dict[str, str] = {}
+    blocks: list[str] = []
+    pages: int | None = None
+    for node in tree.css(_READ):
+        attributes = node.attributes
+        if node.tag == "link":
+            for relation in (attributes.get("rel") or "").lower().split():
+                if address := (attributes.get("href") or "").strip():
+                    links.setdefault(relation, address)
+        elif node.tag != "script":
+            _add_meta(metas, node, attributes)
+        elif "ld+json" in (attributes.get("type") or "").lower():
+            blocks.append(node.text())
+        elif pages is None and not attributes.get("src"):
+            pages = _pages_counted(node.text())
+    return metas, links, blocks, pages
+
+
+def _add_meta(metas: dict[str, list[str]], node: LexborNode, attributes: dict[str, str | None]) -> None:
+    """Keep a meta element or a microdata date under each of its names."""
+    content = attributes.get("content") or attributes.get("datetime")
+    if content is None and node.tag != "meta":
+        content = node.text()
+    if content and content.strip():
+        for key in ("property", "name", "itemprop"):
+            if name := attributes.get(key):
+                metas.setdefault(name.strip().lower(), []).append(content.strip())
+
+
+def _pages_counted(script: str) -> int | None:
+    """``total_page: 3`` and its like in an analytics object."""
+    found = _PAGES.search(script) if "otal" in script else None
+    return int(found[1]) if found else None
+
+
+def _own(articles: list[Node], addresses: Iterable[str | None], og_title: str) -> Node:
+    """The article that the page itself is: by address, by title, else the only one; empty where it is a list."""
+    own = {_bare(address) for address in addresses if address}
+    for article in articles:
+        stated = [*strings(article.get("url")), *strings(article.get("mainEntityOfPage"), "@id", "url")]
+        if own & {_bare(address) for address in stated}:
+            return article
+    for article in articles:
+        headline = _plain(strings(article.get("headline")))
+        if headline and clean(og_title).startswith(headline):
+            return article
+    alone = len({_plain(strings(article.get("headline"))) for article in articles}) == 1
+    return articles[0] if alone else {}
+
+
+def _bare(address: str) -> str:
+    """An address without scheme, fragment, query and final slash."""
+    return re.sub(r"^https?:|[#?].*$", "", address.strip()).rstrip("/")
+
+
+def _dates(
+    node: Node, names: tuple[str, ...], metas: dict[str, list[str]], wanted: tuple[str, ...]
+) -> tuple[Stated, ...]:
+    """JSON-LD's fields, then the meta elements in order of trust, each text once."""
+    fields: list[tuple[PublishedSource, str, str]]
+    fields = [("json-ld", name, text) for name in names for text in strings(node.get(name))]
+    fields += [("meta", name, text) for name in wanted for text in metas.get(name, ())]
+    first: dict[str, Stated] = {}
+    for source, name, text in fields:
+        plain = clean(_TAG.sub(" ", text))
+        if plain.lower() not in _NOTHING:
+            first.setdefault(plain, Stated(text=plain, source=source, name=name))
+    return tuple(first.values())
+
+
+def _authors(node: Node, metas: dict[str, list[str]]) -> tuple[str, ...]:
+    """Names in JSON-LD; where it has none, those of the first meta element that has."""
+    groups = [strings(node.get("author"), "name"), strings(node.get("creator"), "name")]
+    groups += [metas.get(name, []) for name in _AUTHOR]
+    return next((names for group in groups if (names := _unique(_names(group)))), ())
+
+
+def _names(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        name = clean(text)
+        if name.lower() not in _NOTHING and not name.startswith(("http:", "https:", "//", "www.")):
+            yield name
+
+
+def _tags(node: Node, metas: dict[str, list[str]]) -> tuple[str, ...]:
+    """Keywords of JSON-LD, else of the first meta element that has any; comma lists opened."""
+    groups = [strings(node.get("keywords"), "name"), *(metas.get(name, []) for name in _TAGS)]
+    opened = ([word for text in group for word in _words(text, ",;")] for group in groups)
+    return next((tags for words in opened if (tags := _unique(_names(words)))), ())
+
+
+def _body(node: Node) -> str | None:
+    """The article's text as JSON-LD gives it, markup removed."""
+    text = "\n".join(strings(node.get("articleBody")))
+    if "<" in text:
+        text = _TAG.sub("", _BLOCK_TAG.sub("\n", text))
+    return "\n\n".join(line for part in text.splitlines() if (line := clean(part))) or None
+
+
+def _plain(texts: Iterable[str]) -> str | None:
+    """The first of the texts that says something, clean."""
+    return next((text for text in map(clean, texts) if text.lower() not in _NOTHING), None)
+
+
+def _address(texts: Iterable[str]) -> str | None:
+    return next((text.strip() for text in texts if text.strip()), None)
+
+
+def _first(metas: dict[str, list[str]], *names: str) -> str | None:
+    """The first content under the first of these names that has any."""
+    return next((text for name in names if (text := _plain(metas.get(name, ())))), None)
+
+
+def _words(text: str, separators: str = ",") -> list[str]:
+    return [word.strip() for word in re.split(f"[{separators}]", text) if word.strip()]
+
+
+def _unique(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))
+
+
+def _flag(text: str | None) -> bool | None:
+    """``1`` or ``true`` against ``0`` or ``false``; None for anything else."""
+    return {"1": True, "true": True, "0": False, "false": False}.get((text or "").strip().lower())
