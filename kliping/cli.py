@@ -1,0 +1,108 @@
+"""The one command: it finds its subcommands by listing :mod:`kliping.commands`, and is the one door for errors.
+
+Exit codes: 0 done, 1 a bug, 2 mend the command line or the configuration, 3 bad data, 4 a service refused
+or is unreachable, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+from click.utils import PacifyFlushWrapper
+
+from corpus import __version__
+from corpus.errors import ConfigError, KlipingError
+from kliping.groups import Here, Listed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+INTERRUPTED = 130
+_SECRETS = ("KLIPING_LABEL_STUDIO_TOKEN", "HF_TOKEN")
+
+
+@click.command(cls=Listed, package="kliping.commands", context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    *("-C", "folder"),
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=".",
+    help="The project folder, which holds corpus.toml.  [default: the folder you stand in]",
+)
+@click.option("--debug", is_flag=True, help="Show the traceback of an unexpected error.")
+@click.version_option(__version__, prog_name="kliping", message="%(prog)s %(version)s")
+@click.pass_obj
+def cli(here: Here, folder: Path, *, debug: bool) -> None:
+    """Build a labelled news corpus that can be repeated and checked.
+
+    The road: portal → captures → articles → shards → tasks → annotations → labels → release. Start with
+    'kliping demo', or with 'kliping init DIR'.
+    """
+    here.folder = folder
+    here.debug = debug
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line; whatever goes wrong ends as one message on stderr and an exit code."""
+    here = Here()
+    try:
+        left = cli.main(args=list(arguments), prog_name="kliping", standalone_mode=False, obj=here)
+    except SystemExit as asked:
+        # click's own way out, after a shell completion or when the reader (head, less) has seen enough.
+        return 0 if isinstance(sys.stdout, PacifyFlushWrapper) else int(asked.code or 0)
+    except Exception as error:  # noqa: BLE001 -- the one door: whatever was raised becomes a message here
+        return _answer(error, debug=here.debug)
+    return left if isinstance(left, int) else 0
+
+
+def _answer(error: Exception, *, debug: bool) -> int:
+    """Tell the user what went wrong; the exit code."""
+    match error:
+        case click.Abort():
+            click.echo("interrupted; give the same command again to go on", err=True)
+            return INTERRUPTED
+        case click.exceptions.NoArgsIsHelpError():
+            click.echo(error.format_message().rstrip(), err=True)
+            return ConfigError.exit_code
+        case click.ClickException():
+            return _tell(_usage(error), ConfigError.exit_code)
+        case KlipingError():
+            return _tell(str(error), error.exit_code)
+        case _:
+            return _bug(error, debug=debug)
+
+
+def _usage(error: click.ClickException) -> str:
+    """What is wrong with the command line, and where the right one is described."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    hint = f"; see '{context.command_path} --help'" if context else ""
+    return error.format_message().rstrip(".") + hint
+
+
+def _bug(error: Exception, *, debug: bool) -> int:
+    if debug:
+        click.echo(_without_secrets("".join(traceback.format_exception(error))), err=True)
+    hint = "" if debug else "; run it again as 'kliping --debug …' for the traceback"
+    return _tell(f"this is a bug in Kliping ({type(error).__name__}: {error}){hint}, and please report it", 1)
+
+
+def _tell(message: str, code: int) -> int:
+    click.echo(f"error: {_without_secrets(message)}", err=True)
+    return code
+
+
+def _without_secrets(text: str) -> str:
+    """``text`` with the value of every secret of the environment blotted out."""
+    for secret in filter(None, map(os.environ.get, _SECRETS)):
+        text = text.replace(secret, "***")
+    return text

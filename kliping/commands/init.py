@@ -1,0 +1,42 @@
+"""``kliping init``: a new project folder."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+import click
+
+from corpus.errors import ConfigError
+
+IGNORED = """# Never committed: secrets, and the local Label Studio with its database.
+.env
+label-studio/
+"""
+
+
+@click.command("init")
+@click.argument("directory", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+def command(directory: Path) -> None:
+    """Make a new project folder DIR with a commented corpus.toml."""
+    config = start(directory)
+    click.echo(f"{config}: say there what to crawl and what to ask, then 'kliping -C {directory} crawl'")
+
+
+def start(directory: Path, name: str | None = None) -> Path:
+    """Write ``corpus.toml`` and ``.gitignore`` into ``directory``, and return the former.
+
+    Raises:
+        ConfigError: A ``corpus.toml`` is already there.
+    """
+    config = directory / "corpus.toml"
+    if config.exists():
+        message = f"{config}: there is a project already; name another folder, or remove the file"
+        raise ConfigError(message)
+    directory.mkdir(parents=True, exist_ok=True)
+    text = (files("kliping") / "corpus.toml").read_text(encoding="utf-8")
+    config.write_text(text.replace("NAME", name or directory.resolve().name), encoding="utf-8")
+    ignored = directory / ".gitignore"
+    if not ignored.exists():
+        ignored.write_text(IGNORED, encoding="utf-8")
+    return config

@@ -1,0 +1,131 @@
+"""What people see: progress on a terminal and plain lines elsewhere; tables; seconds.
+
+Results go to stdout, everything about the work to stderr. rich is imported only where a terminal is.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from contextlib import contextmanager
+from dataclasses import fields, is_dataclass
+from datetime import date
+from time import monotonic
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+# A plain line is written when this much of the work is done since the last, or this long ago.
+_PLAIN_SHARE = 0.1
+_PLAIN_SECONDS = 10.0
+_MINUTE = 60
+
+
+def note(text: str) -> None:
+    """A line about the work, on stderr."""
+    click.echo(text, err=True)
+
+
+def styled(text: str, **style: bool | str) -> str:
+    """``text`` in a style of :func:`click.style`; click strips it where no terminal is."""
+    return click.style(text, **style)  # type: ignore[arg-type]  # the styles are click's own
+
+
+def emit(value: object) -> None:
+    """``value`` as indented JSON on stdout: dataclasses as objects, instants and days as ISO 8601."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+
+
+def _plain(value: object) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    if isinstance(value, date):  # and datetime, which is one
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return dict(value)
+    return str(value)
+
+
+def seconds(duration: float) -> str:
+    """A duration for people: ``4.2 s``, ``1 min 20 s``."""
+    if duration < _MINUTE:
+        return f"{duration:.1f} s"
+    return f"{int(duration // _MINUTE)} min {int(duration % _MINUTE)} s"
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[object]], *, right: Sequence[int] = ()) -> None:
+    """A table on stdout: drawn on a terminal, aligned text elsewhere.
+
+    Args:
+        head: One title a column.
+        rows: One sequence of cells a row; None is an empty cell.
+        right: Numbers of the columns whose cells stand at the right edge.
+    """
+    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    if sys.stdout.isatty():
+        _drawn(head, cells, right)
+    else:
+        click.echo(aligned(head, cells, right))
+
+
+def aligned(head: Sequence[str], cells: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
+    """A table as plain text, columns parted by two blanks."""
+    lines = [list(head), *map(list, cells)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
+
+    def cell(text: str, column: int) -> str:
+        return text.rjust(widths[column]) if column in right else text.ljust(widths[column])
+
+    return "\n".join("  ".join(cell(text, n) for n, text in enumerate(line)).rstrip() for line in lines)
+
+
+def _drawn(head: Sequence[str], cells: Sequence[Sequence[str]], right: Sequence[int]) -> None:
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 -- only where a terminal is
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    drawn = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for column, title in enumerate(head):
+        drawn.add_column(title, justify="right" if column in right else "left", overflow="fold")
+    for line in cells:
+        drawn.add_row(*line)
+    Console(markup=False, highlight=False).print(drawn)
+
+
+@contextmanager
+def progress(label: str, unit: str) -> Iterator[Callable[[int, int], None]]:
+    """A callable ``(done, total)`` that shows how far the work is, on stderr."""
+    if sys.stderr.isatty():
+        with _bar(label, unit) as advance:
+            yield advance
+    else:
+        yield _lines(label, unit)
+
+
+@contextmanager
+def _bar(label: str, unit: str) -> Iterator[Callable[[int, int], None]]:
+    from rich.console import Console  # noqa: PLC0415 -- only where a terminal is
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn(unit)
+    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _lines(label: str, unit: str) -> Callable[[int, int], None]:
+    """Plain progress: a line now and then, and one at the end."""
+    shown, since = 0, monotonic()
+
+    def advance(done: int, total: int) -> None:
+        nonlocal shown, since
+        due = done - shown >= total * _PLAIN_SHARE or monotonic() - since >= _PLAIN_SECONDS
+        if done > shown and (done == total or due):
+            note(f"{label}: {done} of {total} {unit}")
+            shown, since = done, monotonic()
+
+    return advance

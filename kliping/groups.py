@@ -1,0 +1,69 @@
+"""Groups of commands that are found by listing a package and imported only when they are asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from corpus.errors import nearest
+
+if TYPE_CHECKING:
+    from corpus.project import Project
+
+
+@dataclass
+class Here:
+    """Where the command line stands; every command gets it."""
+
+    folder: Path = Path()
+    debug: bool = False
+
+    @property
+    def project(self) -> Project:
+        """The project in the folder.
+
+        Raises:
+            ConfigError: There is no ``corpus.toml``, or it asks for something unknown.
+        """
+        from corpus.project import Project  # noqa: PLC0415 -- 'kliping --help' needs none of it
+
+        return Project.at(self.folder)
+
+
+class Nearest(click.Group):
+    """A group that, asked for an unknown command, names the nearest known one."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that ``args`` begin with; a usage error with a hint where there is none."""
+        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            ctx.fail(f"no such command {args[0]!r}{nearest(args[0], self.list_commands(ctx))}")
+        return super().resolve_command(ctx, args)
+
+
+class Listed(Nearest):
+    """The commands of a package: one module each, which calls its command ``command``."""
+
+    def __init__(self, *args: Any, package: str, **kwargs: Any) -> None:  # noqa: ANN401 -- handed on to click
+        super().__init__(*args, **kwargs)
+        self.package = package
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
+        """The names of the package's modules, in the order that the package asks for."""
+        package = import_module(self.package)
+        order: tuple[str, ...] = package.ORDER
+        names = (module.name for module in iter_modules(package.__path__))
+        return sorted(names, key=lambda name: (order.index(name) if name in order else len(order), name))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command: click.Command = import_module(f"{self.package}.{cmd_name}").command
+        return command

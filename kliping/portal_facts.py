@@ -1,0 +1,70 @@
+"""What is known of a portal, in words and rows: for ``kliping portals`` and for the reference page."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spiders.portal import Edition, Listing, Portal
+
+OVERVIEW = ("portal", "title", "sections", "finds articles by", "facts of")
+LISTINGS = ("list", "asked by", "listed days", "tried on a page", "remark")
+EDITIONS = ("edition", "served until", "tried on a page", "remark")
+
+
+def overview(portal: Portal) -> tuple[str, ...]:
+    """One row: name, title, number of sections, ways of finding articles, day of the facts."""
+    kinds = dict.fromkeys(f"{_kind(listing)}{' by day' if listing.by_day else ''}" for listing in portal.listings)
+    return (portal.name, portal.title, str(len(portal.sections)), ", ".join(kinds), portal.checked.isoformat())
+
+
+def listings(portal: Portal) -> Iterator[tuple[str, ...]]:
+    """One row a way of finding articles, in order of preference."""
+    for listing in portal.listings:
+        asked = "day" if listing.by_day else "latest first"
+        yield (listing.url, f"{_kind(listing)}, {asked}", _days(listing), _tried(listing), listing.note)
+
+
+def editions(portal: Portal) -> Iterator[tuple[str, ...]]:
+    """One row a template, oldest first."""
+    for edition in portal.editions:
+        until = edition.until.isoformat() if edition.until else "now"
+        yield (f"{portal.name}@{edition.name}", until, _tried(edition), edition.note)
+
+
+def as_json(portal: Portal) -> dict[str, object]:
+    """The same for machines."""
+    return {
+        "name": portal.name,
+        "title": portal.title,
+        "home": portal.home,
+        "domains": list(portal.domains),
+        "zone": portal.zone,
+        "sections": [section.name for section in portal.sections],
+        "listings": [{"kind": _kind(listing), **_plain(listing)} for listing in portal.listings],
+        "editions": [_plain(edition) for edition in portal.editions],
+        "robots": portal.robots,
+        "notes": list(portal.notes),
+        "checked": portal.checked.isoformat(),
+    }
+
+
+def _plain(value: Listing | Edition) -> dict[str, object]:
+    return {name: part for name, part in asdict(value).items() if part not in ("", (), None)}
+
+
+def _kind(listing: Listing) -> str:
+    return type(listing).__name__.lower()
+
+
+def _tried(rule: Listing | Edition) -> str:
+    return "yes" if rule.verified else "no"
+
+
+def _days(listing: Listing) -> str:
+    if not listing.since and not listing.until:
+        return "any"
+    return f"{listing.since or ''} … {listing.until or ''}".strip()

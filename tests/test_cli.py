@@ -1,0 +1,234 @@
+"""The one command: how it lists, helps, refuses and ends."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+import kliping.commands
+from corpus.errors import ConfigError, DataError, ServiceError
+from kliping import cli
+from kliping.groups import Here, Listed, Nearest
+
+ROOT = Path(__file__).parents[1]
+HEAVY = {
+    "pyarrow",
+    "scrapy",
+    "twisted",
+    "rich",
+    "label_studio_sdk",
+    "datasets",
+    "trafilatura",
+    "jinja2",
+    "lxml",
+    "numpy",
+}
+
+
+def every_command(group: click.Group, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], click.Command]:
+    """All commands below ``group``, by the words that call them."""
+    context = click.Context(group)
+    found: dict[tuple[str, ...], click.Command] = {}
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        found[*path, name] = command
+        if isinstance(command, click.Group):
+            found |= every_command(command, (*path, name))
+    return found
+
+
+COMMANDS = every_command(cli.cli)
+
+
+@pytest.fixture
+def failing(monkeypatch: pytest.MonkeyPatch) -> list[Exception]:
+    """A command ``portals`` that raises what is put into the list."""
+    errors: list[Exception] = []
+
+    def body() -> None:
+        raise errors.pop()
+
+    monkeypatch.setattr(Listed, "get_command", lambda *_: click.Command("portals", callback=body))
+    return errors
+
+
+def test_help_lists_the_commands_along_the_road(capsys: pytest.CaptureFixture[str]) -> None:
+    """The help names the commands in the order in which a researcher meets them."""
+    code = cli.run(["--help"])
+
+    shown = capsys.readouterr().out
+    listed = [line.split()[0] for line in shown.split("Commands:\n")[1].splitlines()]
+    assert code == 0
+    assert listed == [name for name in kliping.commands.ORDER if name in listed]
+    assert listed[0] == "init"
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
+def test_every_command_and_option_explains_itself(path: tuple[str, ...]) -> None:
+    """Each command has a help text and so has each of its options."""
+    command = COMMANDS[path]
+
+    mute = [p.name for p in command.params if isinstance(p, click.Option) and not p.help]
+
+    assert command.help
+    assert mute == []
+
+
+def test_the_order_names_only_commands_that_are_there() -> None:
+    """The order of the help has no name of a command that does not exist."""
+    names = {path[0] for path in COMMANDS}
+
+    assert set(kliping.commands.ORDER) - names == set()
+
+
+def test_help_loads_nothing_heavy() -> None:
+    """Showing the help of all commands imports none of the large libraries."""
+    code = "import sys; from kliping.cli import run; run(['--help']); print('LOADED', *sys.modules, sep='\\n')"
+
+    shown = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
+
+    assert set(shown.stdout.split("LOADED\n")[1].split()) & HEAVY == set()
+
+
+def test_front_door_imports_the_wings_inside_its_commands() -> None:
+    """No module of the front door imports a wing, or a heavy part of the ground, when it is loaded itself."""
+    late = ("spiders", "annotation")
+    early = {
+        str(path.relative_to(ROOT)): node.module
+        for path in (ROOT / "kliping").rglob("*.py")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in late
+    }
+
+    assert early == {}
+
+
+def test_unknown_command_is_refused_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    """A misspelt command ends with exit code 2 and the command that was probably meant."""
+    code = cli.run(["portalz"])
+
+    assert code == 2
+    assert capsys.readouterr().err == (
+        "error: no such command 'portalz'; did you mean 'portals'?; see 'kliping --help'\n"
+    )
+
+
+def test_unknown_option_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    """A misspelt option ends with exit code 2 and says where the right ones are listed."""
+    code = cli.run(["portals", "--jsn"])
+
+    assert code == 2
+    assert "--jsn" in (told := capsys.readouterr().err)
+    assert told.endswith("see 'kliping portals --help'\n")
+
+
+def test_no_command_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    """The bare command shows its help, and says by its exit code that something was missing."""
+    code = cli.run([])
+
+    assert code == 2
+    assert capsys.readouterr().err.startswith("Usage: kliping")
+
+
+@pytest.mark.parametrize(
+    ("error", "code"), [(ConfigError("mend it"), 2), (DataError("mend it"), 3), (ServiceError("mend it"), 4)]
+)
+def test_told_errors_end_with_their_code(
+    failing: list[Exception], capsys: pytest.CaptureFixture[str], error: Exception, code: int
+) -> None:
+    """An error that is meant for the user is one line on stderr, and its kind is the exit code."""
+    failing.append(error)
+
+    ended = cli.run(["portals"])
+
+    assert ended == code
+    assert capsys.readouterr().err == "error: mend it\n"
+
+
+def test_unexpected_error_is_called_a_bug(failing: list[Exception], capsys: pytest.CaptureFixture[str]) -> None:
+    """Whatever else is raised ends with exit code 1, says so, and keeps the traceback back."""
+    failing.append(ZeroDivisionError("division by zero"))
+
+    code = cli.run(["portals"])
+
+    told = capsys.readouterr().err
+    assert code == 1
+    assert told.startswith("error: this is a bug in Kliping (ZeroDivisionError: division by zero)")
+    assert "Traceback" not in told
+
+
+def test_debug_shows_the_traceback(failing: list[Exception], capsys: pytest.CaptureFixture[str]) -> None:
+    """``--debug`` prints the traceback of a bug before the message."""
+    failing.append(ZeroDivisionError("division by zero"))
+
+    code = cli.run(["--debug", "portals"])
+
+    assert code == 1
+    assert capsys.readouterr().err.startswith("Traceback")
+
+
+def test_secrets_are_never_printed(
+    failing: list[Exception], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A token that found its way into a message is blotted out, in the traceback too."""
+    monkeypatch.setenv("KLIPING_LABEL_STUDIO_TOKEN", "s3cr3t-t0k3n")
+    failing.append(RuntimeError("refused: Token s3cr3t-t0k3n"))
+
+    cli.run(["--debug", "portals"])
+
+    told = capsys.readouterr().err
+    assert "s3cr3t" not in told
+    assert "refused: Token ***" in told
+
+
+def test_interruption_has_its_own_code(failing: list[Exception], capsys: pytest.CaptureFixture[str]) -> None:
+    """Ctrl-C ends with 130 and says that the same command goes on."""
+    failing.append(KeyboardInterrupt())  # type: ignore[arg-type]  # no Exception, and that is the point
+
+    code = cli.run(["portals"])
+
+    assert code == 130
+    assert "to go on" in capsys.readouterr().err
+
+
+def test_closed_pipe_is_no_error() -> None:
+    """``kliping … | head`` ends quietly when the reader has seen enough."""
+    shown = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {sys.executable} -m kliping portals --json | true; echo ${{PIPESTATUS[0]}}"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+
+    assert shown.stdout == "0\n"
+    assert shown.stderr == ""
+
+
+def test_version_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    """``--version`` prints name and version."""
+    code = cli.run(["--version"])
+
+    assert (code, capsys.readouterr().out) == (0, "kliping 0.1.0\n")
+
+
+def test_folder_without_a_project_is_told_of(tmp_path: Path) -> None:
+    """A command that needs a project says how to make one where there is none."""
+    here = Here(folder=tmp_path)
+
+    with pytest.raises(ConfigError, match="kliping init DIR"):
+        _ = here.project
+
+
+def test_nearest_group_names_its_commands_when_none_is_near() -> None:
+    """A word that resembles nothing is answered with the list of what there is."""
+    group = Nearest("label", commands={"push": click.Command("push"), "pull": click.Command("pull")})
+
+    with pytest.raises(click.UsageError, match="no such command 'xyzzy'; known: pull, push"):
+        group.main(["xyzzy"], standalone_mode=False)
