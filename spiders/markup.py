@@ -37,6 +37,12 @@ def nodes(root: LexborHTMLParser | LexborNode, selector: Selector) -> list[Lexbo
     return []
 
 
+def every(root: LexborHTMLParser | LexborNode, selector: Selector) -> list[LexborNode]:
+    """The matches of all the selectors together, in the order of the page."""
+    css = ",".join(css for css, _ in _parts(selector))
+    return root.css(css) if css else []
+
+
 def texts(root: LexborHTMLParser | LexborNode, selector: Selector) -> list[str]:
     """The texts (or attributes) of the first selector that gives any; white space joined, empty ones left out."""
     for css, attribute in _parts(selector):

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from selectolax.lexbor import LexborHTMLParser
-
 from corpus.urls import tidy
 from spiders.location import locate
-from spiders.markup import joined, nodes, source
+from spiders.markup import every, joined, parse
+from spiders.structured import structured
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
     from corpus.schema import Capture
     from spiders.portal import Paging, Portal
@@ -26,8 +25,8 @@ def further_addresses(portal: Portal, capture: Capture) -> tuple[str, ...]:
     where = locate(capture.url)
     if where is None or where.role not in {"article", "article-photo"} or is_part(portal, capture.url):
         return ()
-    html = source(capture)
-    count = announced_pages(portal.paging, LexborHTMLParser(html), html, capture.url)
+    tree = parse(capture)
+    count = announced_pages(portal, tree, structured(tree).page_count, where.canonical_url)
     if count == 1:
         return ()
     paging = portal.paging
@@ -36,17 +35,23 @@ def further_addresses(portal: Portal, capture: Capture) -> tuple[str, ...]:
     return tuple(where.canonical_url + paging.numbered.format(page=page) for page in range(2, count + 1))
 
 
-def announced_pages(paging: Paging, tree: LexborHTMLParser, html: str, url: str) -> int:
+def announced_pages(portal: Portal, tree: LexborHTMLParser, counted: int | None, canonical: str) -> int:
     """How many pages the article has by this page's account: 1 where it shows no sign of others.
 
-    Links to other articles, and to the page itself, announce nothing.
+    Args:
+        portal: Whose rule of paging it is.
+        tree: The page.
+        counted: What its analytics object counts, if it does.
+        canonical: The article's address; links to other articles, and to page 1, announce nothing.
     """
-    marks = [node for node in nodes(tree, paging.announced) if _announces(node, url)]
-    count = 2 if marks else 1
-    found = re.search(paging.total, html) if paging.total else None
-    numbers = [found[1]] if found else []
-    numbers += [value for node in marks for value in (node.attributes.get("data-ci-pagination-page"), node.text())]
-    return max([count, *(int(n) for n in numbers if n and n.strip().isdecimal() and int(n) <= _MOST_PAGES)])
+    paging = portal.paging
+    if not (paging.whole or paging.numbered):
+        return 1
+    marks = [node for node in every(tree, paging.announced) if _announces(portal, node, canonical)]
+    numbers = [value for node in marks for value in (node.attributes.get("data-ci-pagination-page"), node.text())]
+    stated = [int(number) for number in numbers if number and number.strip().isdecimal()]
+    plausible = [number for number in (*stated, counted or 1) if number <= _MOST_PAGES]
+    return max(2 if marks else 1, *plausible)
 
 
 def is_part(portal: Portal, url: str) -> bool:
@@ -64,21 +69,18 @@ def page_number(portal: Portal, url: str) -> int:
     where = locate(url)
     rest = _below_host(url).removeprefix(_below_host(where.canonical_url)) if where else ""
     form = re.escape(portal.paging.numbered or "/{page}").replace(r"\{page\}", r"(\d+)")
-    found = re.fullmatch(form, rest) or re.fullmatch(r"/(\d+)", rest)
-    return int(found[1]) if found else 1
+    found = re.fullmatch(form, rest) or re.fullmatch(r"/(\d+)|\?page=(\d+)", rest)
+    return int(found[found.lastindex or 1]) if found else 1
 
 
 def _below_host(url: str) -> str:
     return tidy(url).removeprefix("https://").partition("/")[2]
 
 
-def _announces(node: LexborNode, url: str) -> bool:
-    """Whether an element leads to another page of the article at ``url``."""
-    href = node.attributes.get("href")
-    if href is None:
-        return True
-    where, target = locate(url), joined(url, href)
+def _announces(portal: Portal, node: LexborNode, canonical: str) -> bool:
+    """Whether an element leads to another page of the article; one that is no link does so by being there."""
+    if "href" not in node.attributes:
+        return node.tag != "a"
+    target = joined(canonical, node.attributes["href"])
     there = locate(target) if target else None
-    if target is None or where is None or there is None or there.canonical_url != where.canonical_url:
-        return False
-    return tidy(target) not in {tidy(url), where.canonical_url}
+    return target is not None and there is not None and there.canonical_url == canonical and is_part(portal, target)

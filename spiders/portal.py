@@ -192,7 +192,8 @@ class Edition:
 class Paging:
     """How a long article is spread over addresses. The empty value: every page is in one document, or there is one.
 
-    Page 1 is incomplete when ``announced`` finds something, or ``total`` says more than 1.
+    Page 1 is incomplete when ``announced`` finds something, or when an inline analytics object counts more than one
+    page (``total_page`` and its kin, read by :mod:`spiders.structured` for every portal that has an address below).
     """
 
     whole: str = ""
@@ -200,9 +201,8 @@ class Paging:
     numbered: str = ""
     """What is added for page 2 and on, where there is no whole view: ``?page={page}`` or ``/{page}``."""
     announced: Selector = ()
-    """Links (or other elements) that page 1 shows only when there are further pages."""
-    total: str = ""
-    """Regular expression in the page's source whose first group is the number of pages."""
+    """Links (or other elements) that page 1 shows only when there are further pages. Links to other articles, and to
+    the page itself, are passed over."""
 
 
 # --- the portal -----------------------------------------------------------------------------------

@@ -163,7 +163,6 @@ PORTAL = Portal(
             *(".paging-all a", ".paging-artikel a[data-ci-pagination-page]", ".paging-artikel a"),
             *(".paging a[data-ci-pagination-page]", "a[href*='showpage=all']"),
         ),
-        total=r"""["']?total_?page["']?\s*[:=]\s*["']?(\d+)""",
     ),
     promo=(
         r"dapatkan berita terkini dan kejutan menarik dari sindonews.*",
