@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.cdxj import entry_of
@@ -15,9 +17,9 @@ from corpus.schema import Capture, CaptureRef
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
-    from pathlib import Path
 
     from corpus.cdxj import IndexEntry
+    from corpus.exchanges import Archived
     from corpus.message import Message
     from corpus.records import Report
 
@@ -76,14 +78,29 @@ def iter_captures(warc: Path, on_fault: Report | None = None) -> Iterator[Captur
     """
     faults: list[DataError] = []
     report = on_fault or faults.append
+    originals: dict[str, CaptureRef] = {}
     for found in read_exchanges(warc, report):
-        ref = entry_of(found, warc.as_posix()).ref
         try:
-            yield _capture(found.message, ref, found.metadata)
+            yield _repeated(found, originals, warc) if found.is_revisit else _first(found, originals, warc)
         except DataError as fault:
             report(fault)
     if faults:
         raise faults[0]
+
+
+def _first(found: Archived, originals: dict[str, CaptureRef], warc: Path) -> Capture:
+    ref = entry_of(found, warc.as_posix()).ref
+    originals |= dict.fromkeys(found.digests, ref)
+    return _capture(found.message, ref, found.metadata)
+
+
+def _repeated(found: Archived, originals: Mapping[str, CaptureRef], warc: Path) -> Capture:
+    """The capture of a revisit: its address and time, and the record whose payload it repeats."""
+    original = found.stated_digest and originals.get(found.stated_digest)
+    if not original:
+        raise found.orphaned(warc)
+    message = found.repeating(read_message(Path(), original)).message
+    return _capture(message, replace(original, url=found.record.url, fetched_at=found.fetched_at), found.metadata)
 
 
 def page_capture(body: bytes, url: str, fetched_at: datetime) -> Capture:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from io import SEEK_END
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import DataError
 from corpus.exchanges import read_exchanges
+from corpus.salvage import salvage_left
 from corpus.schema import CaptureRef
 from corpus.stage import write_text
 from corpus.surt import surt
@@ -106,22 +107,39 @@ def index(captures: Path, warc: Path, on_fault: Report | None = None) -> list[In
     entries = _read(warc, name)
     if entries is None:
         faults: list[DataError] = []
-        entries = [entry_of(found, name) for found in read_exchanges(warc, faults.append)]
+        entries = list(_scan(warc, name, faults.append))
         _check_addresses(warc, entries)
         for fault in faults:
             tell(fault, on_fault)
         if not faults:  # a damaged file is told of each time
-            with suppress(PermissionError):
+            with suppress(OSError):  # a cache, no more
                 write_index(warc, entries)
     return sorted(entries, key=lambda entry: entry.offset)
+
+
+def _scan(warc: Path, name: str, on_fault: Report) -> Iterator[IndexEntry]:
+    """The entries of ``warc``; a revisit is entered as one more capture of the record that it repeats."""
+    originals: dict[str, IndexEntry] = {}
+    for found in read_exchanges(warc, on_fault):
+        if not found.is_revisit:
+            entry = entry_of(found, name)
+            originals |= dict.fromkeys(found.digests, entry)
+            yield entry
+        elif original := found.stated_digest and originals.get(found.stated_digest):
+            yield replace(original, url=found.record.url, fetched_at=found.fetched_at, metadata=found.metadata)
+        else:
+            on_fault(found.orphaned(warc))
 
 
 def index_folder(captures: Path, on_fault: Report | None = None) -> Iterator[IndexEntry]:
     """Every response in the archive, all portals, by file name and offset.
 
+    What a killed crawl left open is made whole first; what a crawl is writing just now is not seen.
+
     Raises:
         DataError: As :func:`index`.
     """
+    salvage_left(captures)
     for warc in archive_files(captures):
         yield from index(captures, warc, on_fault)
 

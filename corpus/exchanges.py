@@ -7,7 +7,7 @@ it, or are named by it, in WARC-Concurrent-To or WARC-Refers-To.
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.errors import DataError
@@ -37,6 +37,33 @@ class Archived:
     request: bytes
     """Empty where the archive has none."""
     metadata: Mapping[str, str]
+
+    @property
+    def is_revisit(self) -> bool:
+        """Whether the payload is not here, being the same as that of an earlier record."""
+        return self.record.kind == "revisit"
+
+    @property
+    def stated_digest(self) -> str:
+        """WARC-Payload-Digest in lower case; what a revisit names its original by. Empty where there is none."""
+        return self.record.headers.get("warc-payload-digest", "").strip().lower()
+
+    @property
+    def digests(self) -> tuple[str, ...]:
+        """What a revisit may name this payload by: tools differ in whether codings are undone before digesting."""
+        return f"sha1:{self.message.payload_sha1.lower()}", self.stated_digest
+
+    def repeating(self, original: Message) -> Archived:
+        """This revisit with the payload of its original, and with the original's head where it brought none."""
+        message = Message.parse(self.message.head + original.payload) if self.message.head else original
+        return replace(self, message=message)
+
+    def orphaned(self, warc: Path) -> DataError:
+        """The fault of a revisit whose original is not to be found."""
+        message = f"{warc}: byte {self.record.offset}: a revisit of {self.record.url} repeats a payload that is not in "
+        return DataError(
+            f"{message}this archive ({self.stated_digest or 'no digest'}); ingest the file that holds it first"
+        )
 
 
 def read_exchanges(warc: Path, on_fault: Report) -> Iterator[Archived]:

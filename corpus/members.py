@@ -1,16 +1,18 @@
-"""Gzip members of a WARC file: where one ends, whether it is whole, and where the next one begins."""
+"""The bytes between records: where a gzip member ends and whether it is whole, and where a record begins again."""
 
 from __future__ import annotations
 
 import zlib
 from typing import BinaryIO
 
-_MAGIC = b"\x1f\x8b\x08"
+GZIP = b"\x1f\x8b\x08"
+WARC = b"WARC/"
 _PIECE = 256 * 1024
+_GAP = b"\r\n\r\n"
 
 
 def follow(stream: BinaryIO, offset: int) -> tuple[int, bool]:
-    """Where the member at ``offset`` ends, and whether it is whole, its checksum right.
+    """Where the gzip member at ``offset`` ends, and whether it is whole, its checksum right.
 
     A member that is cut ends where the file ends; one that is damaged ends where it begins.
     """
@@ -30,28 +32,40 @@ def follow(stream: BinaryIO, offset: int) -> tuple[int, bool]:
     return at, False
 
 
-def next_member(stream: BinaryIO, offset: int, begins: bytes = b"WARC/") -> int | None:
-    """Offset of the first member at or after ``offset`` whose data begins with ``begins``; None if there is none."""
-    at = offset
+def plain_end(stream: BinaryIO, offset: int, size: int) -> int:
+    """Where the record at ``offset``, not compressed and with a block of ``size`` bytes, ends, with its blank lines."""
+    stream.seek(offset)
+    head = stream.read(_PIECE).partition(_GAP)[0]
+    end = stream.seek(offset + len(head) + len(_GAP) + size)
+    while (byte := stream.read(1)) and byte in b"\r\n":
+        end += 1
+    return end
+
+
+def next_record(stream: BinaryIO, offset: int) -> int | None:
+    """Offset of the first record at or after ``offset``: a gzip member of its own, or plain as the file is plain."""
+    stream.seek(0)
+    plain = stream.read(len(WARC)) == WARC
+    mark, ahead = (_GAP + WARC, len(_GAP)) if plain else (GZIP, 0)
+    at, window = max(0, offset - ahead), b""
     stream.seek(at)
-    window = b""
     while piece := stream.read(_PIECE):
         window += piece
-        found = window.find(_MAGIC)
+        found = window.find(mark)
         while found >= 0:
-            if _begins(stream, at + found, begins):
-                return at + found
-            found = window.find(_MAGIC, found + 1)
-        at += max(0, len(window) - len(_MAGIC) + 1)
-        window = window[-(len(_MAGIC) - 1) :]
+            if plain or _holds_record(stream, at + found):
+                return at + found + ahead
+            found = window.find(mark, found + 1)
+        passed = max(0, len(window) - len(mark) + 1)
+        at, window = at + passed, window[passed:]
         stream.seek(at + len(window))
     return None
 
 
-def _begins(stream: BinaryIO, offset: int, begins: bytes) -> bool:
-    """Whether a member at ``offset`` starts with the data ``begins``."""
+def _holds_record(stream: BinaryIO, offset: int) -> bool:
+    """Whether a gzip member that holds a WARC record begins at ``offset``."""
     stream.seek(offset)
     try:
-        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(stream.read(512), len(begins)) == begins
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(stream.read(512), len(WARC)) == WARC
     except zlib.error:
         return False

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from fastwarc.warc import ArchiveIterator
 
 from corpus.errors import DataError
-from corpus.members import follow, next_member
+from corpus.members import GZIP, WARC, follow, next_record, plain_end
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Mapping
@@ -67,6 +67,9 @@ def read_records(warc: Path, on_fault: Report) -> Iterator[Record]:
         raise DataError(message) from error
     with stream:
         start: int | None = 0
+        if not stream.read(1):
+            on_fault(DataError(f"{warc}: byte 0: the file is empty; a WARC file holds a record at least"))
+            return
         while start is not None:
             start = yield from _run(stream, warc, start, on_fault)
 
@@ -83,9 +86,7 @@ def record_at(warc: Path, offset: int) -> Record:
             raw = next(iter(ArchiveIterator(stream, parse_http=False, fsspec_args=False)), None)
             record = _opened(raw) if raw and raw.stream_pos == offset else None
     except OSError as error:
-        message = (
-            f"{warc}: byte {offset}: no record can be read ({error.strerror or error}); restore the file from a copy"
-        )
+        message = f"{warc}: byte {offset}: no record can be read ({error.strerror or error}); restore it from a copy"
         raise DataError(message) from error
     if record is None or len(record.block) < record.size:
         message = f"{warc}: byte {offset}: no whole record begins here; the file was changed since it was indexed"
@@ -95,54 +96,43 @@ def record_at(warc: Path, offset: int) -> Record:
 
 def _run(stream: BinaryIO, warc: Path, start: int, on_fault: Report) -> Generator[Record, None, int | None]:
     """Records from ``start`` up to the first damage; returns where reading can go on, None at the end."""
-    held: Record | None = None
+    last: Record | None = None
     reason = "it ends too early"
     stream.seek(start)
     try:
         for raw in ArchiveIterator(stream, parse_http=False, fsspec_args=False):
-            if held:
-                yield from _bounded(replace(held, length=raw.stream_pos - held.offset), warc, on_fault)
-            held = _opened(raw)
+            if last:
+                yield from _bounded(replace(last, length=raw.stream_pos - last.offset), warc, on_fault)
+            last = _opened(raw)
     except OSError as error:  # FastWARC's word for damage of any kind
         reason = str(error).rstrip(".")
     size = stream.seek(0, SEEK_END)
-    whole, end = _judge(stream, held, size) if held else (False, start)
-    if held and whole:
-        yield from _bounded(
-            replace(held, length=max(end, held.offset) - held.offset or size - held.offset), warc, on_fault
-        )
+    trusted, end = _judge(stream, last, size) if last else (False, start)
+    if last and trusted:
+        after = end if end > last.offset else size
+        yield from _bounded(replace(last, length=after - last.offset), warc, on_fault)
     if end == size:
         return None
-    resumed = next_member(stream, end + 1)
-    lost = f"what follows byte {end}" if resumed is None else f"what lies between byte {end} and byte {resumed}"
-    on_fault(DataError(f"{warc}: {lost} could not be read ({reason}); go on without it, or copy the file anew"))
+    resumed = next_record(stream, end + 1)
+    extent = f"from byte {end} on" if resumed is None else f"from byte {end} to byte {resumed}"
+    on_fault(DataError(f"{warc}: damaged {extent} ({reason}); copy the file anew, or go on with what could be read"))
     return resumed
 
 
 def _judge(stream: BinaryIO, last: Record, size: int) -> tuple[bool, int]:
-    """Whether the last record read can be trusted, and up to which byte the file is whole."""
+    """Whether the block of the last record read can be trusted, and up to which byte the file is whole."""
     complete = len(last.block) == last.size or last.size > MAX_BLOCK
     stream.seek(last.offset)
     begins = stream.read(5)
-    if begins == b"WARC/":
-        return complete, (_plain_end(stream, last, size) if complete else last.offset)
-    if begins[:2] == b"\x1f\x8b":
+    if begins.startswith(GZIP):
         end, whole = follow(stream, last.offset)
         return complete and end > last.offset, end if whole and complete else last.offset
+    if begins == WARC:
+        return complete, plain_end(stream, last.offset, last.size) if complete else last.offset
     # One compressed stream for the whole file: offsets say little, and only gzip can be followed.
     stream.seek(0)
-    whole = stream.read(2) != b"\x1f\x8b" or follow(stream, 0)[1]
+    whole = stream.read(2) != GZIP[:2] or follow(stream, 0)[1]
     return complete, size if whole and complete else last.offset
-
-
-def _plain_end(stream: BinaryIO, last: Record, size: int) -> int:
-    """Where a record that is not compressed ends; the blank lines after it belong to it."""
-    stream.seek(last.offset)
-    head = stream.read(64 * 1024)
-    end = last.offset + head.index(b"\r\n\r\n") + 4 + last.size
-    stream.seek(end)
-    rest = stream.read(64 * 1024)
-    return min(size, end + len(rest) - len(rest.lstrip(b"\r\n")))
 
 
 def _bounded(record: Record, warc: Path, on_fault: Report) -> Iterator[Record]:

@@ -7,8 +7,9 @@ one that nobody has locked was left by a crash.
 from __future__ import annotations
 
 import fcntl
+import logging
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import SEEK_END
 from typing import TYPE_CHECKING, BinaryIO
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 OPEN = ".open"
 _LOCK = ".lock"
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +46,16 @@ def locked(folder: Path) -> Iterator[None]:
     Raises:
         ServiceError: Another writer holds it.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / _LOCK).open("a+") as lock:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = (folder / _LOCK).open("a+")
+    except OSError as error:
+        message = f"{folder}: cannot be written to ({error.strerror}); give the folder the right to be written to"
+        raise ServiceError(message) from error
+    with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             lock.seek(0)
             who = lock.read().strip() or "another process"
             message = f"{folder}: {who} is writing here; wait until it is done, or stop it, then run again"
@@ -57,6 +64,15 @@ def locked(folder: Path) -> Iterator[None]:
         lock.write(f"process {os.getpid()}")
         lock.flush()
         yield
+
+
+def salvage_left(captures: Path) -> list[Salvaged]:
+    """Make whole what killed writers left in any portal's folder; where a writer is at work, nothing is touched."""
+    done: list[Salvaged] = []
+    for folder in sorted({left.parent for left in captures.glob(f"*/*.warc.gz{OPEN}")}):
+        with suppress(ServiceError), locked(folder):
+            done += salvage_folder(folder)
+    return done
 
 
 def salvage_folder(folder: Path) -> list[Salvaged]:
@@ -84,6 +100,10 @@ def salvage(left: Path) -> Salvaged:
     else:
         left.unlink()
     cut = size - end
+    if cut:
+        _LOG.warning(
+            "%s was left open by a writer that was killed: %d bytes of a torn record lie in %s", left, cut, torn
+        )
     return Salvaged(warc=warc if end else None, kept_bytes=end, torn=torn if cut else None, torn_bytes=cut)
 
 

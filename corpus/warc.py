@@ -8,7 +8,7 @@ a file that bears ``.open`` until it is closed.
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -85,6 +85,7 @@ class WarcWriter:
         self._packer = Packer()
         self._file: _OpenFile | None = None
         self._serial = 0
+        self._closed = False
         self._lock = ExitStack()
         self._lock.enter_context(locked(folder))
         self.salvaged = tuple(salvage_folder(folder))
@@ -126,6 +127,7 @@ class WarcWriter:
     def close(self) -> None:
         """Give the open file its final name, write its index, and let others write here."""
         with self._lock:
+            self._closed = True
             if self._file:
                 self._file.close()
                 self._file = None
@@ -167,10 +169,14 @@ class WarcWriter:
 
     def _begin(self) -> _OpenFile:
         """A new open file with its warcinfo record."""
+        if self._closed:
+            message = f"the writer of {self._folder} is closed"
+            raise ValueError(message)
         opened = in_utc(self._clock())
         stem = f"{self._portal}-{opened:%Y%m%d%H%M%S}"
         while (warc := self._folder / f"{stem}-{self._serial:05}.warc.gz").exists():
             self._serial += 1
+        self._serial += 1
         info_id = self._new_id()
         file = _OpenFile(warc, info_id)
         info = {**naming("warcinfo", info_id, opened), "WARC-Filename": warc.name, "Content-Type": FIELDS}
@@ -214,4 +220,5 @@ class _OpenFile:
         with self._stream:
             os.fsync(self._stream.fileno())
         self._open.replace(self._warc)
-        write_index(self._warc, self.entries)
+        with suppress(OSError):  # the index is made anew where it is missing
+            write_index(self._warc, self.entries)
