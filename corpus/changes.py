@@ -1,0 +1,72 @@
+"""``CHANGELOG.md`` of a release: what was added, removed and changed since the release before it."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from corpus.tables import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    import pyarrow as pa
+
+    from corpus.contents import Contents
+    from corpus.subsets import Subset
+
+KEYS = ("id", "article_id", "target", "question", "annotator", "answer_id")
+"""Columns that name a row, as far as a configuration has them."""
+
+HEAD = "# Changes\n\nWhat changed in the rows of each configuration. Splits never change for the rows that stay.\n"
+
+
+def previous_release(releases: Path, version: str) -> Path | None:
+    """The folder of the greatest version below ``version``, if there is one."""
+    this = _numbers(version)
+    earlier = [
+        folder
+        for folder in releases.glob("[0-9]*")
+        if (folder / "MANIFEST.sha256").exists() and _numbers(folder.name) < this
+    ]
+    return max(earlier, key=lambda folder: _numbers(folder.name), default=None)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".") if part.isdigit())
+
+
+def changelog(contents: Contents, previous: Path | None) -> str:
+    """The text: an entry for this version above those of the release before."""
+    version = contents.config.release.version
+    entry = f"\n## {version} ({contents.published.isoformat()})\n\n"
+    if previous is None:
+        return HEAD + entry + "First release.\n\n" + "".join(_counted(contents.subsets))
+    before = (previous / "CHANGELOG.md").read_text(encoding="utf-8").removeprefix(HEAD)
+    lines = "".join(f"- `{subset.name}`: {_difference(subset, previous)}\n" for subset in contents.subsets)
+    return f"{HEAD}{entry}Since {previous.name}:\n\n{lines}{before}"
+
+
+def _counted(subsets: Iterable[Subset]) -> Iterator[str]:
+    for subset in subsets:
+        yield f"- `{subset.name}`: {sum(subset.rows.values()):,} rows\n"
+
+
+def _difference(subset: Subset, previous: Path) -> str:
+    now = _rows([table for tables in subset.files.values() for table in tables])
+    then = _rows([read_table(file) for file in sorted((previous / "data" / subset.name).glob("*.parquet"))])
+    changed = sum(1 for key in now.keys() & then.keys() if now[key] != then[key])
+    added, removed = len(now.keys() - then.keys()), len(then.keys() - now.keys())
+    return f"{added:,} rows added, {removed:,} removed, {changed:,} changed"
+
+
+def _rows(tables: Iterable[pa.Table]) -> Mapping[tuple[str | None, ...], str]:
+    """Key of each row -> digest of the row."""
+    found = {}
+    for table in tables:
+        for row in table.to_pylist():
+            line = json.dumps(row, sort_keys=True, default=str, ensure_ascii=False)
+            found[tuple(row[key] for key in KEYS if key in row)] = sha256(line.encode()).hexdigest()
+    return found

@@ -1,0 +1,73 @@
+"""What each column of a release means, in one sentence: for the card and for Croissant."""
+
+from __future__ import annotations
+
+ARTICLE_COLUMNS = {
+    "id": "Identifier of the article: portal, and 16 hex digits of the sha256 of its canonical URL.",
+    "portal": "The news site.",
+    "section": "The site's section.",
+    "subsection": "The site's section below the section.",
+    "url": "The address that was fetched.",
+    "canonical_url": "The address that the mobile, AMP, paged and http twins of the article share.",
+    "title": "The headline.",
+    "text": "The body: paragraphs joined by a blank line, without captions, promotion, bylines and other stories.",
+    "snippet": "The first two sentences of the body.",
+    "dateline": "The place that opened the body.",
+    "authors": "Authors as printed.",
+    "editor": "The editor's name or initials as printed.",
+    "published_at": "First publication, UTC.",
+    "published_text": "The date as the page prints it.",
+    "published_source": "Where the date was read: json-ld, meta, text or url.",
+    "published_precision": "How exact the date is: second, minute, hour or day.",
+    "tz": "IANA name of the zone in which the printed date is to be read.",
+    "tz_assumed": "True where the page names no zone and the portal's own was taken.",
+    "modified_at": "Last change that the page states, UTC.",
+    "image_caption": "Caption of the lead picture, without its credit.",
+    "image_credit": "Credit of the lead picture.",
+    "tags": "Tags that the page gives.",
+    "language": "ISO 639 code; und where the text is too short to tell.",
+    "language_review": "True where two language detectors disagree.",
+    "n_words": "Words of the body.",
+    "text_sha256": "Sha256 of the body in normal form v1: NFC, invisible characters removed, white space collapsed.",
+    "cluster_id": "Smallest article id among its duplicates; splits are drawn by it.",
+    "duplicate_of": "The first publication of the same text; null for that article itself.",
+    "similarity": "Likeness to duplicate_of, 0 to 1; null where there is none.",
+    "robots_allowed": "Whether the portal's robots.txt allowed the page when it was fetched; null if unknown.",
+    "tdm_reserved": "Whether the portal reserved text and data mining; null if it does not say.",
+    "noai": "Whether the page asked not to be used for AI; null if it does not say.",
+    "extractor": "Rules that read the page, and their edition.",
+    "kind": "article, or article-photo for a captioned picture.",
+    "remarks": "Codes of what a reader should know of how the page was read.",
+    "captures": "The archived responses that the article was read from: where each lies, and its payload's sha256.",
+}
+
+LABEL_COLUMNS = {
+    "target": "What the stance is towards.",
+    "votes": "How many annotators gave each answer.",
+    "agreement": "Agreement among the annotators of this row, 0 to 1.",
+    "method": "How the label was made from the answers.",
+    "adjudicated": "True where an adjudicator decided.",
+}
+
+ANNOTATION_COLUMNS = {
+    "article_id": "The article that was judged; joins id of the other configurations.",
+    "target": "What the question was about; null for the whole article.",
+    "question": "Name of the question in the codebook.",
+    "value": "Codes that were chosen; empty where skipped.",
+    "annotator": "Pseudonym; begins with simulated- where no person answered.",
+    "answered_at": "When the answer was given, UTC.",
+    "lead_time_s": "Seconds that the annotator had the task open.",
+    "skipped": "True where the annotator passed the task.",
+    "superseded": "True where the same annotator answered again later; only the last answer counts.",
+    "origin": "manual, kept (a suggestion left as it was), changed (a suggestion overruled) or simulated.",
+    "spans": "Marked evidence: start and end in Unicode code points of text, and a label; no quoted text.",
+    "comment": "The annotator's remark.",
+    "scheme_version": "Version of the codebook that was shown.",
+    "task_id": "The task that was answered.",
+    "answer_id": "The line of the log of answers: server's number and time of change.",
+}
+
+
+def describe(column: str) -> str:
+    """The sentence on a column of any table; empty for a label, which the codebook describes."""
+    return (ARTICLE_COLUMNS | LABEL_COLUMNS | ANNOTATION_COLUMNS).get(column, "")

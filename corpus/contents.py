@@ -1,0 +1,105 @@
+"""What a release holds, before it is written: its configurations, its figures, and what they were made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyarrow.compute as pc
+
+from corpus.errors import DataError
+from corpus.figures import answer_figures, article_figures, question_figures
+from corpus.licenses import license_named
+from corpus.modes import annotations_in_mode, in_mode
+from corpus.selection import select
+from corpus.subsets import annotations_subset, articles_subset, check_names, question_subset
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import pyarrow as pa
+
+    from corpus.config import Config
+    from corpus.figures import AnswerFigures, ArticleFigures, QuestionFigures
+    from corpus.licenses import License
+    from corpus.sources import Sources
+    from corpus.subsets import Subset
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contents:
+    """All that the card, Croissant and the data files are written from."""
+
+    config: Config
+    sources: Sources
+    license: License
+    """Of the labels."""
+    published: date
+    subsets: tuple[Subset, ...]
+    """Every configuration that has rows; the first is the default."""
+    articles: ArticleFigures
+    questions: tuple[QuestionFigures, ...]
+    answers: AnswerFigures
+
+    @property
+    def title(self) -> str:
+        """What the release is called."""
+        return self.config.release.title or self.config.corpus.name
+
+    @property
+    def simulated(self) -> bool:
+        """Whether any answer was given by no person."""
+        return self.answers.simulated > 0
+
+
+def gather(config: Config, sources: Sources) -> Contents:
+    """Select the articles, make every configuration, and count.
+
+    Raises:
+        ConfigError: The licence is unknown.
+        DataError: The codebook's names clash with columns, labels have unknown codes, or nothing is labelled.
+    """
+    check_names(sources.codebook)
+    selection = select(sources.shards, config, sources.tombstones)
+    _check_known(sources)
+    articles = in_mode(selection.articles, config.release.mode)
+    asked = sources.codebook.labelled
+    labelled = {question.name: question_subset(question, sources.labels[question.name], articles) for question in asked}
+    if not any(subset.files for subset in labelled.values()):
+        message = "labels/: no question has a decided label on an article of the release; "
+        message += "collect more answers, then run 'kliping label pull' and 'kliping label resolve'"
+        raise DataError(message)
+    answers = annotations_subset(annotations_in_mode(sources.annotations, config.release.mode), articles)
+    corpus = articles_subset(articles)
+    return Contents(
+        config=config,
+        sources=sources,
+        license=license_named(config.release.license),
+        published=config.release.published or _latest(corpus, answers),
+        subsets=tuple(subset for subset in (*labelled.values(), answers, corpus) if subset.files),
+        articles=article_figures(corpus, selection),
+        questions=tuple(question_figures(q, labelled[q.name], sources.labels[q.name]) for q in asked),
+        answers=answer_figures(answers, sources),
+    )
+
+
+def _check_known(sources: Sources) -> None:
+    """Labels and answers must be about articles that the corpus still has."""
+    known = sources.shards.column("id").combine_chunks()
+    tables = {f"labels of {name}": table for name, table in sources.labels.items()}
+    for name, table in (tables | {"annotations": sources.annotations}).items():
+        asked = table.column("article_id").unique()
+        strangers = asked.filter(pc.invert(pc.is_in(asked, value_set=known)))
+        if len(strangers):
+            message = f"{name}: {len(strangers)} articles are no longer in shards/ (first: {strangers[0].as_py()}); "
+            message += "see articles/rejected.parquet for why, and build the corpus again with the rules that read them"
+            raise DataError(message)
+
+
+def _latest(corpus: Subset, answers: Subset) -> date:
+    """The day of the latest capture or answer: a release has a date without a clock."""
+    captured: pa.ChunkedArray = pc.struct_field(pc.list_flatten(corpus.table().column("captures")), "fetched_at")
+    instants = [pc.max(captured).as_py(), pc.max(answers.table().column("answered_at")).as_py()]
+    instants.append(pc.max(corpus.table().column("published_at")).as_py())
+    latest: date = max(instant for instant in instants if instant is not None).date()
+    return latest

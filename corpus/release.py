@@ -1,0 +1,135 @@
+"""``labels/`` and ``shards/`` -> ``release/<version>/``: a folder that ``load_dataset`` opens, with its papers.
+
+The folder is built aside and put in place whole. Nothing in it depends on the clock or on the order of
+files: built twice from the same project it is the same, byte for byte.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from corpus.card import card
+from corpus.changes import changelog, previous_release
+from corpus.contents import gather
+from corpus.croissant import croissant
+from corpus.documents import documents
+from corpus.errors import ConfigError
+from corpus.licenses import license_named
+from corpus.sources import read_sources
+from corpus.stage import Manifest, Output, digest, write_json, write_text
+from corpus.written import content_sha256, write_subset
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from corpus.contents import Contents
+    from corpus.project import Project
+    from corpus.written import Written
+
+_VERSION = re.compile(r"\d+\.\d+\.\d+")
+SUMS = "MANIFEST.sha256"
+"""Digest of every other file, in the form that ``sha256sum -c`` reads."""
+CONTENT_SUMS = "CONTENT.sha256"
+"""Digest of the rows of each configuration and split."""
+
+
+def build_release(project: Project) -> Path:
+    """Build the release that ``[release]`` of ``corpus.toml`` asks for; one of the same version is replaced.
+
+    Returns:
+        ``release/<version>/``.
+
+    Raises:
+        ConfigError: The version or the licence is not one.
+        DataError: A stage has not run or is stale, or no label is decided yet.
+    """
+    _check(project)
+    contents = gather(project.config, read_sources(project))
+    place = project.release / project.config.release.version
+    building = place.with_name(f".{place.name}.{os.getpid()}.tmp")
+    shutil.rmtree(building, ignore_errors=True)
+    try:
+        _write(contents, building, project)
+        _put_in_place(building, place)
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+    return place
+
+
+def _check(project: Project) -> None:
+    version = project.config.release.version
+    if not _VERSION.fullmatch(version):
+        message = f"release.version is {version!r}; expected three numbers such as '1.0.0'"
+        raise ConfigError(message)
+    license_named(project.config.release.license)
+
+
+def _write(contents: Contents, folder: Path, project: Project) -> None:
+    """Every file of the release; the sums come last, for they cover the rest."""
+    files = {subset.name: write_subset(subset, folder) for subset in contents.subsets}
+    write_text(folder / "README.md", card(contents, files))
+    for name, text in documents(contents).items():
+        write_text(folder / name, text)
+    write_json(folder / "croissant.json", croissant(contents, files))
+    tombstones = project.root / "tombstones.jsonl"
+    write_text(folder / "tombstones.jsonl", tombstones.read_text(encoding="utf-8") if tombstones.exists() else "")
+    write_text(folder / CONTENT_SUMS, _content_sums(contents))
+    previous = previous_release(project.release, contents.config.release.version)
+    write_text(folder / "CHANGELOG.md", changelog(contents, previous))
+    _manifest(contents, files, previous).write(folder)
+    write_text(folder / SUMS, sums(folder))
+
+
+def _manifest(contents: Contents, files: Mapping[str, list[Written]], previous: Path | None) -> Manifest:
+    """What the release was made from. ``articles`` + all ``left-out.*`` = rows of ``shards/``."""
+    inputs = dict(contents.sources.inputs)
+    if previous:
+        inputs[f"release/{previous.name}/{SUMS}"] = digest(previous / SUMS)
+    return Manifest(
+        stage="release",
+        inputs=inputs,
+        settings={"release": _plain(contents), "seed": contents.config.corpus.seed},
+        outputs={file.path: Output(sha256=file.sha256, rows=file.rows) for each in files.values() for file in each},
+        counts=_counts(contents),
+    )
+
+
+def _plain(contents: Contents) -> dict[str, object]:
+    """``[release]`` as JSON knows it."""
+    return asdict(contents.config.release) | {"published": contents.published.isoformat()}
+
+
+def _counts(contents: Contents) -> dict[str, int]:
+    counts = {f"{subset.name}.{split}": n for subset in contents.subsets for split, n in subset.rows.items()}
+    counts |= {f"{question.name}.undecided": question.undecided for question in contents.questions}
+    counts |= {f"left-out.{reason}": n for reason, n in contents.articles.left_out.items()}
+    return counts | {"articles": contents.articles.rows, "shards": len(contents.sources.shards)}
+
+
+def _content_sums(contents: Contents) -> str:
+    lines = [
+        f"{content_sha256(tables)}  {subset.name}/{split}\n"
+        for subset in contents.subsets
+        for split, tables in subset.files.items()
+    ]
+    return "".join(lines)
+
+
+def sums(folder: Path) -> str:
+    """The text of ``MANIFEST.sha256``: digest, two spaces, path, of every file but itself, by path."""
+    files = sorted(file for file in folder.rglob("*") if file.is_file() and file != folder / SUMS)
+    return "".join(f"{digest(file)}  {file.relative_to(folder).as_posix()}\n" for file in files)
+
+
+def _put_in_place(building: Path, place: Path) -> None:
+    """Exchange the folder that was there, if any, for the new one."""
+    old = place.with_name(f".{place.name}.{os.getpid()}.old")
+    if place.exists():
+        place.replace(old)
+    building.replace(place)
+    shutil.rmtree(old, ignore_errors=True)

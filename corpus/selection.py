@@ -1,0 +1,91 @@
+"""Which articles a release may hold, and how many stay behind for which reason."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from corpus.errors import DataError
+from corpus.splits import split_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from corpus.config import Config
+
+REASONS = {
+    "taken-down": "taken down on request",
+    "robots": "disallowed by the portal's robots.txt",
+    "tdm": "text and data mining reserved by the portal",
+    "noai": "marked by the page as not for AI",
+}
+"""Why an article stays behind; the first that holds is counted."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Selection:
+    """The articles of a release, with a column ``split``, and what stayed behind."""
+
+    articles: pa.Table
+    left_out: Mapping[str, int]
+    """Reason -> articles; every reason is there, most with nought."""
+    ids_left_out: frozenset[str]
+
+
+def select(shards: pa.Table, config: Config, tombstones: frozenset[str]) -> Selection:
+    """Leave out what was taken down and, unless ``release.opted_out`` is ``include``, what opted out.
+
+    Args:
+        shards: All articles, schema SHARD.
+        config: The project's settings: the seed of the splits, and what to do with opted-out articles.
+        tombstones: Sha256 of the canonical URLs that were taken down.
+    """
+    reasons = _reasons(shards, tombstones, keep_opted_out=config.release.opted_out == "include")
+    kept = shards.filter(pc.is_null(reasons))
+    splits = [split_of(cluster, config.corpus.seed) for cluster in kept.column("cluster_id").to_pylist()]
+    gone = shards.filter(pc.is_valid(reasons)).column("id").to_pylist()
+    return Selection(
+        articles=kept.append_column("split", pa.array(splits, type=pa.string())),
+        left_out={reason: pc.sum(pc.equal(reasons, reason)).as_py() or 0 for reason in REASONS},
+        ids_left_out=frozenset(gone),
+    )
+
+
+def _reasons(shards: pa.Table, tombstones: frozenset[str], *, keep_opted_out: bool) -> pa.Array:
+    """For each row the first reason to leave it out, or null."""
+    taken_down = pa.array([_key(url) in tombstones for url in shards.column("canonical_url").to_pylist()], pa.bool_())
+    tests = {"taken-down": taken_down}
+    if not keep_opted_out:
+        tests["robots"] = pc.fill_null(pc.invert(shards.column("robots_allowed")), fill_value=False).combine_chunks()
+        tests["tdm"] = pc.fill_null(shards.column("tdm_reserved"), fill_value=False).combine_chunks()
+        tests["noai"] = pc.fill_null(shards.column("noai"), fill_value=False).combine_chunks()
+    conditions = pa.StructArray.from_arrays(list(tests.values()), names=list(tests))
+    return pc.case_when(conditions, *[pa.scalar(reason) for reason in tests])
+
+
+def _key(canonical_url: str) -> str:
+    return sha256(canonical_url.encode()).hexdigest()
+
+
+def read_tombstones(path: Path) -> frozenset[str]:
+    """The digests of the addresses in ``tombstones.jsonl``; empty where there is no such file.
+
+    Raises:
+        DataError: A line is no JSON object with ``canonical_url_sha256``.
+    """
+    if not path.exists():
+        return frozenset()
+    keys = set()
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            keys.add(json.loads(line)["canonical_url_sha256"])
+        except (json.JSONDecodeError, KeyError, TypeError):
+            message = f"{path}, line {number}: expected a JSON object with canonical_url_sha256; mend the line"
+            raise DataError(message) from None
+    return frozenset(keys)

@@ -1,0 +1,123 @@
+"""What a release is made from: the tables of ``shards/``, ``tasks/``, ``annotations/`` and ``labels/``."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from corpus.codebook import load
+from corpus.errors import DataError
+from corpus.schema import ANNOTATION, SHARD, TASK, label_schema
+from corpus.selection import read_tombstones
+from corpus.stage import Manifest, digest, read_manifest
+from corpus.tables import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from corpus.codebook import Codebook
+    from corpus.project import Project
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sources:
+    """Every table that goes into a release, and the digests of the files that they came from."""
+
+    codebook: Codebook
+    shards: pa.Table
+    tasks: pa.Table
+    annotations: pa.Table
+    labels: Mapping[str, pa.Table]
+    """Name of the question -> its table of ``labels/``."""
+    agreement: Mapping[str, Any] | None
+    """``labels/agreement.json`` where ``kliping label agree`` left one."""
+    tombstones: frozenset[str]
+    """Sha256 of the canonical URLs that were taken down."""
+    manifests: Mapping[str, Manifest]
+    """Name of the stage's folder -> its manifest, for the counts in the card."""
+    inputs: Mapping[str, str]
+    """Path below the project folder -> sha256."""
+
+
+def read_sources(project: Project) -> Sources:
+    """Read all that a release is made from.
+
+    Raises:
+        DataError: A stage was not run, a table is damaged, or ``labels/`` were made from other answers.
+    """
+    files = _Files(project)
+    codebook = load(files.use(project.labels / "codebook.json"))
+    _check_fresh(project)
+    return Sources(
+        codebook=codebook,
+        shards=_read_shards(files, project),
+        tasks=read_table(files.use(project.tasks / "tasks.parquet"), TASK),
+        annotations=read_table(files.use(project.annotations / "annotations.parquet"), ANNOTATION),
+        labels={
+            question.name: read_table(
+                files.use(project.labels / f"{question.column}.parquet"),
+                label_schema(
+                    question.column, per_target=question.per == "target", multiple=question.kind == "multiple"
+                ),
+            )
+            for question in codebook.labelled
+        },
+        agreement=_read_agreement(files, project.labels / "agreement.json"),
+        tombstones=read_tombstones(files.use(project.root / "tombstones.jsonl")),
+        manifests=_manifests(project),
+        inputs=files.digests(),
+    )
+
+
+class _Files:
+    """The files that were read, for the manifest."""
+
+    def __init__(self, project: Project) -> None:
+        self._root = project.root
+        self._used: list[Path] = [project.root / "corpus.toml"]
+
+    def use(self, path: Path) -> Path:
+        """``path``, noted down."""
+        self._used.append(path)
+        return path
+
+    def digests(self) -> dict[str, str]:
+        return {path.relative_to(self._root).as_posix(): digest(path) for path in self._used if path.exists()}
+
+
+def _read_shards(files: _Files, project: Project) -> pa.Table:
+    names = sorted(read_manifest(project.shards).outputs)
+    tables = [read_table(files.use(project.shards / name), SHARD) for name in names]
+    return pa.concat_tables(tables) if tables else SHARD.empty_table()
+
+
+def _check_fresh(project: Project) -> None:
+    """Labels that were made from other answers than those that stand there now would be a lie in the release."""
+    for path, sha256 in read_manifest(project.labels).inputs.items():
+        source = project.root / path
+        if path.startswith("annotations/") and (not source.exists() or digest(source) != sha256):
+            message = (
+                f"labels/ were made from another {path} than the one that is there; run 'kliping label resolve' again"
+            )
+            raise DataError(message)
+
+
+def _read_agreement(files: _Files, path: Path) -> Mapping[str, Any] | None:
+    if not path.exists():
+        return None
+    try:
+        figures: dict[str, Any] = json.loads(files.use(path).read_text(encoding="utf-8"))
+    except json.JSONDecodeError as error:
+        message = f"{path}: not JSON ({error}); run 'kliping label agree' again"
+        raise DataError(message) from None
+    return figures
+
+
+def _manifests(project: Project) -> dict[str, Manifest]:
+    """The manifests of the stages that have run; ``articles/`` may be away where only shards were handed on."""
+    folders = (project.articles, project.shards, project.tasks, project.annotations, project.labels)
+    return {folder.name: read_manifest(folder) for folder in folders if (folder / "manifest.json").exists()}

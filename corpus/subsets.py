@@ -1,0 +1,144 @@
+"""The configurations of a release, as tables: one per labelled question, ``annotations``, ``articles``.
+
+Rows of one split are sorted, and cut so that a removal touches one file: articles by month of publication,
+the small tables in one piece. A split without rows is left out, for ``datasets`` refuses to load one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from corpus.errors import DataError
+from corpus.features import features_of
+from corpus.splits import SPLITS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from corpus.codebook import Codebook, Question
+
+ARTICLES, ANNOTATIONS = "articles", "annotations"
+
+LABEL_COLUMNS = ("votes", "agreement", "method", "adjudicated")
+ARTICLE_HEAD = ("title", "text", "snippet")
+ARTICLE_TAIL = ("portal", "section", "url", "published_at", "text_sha256", "cluster_id")
+"""Columns of the article that are joined into a question's table: before the label, and after it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subset:
+    """One configuration: what ``load_dataset(release, name)`` opens."""
+
+    name: str
+    features: Any
+    """``datasets.Features``."""
+    files: Mapping[str, tuple[pa.Table, ...]]
+    """Split -> tables, one a file, in order; no split and no table is empty."""
+    question: Question | None = None
+    """The question whose labels it holds, if it is of one."""
+
+    @property
+    def rows(self) -> Mapping[str, int]:
+        """Split -> rows."""
+        return {split: sum(map(len, tables)) for split, tables in self.files.items()}
+
+    def table(self) -> pa.Table:
+        """All rows of all splits."""
+        tables = [table for tables in self.files.values() for table in tables]
+        return pa.concat_tables(tables) if tables else self.features.arrow_schema.empty_table()
+
+
+def articles_subset(articles: pa.Table) -> Subset:
+    """The whole corpus, duplicates marked; a file per split and month."""
+    ordered = articles.sort_by([("published_at", "ascending"), ("id", "ascending")])
+    plain = ordered.drop_columns(["split"])
+    features = features_of(plain.schema)
+    return Subset(name=ARTICLES, features=features, files=_files(ordered, features, by_month=True))
+
+
+def annotations_subset(annotations: pa.Table, articles: pa.Table) -> Subset:
+    """Every answer about an article of the release, in the split of the article."""
+    known, where = _joined(annotations, articles)
+    known = known.append_column("split", articles.column("split").take(where))
+    order = ("article_id", "target", "question", "annotator", "answered_at", "answer_id")
+    ordered = known.sort_by([(name, "ascending") for name in order])
+    features = features_of(annotations.schema)
+    return Subset(name=ANNOTATIONS, features=features, files=_files(ordered, features))
+
+
+def question_subset(question: Question, labels: pa.Table, articles: pa.Table) -> Subset:
+    """The decided labels of a question with their articles joined in, ready to train on; ties are left out."""
+    decided, where = _joined(labels.filter(pc.is_valid(labels.column(question.column))), articles)
+    article = articles.take(where)
+    columns = {"id": article.column("id")}
+    columns |= {name: article.column(name) for name in ARTICLE_HEAD if name in article.column_names}
+    if question.per == "target":
+        columns["target"] = decided.column("target")
+    columns[question.column] = _classes(decided.column(question.column).combine_chunks(), question)
+    columns |= {name: decided.column(name) for name in LABEL_COLUMNS}
+    columns |= {name: article.column(name) for name in ARTICLE_TAIL}
+    table = pa.table(columns)
+    features = features_of(table.schema, [question])
+    ordered = table.append_column("split", article.column("split")).sort_by(
+        [(name, "ascending") for name in ("published_at", "id", "target") if name in columns]
+    )
+    return Subset(name=question.name, features=features, files=_files(ordered, features), question=question)
+
+
+def check_names(codebook: Codebook) -> None:
+    """Refuse a codebook whose questions cannot be configurations beside the others.
+
+    Raises:
+        DataError: A question is called like another configuration, or its column like a column of the article.
+    """
+    taken = {"id", "target", *LABEL_COLUMNS, *ARTICLE_HEAD, *ARTICLE_TAIL}
+    for question in codebook.labelled:
+        if question.name in {ARTICLES, ANNOTATIONS} or question.column in taken:
+            message = f"codebook {codebook.name}: question {question.name!r} or its column {question.column!r} has the "
+            message += "name of something else in a release; rename it in the scheme"
+            raise DataError(message)
+
+
+def _joined(rows: pa.Table, articles: pa.Table) -> tuple[pa.Table, pa.Array]:
+    """The rows whose ``article_id`` is among ``articles``, and where in it each article stands."""
+    where = pc.index_in(rows.column("article_id"), value_set=articles.column("id").combine_chunks())
+    return rows.filter(pc.is_valid(where)), where.drop_null().combine_chunks()
+
+
+def _classes(values: pa.Array, question: Question) -> pa.Array:
+    """Codes as numbers of the codebook's class order; lists of codes as lists of numbers."""
+    if pa.types.is_list(values.type):
+        lengths = pc.list_value_length(values).to_pylist()
+        offsets = [0, *(int(end) for end in pc.cumulative_sum(pa.array(lengths, pa.int32())).to_pylist())]
+        return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), _classes(values.flatten(), question))
+    numbers = pc.index_in(values, value_set=pa.array(question.codes, pa.string()))
+    if numbers.null_count:
+        unknown = sorted(set(values.to_pylist()) - set(question.codes))
+        message = f"labels/{question.column}.parquet: {', '.join(unknown)} not among the codes of {question.name!r}; "
+        message += "run 'kliping label resolve' again"
+        raise DataError(message)
+    return numbers.cast(pa.int64())
+
+
+def _files(ordered: pa.Table, features: Any, *, by_month: bool = False) -> dict[str, tuple[pa.Table, ...]]:  # noqa: ANN401
+    """``ordered`` by its column ``split``, each split cut into the tables of its files."""
+    files: dict[str, tuple[pa.Table, ...]] = {}
+    for split in SPLITS:
+        rows = ordered.filter(pc.equal(ordered.column("split"), split)).drop_columns(["split"])
+        if len(rows):
+            cast = rows.select(list(features)).cast(features.arrow_schema)
+            files[split] = tuple(_months(cast)) if by_month else (cast,)
+    return files
+
+
+def _months(rows: pa.Table) -> Iterator[pa.Table]:
+    """Rows that are sorted by instant, cut by month in UTC."""
+    start = 0
+    for _, n in sorted(Counter(pc.strftime(rows.column("published_at"), format="%Y-%m").to_pylist()).items()):
+        yield rows.slice(start, n)
+        start += n

@@ -1,0 +1,63 @@
+"""The texts of a release are Jinja templates in ``corpus/templates``: an undefined word is an error, never a blank."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jinja2 import Environment
+
+
+def environment() -> Environment:
+    """A Jinja environment over the templates, with the filters that all of them use."""
+    from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415 -- only a release needs it
+
+    folder = files("corpus") / "templates"
+    made = Environment(
+        loader=FunctionLoader(lambda name: (folder / name).read_text(encoding="utf-8")),
+        undefined=StrictUndefined,
+        autoescape=False,  # noqa: S701 -- Markdown and YAML, not HTML
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters |= {"n": number, "cell": cell, "shares": shares, "kind": kind, "target": ellipsis_target}
+    return made
+
+
+def number(value: float | None) -> str:
+    """A number for readers: ``12,345``, ``12.5``; a dash where there is none."""
+    if value is None:
+        return "–"
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
+
+
+def cell(text: str) -> str:
+    """``text`` inside a Markdown table: one line, no bars."""
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def shares(counts: Mapping[str, int]) -> str:
+    """``id (41), en (2)``."""
+    return ", ".join(f"{name} ({number(n)})" for name, n in counts.items())
+
+
+def ellipsis_target(text: str) -> str:
+    """A question with the place of its target shown to readers."""
+    return text.replace("{target}", "TARGET")
+
+
+def kind(feature: Any) -> str:  # noqa: ANN401 -- a feature of datasets
+    """The type of a column, as a reader would say it."""
+    name = type(feature).__name__
+    if name == "List":
+        return f"list of {kind(feature.feature)}"
+    if name == "ClassLabel":
+        return f"ClassLabel ({feature.num_classes})"
+    if isinstance(feature, dict):
+        return f"struct ({', '.join(feature)})"
+    return re.sub(r"^large_", "", str(feature.dtype)).replace(", ", " ")

@@ -1,0 +1,78 @@
+"""The data files of a release: written, digested, and hashed by content."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from corpus.tables import CHUNKING, write_table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pyarrow as pa
+
+    from corpus.subsets import Subset
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """One data file."""
+
+    config: str
+    split: str
+    path: str
+    """Below the folder of the release."""
+    sha256: str
+    rows: int
+    bytes: int
+    arrow_bytes: int
+    """Size in memory, as ``num_bytes`` of the card counts it."""
+
+
+def write_subset(subset: Subset, folder: Path) -> list[Written]:
+    """Write ``data/<config>/<split>-0000N-of-0000M.parquet`` below ``folder``."""
+    written = []
+    for split, tables in subset.files.items():
+        for number, table in enumerate(tables):
+            path = f"data/{subset.name}/{split}-{number:05d}-of-{len(tables):05d}.parquet"
+            # The Hub reads from this key how the file was cut.
+            metadata = {"content_defined_chunking": json.dumps(CHUNKING)}
+            digest = write_table(table, folder / path, metadata=metadata)
+            written.append(
+                Written(
+                    config=subset.name,
+                    split=split,
+                    path=path,
+                    sha256=digest,
+                    rows=len(table),
+                    bytes=(folder / path).stat().st_size,
+                    arrow_bytes=table.nbytes,
+                )
+            )
+    return written
+
+
+def content_sha256(tables: tuple[pa.Table, ...]) -> str:
+    """Sha256 over the rows of a split in order, each as canonical JSON and a line feed.
+
+    Canonical: keys sorted, no white space, UTF-8, instants as ISO 8601 with offset, classes as their numbers.
+    It does not change with the Parquet writer's version or settings.
+    """
+    hashed = sha256()
+    for table in tables:
+        for batch in table.to_batches(max_chunksize=1000):
+            for row in batch.to_pylist():
+                line = json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_instant)
+                hashed.update(line.encode() + b"\n")
+    return hashed.hexdigest()
+
+
+def _instant(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    message = f"no canonical form for {type(value).__name__}"
+    raise TypeError(message)
