@@ -12,33 +12,45 @@ if TYPE_CHECKING:
     from corpus.codebook import Codebook
 
 
-def refuse_orphans(codebook: Codebook, answers: Iterable[Mapping[str, Any]]) -> None:
-    """Refuse a codebook by which answers already given could no longer be read.
+def refuse_orphans(old: Codebook, new: Codebook, answers: Iterable[Mapping[str, Any]]) -> None:
+    """Refuse a codebook by which answers that the old one could read could no longer be read.
 
-    ``answers`` are rows of ``annotations/``. A code that a faulty answer held, and that no scheme ever knew,
-    cannot be told from a lost one here: put it right in Label Studio, or make a new project.
+    ``answers`` are rows of ``annotations/``; what the old codebook did not know either (a faulty answer) is
+    not asked for.
 
     Raises:
-        ConfigError: The first question, code or target that answers hold and the codebook has not.
+        ConfigError: The first question, code or target that answers hold, the old codebook has, the new one not.
     """
-    for orphan in sorted(set(_orphans(codebook, answers))):
+    lost = set(_words(old)) - set(_words(new))
+    for orphan in sorted(lost & {word for answer in answers for word in _used(answer)}):
         message = (
-            f"scheme {codebook.name!r} {codebook.version}: {orphan}, which answers were given with; "
+            f"scheme {new.name!r} {new.version}: {orphan} is gone, and answers were given with it; "
             "put it back (its words may change, its code may not), or begin a new project folder"
         )
         raise ConfigError(message)
 
 
-def _orphans(codebook: Codebook, answers: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    codes = {question.name: set(question.codes) for question in codebook.questions}
-    targets = {target.name for target in codebook.targets}
-    for answer in answers:
-        question = answer["question"]
-        if question not in codes:
-            yield f"question {question!r} is gone"
-            continue
-        yield from (
-            f"code {code!r} of question {question!r} is gone" for code in set(answer["value"]) - codes[question]
-        )
-        if answer["target"] is not None and answer["target"] not in targets:
-            yield f"target {answer['target']!r} is gone"
+def _words(codebook: Codebook) -> Iterator[str]:
+    for question in codebook.questions:
+        yield _question(question.name)
+        yield from (_code(question.name, code) for code in question.codes)
+    yield from (_target(target.name) for target in codebook.targets)
+
+
+def _used(answer: Mapping[str, Any]) -> Iterator[str]:
+    yield _question(answer["question"])
+    yield from (_code(answer["question"], code) for code in answer["value"])
+    if answer["target"] is not None:
+        yield _target(answer["target"])
+
+
+def _question(name: str) -> str:
+    return f"question {name!r}"
+
+
+def _code(question: str, code: str) -> str:
+    return f"code {code!r} of question {question!r}"
+
+
+def _target(name: str) -> str:
+    return f"target {name!r}"

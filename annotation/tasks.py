@@ -60,7 +60,8 @@ def plan_tasks(project: Project) -> Plan:
     label = project.config.label
     codebook = load_scheme(label.scheme, base=project.root, targets=label.targets)
     answered = _answered(project)
-    refuse_orphans(codebook, answered)
+    if answered and (project.tasks / "codebook.json").exists():
+        refuse_orphans(codebooks.load(project.tasks / "codebook.json"), codebook, answered)
     frame = read_frame(project, codebook.targets)
     seed = project.config.corpus.seed
     drawn = draw(frame.strata, label.sample, seed)
