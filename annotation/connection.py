@@ -1,0 +1,134 @@
+"""Which Label Studio a project talks to: the one that the environment names, or the project's own running server.
+
+``label-studio/`` in the project folder belongs to the local server and to nobody else: its database, its
+log, ``credentials.json`` (made once, readable by its owner alone) and, while it runs, ``server.json``.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import secrets
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING
+
+from corpus.errors import ConfigError, DataError, ServiceError
+from corpus.stage import write_json
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from corpus.project import Project
+
+URL_VARIABLE = "KLIPING_LABEL_STUDIO_URL"
+TOKEN_VARIABLE = "KLIPING_LABEL_STUDIO_TOKEN"  # noqa: S105 -- the name of a variable, not its value
+
+ADMIN = "admin@kliping.invalid"
+"""Who owns the local server; ``.invalid`` can never be anybody's address (RFC 2606)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connection:
+    """An address and the token that it asks for."""
+
+    url: str
+    token: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credentials:
+    """The administrator of a local server."""
+
+    email: str
+    password: str = field(repr=False)
+    token: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """A local server that is up."""
+
+    url: str
+    pid: int
+
+
+def data_folder(project: Project) -> Path:
+    """The folder of the project's own server."""
+    return project.root / "label-studio"
+
+
+def connection(project: Project) -> Connection:
+    """The server to talk to.
+
+    Raises:
+        ConfigError: Only one of the two variables is set.
+        ServiceError: No server is named and the project's own is not running.
+    """
+    url, token = os.environ.get(URL_VARIABLE, ""), os.environ.get(TOKEN_VARIABLE, "")
+    if url and token:
+        return Connection(url=url.rstrip("/"), token=token)
+    if url or token:
+        given, missing = (URL_VARIABLE, TOKEN_VARIABLE) if url else (TOKEN_VARIABLE, URL_VARIABLE)
+        message = f"{given} is set and {missing} is not; set both, or neither to use the project's own server"
+        raise ConfigError(message)
+    folder = data_folder(project)
+    if here := running(folder):
+        return Connection(url=here.url, token=read_credentials(folder).token)
+    message = f"no Label Studio: start one with 'kliping label serve', or set {URL_VARIABLE} and {TOKEN_VARIABLE}"
+    raise ServiceError(message)
+
+
+def running(folder: Path) -> Running | None:
+    """The server that has ``folder`` open, if there is one.
+
+    The server and its starter both hold ``server.lock``, so a ``server.json`` that a crash left behind is
+    told from a true one without trusting a process number that may have been given to another.
+    """
+    if not (folder / "server.json").is_file() or not _held(folder / "server.lock"):
+        return None
+    try:
+        return Running(**json.loads((folder / "server.json").read_text(encoding="utf-8")))
+    except FileNotFoundError:  # it stopped between the two looks
+        return None
+
+
+def _held(lock: Path) -> bool:
+    try:
+        with lock.open("r+") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except FileNotFoundError:
+        return False
+    return False
+
+
+def write_running(folder: Path, server: Running) -> None:
+    """Say in ``server.json`` where the server answers."""
+    write_json(folder / "server.json", asdict(server))
+
+
+def read_credentials(folder: Path) -> Credentials:
+    """The administrator's log-in.
+
+    Raises:
+        DataError: The file is missing or damaged.
+    """
+    path = folder / "credentials.json"
+    try:
+        return Credentials(**json.loads(path.read_text(encoding="utf-8")))
+    except (FileNotFoundError, json.JSONDecodeError, TypeError):
+        # `from None`: the file's text must not be quoted in a traceback.
+        message = f"{path}: no credentials there; put the file back, or move {folder} away to start an empty server"
+        raise DataError(message) from None
+
+
+def make_credentials(folder: Path) -> Credentials:
+    """The administrator's log-in, invented on first use and kept in a file of mode 0600."""
+    path = folder / "credentials.json"
+    if not path.exists():
+        new = Credentials(email=ADMIN, password=secrets.token_urlsafe(12), token=secrets.token_hex(20))
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            json.dump(asdict(new), file)
+    return read_credentials(folder)

@@ -1,0 +1,197 @@
+"""The server's own environment: Label Studio, its 160 packages, and an empty database that is already migrated.
+
+It is kept apart from the toolkit because the server pins ``pyarrow<25`` and its SDK exactly; it is made
+on first use, once a user, and lies in the user's cache. Made aside and renamed, so that a folder of
+that name is a whole one: an install that was interrupted is simply done again.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.errors import ServiceError
+from corpus.stage import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+VERSION = "1.23.2"
+REQUIREMENTS = Path(__file__).with_name("server_requirements.txt")
+
+# The first thing that a server looks for, and the last that is written here.
+_MARKER = "kliping-complete"
+_INSTALL_SECONDS = 1800
+_MIGRATE_SECONDS = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """A finished environment."""
+
+    root: Path
+
+    @property
+    def python(self) -> Path:
+        """Its interpreter; the server is ``python -m label_studio.server``, for scripts do not survive a rename."""
+        return self.root / "bin" / "python"
+
+    @property
+    def empty_database(self) -> Path:
+        """A migrated SQLite file without users: copied to each new data folder, for migrating takes a minute."""
+        return self.root / "empty.sqlite3"
+
+
+def cache_folder() -> Path:
+    """Where Kliping keeps what can be made again: ``KLIPING_CACHE``, or the system's place for caches."""
+    if chosen := os.environ.get("KLIPING_CACHE"):
+        return Path(chosen)
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "kliping"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kliping"
+
+
+def installed() -> Environment | None:
+    """The environment, if it is there, whole, and made from the present list of packages."""
+    root = cache_folder() / f"label-studio-{VERSION}"
+    made_from = root / _MARKER
+    if not made_from.is_file() or made_from.read_text(encoding="utf-8").strip() != digest(REQUIREMENTS):
+        return None
+    environment = Environment(root)
+    return environment if environment.python.exists() else None
+
+
+def environment(say: Callable[[str], None] = lambda _: None) -> Environment:
+    """The server's environment, made now if need be (about 800 MB; two to five minutes).
+
+    ``say`` is told in one line what is being done.
+
+    Raises:
+        ServiceError: The packages could not be had, or the database could not be made; a log says why.
+    """
+    if ready := installed():
+        return ready
+    root = cache_folder() / f"label-studio-{VERSION}"
+    with _alone(root.with_name(f"{root.name}.lock"), say):
+        if ready := installed():  # another process made it while this one waited
+            return ready
+        return _make(root, say)
+
+
+@contextmanager
+def _alone(lock: Path, say: Callable[[str], None]) -> Iterator[None]:
+    """Hold ``lock``; a holder that dies lets go."""
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("w") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("waiting for another kliping that is installing Label Studio")
+            fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
+def _make(root: Path, say: Callable[[str], None]) -> Environment:
+    """Build beside ``root``, then put it in its place. The lock is held, so whatever lies aside is a wreck."""
+    aside = root.with_name(f"{root.name}.making")
+    log = root.with_name(f"{root.name}.log")
+    shutil.rmtree(aside, ignore_errors=True)
+    log.unlink(missing_ok=True)
+    say(f"installing Label Studio {VERSION} in {root} (once; about 800 MB)")
+    _install(aside, log)
+    say("making its empty database (once; about a minute)")
+    _migrate(Environment(aside), log)
+    (aside / _MARKER).write_text(digest(REQUIREMENTS) + "\n", encoding="utf-8")
+    if root.exists():
+        shutil.rmtree(root)
+    aside.replace(root)
+    log.unlink(missing_ok=True)
+    return Environment(root)
+
+
+def _install(folder: Path, log: Path) -> None:
+    """A virtual environment in ``folder`` with exactly the packages of the list, by uv or by pip."""
+    python = str(folder / "bin" / "python")
+    env = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV"}}
+    if uv := shutil.which("uv"):
+        make = [uv, "venv", "--quiet", "--python", sys.executable, str(folder)]
+        fill = [uv, "pip", "sync", "--quiet", "--python", python, "--require-hashes", "--compile-bytecode"]
+        _run([*make], env, log, _INSTALL_SECONDS, "could not make an environment")
+        _run([*fill, str(REQUIREMENTS)], env, log, _INSTALL_SECONDS, "could not install Label Studio")
+        return
+    _run(
+        [sys.executable, "-m", "venv", str(folder)],
+        env,
+        log,
+        _INSTALL_SECONDS,
+        "could not make an environment (install python3-venv, or uv)",
+    )
+    fill = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes"]
+    _run([*fill, "-r", str(REQUIREMENTS)], env, log, _INSTALL_SECONDS, "could not install Label Studio")
+
+
+def _migrate(environment: Environment, log: Path) -> None:
+    """Let the server make its tables in a folder of its own, and keep the database alone: keys stay behind."""
+    data = environment.root / "data"
+    data.mkdir()
+    command = [str(environment.python), "-m", "label_studio.server", "init", "--quiet"]
+    _run(command, server_settings(data), log, _MIGRATE_SECONDS, "could not make the database of Label Studio")
+    (data / "label_studio.sqlite3").replace(environment.empty_database)
+    shutil.rmtree(data)
+
+
+def server_settings(data: Path) -> dict[str, str]:
+    """The whole environment of a server process: nothing that it might misread, nothing that it might send out.
+
+    Label Studio takes ``LABEL_STUDIO_X``, then ``HEARTEX_X``, then a bare ``X`` of *any* environment
+    (``HOST``, ``PORT``, ``DEBUG``, ``USERNAME`` …), hence a clean one with the prefixed names.
+    """
+    kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "LANG") if name in os.environ}
+    return kept | {
+        "HOME": str(data),
+        "PYTHONUNBUFFERED": "1",
+        "PYTHONUTF8": "1",
+        "LABEL_STUDIO_BASE_DATA_DIR": str(data),
+        "LABEL_STUDIO_DEBUG": "false",
+        # Nothing leaves this machine: no telemetry, no version check, no crash reports, no remote switches.
+        "LABEL_STUDIO_COLLECT_ANALYTICS": "false",
+        "LABEL_STUDIO_LATEST_VERSION_CHECK": "false",
+        "LABEL_STUDIO_SENTRY_DSN": "",
+        "LABEL_STUDIO_FRONTEND_SENTRY_DSN": "",
+        "LABEL_STUDIO_SENTRY_RATE": "0",
+        "LABEL_STUDIO_FRONTEND_SENTRY_RATE": "0",
+        "LABEL_STUDIO_FEATURE_FLAGS_OFFLINE": "true",
+        # Accounts by invitation alone, tokens of the simple kind.
+        "LABEL_STUDIO_DISABLE_SIGNUP_WITHOUT_LINK": "true",
+        "LABEL_STUDIO_ENABLE_LEGACY_API_TOKEN": "true",
+        # An abandoned tab blocks its task for this many seconds; the server's own day starves the others.
+        "LABEL_STUDIO_TASK_LOCK_TTL": "1800",
+    }
+
+
+def _run(command: list[str], env: Mapping[str, str], log: Path, seconds: float, failed: str) -> None:
+    """Run to the end, output to ``log``."""
+    with log.open("a", encoding="utf-8") as written:
+        try:
+            done = subprocess.run(  # noqa: S603 -- our own command, no shell
+                command,
+                env=dict(env),
+                stdin=subprocess.DEVNULL,
+                stdout=written,
+                stderr=subprocess.STDOUT,
+                timeout=seconds,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            message = f"{failed}: not done after {seconds:.0f} s; see {log}"
+            raise ServiceError(message) from None
+    if done.returncode != 0:
+        message = f"{failed}; see {log}, mend what it names, and run this again"
+        raise ServiceError(message)

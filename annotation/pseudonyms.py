@@ -1,0 +1,66 @@
+"""What an annotator is called outside the server: the same name in every pull, and nobody's e-mail address."""
+
+from __future__ import annotations
+
+import hmac
+import os
+import re
+import secrets
+from typing import TYPE_CHECKING
+
+from corpus.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from corpus.project import Project
+
+SALT_VARIABLE = "KLIPING_SALT"
+SIMULATED_HOST = "simulated.invalid"
+"""Where those live who are no persons; ``.invalid`` can never be anybody's address (RFC 2606)."""
+_LEAST_SALT = 16
+
+
+def is_simulated(email: str) -> bool:
+    """Whether that is the address of a simulated annotator."""
+    return email.lower().endswith("@" + SIMULATED_HOST)
+
+
+def pseudonyms(project: Project) -> Callable[[str], str]:
+    """E-mail address -> pseudonym, salted for this project.
+
+    The salt is ``KLIPING_SALT``, or a file in ``annotations/`` that is made on first use. Who has the salt can
+    test whom a pseudonym means, so neither is published nor committed; who loses it renames every annotator.
+    """
+    salt = _salt(project)
+
+    def pseudonym(email: str) -> str:
+        name, _, _ = email.lower().partition("@")
+        if is_simulated(email):
+            return "simulated-" + re.sub(r"[^a-z0-9]+", "-", name.removeprefix("simulated-")).strip("-")
+        return "annotator-" + hmac.digest(salt, email.strip().lower().encode(), "sha256").hex()[:12]
+
+    return pseudonym
+
+
+def _salt(project: Project) -> bytes:
+    given = os.environ.get(SALT_VARIABLE, "")
+    if given:
+        if len(given) < _LEAST_SALT:
+            message = f"{SALT_VARIABLE} is too short to hide anybody; expected {_LEAST_SALT} characters or more"
+            raise ConfigError(message)
+        return given.encode()
+    path = project.annotations / "salt"
+    keep_private(project)
+    if not path.exists():
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(32) + "\n")
+    return path.read_text(encoding="ascii").strip().encode()
+
+
+def keep_private(project: Project) -> None:
+    """See to it that git never takes what names annotators: the raw log (e-mail addresses) and the salt."""
+    project.annotations.mkdir(parents=True, exist_ok=True)
+    path = project.annotations / ".gitignore"
+    if not path.exists():
+        path.write_text("# These name people. Back them up elsewhere; never publish them.\nlog.jsonl\nsalt\n", "utf-8")

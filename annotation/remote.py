@@ -1,0 +1,61 @@
+"""What lies on a Label Studio server, as far as Kliping cares: accounts, projects, tasks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Somebody with an account."""
+
+    id: int
+    email: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """One project on the server; ``Project`` is the folder on disk."""
+
+    id: int
+    title: str
+    config: str
+    """The labelling screen."""
+    overlap: int
+    tasks: int
+    codes: Mapping[str, frozenset[str]]
+    """Control -> values that it can store; empty for text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoteTask:
+    """One task as it lies on the server."""
+
+    id: int
+    data: Mapping[str, Any]
+
+    @property
+    def key(self) -> str:
+        """Our own name for it; empty for a task that we did not push."""
+        return str(self.data.get("task_key", ""))
+
+
+def read_member(raw: Mapping[str, Any]) -> Member:
+    """An account from the server's JSON."""
+    return Member(id=raw["id"], email=raw["email"])
+
+
+def read_board(raw: Mapping[str, Any]) -> Board:
+    """A project from the server's JSON."""
+    return Board(
+        id=raw["id"],
+        title=raw["title"],
+        config=raw["label_config"],
+        overlap=raw["maximum_annotations"],
+        tasks=raw["task_number"] or 0,
+        codes={name: frozenset(control["labels"]) for name, control in raw["parsed_label_config"].items()},
+    )

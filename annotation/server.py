@@ -1,0 +1,266 @@
+"""A local Label Studio: started, known to be ours and ready, stopped. SQLite, loopback, one process."""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+from urllib.error import URLError
+from urllib.request import ProxyHandler, build_opener
+
+from annotation.connection import Running, data_folder, make_credentials, running, write_running
+from annotation.environment import environment, server_settings
+from corpus.errors import ConfigError, ServiceError
+from corpus.project import Project
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from annotation.connection import Credentials
+    from annotation.environment import Environment
+
+HOST = "127.0.0.1"
+READY_SECONDS = 300.0
+"""For a cold start on a loaded machine; a warm one takes some ten."""
+_STOP_SECONDS = 15.0
+_TRIES = 3
+
+# The server dies with the process that started it, however that ended: its standard input is a pipe
+# whose other end closes. Otherwise a killed demo would leave 300 MB of server behind.
+_LAUNCH = """
+import os, signal, sys, threading
+def watch():
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)
+threading.Thread(target=watch, daemon=True).start()
+from label_studio.server import main
+main()
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """A Label Studio that answers."""
+
+    url: str
+    email: str
+    password: str = field(repr=False)
+    token: str = field(repr=False)
+    log: Path
+    """What the server prints."""
+    process: subprocess.Popen[bytes] = field(repr=False)
+
+    @property
+    def pid(self) -> int:
+        """The server's process."""
+        return self.process.pid
+
+    def wait(self) -> None:
+        """Stay until the server ends, or Ctrl-C, SIGTERM or the closing of the terminal asks to stop.
+
+        Raises:
+            ServiceError: The server ended by itself.
+        """
+        before = {number: signal.signal(number, _interrupt) for number in (signal.SIGTERM, signal.SIGHUP)}
+        try:
+            self.process.wait()
+        except KeyboardInterrupt:
+            return
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+        message = f"Label Studio ended by itself; see {self.log}"
+        raise ServiceError(message)
+
+
+def _interrupt(_number: int, _frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+@contextmanager
+def serve(
+    project: Project | Path,
+    *,
+    port: int | None = None,
+    say: Callable[[str], None] = lambda _: None,
+    ready_seconds: float = READY_SECONDS,
+) -> Iterator[Server]:
+    """Run the project's own Label Studio for the length of the ``with`` block.
+
+    Args:
+        project: The project, or the data folder itself.
+        port: The port to use; a free one by default.
+        say: Told in one line what is being done (making the environment takes minutes).
+        ready_seconds: How long the server may take until it answers.
+
+    Raises:
+        ConfigError: The port is taken, or a server already runs on this folder.
+        ServiceError: The server could not be installed, did not start, or refuses its own administrator.
+    """
+    folder = data_folder(project) if isinstance(project, Project) else project
+    made = environment(say)
+    with _claimed(folder) as lock:
+        credentials = _furnish(folder, made)
+        say("starting Label Studio")
+        process, url = _start(made, folder, credentials, port, lock, ready_seconds)
+        try:
+            write_running(folder, Running(url=url, pid=process.pid))
+            yield Server(
+                url=url,
+                email=credentials.email,
+                password=credentials.password,
+                token=credentials.token,
+                process=process,
+                log=folder / "server.log",
+            )
+        finally:
+            (folder / "server.json").unlink(missing_ok=True)
+            _stop(process)
+
+
+@contextmanager
+def _claimed(folder: Path) -> Iterator[int]:
+    """Hold ``server.lock``, as a descriptor that the server inherits: two servers on one SQLite file would clash."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)  # answers, log-ins and e-mail addresses
+    with (folder / "server.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            there = running(folder)
+            where = f"at {there.url} (process {there.pid})" if there else "and is just starting or stopping"
+            message = f"a Label Studio already serves {folder} {where}; use that one, or stop it first"
+            raise ConfigError(message) from None
+        yield lock.fileno()
+
+
+def _furnish(folder: Path, made: Environment) -> Credentials:
+    """A data folder that a server can open: never in git, with credentials and a migrated database."""
+    (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+    credentials = make_credentials(folder)
+    database = folder / "label_studio.sqlite3"
+    if not database.exists():
+        aside = database.with_suffix(".new")
+        shutil.copyfile(made.empty_database, aside)
+        aside.replace(database)
+    return credentials
+
+
+def _start(  # noqa: PLR0913, PLR0917 -- one call, one place
+    made: Environment, folder: Path, credentials: Credentials, port: int | None, lock: int, seconds: float
+) -> tuple[subprocess.Popen[bytes], str]:
+    """A server process that answers, and its address. A free port may be snatched meanwhile, so that is tried again."""
+    for _ in range(1 if port else _TRIES):
+        chosen = _checked(port) if port else _free_port()
+        process = _launch(made, folder, credentials, chosen, lock)
+        try:
+            if _ready(process, chosen, folder / "server.log", time.monotonic() + seconds):
+                _check_administrator(chosen, credentials)
+                return process, f"http://{HOST}:{chosen}"
+        except BaseException:
+            _stop(process)
+            raise
+        _stop(process)
+    message = f"Label Studio could not have port {chosen}; name a free one with --port"
+    raise ConfigError(message) if port else ServiceError(message)
+
+
+def _launch(made: Environment, folder: Path, credentials: Credentials, port: int, lock: int) -> subprocess.Popen[bytes]:
+    """The server process: secrets by environment, for arguments are everybody's to read."""
+    secret = {
+        "LABEL_STUDIO_USERNAME": credentials.email,
+        "LABEL_STUDIO_PASSWORD": credentials.password,
+        "LABEL_STUDIO_USER_TOKEN": credentials.token,
+    }
+    start = ["start", "--no-browser", "--internal-host", HOST, "--port", str(port), "--enable-legacy-api-token"]
+    with (folder / "server.log").open("wb") as log:
+        return subprocess.Popen(  # noqa: S603 -- our own command, no shell
+            [str(made.python), "-P", "-c", _LAUNCH, *start],
+            cwd=folder,
+            env=server_settings(folder) | secret,
+            stdin=subprocess.PIPE,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            pass_fds=[lock],
+            start_new_session=True,  # Ctrl-C is for us; we stop the server in order
+        )
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+def _checked(port: int) -> int:
+    """``port`` if it is free.
+
+    Raises:
+        ConfigError: It is taken. (The server itself would silently move to the next one.)
+    """
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except (OSError, OverflowError) as error:
+            message = f"port {port} of {HOST} cannot be had ({error}); name another with --port"
+            raise ConfigError(message) from None
+    return port
+
+
+def _ready(process: subprocess.Popen[bytes], port: int, log: Path, deadline: float) -> bool:
+    """Wait until *this* process answers on ``port``; False if the port went to somebody else.
+
+    That it is ours is read from its own log, which names the address that it binds: the health page of
+    a stranger would answer just as well, and would then be sent our token.
+
+    Raises:
+        ServiceError: The process ended, or did not answer in time.
+    """
+    while time.monotonic() < deadline:
+        printed = log.read_text(encoding="utf-8", errors="replace")
+        if "is in use" in printed or "already in use" in printed:
+            return False
+        if process.poll() is not None:
+            message = f"Label Studio ended at once with status {process.returncode}; see {log}"
+            raise ServiceError(message)
+        if f"http://{HOST}:{port}/" in printed and _healthy(port):
+            return True
+        time.sleep(0.25)
+    message = f"Label Studio did not answer in time; see {log}"
+    raise ServiceError(message)
+
+
+def _healthy(port: int) -> bool:
+    opener = build_opener(ProxyHandler({}))  # a proxy of the environment has no business on the loopback
+    try:
+        with opener.open(f"http://{HOST}:{port}/health", timeout=10) as answer:
+            return int(answer.status) == HTTPStatus.OK
+    except (URLError, OSError):
+        return False
+
+
+def _check_administrator(port: int, credentials: Credentials) -> None:
+    """The token works, so this is our database and our administrator."""
+    from annotation.studio import Studio  # noqa: PLC0415 -- brings in the SDK
+
+    Studio(f"http://{HOST}:{port}", credentials.token).whoami()
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """SIGTERM, and SIGKILL for one that does not listen."""
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(_STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    if process.stdin:
+        process.stdin.close()

@@ -1,0 +1,332 @@
+"""Label Studio as the rest of Kliping sees it: a thin client, and the only file that names its SDK.
+
+The SDK gives authentication (both kinds of token) and the offline check of a screen. Requests go through
+its own transport but not through its models, for these drop what they do not know, and the log of answers
+keeps all. Nothing on the server is idempotent, so nothing is ever sent twice by itself: the SDK's retries
+are off, and a request without an answer raises :class:`Unanswered`; look at the server before trying again.
+
+No error of this file ever holds the token or a header: the status and the server's own words alone.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from annotation.remote import RemoteTask, read_board, read_member
+from corpus.errors import ConfigError, ServiceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    import httpx
+
+    from annotation.remote import Board, Member
+
+PAGE = 1000
+"""Tasks a page of a listing: 10,000 with their data take 4 to 15 s."""
+
+_ANNOTATION = (
+    "id,result,completed_by,updated_by,was_cancelled,ground_truth,created_at,updated_at,draft_created_at,lead_time,"
+    "import_id,last_action,last_created_by,parent_prediction,parent_annotation,task,project"
+)
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+class Unanswered(ServiceError):  # noqa: N818 -- what happened, not what kind of fault it is
+    """The server did not answer in time, or the line broke: what was asked for may or may not have been done."""
+
+
+class Refused(ServiceError):  # noqa: N818 -- what happened
+    """The server answered, and said no."""
+
+    def __init__(self, message: str, status: int | None) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class Studio:
+    """One server and one account on it.
+
+    Raises (every method):
+        ServiceError: The server is unreachable, refuses the token, or failed; :class:`Unanswered` where
+            it is not known whether the request was carried out.
+    """
+
+    def __init__(self, url: str, token: str, *, timeout: float = 300.0) -> None:
+        import httpx  # noqa: PLC0415 -- the SDK's own HTTP library
+        from label_studio_sdk import LabelStudio  # noqa: PLC0415 -- a third of a second
+        from label_studio_sdk.core.api_error import ApiError  # noqa: PLC0415
+
+        self.url = _checked_url(url)
+        # A proxy of the environment has no business on the loopback.
+        self._http = httpx.Client(
+            timeout=timeout, follow_redirects=True, trust_env=urlsplit(self.url).hostname not in _LOOPBACK
+        )
+        try:
+            make: Any = LabelStudio  # its initialiser bears no types
+            sdk = make(base_url=self.url, api_key=_checked_token(token), httpx_client=self._http, max_retries=0)
+        except ApiError as error:
+            raise self._refused(error.status_code, error.body) from None
+        # The SDK's typed calls have no raw form; its transport is the one thing that knows both kinds of token.
+        self._transport = sdk._client_wrapper.httpx_client  # noqa: SLF001
+
+    # --- who ------------------------------------------------------------------------------------
+
+    def whoami(self) -> Member:
+        """The account that the token belongs to."""
+        return read_member(self._call("GET", "api/current-user/whoami"))
+
+    def server_id(self) -> str:
+        """Names the server's database: the same at another address or port, another after it was made anew."""
+        organisation = self._call("GET", "api/current-user/whoami")["active_organization"]
+        made = self._call("GET", f"api/organizations/{organisation}")["created_at"]
+        return f"{organisation}@{made}"
+
+    def members(self) -> dict[int, Member]:
+        """Everybody with an account, by number."""
+        return {raw["id"]: read_member(raw) for raw in self._call("GET", "api/users/")}
+
+    def invite_link(self) -> str:
+        """The address at which an invited person makes an account."""
+        link = urlsplit(self._call("GET", "api/invite")["invite_url"])
+        return f"{self.url}{link.path}?{link.query}"  # the server may not know the name that it is known by
+
+    # --- projects -------------------------------------------------------------------------------
+
+    def createread_board(self, *, title: str, config: str, instructions: str, overlap: int) -> int:
+        """Make a project; tasks are served in the order of import, each to ``overlap`` people. Returns its number."""
+        made = self._call(
+            "POST",
+            "api/projects/",
+            json={
+                "title": title,
+                "label_config": config,
+                "expert_instruction": instructions,
+                "show_instruction": True,
+                "show_skip_button": True,
+                "enable_empty_annotation": False,
+                "maximum_annotations": overlap,
+                "sampling": "Sequential sampling",
+                "show_collab_predictions": False,
+            },
+        )
+        return int(made["id"])
+
+    def board(self, number: int) -> Board | None:
+        """A project; None where there is none (any more)."""
+        try:
+            raw = self._call("GET", f"api/projects/{number}/")
+        except Refused as error:
+            if error.status == HTTPStatus.NOT_FOUND:
+                return None
+            raise
+        return read_board(raw)
+
+    def boards(self, title: str) -> list[Board]:
+        """The projects of exactly that title."""
+        found = self._call("GET", "api/projects/", params={"title": title, "page_size": 100})["results"]
+        return [read_board(raw) for raw in found if raw["title"] == title]
+
+    def updateread_board(self, number: int, *, title: str, config: str, instructions: str, overlap: int) -> None:
+        """Change a project's title, screen, instructions and overlap (of all its tasks)."""
+        changes = {"title": title, "label_config": config, "expert_instruction": instructions}
+        self._call("PATCH", f"api/projects/{number}/", json=changes | {"maximum_annotations": overlap})
+
+    def deleteread_board(self, number: int) -> None:
+        """Delete a project with its tasks and answers."""
+        self._call("DELETE", f"api/projects/{number}/")
+
+    # --- tasks ----------------------------------------------------------------------------------
+
+    def import_tasks(self, board: int, data: Sequence[Mapping[str, Any]]) -> list[int]:
+        """Add tasks in one call (all or none); their numbers, in the order of ``data``. Twice makes them twice."""
+        body = [{"data": dict(one)} for one in data]
+        made = self._call("POST", f"api/projects/{board}/import", params={"return_task_ids": "true"}, json=body)
+        numbers = [int(number) for number in made["task_ids"]]
+        if len(numbers) != len(body):
+            message = f"Label Studio took {len(numbers)} of {len(body)} tasks; push again to see which are missing"
+            raise Unanswered(message)
+        return numbers
+
+    def tasks(self, board: int) -> Iterator[RemoteTask]:
+        """Every task with its data, by number."""
+        for raw in self._pages(board, include="id,data"):
+            yield RemoteTask(id=raw["id"], data=raw["data"])
+
+    def update_task(self, number: int, data: Mapping[str, Any]) -> None:
+        """Replace a task's data: the server takes it as the whole, and forgets every key that is not sent."""
+        self._call("PATCH", f"api/tasks/{number}/", json={"data": dict(data)})
+
+    def delete_task(self, number: int) -> None:
+        """Delete a task with its answers."""
+        self._call("DELETE", f"api/tasks/{number}/")
+
+    # --- answers --------------------------------------------------------------------------------
+
+    def answered(self, board: int, since: datetime | None = None) -> Iterator[dict[str, Any]]:
+        """Tasks changed at or after ``since`` (aware), each with ``id``, ``data``, ``annotations`` in full.
+
+        A task changes when an answer is given, edited or deleted; not when a draft is saved.
+        """
+        query = {} if since is None else {"query": _changed_since(since)}
+        yield from self._pages(board, fields="all", include=f"{_ANNOTATION},annotations,data", **query)
+
+    def overview(self, board: int) -> Iterator[dict[str, Any]]:
+        """Every task with ``id``, ``annotations_ids`` (a list here), ``draft_exists``."""
+        for raw in self._pages(board, fields="all", include="id,annotations_ids,draft_exists"):
+            yield raw | {"annotations_ids": [int(number) for number in raw["annotations_ids"].split(",") if number]}
+
+    def progress(self, board: int) -> Iterator[dict[str, Any]]:
+        """Every task with ``id``, ``draft_exists`` and its annotations' persons, times and skips, without results."""
+        fields = "id,draft_exists,annotations,completed_by,was_cancelled,created_at,updated_at,lead_time"
+        yield from self._pages(board, fields="all", include=fields)
+
+    def annotate(
+        self, task: int, result: Sequence[Mapping[str, Any]], *, lead_time: float, skipped: bool = False
+    ) -> int:
+        """Answer a task as this account. The server checks nothing of ``result``. Returns the annotation's number."""
+        body = {"result": list(result), "lead_time": lead_time, "was_cancelled": skipped}
+        return int(self._call("POST", f"api/tasks/{task}/annotations/", json=body)["id"])
+
+    def edit_annotation(self, number: int, result: Sequence[Mapping[str, Any]]) -> None:
+        """Overwrite an answer; the server lets anybody do that to anybody's."""
+        self._call("PATCH", f"api/annotations/{number}/", json={"result": list(result)})
+
+    def delete_annotation(self, number: int) -> None:
+        """Delete an answer; the server lets anybody do that to anybody's."""
+        self._call("DELETE", f"api/annotations/{number}/")
+
+    def import_predictions(self, board: int, predictions: Sequence[Mapping[str, Any]]) -> None:
+        """Add suggestions, each with ``task``, ``result``, ``score``, ``model_version``.
+
+        Raises:
+            ServiceError: The server dropped some, which it does in silence where one does not fit the screen.
+        """
+        made = self._call("POST", f"api/projects/{board}/import/predictions", json=[dict(one) for one in predictions])
+        if made["created"] != len(predictions):
+            message = (
+                f"Label Studio took {made['created']} of {len(predictions)} suggestions; see that all fit the screen"
+            )
+            raise ServiceError(message)
+
+    # --- the wire -------------------------------------------------------------------------------
+
+    def _pages(self, board: int, **params: str) -> Iterator[dict[str, Any]]:
+        """The items of a listing, by task number; a page past the end is a 404, hence the count."""
+        seen, page = 0, 1
+        while True:
+            found = self._call(
+                "GET", "api/tasks/", params={"project": board, "page": page, "page_size": PAGE, **params}
+            )
+            yield from found["tasks"]
+            seen += len(found["tasks"])
+            if not found["tasks"] or seen >= found["total"]:
+                return
+            page += 1
+
+    def _call(self, method: str, path: str, *, params: Mapping[str, Any] | None = None, json: object = None) -> Any:  # noqa: ANN401 -- JSON
+        """One request, once; the JSON that came back."""
+        import httpx  # noqa: PLC0415
+        from label_studio_sdk.core.api_error import ApiError  # noqa: PLC0415
+
+        try:
+            answer = self._transport.request(path, method=method, params=dict(params or {}), json=json)
+        except httpx.HTTPError as error:
+            raise self._silent(error) from None  # its request holds the token
+        except ApiError as error:  # a personal access token that could not be exchanged
+            raise self._refused(error.status_code, error.body) from None
+        if not answer.is_success:
+            raise self._refused(answer.status_code, answer.text)
+        return answer.json() if answer.content else None
+
+    def _silent(self, error: httpx.HTTPError) -> ServiceError:
+        """No answer. Only a connection that was never made is sure to have done nothing."""
+        import httpx  # noqa: PLC0415
+
+        what = type(error).__name__
+        if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
+            message = f"Label Studio at {self.url} is unreachable ({what}); start it, or mend the address"
+            return ServiceError(message)
+        message = f"Label Studio at {self.url} did not answer ({what}); see that it runs, then run this again"
+        return Unanswered(message)
+
+    def _refused(self, status: int | None, body: object) -> Refused:
+        advice = {401: "; give a token that is valid there", 403: "; ask for an account that may do this"}
+        message = f"Label Studio at {self.url} answered {status}: {_said(body)}{advice.get(status or 0, '')}"
+        return Refused(message, status)
+
+
+def check_config(config: str, data: Mapping[str, Any]) -> None:
+    """What the SDK can tell of a screen without a server: names, links between them, the objects' variables.
+
+    Raises:
+        ConfigError: The screen or the task's data would be refused.
+    """
+    from label_studio_sdk._legacy import exceptions as refusals  # noqa: PLC0415 -- brings in the SDK
+
+    try:
+        interface = _interface(config)
+        interface.validate()
+        fits = interface.validate_task({"data": dict(data)})
+    except (
+        refusals.LabelStudioValidationErrorSentryIgnored,
+        refusals.LabelStudioXMLSyntaxErrorSentryIgnored,
+        ValueError,
+        KeyError,
+    ) as error:
+        message = f"labelling screen: Label Studio would refuse it: {error}"
+        raise ConfigError(message) from error
+    if not fits:
+        message = "labelling screen: it shows data that the tasks have not; build the tasks again"
+        raise ConfigError(message)
+
+
+def stored_codes(config: str) -> dict[str, frozenset[str]]:
+    """Control -> the values that it can store, as the server itself would read them from a screen."""
+    return {control.name: frozenset(control.labels) for control in _interface(config).controls}
+
+
+def _interface(config: str) -> Any:  # noqa: ANN401 -- half of it bears no types
+    from label_studio_sdk.label_interface.interface import LabelInterface  # noqa: PLC0415 -- a second
+
+    return LabelInterface(config)
+
+
+def _changed_since(since: datetime) -> str:
+    item = {"filter": "filter:tasks:updated_at", "operator": "greater_or_equal", "type": "Datetime"}
+    value = since.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return json.dumps({"filters": {"conjunction": "and", "items": [item | {"value": value}]}})
+
+
+def _said(body: object) -> str:
+    """The server's own words, without the rest of its answer."""
+    try:
+        told = json.loads(body) if isinstance(body, str) else body
+    except json.JSONDecodeError:
+        told = None
+    if not isinstance(told, dict) or "detail" not in told:
+        return "no reason given"
+    faults = told.get("validation_errors")
+    return f"{told['detail']} ({json.dumps(faults, ensure_ascii=False)[:400]})" if faults else str(told["detail"])
+
+
+def _checked_url(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or "@" in parts.netloc:
+        message = f"KLIPING_LABEL_STUDIO_URL: {url!r} is no address of a Label Studio; expected http(s)://host[:port]"
+        raise ConfigError(message if "@" not in url else message.replace(repr(url), "what is set"))
+    return url.rstrip("/")
+
+
+def _checked_token(token: str) -> str:
+    """The token without the line end that files add; a header of other bytes would be refused in words that hold it."""
+    bare = token.strip()
+    if not bare.isascii() or not bare.isprintable() or " " in bare or not bare:
+        message = "KLIPING_LABEL_STUDIO_TOKEN: not a token; expected letters, digits, dots, dashes and underscores"
+        raise ConfigError(message)
+    return bare

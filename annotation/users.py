@@ -1,0 +1,99 @@
+"""Accounts for annotators. Label Studio makes usable ones by its invite form alone, so that form is filled in here."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from annotation.studio import Studio, Unanswered
+from corpus.errors import ConfigError, ServiceError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import httpx
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+_CSRF = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """An annotator's log-in."""
+
+    email: str
+    password: str | None = field(repr=False)
+    """To be shown once and handed over; None for an account that was there already."""
+
+
+def make_users(studio: Studio, emails: Sequence[str]) -> list[Account]:
+    """Make the accounts that are not there yet, each with a password of its own; nobody's password is changed.
+
+    Raises:
+        ConfigError: One of ``emails`` is no address; nothing was made.
+        ServiceError: The server refused; accounts before that one were made, and are listed when this is run again.
+    """
+    wanted = list(dict.fromkeys(email.strip().lower() for email in emails))
+    for email in wanted:
+        if not _EMAIL.fullmatch(email):
+            message = (
+                f"{email!r} is no e-mail address; expected NAME@HOST, or NAME@simulated.invalid for a simulated one"
+            )
+            raise ConfigError(message)
+    known = {member.email.lower() for member in studio.members().values()}
+    invite = studio.invite_link()
+    accounts = []
+    for email in wanted:
+        password = None if email in known else secrets.token_urlsafe(9)
+        if password:
+            sign_up(invite, email, password)
+        accounts.append(Account(email=email, password=password))
+    return accounts
+
+
+def sign_up(invite: str, email: str, password: str) -> None:
+    """Make one account, as an invited person would.
+
+    Raises:
+        ServiceError: The server shows the form again: the address is taken, or the password too short.
+    """
+    _fill_form(invite, email, password).close()
+
+
+def log_in(url: str, email: str, password: str) -> Studio:
+    """The server as that account sees it, with the account's own token.
+
+    Raises:
+        ServiceError: The server refused the log-in.
+    """
+    with _fill_form(f"{url}/user/login/", email, password) as session:
+        answer = session.get(f"{url}/api/current-user/token")
+    if answer.status_code != HTTPStatus.OK:
+        message = f"Label Studio at {url} gave {email} no token ({answer.status_code}); allow legacy tokens there"
+        raise ServiceError(message)
+    return Studio(url, answer.json()["token"])
+
+
+def _fill_form(address: str, email: str, password: str) -> httpx.Client:
+    """A browser's session after sending e-mail and password to the form at ``address``."""
+    import httpx  # noqa: PLC0415 -- the SDK's HTTP library
+
+    where = address.partition("?")[0]  # an invite link is a secret
+    session = httpx.Client(trust_env=False, timeout=60)
+    try:
+        page = session.get(address)
+        if found := _CSRF.search(page.text):
+            form = {"csrfmiddlewaretoken": found[1], "email": email, "password": password}
+            page = session.post(address, data=form, headers={"Referer": address})
+    except httpx.HTTPError as error:
+        session.close()
+        message = f"{where} did not answer ({type(error).__name__}); see that Label Studio runs, then run this again"
+        raise Unanswered(message) from None
+    if page.status_code != HTTPStatus.FOUND:  # the form is shown again, with its reason in words for people
+        session.close()
+        message = f"{where} refused {email}; see that the address is right and free, and the password long enough"
+        raise ServiceError(message)
+    return session
