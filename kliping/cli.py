@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
-from click.utils import PacifyFlushWrapper
 
 from corpus import __version__
 from corpus.errors import ConfigError, KlipingError
@@ -54,12 +53,13 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line; whatever goes wrong ends as one message on stderr and an exit code."""
-    here = Here()
+    here, stdout = Here(), sys.stdout
     try:
         left = cli.main(args=list(arguments), prog_name="kliping", standalone_mode=False, obj=here)
     except SystemExit as asked:
-        # click's own way out, after a shell completion or when the reader (head, less) has seen enough.
-        return 0 if isinstance(sys.stdout, PacifyFlushWrapper) else int(asked.code or 0)
+        # click's own way out: after a shell completion, or (having muted stdout) when the reader, such as
+        # head or less, has seen enough.
+        return 0 if sys.stdout is not stdout else int(asked.code or 0)
     except Exception as error:  # noqa: BLE001 -- the one door: whatever was raised becomes a message here
         return _answer(error, debug=here.debug)
     return left if isinstance(left, int) else 0
