@@ -12,6 +12,7 @@ from corpus.agreement_table import agreement_rows, agreement_sentence
 from corpus.columns import describe
 from corpus.duplicates import THRESHOLD
 from corpus.features import yaml_features
+from corpus.rai import COLLECTION
 from corpus.selection import REASONS
 from corpus.splits import SPLITS
 from corpus.subsets import ANNOTATIONS, ARTICLES
@@ -134,6 +135,7 @@ def _body(contents: Contents) -> str:
         summary=summary(contents),
         reasons=REASONS,
         threshold=THRESHOLD,
+        collection=COLLECTION,
         counts=_archive_counts(contents),
         agreement=agreement_rows(contents.sources.agreement),
         agreement_note=agreement_sentence(contents.sources.agreement),
@@ -157,10 +159,10 @@ def meaning(contents: Contents, subset: Subset, column: str) -> str:
     """One sentence on a column of a configuration."""
     question = subset.question
     if question and column == question.column:
-        return f"{question.en} {'Classes' if question.kind == 'multiple' else 'Class'} as in the table above."
+        return f"{question.en.replace('{target}', 'target')} See the classes above."
     if question and column == "id":
         return "The article; joins id of articles and article_id of annotations."
-    words = describe(column)
+    words = describe(subset.name, column)
     asked = {q.name for q in contents.sources.codebook.questions}
     return f"{words} One of: {', '.join(sorted(asked))}." if column == "question" else words
 

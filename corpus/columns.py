@@ -68,6 +68,9 @@ ANNOTATION_COLUMNS = {
 }
 
 
-def describe(column: str) -> str:
-    """The sentence on a column of any table; empty for a label, which the codebook describes."""
-    return (ARTICLE_COLUMNS | LABEL_COLUMNS | ANNOTATION_COLUMNS).get(column, "")
+TABLES = {"articles": ARTICLE_COLUMNS, "annotations": ANNOTATION_COLUMNS}
+
+
+def describe(config: str, column: str) -> str:
+    """The sentence on a column of a configuration; empty for a label, which the codebook describes."""
+    return TABLES.get(config, ARTICLE_COLUMNS | LABEL_COLUMNS).get(column, "")

@@ -114,7 +114,7 @@ def _record_set(contents: Contents, subset: Subset) -> dict[str, Any]:
 
 
 def _split_field(subset: Subset) -> dict[str, Any]:
-    """The split stands in the file's name, not in the rows."""
+    """The split stands in the file's name, not in the rows. mlcroissant applies the pattern to its own result again."""
     return {
         "@type": "cr:Field",
         "@id": f"{subset.name}/split",
@@ -125,7 +125,7 @@ def _split_field(subset: Subset) -> dict[str, Any]:
         "source": {
             "fileSet": {"@id": f"{subset.name}-files"},
             "extract": {"fileProperty": "fullpath"},
-            "transform": {"regex": rf"data/{subset.name}/({'|'.join(SPLITS)})-.+\.parquet$"},
+            "transform": {"regex": rf"^(?:.*/)?({'|'.join(SPLITS)})(?:-[^/]+\.parquet)?$"},
         },
     }
 
@@ -134,7 +134,7 @@ def _words(contents: Contents, subset: Subset, column: str) -> str:
     question = subset.question
     if question and column == question.column:
         classes = "; ".join(f"{number} {code}" for number, code in enumerate(question.codes))
-        return f"{question.en} Classes: {classes}."
+        return f"{question.en.replace('{target}', 'target')} Classes: {classes}."
     return meaning(contents, subset, column)
 
 

@@ -26,7 +26,10 @@ IMPACT = (
     "Labels of single articles are easily misread as verdicts on persons or portals; the card asks to report by "
     "portal and class, and names what the labels are not for."
 )
-COLLECTION = "Pages were fetched once, obeying robots.txt, archived as WARC with the bytes as sent, and read by rules."
+COLLECTION = (
+    "Pages were archived as WARC with the bytes as sent, and read by rules per portal and era; what robots.txt said of "
+    "each page when it was fetched is kept with the article."
+)
 
 
 def responsible_ai(contents: Contents) -> dict[str, Any]:
