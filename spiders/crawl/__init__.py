@@ -1,1 +1,95 @@
-"""Fetching politely and keeping every byte: the Scrapy side of Kliping."""
+"""Fetching politely and keeping every byte: the Scrapy side of Kliping.
+
+::
+
+    lists ─▶ articles ─▶ further pages        spider, story
+      every request: archive first ─▶ robots.txt ─▶ gate ─▶ network      replay, robots, wire
+      every answer:  written to the WARC ─▶ tried again if it must be ─▶ the spider      archiving, backoff
+
+Only this package and :mod:`spiders.settings` name Scrapy; importing the package itself does not load it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from spiders.crawl.hosts import HostMap
+from spiders.crawl.report import (
+    Archived,
+    Coverage,
+    CrawlEvent,
+    CrawlReport,
+    Failed,
+    Fetched,
+    Held,
+    Listed,
+    Place,
+    Refused,
+    Tally,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from corpus.config import CrawlConfig
+    from corpus.project import Project
+
+__all__ = [
+    "Archived",
+    "Coverage",
+    "CrawlEvent",
+    "CrawlReport",
+    "Failed",
+    "Fetched",
+    "Held",
+    "Listed",
+    "Place",
+    "Refused",
+    "crawl",
+]
+
+
+def crawl(  # noqa: PLR0913 -- one argument an option of the command
+    project: Project,
+    jobs: Sequence[CrawlConfig],
+    *,
+    replay: Sequence[Path] = (),
+    hosts: Mapping[str, str] | None = None,
+    on_event: Callable[[CrawlEvent], None] | None = None,
+    delay: float | None = None,
+) -> CrawlReport:
+    """Fetch what ``jobs`` ask for into ``captures/`` of the project; what is archived already is not fetched again.
+
+    Runs Twisted's reactor, and therefore once in a process. Ctrl-C ends it in good order: the report says
+    ``interrupted``, and the next crawl goes on. Nothing is printed; whoever wants Scrapy's own messages sets up
+    :mod:`logging`.
+
+    Args:
+        project: Where ``captures/`` lies, and whose contact the user agent names.
+        jobs: What to fetch; jobs of one portal share its pace.
+        replay: WARC files, or folders of them, that answer every request in place of the network. What they answer is copied into the
+            archive; what they lack is reported as failed.
+        hosts: Host, or ``*.domain``, -> origin that answers for it (``http://127.0.0.1:8000``).
+        on_event: Called in this thread for everything that happens, between two requests: it should be quick.
+        delay: Seconds between two requests to one host, in place of that of the jobs. 0 for none, and where all hosts
+            are this machine also many requests at once. A longer crawl-delay of robots.txt is kept all the same.
+
+    Raises:
+        ConfigError: An unknown portal or section, a range turned round, a host mapped to no origin, or no contact
+            although a foreign host would be asked.
+        DataError: A WARC file to replay is missing or cannot be read.
+        ServiceError: No host could be reached, the disk is full, or another crawl is writing in the same folder.
+    """
+    from spiders.crawl.begin import Order  # noqa: PLC0415 -- what a crawl needs is loaded when there is one
+    from spiders.crawl.run import run  # noqa: PLC0415 -- Scrapy takes half a second to load
+
+    order = Order(
+        captures=project.captures,
+        contact=project.config.corpus.contact,
+        jobs=tuple(job if delay is None else replace(job, delay_seconds=delay) for job in jobs),
+        hosts=HostMap.of(hosts or {}),
+        replay=tuple(replay),
+    )
+    return run(order, Tally(on_event))

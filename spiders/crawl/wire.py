@@ -19,12 +19,12 @@ from scrapy.core.downloader.handlers.http11 import (
     _LenientHTTP11ClientProtocol,
     _ScrapyAgent,
 )
-from scrapy.exceptions import IgnoreRequest
 from scrapy.utils._download_handlers import wrap_twisted_exceptions
 from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.web.client import URI
 
 from spiders.crawl.hosts import HostMap
+from spiders.crawl.refusals import Interrupted
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -36,10 +36,6 @@ TAPE = "tape"
 
 # An interim answer (100 Continue, 103 Early Hints) in front of the real one.
 _INTERIM = re.compile(rb"HTTP/1\.[01] 1\d\d[^\n]*\n(?:[^\r\n][^\n]*\n)*\r?\n")
-
-
-class Interrupted(IgnoreRequest):
-    """The crawl is being stopped; the request was not sent."""
 
 
 class Tape:

@@ -1,0 +1,97 @@
+"""The archive as a crawl uses it: asked before the network, and written to before anything relies on a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from corpus.captures import read_message
+from corpus.errors import DataError
+from corpus.message import Message
+from corpus.salvage import OPEN
+from corpus.schema import Capture, Exchange
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from corpus.holdings import Holdings
+    from corpus.schema import CaptureRef
+    from corpus.warc import WarcWriter
+    from spiders.crawl.report import Tally
+
+
+@dataclass(slots=True, kw_only=True)
+class Archive:
+    """What is held, and the file that is being written; of one portal."""
+
+    captures: Path
+    holdings: Holdings
+    writer: WarcWriter
+    tally: Tally
+    replay: Holdings | None = None
+    """The archives that answer in place of the network."""
+    _written: dict[str, CaptureRef] = field(default_factory=dict)
+    """What this crawl has archived itself, complete and answered with 2xx or 3xx."""
+
+    def find(self, url: str, fresh: Callable[[datetime], bool] | None) -> Capture | None:
+        """An archived answer that need not be asked for again; None where there is none.
+
+        ``fresh`` says of an answer's time whether it still holds; without it, and in a replay, every complete one does,
+        and so does what this very crawl has fetched.
+        """
+        if url in self._written:
+            return self._reopen(self._written[url])
+        entry = self.holdings.latest(url)
+        if entry is None or not (self.replay or fresh is None or fresh(entry.fetched_at)):
+            return None
+        try:
+            return self.holdings.read(entry)
+        except DataError as error:
+            self.tally.remark(f"{error}; until then the page counts as not archived")
+            return None
+
+    def take_over(self, url: str, facts: Mapping[str, str]) -> Capture | None:
+        """In a replay, whatever its archives answered, copied into this one with its own time; None where nothing.
+
+        Raises:
+            DataError: The record is damaged.
+        """
+        entry = self.replay and (self.replay.latest(url) or self.replay.latest_of_any_status(url))
+        if not self.replay or not entry:
+            return None
+        exchange = Exchange(
+            url=url,
+            fetched_at=entry.fetched_at,
+            request=b"",
+            response=self.replay.exchange(entry),
+            metadata={**entry.metadata, **facts, "replayed-from": entry.record_id},
+        )
+        return self.keep(exchange, truncated="unspecified" if entry.truncated else "")
+
+    def keep(self, exchange: Exchange, *, truncated: str = "") -> Capture:
+        """Write an exchange, and open it.
+
+        Raises:
+            ServiceError: The disk did not take it.
+            ValueError: The body is too large to be a page.
+        """
+        ref = self.writer.write(exchange, truncated=truncated)
+        message = Message.parse(exchange.response)
+        if not truncated and not message.truncated and 200 <= message.status < 400:  # noqa: PLR2004 -- HTTP
+            self._written[exchange.url] = ref
+        self.tally.archive(ref.url, message.status, len(exchange.response))
+        return Capture(ref=ref, headers=message.headers, body=message.body(), metadata=exchange.metadata)
+
+    def _reopen(self, ref: CaptureRef) -> Capture:
+        """What this crawl wrote, from the file that may still be open."""
+        name = ref.warc_file or ""
+        lies = name if (self.captures / name).exists() else name + OPEN
+        message = read_message(self.captures, replace(ref, warc_file=lies))
+        return Capture(ref=ref, headers=message.headers, body=message.body())
+
+
+def now() -> datetime:
+    """The clock, in UTC."""
+    return datetime.now(UTC)

@@ -1,0 +1,165 @@
+"""Before the first request: is what is asked for sound, may it be asked for, and the archive opened. No Scrapy here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus import __version__
+from corpus.errors import ConfigError
+from corpus.holdings import Holdings
+from corpus.urls import host
+from corpus.warc import WarcWriter
+from spiders.crawl.archive import Archive
+from spiders.crawl.session import Session
+from spiders.discover import first_steps
+from spiders.portals import portal_named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from corpus.config import CrawlConfig
+    from spiders.crawl.hosts import HostMap
+    from spiders.crawl.report import Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """A crawl as it was asked for."""
+
+    captures: Path
+    """The folder ``captures/`` of the project."""
+    contact: str
+    """Mail or web address of whoever crawls; empty where nobody is named."""
+    jobs: tuple[CrawlConfig, ...]
+    hosts: HostMap
+    replay: tuple[Path, ...] = ()
+
+    def check(self) -> None:
+        """See that the jobs make sense and that somebody answers for them.
+
+        Raises:
+            ConfigError: Nothing to crawl, an unknown portal or section, a range turned round, a contact that fits into
+                no header, or none although foreign hosts would be asked.
+        """
+        if not self.jobs:
+            message = "nothing to crawl; add a [[crawl]] block to corpus.toml, or name --portal, --since and --until"
+            raise ConfigError(message)
+        if not (self.contact.isascii() and self.contact.isprintable()):
+            message = f"contact {self.contact!r} fits into no HTTP header; use a plain mail or web address"
+            raise ConfigError(message)
+        for job in self.jobs:
+            _check_job(job)
+        self._check_contact()
+
+    def _check_contact(self) -> None:
+        if self.contact or self.replay:
+            return
+        foreign = next((name for name in self._first_hosts() if not self.hosts.stays_home(name)), None)
+        if foreign:
+            message = (
+                f"{foreign} would be crawled by nobody: portals must be able to ask who we are; set a mail or web "
+                'address in corpus.toml: [corpus] contact = "you@example.org"'
+            )
+            raise ConfigError(message)
+
+    def _first_hosts(self) -> Iterator[str]:
+        for job in self.jobs:
+            for step in first_steps(portal_named(job.portal), job.sections, job.since, job.until):
+                yield host(step.url)
+
+    @property
+    def user_agent(self) -> str:
+        """How we name ourselves to portals."""
+        return f"Kliping/{__version__}" + (f" (+{self.contact})" if self.contact else "")
+
+    @property
+    def at_home(self) -> bool:
+        """Whether every host that is begun with is this machine: then nobody needs to be spared."""
+        return all(self.hosts.stays_home(name) for name in self._first_hosts())
+
+    def delay(self, portal: str) -> float:
+        """Seconds between two requests to one host of ``portal``: the longest that a job names."""
+        return max(job.delay_seconds for job in self.jobs if job.portal == portal)
+
+
+def open_sessions(order: Order, tally: Tally, *, items: bool = False) -> list[Session]:
+    """One session for each portal; each holds its folder of the archive until its writer is closed.
+
+    What a killed crawl left is made whole first, so that it counts as held.
+
+    Raises:
+        DataError: A file to replay is missing, or allows no random access.
+        ServiceError: Another crawl is writing in the same folder.
+    """
+    jobs: dict[str, list[CrawlConfig]] = {}
+    for job in order.jobs:
+        jobs.setdefault(job.portal, []).append(job)
+    report = lambda fault: tally.remark(str(fault))  # noqa: E731 -- named for its two uses
+    replay = Holdings.from_files(_files(order.replay), report) if order.replay else None
+    writers: dict[str, WarcWriter] = {}
+    try:
+        for name in jobs:
+            writers[name] = WarcWriter(order.captures / name, name, operator=order.contact)
+            _remark_salvage(writers[name], tally)
+        holdings = Holdings.from_folder(order.captures, report)
+    except BaseException:
+        for writer in writers.values():
+            writer.close()
+        raise
+    return [
+        Session(
+            portal=portal_named(name),
+            jobs=tuple(mine),
+            archive=Archive(
+                captures=order.captures, holdings=holdings, writer=writers[name], tally=tally, replay=replay
+            ),
+            hosts=order.hosts,
+            identified=bool(order.contact),
+            tally=tally,
+            items=items,
+        )
+        for name, mine in jobs.items()
+    ]
+
+
+def remark_undated(sessions: Sequence[Session], tally: Tally) -> None:
+    """Say which sections cannot be asked for by day: of those, only what their lists still show is found."""
+    for session in sessions:
+        undated = dict.fromkeys(step.section for _, step in session.beginnings() if step.day is None)
+        if undated:
+            tally.remark(
+                f"{session.portal.title} has no list by day for {', '.join(undated)}: only what its lists still "
+                "show was found"
+            )
+
+
+def _check_job(job: CrawlConfig) -> None:
+    if job.since > job.until:
+        message = f"{job.portal}: since ({job.since}) is later than until ({job.until}); exchange them"
+        raise ConfigError(message)
+    if not 0 <= job.delay_seconds < float("inf"):
+        message = f"{job.portal}: delay_seconds is {job.delay_seconds}; expected seconds, 0 or more"
+        raise ConfigError(message)
+    if job.limit < 0:
+        message = f"{job.portal}: limit is {job.limit}; expected a number of articles, or 0 for no bound"
+        raise ConfigError(message)
+    for _ in first_steps(portal_named(job.portal), job.sections, job.since, job.until):
+        break  # the first step has seen all the names
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    """WARC files as they are named, and those below the folders that are named."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted([*path.rglob("*.warc.gz"), *path.rglob("*.warc")])
+        else:
+            yield path
+
+
+def _remark_salvage(writer: WarcWriter, tally: Tally) -> None:
+    for found in writer.salvaged:
+        torn = f"; {found.torn_bytes:,} torn bytes were set aside in {found.torn.name}" if found.torn else ""
+        name = found.warc.name if found.warc else "a file without one whole record"
+        tally.remark(f"a crawl had been killed here: {name} was made whole ({found.kept_bytes:,} bytes){torn}")

@@ -1,0 +1,33 @@
+"""Articles as Scrapy items, for ``scrapy crawl … -O articles.jsonl``; the road itself reads them from the archive."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from corpus.schema import Article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from corpus.schema import Capture
+
+
+def read_items(captures: Sequence[Capture]) -> Iterator[dict[str, Any]]:
+    """The article that ``captures`` make up, as a row for a feed; nothing where they make up none."""
+    from spiders.extract import read  # noqa: PLC0415 -- reading is kept off a crawl that wants no items
+
+    outcome = read(captures)
+    if isinstance(outcome, Article):
+        row: dict[str, Any] = _plain(asdict(outcome))
+        yield row
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 -- any value of a row
+    """Instants as ISO 8601, tuples as lists: what JSON knows."""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    return [_plain(inner) for inner in value] if isinstance(value, tuple | list) else value

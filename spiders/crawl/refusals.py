@@ -1,0 +1,24 @@
+"""Why a request was not sent, or its answer not used. Scrapy hands these to the spider's errback as they are."""
+
+from __future__ import annotations
+
+from scrapy.exceptions import IgnoreRequest
+
+
+class RefusedRequest(IgnoreRequest):
+    """We may not fetch it: robots.txt forbids it, or it lies off the portal's hosts."""
+
+
+class NotArchived(IgnoreRequest):
+    """A replay's archives do not hold it."""
+
+    def __str__(self) -> str:
+        return "not in the archive"
+
+
+class Unusable(IgnoreRequest):
+    """It was fetched and archived, and cannot be read."""
+
+
+class Interrupted(IgnoreRequest):
+    """The crawl is being stopped."""

@@ -1,0 +1,78 @@
+"""Before the network is asked: is it allowed at all, and does the archive have the answer already?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from scrapy.http import Response
+
+from spiders.crawl.refusals import NotArchived, RefusedRequest
+from spiders.crawl.requests import CAPTURE, FACTS, FRESH, HELD
+from spiders.crawl.session import session_of
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from scrapy import Request
+    from scrapy.crawler import Crawler
+
+    from corpus.schema import Capture
+
+
+class ArchiveFirstMiddleware:
+    """Answers from the archive what need not be asked again; in a replay, everything.
+
+    Resuming a killed crawl, crawling a past range again and replaying are this one thing.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """As Scrapy makes it."""
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> Response | None:
+        """An archived answer; None sends the request on its way."""
+        session = session_of(self._crawler)
+        if not session.owns(request.url):
+            raise RefusedRequest(session.objection(request.url))
+        # How a host is to be treated today, only today's robots.txt says.
+        if session.archive.replay is None and urlsplit(request.url).path == "/robots.txt":
+            return None
+        capture = session.archive.find(request.url, request.meta.get(FRESH))
+        if capture is None:
+            return None
+        request.meta[HELD] = True
+        return answer(request, capture)
+
+
+class GateMiddleware:
+    """The last gate before the network: in a replay its archives answer, and nobody asks a foreign host namelessly."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """As Scrapy makes it."""
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> Response | None:
+        """Answer in place of the network, or stop what must not go out."""
+        session = session_of(self._crawler)
+        if session.archive.replay is not None:
+            if capture := session.archive.take_over(request.url, request.meta.get(FACTS, {})):
+                return answer(request, capture)
+            raise NotArchived
+        if objection := session.objection(request.url):
+            raise RefusedRequest(objection)
+        return None
+
+
+def answer(request: Request, capture: Capture) -> Response:
+    """What Scrapy sees of an archived capture; the capture itself travels with the request."""
+    request.meta[CAPTURE] = capture
+    return Response(request.url, status=capture.ref.status)

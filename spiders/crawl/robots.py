@@ -1,0 +1,155 @@
+"""robots.txt: asked once a host and crawl, archived, obeyed, and noted down with every page it let us fetch.
+
+Scrapy's own middleware takes an error page for a file without rules; here an answer is read as RFC 9309 (2.3.1)
+says: 2xx, its rules hold; other 4xx, there are no rules; 5xx, 429 or no answer at all, nothing may be fetched.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from protego import Protego
+from scrapy import Request, signals
+from scrapy.http.request import NO_CALLBACK
+
+from corpus.errors import KlipingError
+from spiders.crawl.refusals import Interrupted, NotArchived, RefusedRequest
+from spiders.crawl.requests import FACTS, captured, failure_words, location_of
+from spiders.crawl.session import session_of
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+    from corpus.schema import Capture
+
+AGENT = "Kliping"
+"""The name by which robots.txt may address us."""
+# "Crawlers SHOULD follow at least five consecutive redirects" (RFC 9309, 2.3.1.2).
+_REDIRECTS = 5
+_FIRST = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What one host lets us do."""
+
+    file: Protego | None = None
+    """None where there is no file to read: then all is allowed, or nothing."""
+    refusal: str = ""
+    """Why nothing may be fetched; empty where the file decides."""
+    sha256: str | None = None
+    """Of the payload of the archived answer."""
+
+    @classmethod
+    def read(cls, status: int, body: bytes, sha256: str | None = None) -> Self:
+        """The rules that an answer with ``status`` and ``body`` (codings undone) states."""
+        if status == 429 or status >= 500:  # noqa: PLR2004 -- HTTP
+            return cls(refusal=f"robots.txt answered {status}", sha256=sha256)
+        if not 200 <= status < 300:  # noqa: PLR2004 -- HTTP
+            return cls(sha256=sha256)
+        return cls(file=Protego.parse(body.decode("utf-8-sig", "replace")), sha256=sha256)
+
+    def objection(self, url: str) -> str:
+        """Why ``url`` may not be fetched; empty where it may."""
+        if self.file and not self.file.can_fetch(url, AGENT):
+            return "robots.txt forbids it"
+        return self.refusal
+
+    @property
+    def crawl_delay(self) -> float | None:
+        """Seconds between two requests that the host asks for."""
+        return self.file.crawl_delay(AGENT) if self.file else None
+
+    def facts(self) -> dict[str, str]:
+        """What the metadata record of a page that these rules allowed says of them."""
+        facts = {"robots": "allowed"}
+        if self.sha256:
+            facts["robots-sha256"] = self.sha256
+        if self.crawl_delay is not None:
+            facts["robots-crawl-delay"] = f"{self.crawl_delay:g}"
+        return facts
+
+
+class RobotsMiddleware:
+    """Lets through what the host's robots.txt allows, at the pace that it asks for."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._delay = crawler.settings.getfloat("DOWNLOAD_DELAY")
+        self._rules: dict[str, asyncio.Task[Rules]] = {}
+        self._paces: dict[str, float] = {}
+        crawler.signals.connect(self._slow_down, signal=signals.response_downloaded)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """As Scrapy makes it."""
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Ask the host's robots.txt, once, and then go by it."""
+        parts = urlsplit(request.url)
+        if parts.path == "/robots.txt":
+            return
+        origin = f"{parts.scheme}://{parts.netloc}"
+        if origin not in self._rules:
+            self._rules[origin] = asyncio.ensure_future(self._ask(origin, request.url))
+        rules = await self._rules[origin]
+        if objection := rules.objection(request.url):
+            raise RefusedRequest(objection)
+        request.meta[FACTS] = request.meta.get(FACTS, {}) | rules.facts()
+
+    async def _ask(self, origin: str, via: str) -> Rules:
+        """The rules of a host that is asked for the first time."""
+        try:
+            capture = await self._fetch(f"{origin}/robots.txt", via)
+        except NotArchived:
+            return Rules()  # a replay asks nothing of anybody
+        except (Interrupted, KlipingError):
+            raise
+        except Exception as error:  # noqa: BLE001 -- whatever the network does, the rules are then unknown
+            reason = f"robots.txt could not be had: {failure_words(error)}"
+            session_of(self._crawler).tally.remark(f"{origin}: {reason}; nothing of this host was fetched")
+            return Rules(refusal=reason)
+        rules = Rules.read(capture.ref.status, capture.body, capture.ref.payload_sha256)
+        self._note(origin, rules)
+        return rules
+
+    async def _fetch(self, url: str, via: str) -> Capture:
+        """robots.txt, redirects within the portal followed."""
+        for _ in range(_REDIRECTS):
+            request = Request(url, priority=_FIRST, callback=NO_CALLBACK, meta={FACTS: {"via": via}}, dont_filter=True)
+            capture = captured(await self._crawler.engine.download_async(request))
+            target = location_of(capture)
+            if target is None or not session_of(self._crawler).owns(target):
+                break
+            url, via = target, url
+        return capture
+
+    def _note(self, origin: str, rules: Rules) -> None:
+        """Tell the reader of the report what a host demands, and keep its pace."""
+        if rules.refusal:
+            session_of(self._crawler).tally.remark(f"{origin}: {rules.refusal}; nothing of this host was fetched")
+        pace = rules.crawl_delay or 0
+        if pace > self._delay:
+            session_of(self._crawler).tally.remark(
+                f"{origin}: robots.txt asks for {pace:g} s between requests, which was kept"
+            )
+            host = urlsplit(origin).hostname or ""
+            self._paces[host] = pace
+            self._crawler.engine.downloader.per_slot_settings[host] = {"delay": pace}
+            self._keep_pace(host)
+
+    def _slow_down(self, request: Request, response: Response) -> None:  # noqa: ARG002 -- the signal's arguments
+        """AutoThrottle, which hears this signal first, may have set a shorter delay."""
+        self._keep_pace(urlsplit(request.url).hostname or "")
+
+    def _keep_pace(self, host: str) -> None:
+        slot = self._crawler.engine.downloader.slots.get(host)
+        if slot and host in self._paces:
+            slot.delay = max(slot.delay, self._paces[host])

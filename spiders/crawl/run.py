@@ -1,0 +1,122 @@
+"""Running Scrapy inside this process, once."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.settings import Settings
+
+from corpus.errors import ServiceError
+from spiders.crawl.begin import open_sessions, remark_undated
+from spiders.crawl.spider import PortalSpider
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spiders.crawl.begin import Order
+    from spiders.crawl.report import CrawlReport, Tally
+    from spiders.crawl.session import Session
+
+# Their messages are for whoever asked for them, not for the terminal of everybody.
+_LOGGERS = ("scrapy", "twisted", "portal", "protego", "py.warnings")
+_AT_ONCE = 16
+"""Requests to one host at the same time, where it is this machine and no delay is wanted."""
+_ran = False
+
+
+def run(order: Order, tally: Tally) -> CrawlReport:
+    """Crawl; see :func:`spiders.crawl.crawl`."""
+    global _ran  # noqa: PLW0603 -- Twisted's reactor is as global as this
+    if _ran:
+        message = "Twisted's reactor runs once in a process; start another process for another crawl"
+        raise RuntimeError(message)
+    order.check()
+    began = time.monotonic()
+    sessions = open_sessions(order, tally)
+    try:
+        remark_undated(sessions, tally)
+        _ran = True
+        _run(order, sessions)
+    finally:
+        for session in sessions:
+            session.archive.writer.close()
+    for session in sessions:
+        if session.error:
+            raise session.error
+    _check_reached(tally)
+    return tally.report(time.monotonic() - began)
+
+
+def settings(order: Order, portal: str) -> Settings:
+    """Scrapy's settings for a crawl of ``portal``: those of :mod:`spiders.settings`, and what was ordered."""
+    made = Settings()
+    made.setmodule("spiders.settings", priority="project")
+    delay = order.delay(portal)
+    rush = delay == 0 and order.at_home
+    own = {
+        "USER_AGENT": order.user_agent,
+        "KLIPING_HOSTS": dict(order.hosts.origins),
+        "DOWNLOAD_DELAY": delay,
+        "AUTOTHROTTLE_ENABLED": delay > 0,
+        "AUTOTHROTTLE_START_DELAY": delay,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": _AT_ONCE if rush else 1,
+    }
+    made.setdict(own, priority="cmdline")
+    return made
+
+
+def _run(order: Order, sessions: list[Session]) -> None:
+    """All portals at once, each at its own pace, until the last is done or somebody interrupts."""
+    with _quiet(), _signals_restored() as in_main_thread:
+        process = AsyncCrawlerProcess(settings(order, sessions[0].portal.name), install_root_handler=False)
+        logging.getLogger("scrapy").setLevel(logging.getLogger(__name__).getEffectiveLevel())
+        for session in sessions:
+            crawler = Crawler(PortalSpider, settings(order, session.portal.name))
+            process.crawl(crawler, session=session)
+        process.start(install_signal_handlers=in_main_thread)
+
+
+def _check_reached(tally: Tally) -> None:
+    """A crawl that got no answer at all has met no portal.
+
+    Raises:
+        ServiceError: Requests were sent, and none was answered.
+    """
+    if tally.requests and not tally.answers and not tally.interrupted:
+        message = (
+            f"no host could be reached ({'; '.join(tally.reasons()[:3])}); check the network connection, then run again"
+        )
+        raise ServiceError(message)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """No line on stderr unless somebody set up logging."""
+    silent = logging.NullHandler()
+    for name in _LOGGERS:
+        logging.getLogger(name).addHandler(silent)
+    try:
+        yield
+    finally:
+        logging.captureWarnings(capture=False)
+
+
+@contextmanager
+def _signals_restored() -> Iterator[bool]:
+    """Scrapy's own Ctrl-C while it runs (once: finish what is under way; twice: at once), ours again afterwards."""
+    if threading.current_thread() is not threading.main_thread():
+        yield False
+        return
+    names = (signal.SIGINT, signal.SIGTERM)
+    before: dict[signal.Signals, Any] = {name: signal.getsignal(name) for name in names}
+    try:
+        yield True
+    finally:
+        for name, handler in before.items():
+            signal.signal(name, handler)

@@ -1,0 +1,75 @@
+"""What one crawl of one portal knows: its jobs, its bounds, the archive, and the count of what happened."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from corpus.urls import host, within
+from spiders.crawl.report import Place
+from spiders.discover import first_steps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from corpus.config import CrawlConfig
+    from spiders.crawl.archive import Archive
+    from spiders.crawl.hosts import HostMap
+    from spiders.crawl.report import Tally
+    from spiders.discover import Step
+    from spiders.portal import Portal
+
+
+@dataclass(slots=True, kw_only=True)
+class Session:
+    """One crawl of one portal; hung on Scrapy's spider, where all parts find it."""
+
+    portal: Portal
+    jobs: tuple[CrawlConfig, ...]
+    archive: Archive
+    hosts: HostMap
+    identified: bool
+    """Whether the user agent names somebody who can be asked; without that no foreign host is."""
+    tally: Tally
+    items: bool = False
+    """Whether articles are read on the way, for ``scrapy crawl -O``."""
+    seen: set[str] = field(default_factory=set)
+    """Articles that were taken on: each is fetched once, whatever names it."""
+    taken: Counter[CrawlConfig] = field(default_factory=Counter)
+    """Articles taken on, by job."""
+    error: Exception | None = None
+    """What ended the crawl before its time; raised when everything is closed."""
+
+    def owns(self, url: str) -> bool:
+        """Whether ``url`` lies on one of the portal's hosts."""
+        return any(within(host(url), domain) for domain in self.portal.domains)
+
+    def objection(self, url: str) -> str:
+        """Why ``url`` is not to be asked for, whatever robots.txt says; empty where nothing speaks against it."""
+        if not self.owns(url):
+            return f"{host(url)} is not a host of {self.portal.title}"
+        if not self.identified and not self.hosts.stays_home(host(url)):
+            return f"{host(url)} is not mapped, and corpus.toml names no contact"
+        return ""
+
+    def is_full(self, job: CrawlConfig) -> bool:
+        """Whether a job has all the articles that it may have."""
+        return 0 < job.limit <= self.taken[job]
+
+    def beginnings(self) -> Iterator[tuple[CrawlConfig, Step]]:
+        """The first steps of every job."""
+        for job in self.jobs:
+            for step in first_steps(self.portal, job.sections, job.since, job.until):
+                yield job, step
+
+
+def place_of(step: Step) -> Place:
+    """The line of the coverage table to which a step belongs."""
+    return Place(portal=step.portal, section=step.section, day=step.day)
+
+
+def session_of(crawler: Any) -> Session:  # noqa: ANN401 -- Scrapy's types know no session
+    """The session of a running Scrapy crawler."""
+    session: Session = crawler.spider.session
+    return session

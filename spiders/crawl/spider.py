@@ -1,0 +1,235 @@
+"""The one spider for every portal: lists lead to articles, articles to their further pages.
+
+Which addresses those are, :mod:`spiders.discover` says; here they are asked for in a sensible order and counted.
+One list is read to its end, and its articles are nearly through, before the next list is asked for, so that
+``limit`` spares the portal, a crawl over years holds little in memory, and an interrupted one has whole days.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from functools import cached_property, partial
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from scrapy import Request, Spider, signals
+from scrapy.exceptions import CloseSpider
+
+from corpus.errors import KlipingError
+from spiders.crawl.items import read_items
+from spiders.crawl.refusals import Interrupted, NotArchived, RefusedRequest
+from spiders.crawl.report import Failed, Fetched, Held, Listed, Refused
+from spiders.crawl.requests import FACTS, FRESH, HELD, captured, failure_words, location_of
+from spiders.crawl.session import Session, place_of
+from spiders.crawl.story import MOST_HOPS, Story
+from spiders.discover import further_pages, read_listing, settled
+from spiders.location import locate
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
+    from scrapy.http import Response
+
+    from corpus.config import CrawlConfig
+    from corpus.schema import Capture
+    from spiders.discover import Step
+
+# What has been begun is finished first.
+_LIST, _ARTICLE, _FURTHER = 0, 1, 2
+
+
+class PortalSpider(Spider):
+    """Crawls ``session.portal``."""
+
+    name = "portal"
+    session: Session
+
+    async def start(self) -> AsyncIterator[Request]:
+        """The first list of each section and day, each when the one before it is done."""
+        self.crawler.signals.connect(self._bug, signal=signals.spider_error)
+        for job, step in self.session.beginnings():
+            if self.session.is_full(job):
+                continue
+            self.session.tally.expect(place_of(step))
+            yield self._list_request(job, step)
+            await self._lists.ended()
+            scheduler = self.crawler.engine.scheduler
+            if scheduler and scheduler.has_pending_requests():
+                await self.crawler.signals.wait_for(signals.scheduler_empty)
+
+    @cached_property
+    def _lists(self) -> _Open:
+        """The lists that are being read just now."""
+        return _Open()
+
+    @cached_property
+    def _asked(self) -> set[tuple[str, str]]:
+        """Address and section of the lists that were taken on: one list may serve several sections."""
+        return set()
+
+    def closed(self, reason: str) -> None:
+        """Scrapy is done: close the archive's file."""
+        self.session.tally.interrupted |= reason == "shutdown"
+        self.session.archive.writer.close()
+
+    # --- lists ------------------------------------------------------------------------------------
+
+    def _list_request(self, job: CrawlConfig, step: Step, url: str = "", via: str = "", hops: int = 0) -> Request:
+        self._asked.add((step.url, step.section))
+        self._lists.begin()
+        facts = {"via": via, "section": step.section, "day": step.day.isoformat() if step.day else ""}
+        return Request(
+            url or step.url,
+            callback=self._list,
+            errback=self._list_failed,
+            cb_kwargs={"job": job, "step": step, "hops": hops},
+            priority=_LIST,
+            dont_filter=True,
+            meta={
+                FACTS: {key: value for key, value in facts.items() if value},
+                FRESH: partial(settled, self.session.portal, step),
+            },
+        )
+
+    def _list(self, response: Response, job: CrawlConfig, step: Step, hops: int) -> Iterator[Request]:
+        """A page of a list came: its articles, then what follows from it."""
+        try:
+            capture = captured(response)
+            target = location_of(capture)
+            if target and hops < MOST_HOPS:
+                yield self._list_request(job, step, target, via=capture.url, hops=hops + 1)
+            else:
+                yield from self._read_list(job, step, capture, held=bool(response.meta.get(HELD)))
+        finally:
+            self._lists.end()
+
+    def _read_list(self, job: CrawlConfig, step: Step, capture: Capture, *, held: bool) -> Iterator[Request]:
+        place, status = place_of(step), capture.ref.status
+        found = read_listing(self.session.portal, step, capture)
+        if status == HTTPStatus.OK:
+            new = [url for url in found.articles if self._is_new(job, url)]
+            self.session.tally.tell(Listed(place=place, url=step.url, articles=len(new), held=held))
+            for url in new:
+                yield self._page_request(Story(step=step, url=url), url, _ARTICLE)
+        elif not found.following:  # where the portal has another form of the list, that one decides
+            self.session.tally.tell(Failed(place=place, url=step.url, reason=f"answered {status}", article=False))
+        for following in found.following:
+            if not self.session.is_full(job) and (following.url, following.section) not in self._asked:
+                yield self._list_request(job, following, via=step.url)
+
+    def _list_failed(self, failure: Any) -> None:  # noqa: ANN401 -- a Twisted failure, with the request that Scrapy hung on it
+        """A page of a list could not be had."""
+        step: Step = failure.request.cb_kwargs["step"]
+        error = self._expected(failure.value)
+        if not isinstance(error, Interrupted):
+            kind = Refused if isinstance(error, RefusedRequest) else Failed
+            reason = failure_words(error)
+            self.session.tally.tell(kind(place=place_of(step), url=step.url, reason=reason, article=False))
+        self._lists.end()
+
+    # --- articles ---------------------------------------------------------------------------------
+
+    def _is_new(self, job: CrawlConfig, url: str) -> bool:
+        """Take ``url`` on, if nobody has yet and the job may have more."""
+        if self.session.is_full(job) or url in self.session.seen:
+            return False
+        self.session.seen.add(url)
+        self.session.taken[job] += 1
+        return True
+
+    def _page_request(self, story: Story, url: str, priority: int, hops: int = 0) -> Request:
+        return Request(
+            url,
+            callback=self._page,
+            errback=self._page_failed,
+            cb_kwargs={"story": story, "hops": hops},
+            priority=priority,
+            dont_filter=True,
+            meta={FACTS: story.facts(url)},
+        )
+
+    def _page(self, response: Response, story: Story, hops: int) -> Iterator[Request | dict[str, Any]]:
+        """A page of an article came."""
+        capture = captured(response)
+        story.fetched |= not response.meta.get(HELD)
+        target = location_of(capture)
+        if target and hops < MOST_HOPS and (objection := self._astray(target)) == "":
+            yield self._page_request(story, target, _FURTHER, hops + 1)
+            return
+        if target:
+            story.fail(capture.url, f"moved to {target}, {objection}" if hops < MOST_HOPS else "moves in a circle")
+        elif capture.ref.status != HTTPStatus.OK:
+            story.fail(capture.url, f"answered {capture.ref.status}")
+        else:
+            if not story.captures:
+                story.waiting.extend(further_pages(self.session.portal, capture))
+            story.captures.append(capture)
+        yield from self._go_on(story)
+
+    def _astray(self, url: str) -> str:
+        """Why a redirect is not followed; empty where it leads to an article of the portal."""
+        where = locate(url)
+        if not self.session.owns(url) or where is None:
+            return f"which is no page of {self.session.portal.title}"
+        return "" if where.role in {"article", "article-photo"} else "which is no article"
+
+    def _page_failed(self, failure: Any) -> Iterator[Request | dict[str, Any]]:  # noqa: ANN401 -- as above
+        """A page of an article could not be had; its other pages are fetched all the same."""
+        story: Story = failure.request.cb_kwargs["story"]
+        error, url = self._expected(failure.value), failure.request.url
+        if isinstance(error, Interrupted):
+            return
+        self.session.tally.missing += isinstance(error, NotArchived)
+        if isinstance(error, RefusedRequest):
+            story.refuse(url, str(error))
+        else:
+            story.fail(url, failure_words(error))
+        yield from self._go_on(story)
+
+    def _go_on(self, story: Story) -> Iterator[Request | dict[str, Any]]:
+        """The next page of an article, or its outcome."""
+        if story.waiting:
+            yield self._page_request(story, story.waiting.popleft(), _FURTHER)
+            return
+        outcome = story.outcome()
+        self.session.tally.tell(outcome)
+        if self.session.items and isinstance(outcome, Fetched | Held):
+            yield from read_items(story.captures)
+
+    # --- trouble ----------------------------------------------------------------------------------
+
+    def _expected(self, error: BaseException) -> BaseException:
+        """``error`` if it concerns one request alone; an error of the whole crawl (a full disk) ends it.
+
+        Raises:
+            CloseSpider: To Scrapy.
+        """
+        if isinstance(error, KlipingError):
+            self.session.error = self.session.error or error
+            raise CloseSpider("error")
+        return error
+
+    def _bug(self, failure: Any) -> None:  # noqa: ANN401 -- a Twisted failure
+        """A callback failed: Scrapy would go on and drop what it was about."""
+        self.session.error = self.session.error or failure.value
+        self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="error"))
+
+
+class _Open:
+    """How many pages of lists are being read, and when there is none."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._changed = asyncio.Event()
+
+    def begin(self) -> None:
+        self._count += 1
+
+    def end(self) -> None:
+        self._count -= 1
+        self._changed.set()
+
+    async def ended(self) -> None:
+        while self._count:
+            self._changed.clear()
+            await self._changed.wait()

@@ -1,0 +1,107 @@
+"""A portal of a few invented pages in SINDOnews' addresses and markup, for the crawl to walk over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from corpus.config import CrawlConfig
+from tests.loopback import page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from tests.loopback import Answer
+
+ZONE = ZoneInfo("Asia/Jakarta")
+FIRST, LAST = date(2024, 6, 20), date(2024, 6, 22)
+JOB = CrawlConfig(portal="sindonews", sections=("international",), since=FIRST, until=LAST)
+ROBOTS = "index.sindonews.com/robots.txt"
+LIST = "index.sindonews.com/index/9"
+_DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jum'at", "Sabtu", "Minggu")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One article of the site."""
+
+    id: int
+    day: date
+    pages: int = 1
+    section: str = "international"
+
+    @property
+    def address(self) -> str:
+        """Without the scheme: the key under which the loopback server answers."""
+        noon = datetime(self.day.year, self.day.month, self.day.day, 12, tzinfo=ZONE) + timedelta(minutes=self.id)
+        return f"{self.section}.sindonews.com/read/{self.id}/41/warga-kampung-{self.id}-{int(noon.timestamp())}"
+
+    @property
+    def url(self) -> str:
+        """Its canonical address."""
+        return f"https://{self.address}"
+
+    @property
+    def printed(self) -> str:
+        """Its date as the portal prints it."""
+        return f"{_DAYS[self.day.weekday()]}, {self.day:%d} Juni {self.day.year} - 12:{self.id % 60:02} WIB"
+
+    def answers(self) -> dict[str, Answer]:
+        """Page 1, and the whole text where there is more."""
+        first = page(self._html(whole=self.pages == 1), packed=self.id % 2 == 0, chunk=500 if self.id % 3 == 0 else 0)
+        found = {self.address: first}
+        if self.pages > 1:
+            found[f"{self.address}?showpage=all"] = page(self._html(whole=True), packed=True)
+        return found
+
+    def _html(self, *, whole: bool) -> str:
+        text = [f"Kepala Desa Kampung {self.id} menyampaikan laporan nomor {n} kepada warga." for n in range(1, 9)]
+        body = "<br><br>".join(text if whole else text[:3])
+        paging = '<div class="paging"><div class="paging-all"><a href="?showpage=all">Selengkapnya</a></div></div>'
+        return (
+            f"<html><head><title>Warga Kampung {self.id}</title></head><body>"
+            f'<div class="detail-title"><h1>Warga Kampung {self.id} Gotong Royong</h1></div>'
+            f'<div class="detail-date-artikel">{self.printed}</div>'
+            f'<div id="detail-desc" class="detail-desc"><strong>SUKAMAJU</strong> - {body}</div>'
+            f"{'' if whole else paging}</body></html>"
+        )
+
+
+def items(first_id: int = 1, *, per_day: int = 3, days: int = 3) -> list[Item]:
+    """``per_day`` articles a day from :data:`FIRST` on; every third goes over two addresses."""
+    span = [FIRST + timedelta(days=n) for n in range(days)]
+    numbered = enumerate((day for day in span for _ in range(per_day)), first_id)
+    return [Item(id=id_, day=day, pages=2 if id_ % 3 == 0 else 1) for id_, day in numbered]
+
+
+def list_page(listed: Sequence[Item], following: str = "") -> Answer:
+    """A page of the day's index; ``following`` is the address of the next."""
+    rows = "".join(
+        f'<div class="indeks-rows"><div class="indeks-title"><a href="{item.url}">Warga Kampung {item.id}</a></div>'
+        f'<div class="mini-info"><ul><li>{item.printed}</li></ul></div></div>'
+        for item in listed
+    )
+    link = f'<a rel="next" href="https://{following}">2</a>' if following else ""
+    return page(f'<html><body><div class="indeks-news">{rows}</div>{link}</body></html>')
+
+
+def site(listed: Sequence[Item], robots: str = "User-agent: *\nDisallow: /rahasia\n") -> dict[str, Any]:
+    """Every answer of the portal that has ``listed``: robots.txt, an index for each day, the articles."""
+    answers: dict[str, Any] = {"/robots.txt": page(robots, headers={"Content-Type": "text/plain"})}
+    for day in {item.day for item in listed}:
+        answers[f"{LIST}?t={day}"] = list_page([item for item in listed if item.day == day])
+    for item in listed:
+        answers |= item.answers()
+    return answers
+
+
+def project(folder: Path, **corpus: str) -> Path:
+    """A project folder with a ``corpus.toml``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lines: Mapping[str, str] = {"name": "uji", **corpus}
+    text = "[corpus]\n" + "".join(f'{key} = "{value}"\n' for key, value in lines.items())
+    (folder / "corpus.toml").write_text(text)
+    return folder
