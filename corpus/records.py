@@ -44,7 +44,7 @@ class Record:
     headers: Mapping[str, str]
     """WARC headers, names in lower case."""
     size: int
-    """Content-Length, bytes."""
+    """Content-Length, bytes; -1 where the headers end before they state it."""
     block: bytes = field(repr=False)
     offset: int
     """Where the record (its gzip member) begins in the file."""
@@ -126,13 +126,15 @@ def _judge(stream: BinaryIO, last: Record, size: int) -> tuple[bool, int]:
     begins = stream.read(5)
     if begins.startswith(GZIP):
         end, whole = follow(stream, last.offset)
-        return complete and end > last.offset, end if whole and complete else last.offset
+        # An empty block is no sign that the headers before it were whole.
+        return complete and end > last.offset and (whole or last.size > 0), end if whole and complete else last.offset
     if begins == WARC:
-        return complete, plain_end(stream, last.offset, last.size) if complete else last.offset
+        end = plain_end(stream, last.offset, last.size)
+        return (True, end) if complete and end <= size else (False, last.offset)
     # One compressed stream for the whole file: offsets say little, and only gzip can be followed.
     stream.seek(0)
     whole = stream.read(2) != GZIP[:2] or follow(stream, 0)[1]
-    return complete, size if whole and complete else last.offset
+    return complete, size if whole and complete else min(last.offset, size - 1)
 
 
 def _bounded(record: Record, warc: Path, on_fault: Report) -> Iterator[Record]:
@@ -145,7 +147,8 @@ def _bounded(record: Record, warc: Path, on_fault: Report) -> Iterator[Record]:
 
 def _opened(raw: WarcRecord) -> Record:
     headers = {name.lower(): value for name, value in raw.headers.to_tuples()}
-    size = raw.content_length
+    stated = headers.get("content-length", "")
+    size = int(stated) if stated.isdecimal() else -1
     return Record(
         kind=headers.get("warc-type", "").lower(),
         id=headers.get("warc-record-id", "").strip("<> "),
