@@ -1,0 +1,120 @@
+"""``kliping crawl``: fetch politely, archive every byte."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from corpus.errors import ConfigError
+from kliping import console
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from corpus.config import CrawlConfig
+    from corpus.project import Project
+    from kliping.groups import Here
+
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command("crawl")
+@click.option("--portal", metavar="NAME", help="Only this portal; one that corpus.toml does not name needs both days.")
+@click.option("--section", "sections", metavar="NAME", multiple=True, help="Only this section; may be repeated.")
+@click.option("--since", type=DAY, help="First day, in the portal's zone.")
+@click.option("--until", type=DAY, help="Last day, included.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Articles at most.")
+@click.option(
+    "--delay", type=click.FloatRange(min=0), metavar="SECONDS", help="Least time between two requests to a host."
+)
+@click.option(
+    *("--replay", "archives"),
+    type=click.Path(path_type=Path, exists=True),
+    multiple=True,
+    help="Answer every request from this WARC file, or folder of them, and never from the network; may be repeated.",
+)
+@click.option("--map", "hosts", metavar="HOST=URL", multiple=True, help="Reach HOST at URL instead; may be repeated.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.pass_obj
+def command(  # noqa: PLR0913 -- one parameter an option
+    here: Here,
+    *,
+    portal: str | None,
+    sections: tuple[str, ...],
+    since: datetime | None,
+    until: datetime | None,
+    limit: int | None,
+    delay: float | None,
+    archives: tuple[Path, ...],
+    hosts: tuple[str, ...],
+    as_json: bool,
+) -> int:
+    """Fetch what corpus.toml asks for and archive it, byte for byte, in captures/.
+
+    What is in the archive already is not fetched again, so a crawl that was interrupted goes on when the
+    command is given once more. The options narrow or replace what corpus.toml says.
+    """
+    from kliping.crawl_view import following, print_report  # noqa: PLC0415 -- see below
+    from spiders.crawl import crawl  # noqa: PLC0415 -- brings in Scrapy
+
+    project = here.project
+    days = {name: day.date() for name, day in (("since", since), ("until", until)) if day}
+    wanted = {"sections": sections, **days, "limit": limit}
+    jobs = chosen_jobs(project, portal, {name: value for name, value in wanted.items() if value})
+    with following() as view:
+        report = crawl(project, jobs, replay=archives, hosts=host_map(hosts), on_event=view, delay=delay)
+    if as_json:
+        console.emit(report)
+    else:
+        print_report(report)
+    return 130 if report.interrupted else 0
+
+
+def chosen_jobs(project: Project, portal: str | None, changes: dict[str, object]) -> list[CrawlConfig]:
+    """The blocks of ``corpus.toml``, or those of one portal, with what the command line changes.
+
+    Raises:
+        ConfigError: There is nothing to crawl, or the days are turned round.
+    """
+    from corpus.config import CrawlConfig  # noqa: PLC0415 -- only here
+
+    blocks = [block for block in project.config.crawl if portal in {None, block.portal}]
+    if portal and not blocks:
+        if missing := {"since", "until"} - changes.keys():
+            message = (
+                f"corpus.toml asks for nothing from {portal!r}; say which days with --{' and --'.join(sorted(missing))}"
+            )
+            raise ConfigError(message)
+        return [_checked(CrawlConfig(portal=portal, **changes))]  # type: ignore[arg-type]  # click checked the kinds
+    if not blocks:
+        message = (
+            f"{project.root / 'corpus.toml'}: there is no [[crawl]] block; add one, or use --portal, --since, --until"
+        )
+        raise ConfigError(message)
+    return [_checked(replace(block, **changes)) for block in blocks]  # type: ignore[arg-type]  # as above
+
+
+def _checked(job: CrawlConfig) -> CrawlConfig:
+    since: date = job.since
+    if since > job.until:
+        message = (
+            f"{job.portal}: the first day ({since}) is later than the last ({job.until}); exchange --since and --until"
+        )
+        raise ConfigError(message)
+    return job
+
+
+def host_map(pairs: tuple[str, ...]) -> dict[str, str]:
+    """``HOST=URL`` pairs as a mapping.
+
+    Raises:
+        ConfigError: One has no ``=``.
+    """
+    for pair in pairs:
+        if "=" not in pair.strip("="):
+            message = f"--map {pair}: expected HOST=URL, such as index.sindonews.com=http://127.0.0.1:8000"
+            raise ConfigError(message)
+    return dict(pair.split("=", maxsplit=1) for pair in pairs)

@@ -1,0 +1,98 @@
+"""``kliping extract``: one saved page, one article as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from corpus.errors import ConfigError, DataError
+from kliping import console
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from corpus.schema import Article, Capture
+
+FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+@click.command("extract")
+@click.argument("file", type=FILE)
+@click.option("--url", required=True, help="The address that the page was fetched from.")
+@click.option("--fetched-at", metavar="TIME", help="When, as ISO 8601.  [default: when the file was last changed]")
+@click.option(
+    *("--page2", "further"), type=FILE, multiple=True, help="A further page, or the whole view, of the same article."
+)
+def command(file: Path, url: str, fetched_at: str | None, further: tuple[Path, ...]) -> None:
+    """Read the article in the saved page FILE and print it as JSON, with the columns of the corpus.
+
+    A page that is no article, or cannot be read whole, is refused: the reason goes to stderr, and the exit
+    code is 3.
+    """
+    from corpus.captures import page_capture  # noqa: PLC0415 -- brings in Arrow, which --help can spare
+    from corpus.schema import Article, Rejected  # noqa: PLC0415
+    from spiders.extract import read  # noqa: PLC0415
+
+    moment = _moment(fetched_at) if fetched_at else datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    pages = [page_capture(path.read_bytes(), url, moment) for path in (file, *further)]
+    outcome = read(_addressed(pages))
+    if isinstance(outcome, Rejected):
+        message = f"{file}: {outcome.reason}: {outcome.detail}"
+        raise DataError(message)
+    if not isinstance(outcome, Article):
+        message = f"{file}: no-article: the address is that of a page of kind {outcome.kind!r}, not of an article"
+        raise DataError(message)
+    console.emit(as_row(outcome))
+
+
+def as_row(article: Article) -> dict[str, object]:
+    """The row that the article would have in ``shards/``; what only a whole corpus can tell is null."""
+    from corpus.language import identify  # noqa: PLC0415 -- as above
+    from corpus.schema import SHARD  # noqa: PLC0415
+    from spiders.portals import portals  # noqa: PLC0415
+
+    # As in a build: a portal with rules of its own is known to write in its language, any other page is not.
+    ruled = article.extractor.startswith(f"{article.portal}@")
+    expected = portals()[article.portal].language if ruled else None
+    verdict = identify(article.title, article.text, expected=expected)
+    row = {**asdict(article), "language": verdict.language, "language_review": verdict.review}
+    return {name: row.get(name) for name in SHARD.names}
+
+
+def _addressed(pages: Sequence[Capture]) -> list[Capture]:
+    """The pages of one article, the second and further ones under the addresses that the portal has for them.
+
+    Raises:
+        ConfigError: There are further pages, and the address belongs to no portal that has any.
+    """
+    from spiders.discover import further_pages  # noqa: PLC0415 -- as above
+    from spiders.portals import portal_of  # noqa: PLC0415
+
+    first, *others = pages
+    if not others:
+        return [first]
+    portal = portal_of(first.url)
+    paging = portal.paging if portal else None
+    if portal is None or paging is None or not (paging.whole or paging.numbered):
+        message = f"{first.url}: no portal is known whose articles have further pages; leave out --page2"
+        raise ConfigError(message)
+    announced = further_pages(portal, first)
+    usual = [paging.whole or paging.numbered.format(page=page) for page in range(2, len(pages) + 1)]
+    addresses = announced if len(announced) >= len(others) else [first.url + end for end in usual]
+    return [
+        first,
+        *(replace(page, ref=replace(page.ref, url=url)) for page, url in zip(others, addresses, strict=False)),
+    ]
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        message = f"--fetched-at {text}: expected ISO 8601, such as 2024-06-25T11:14:00+07:00"
+        raise ConfigError(message) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,17 @@
+"""``kliping label``: the annotation side."""
+
+from __future__ import annotations
+
+import click
+
+from kliping.groups import Listed
+
+ORDER = ("serve", "users", "push", "status", "pull", "agree", "resolve")
+
+
+@click.command("label", cls=Listed, package=__name__)
+def command() -> None:
+    """Have people label the sample: in the project's own Label Studio, or in any other.
+
+    Another server is named by KLIPING_LABEL_STUDIO_URL and KLIPING_LABEL_STUDIO_TOKEN in the environment.
+    """

@@ -1,0 +1,46 @@
+"""``kliping label push``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kliping import console
+
+if TYPE_CHECKING:
+    from annotation.push import PushReport
+    from kliping.groups import Here
+
+
+@click.command("push")
+@click.option("--new-project", is_flag=True, help="Begin a new project on the server, whatever was pushed before.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def command(here: Here, *, new_project: bool, as_json: bool) -> None:
+    """Draw the sample into tasks/, and make the server hold exactly that; pushing twice adds nothing."""
+    from annotation.connection import connection  # noqa: PLC0415 -- brings in the SDK's HTTP library
+    from annotation.push import push  # noqa: PLC0415
+    from annotation.studio import Studio  # noqa: PLC0415
+    from annotation.tasks import build_tasks  # noqa: PLC0415
+
+    project = here.project
+    there = connection(project)
+    build_tasks(project)
+    with console.progress("pushing", "tasks") as advance:
+        report = push(project, Studio(there.url, there.token), new_project=new_project, on_progress=advance)
+    if as_json:
+        console.emit(report)
+    else:
+        print_push(report)
+
+
+def print_push(report: PushReport) -> None:
+    """What was sent, and where annotators work."""
+    made = "made" if report.created else "found"
+    click.echo(
+        f"project {report.board} {made}: {report.added} tasks added, {report.updated} updated, "
+        f"{report.unchanged} as they were\n{report.url}"
+    )
+    for remark in report.remarks:
+        console.note(f"remark: {remark}")

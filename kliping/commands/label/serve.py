@@ -1,0 +1,28 @@
+"""``kliping label serve``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kliping import console
+
+if TYPE_CHECKING:
+    from kliping.groups import Here
+
+
+@click.command("serve")
+@click.option("--port", type=click.IntRange(1, 65535), metavar="N", help="The port to use.  [default: a free one]")
+@click.pass_obj
+def command(here: Here, *, port: int | None) -> None:
+    """Run a Label Studio of the project's own on this machine until Ctrl-C.
+
+    Its environment is made on first use, which takes some minutes. Its database lives in label-studio/.
+    """
+    from annotation.server import serve  # noqa: PLC0415 -- a wing
+
+    with serve(here.project, port=port, say=console.note) as server:
+        click.echo(f"Label Studio at {server.url}\n  e-mail    {server.email}\n  password  {server.password}")
+        console.note("Ctrl-C stops it; meanwhile, in another terminal: kliping label push")
+        server.wait()

@@ -1,0 +1,14 @@
+"""``kliping release``: the dataset folder."""
+
+from __future__ import annotations
+
+import click
+
+from kliping.groups import Listed
+
+ORDER = ("build", "check")
+
+
+@click.command("release", cls=Listed, package=__name__)
+def command() -> None:
+    """Build the dataset folder that load_dataset opens, and audit it."""

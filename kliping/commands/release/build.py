@@ -1,0 +1,39 @@
+"""``kliping release build``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kliping import console
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kliping.groups import Here
+
+
+@click.command("build")
+@click.option("--json", "as_json", is_flag=True, help="Print the folder and its figures as JSON.")
+@click.pass_obj
+def command(here: Here, *, as_json: bool) -> None:
+    """Write release/<version>/: Parquet, card, Croissant, datasheet and sums, as [release] asks for."""
+    from corpus.release import build_release  # noqa: PLC0415 -- brings in Arrow
+
+    folder = build_release(here.project)
+    if as_json:
+        from corpus.stage import read_manifest  # noqa: PLC0415 -- only here
+
+        console.emit({"folder": str(folder), "counts": read_manifest(folder).counts})
+    else:
+        print_release(folder)
+
+
+def print_release(folder: Path) -> None:
+    """The folder, and a row for each of its files of data."""
+    from corpus.stage import read_manifest  # noqa: PLC0415 -- only here
+
+    rows = [(name, output.rows, output.sha256[:12]) for name, output in read_manifest(folder).outputs.items()]
+    console.table(("file", "rows", "sha256"), rows, right=[1])
+    click.echo(f"{folder}: open it with datasets.load_dataset({str(folder)!r})")

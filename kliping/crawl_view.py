@@ -1,0 +1,136 @@
+"""A crawl as people follow it: one live line on a terminal, plain lines elsewhere, a table at its end."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from contextlib import contextmanager
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from kliping import console
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from spiders.crawl.report import Coverage, CrawlEvent, CrawlReport
+
+PLAIN_SECONDS = 5.0
+"""At most this often a plain line is written."""
+LONGEST_TABLE = 60
+"""A table of more days than that is summed up by month."""
+_COUNTS = ("lists", "found", "fetched", "held", "refused", "failed", "pending")
+_MEGABYTE = 1_000_000
+
+
+class View:
+    """Counts the events of a crawl and writes the line that tells of them."""
+
+    def __init__(self, show: Callable[[str], None], say: Callable[[str], None]) -> None:
+        self._show = show
+        self._say = say
+        self._counts: Counter[str] = Counter()
+        self._where = ""
+
+    def __call__(self, event: CrawlEvent) -> None:
+        """Take in one event."""
+        from spiders.crawl.report import Archived, Failed, Listed, Refused  # noqa: PLC0415 -- a wing's types
+
+        if isinstance(event, Archived):
+            self._counts["bytes"] += event.size
+            self._counts["archived"] += 1
+        else:
+            day = f" {event.place.day}" if event.place.day else ""
+            self._where = f"{event.place.portal}/{event.place.section}{day}"
+            self._counts["found"] += event.articles if isinstance(event, Listed) else 0
+            self._counts[type(event).__name__.lower()] += 1
+        if isinstance(event, Refused | Failed):
+            self._say(f"{type(event).__name__.lower()}: {event.url}: {event.reason}")
+        self._show(self.line)
+
+    @property
+    def line(self) -> str:
+        """Where the crawl is and what it has done so far."""
+        counts = self._counts
+        parts = [f"found {counts['found']}", f"fetched {counts['fetched']}", f"held {counts['held']}"]
+        parts += [f"{name} {counts[name]}" for name in ("refused", "failed") if counts[name]]
+        parts.append(f"archived {counts['archived']} ({counts['bytes'] / _MEGABYTE:.1f} MB)")
+        return f"{self._where} · {' · '.join(parts)}"
+
+
+@contextmanager
+def following() -> Iterator[View]:
+    """A view that shows itself while the block runs."""
+    if sys.stderr.isatty():
+        with _live() as view:
+            yield view
+    else:
+        view = View(_sparing(console.note), console.note)
+        yield view
+
+
+@contextmanager
+def _live() -> Iterator[View]:
+    from rich.console import Console  # noqa: PLC0415 -- only where a terminal is
+    from rich.status import Status  # noqa: PLC0415
+
+    terminal = Console(stderr=True, markup=False, highlight=False)
+    with Status("asking for robots.txt", console=terminal) as status:
+        yield View(status.update, lambda text: terminal.print(text, style="yellow"))
+
+
+def _sparing(say: Callable[[str], None]) -> Callable[[str], None]:
+    """``say``, but not more often than plain lines are wanted."""
+    last = monotonic()
+
+    def show(text: str) -> None:
+        nonlocal last
+        if monotonic() - last >= PLAIN_SECONDS:
+            say(text)
+            last = monotonic()
+
+    return show
+
+
+def print_report(report: CrawlReport) -> None:
+    """The coverage table, remarks, and one line of totals on stdout."""
+    lines = _by_month(report.coverage) if len(report.coverage) > LONGEST_TABLE else _by_day(report.coverage)
+    shown = [name for name in _COUNTS if name in {"found", "fetched"} or report.total(name)]
+    head = ("portal", "section", "day", *shown)
+    console.table(head, [(*key, *(counts[name] or "" for name in shown)) for key, counts in lines], right=range(3, 11))
+    for remark in report.remarks:
+        console.note(f"remark: {remark}")
+    print_totals(report)
+
+
+def print_totals(report: CrawlReport) -> None:
+    """One line: how many articles, requests and archived answers, in what time."""
+    outcome = "interrupted" if report.interrupted else "done"
+    missing = f", {report.missing} not in the archives" if report.missing else ""
+    console.note(
+        f"{outcome} in {console.seconds(report.seconds)}: {report.total('found')} articles found, "
+        f"{report.total('fetched')} fetched, {report.total('held')} held already; "
+        f"{report.requests} requests, {report.archived} answers archived{missing}"
+    )
+
+
+Line = tuple[tuple[str, str, str], Counter[str]]
+
+
+def _by_day(coverage: tuple[Coverage, ...]) -> list[Line]:
+    return [(_key(line, "%Y-%m-%d"), _numbers(line)) for line in coverage]
+
+
+def _by_month(coverage: tuple[Coverage, ...]) -> list[Line]:
+    months: dict[tuple[str, str, str], Counter[str]] = {}
+    for line in coverage:
+        months.setdefault(_key(line, "%Y-%m"), Counter()).update(_numbers(line))
+    return list(months.items())
+
+
+def _key(line: Coverage, form: str) -> tuple[str, str, str]:
+    return (line.place.portal, line.place.section, line.place.day.strftime(form) if line.place.day else "latest")
+
+
+def _numbers(line: Coverage) -> Counter[str]:
+    return Counter({name: getattr(line, name) for name in _COUNTS})

@@ -1,0 +1,124 @@
+"""The documentation says what the code does: commands, columns, portals, links."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+import pyarrow as pa
+import pytest
+
+from corpus.config import load_config
+from corpus.schema import ANNOTATION, CAPTURE_REF, OTHER_PAGE, REJECTED, SHARD, SPAN, TASK, VOTE, label_schema
+from kliping.cli import cli
+from reference import cli_page, portals_page, walk
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
+MADE: dict[str, Callable[[], str]] = {"reference-cli.md": cli_page, "reference-portals.md": portals_page}
+TABLES = {
+    "SHARD": SHARD,
+    "CAPTURE_REF": CAPTURE_REF,
+    "REJECTED": REJECTED,
+    "OTHER_PAGE": OTHER_PAGE,
+    "TASK": TASK,
+    "ANNOTATION": ANNOTATION,
+    "SPAN": SPAN,
+    "VOTE": VOTE,
+    "LABEL stance": label_schema("stance", per_target=True, multiple=False),
+    "LABEL topics": label_schema("topics", per_target=False, multiple=True),
+}
+COMMANDS = {" ".join(path): command for path, command in walk(("kliping",), cli)}
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_made_page_is_fresh(name: str) -> None:
+    """A page that is made from the code is what the code makes now (KLIPING_UPDATE_DOCS=1 writes it anew)."""
+    if os.environ.get("KLIPING_UPDATE_DOCS"):
+        (DOCS / name).write_text(MADE[name](), encoding="utf-8")
+
+    assert (DOCS / name).read_text(encoding="utf-8") == MADE[name]()
+
+
+@pytest.mark.parametrize("words", COMMANDS)
+def test_every_command_and_option_is_documented(words: str) -> None:
+    """The page of the command line has a section for each command, which names each of its options and arguments."""
+    page = (DOCS / "reference-cli.md").read_text(encoding="utf-8")
+
+    section = page.split(f"\n## `{words}`\n")[1].split("\n## `")[0]
+    names = [
+        name for param in COMMANDS[words].params for name in (param.opts if isinstance(param, click.Option) else ())
+    ]
+    assert [name for name in names if name not in section] == []
+
+
+def described(name: str) -> list[tuple[str, str, bool]]:
+    """Column, type and whether it may be null, as the page of the formats describes the table ``name``."""
+    page = (DOCS / "reference-formats.md").read_text(encoding="utf-8")
+    lines = page.split(f"<!-- table: {name} -->\n")[1].split("\n\n")[0].splitlines()[2:]
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    return [
+        (column.strip("`"), kind.replace("&lt;", "<").replace("&gt;", ">"), "Never null." not in promise)
+        for column, kind, promise in cells
+    ]
+
+
+def kind_of(kind: pa.DataType) -> str:
+    """A type as the page writes it."""
+    if not pa.types.is_list(kind):
+        return str(kind)
+    return "list<struct>" if pa.types.is_struct(kind.value_type) else f"list<{kind.value_type}>"
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_column_is_described(name: str) -> None:
+    """The page of the formats has each column of each table, in order, with its type and whether it may be null."""
+    schema = TABLES[name]
+
+    assert described(name) == [(field.name, kind_of(field.type), field.nullable) for field in schema]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    """Every relative link and picture of a page is a file that exists."""
+    links = re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8"))
+
+    assert [link for link in links if "://" not in link and not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_commands_shown_are_commands_that_exist(page: Path) -> None:
+    """Every ``kliping …`` line in a code block of a page names a command that exists, and options that it has."""
+    blocks = re.findall(r"```(?:sh|console|bash)\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    lines = [line.strip().removeprefix("$ ") for block in blocks for line in block.splitlines()]
+
+    wrong = [line for line in lines if line.startswith("kliping") and not is_known(line.split("#")[0].split())]
+    assert wrong == []
+
+
+def is_known(words: list[str]) -> bool:
+    """Whether a line's command is registered, and its long options are that command's (or the group's)."""
+    words = [word for n, word in enumerate(words) if word != "-C" and words[n - 1] != "-C"]
+    called = next((" ".join(words[:n]) for n in (3, 2, 1) if " ".join(words[:n]) in COMMANDS), "")
+    command = COMMANDS.get(called)
+    if command is None or (isinstance(command, click.Group) and not words[-1].startswith("--")):
+        return False
+    known = {name for param in command.params for name in param.opts} | {"--help"}
+    return {word.split("=")[0] for word in words if word.startswith("--")} <= known
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_configuration_shown_can_be_read(page: Path, tmp_path: Path) -> None:
+    """Every TOML block of a page is valid, and a whole ``corpus.toml`` among them is one that Kliping takes."""
+    blocks = re.findall(r"```toml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+
+    for block in blocks:
+        assert tomllib.loads(block)
+        if "[corpus]" in block:
+            (tmp_path / "corpus.toml").write_text(block, encoding="utf-8")
+            assert load_config(tmp_path / "corpus.toml").corpus.name
