@@ -174,8 +174,6 @@ class Edition:
     """Caption of the main picture, with or without its credit."""
     credit: Selector = ()
     """Credit of the main picture, where it has an element of its own."""
-    image: Selector = ()
-    """The main picture; its ``alt`` is the cut title that some portals print before the caption."""
     tags: Selector = ()
     section: Selector = ()
     """Breadcrumb of the section, where the address does not name it."""
@@ -247,10 +245,10 @@ class Portal:
     """Oldest first."""
     paging: Paging = field(default_factory=Paging)
     promo: tuple[str, ...] = ()
-    """Regular expressions (case ignored) for whole lines that are the portal's and not the article's, beyond those
-    of :mod:`spiders.noise`."""
+    """Regular expressions (case ignored) for what is the portal's and not the article's, beyond :mod:`spiders.noise`:
+    whole lines, or the end of a line after a sentence."""
     ends: tuple[str, ...] = ()
-    """The same, for lines after which nothing of the article follows."""
+    """The same, for whole lines after which nothing of the article follows."""
     title_suffix: str = ""
     """Regular expression of the brand at the end of ``<title>`` and ``og:title``."""
 

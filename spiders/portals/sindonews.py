@@ -11,6 +11,13 @@ from datetime import date
 
 from spiders.portal import Edition, Feed, Index, Paging, Portal, Refusal, Section, Sitemap
 
+# Embeds, lists of other stories and tools that stand inside the body element.
+DROP = (
+    *("[class^=v-]", ".list-infografis-embed", ".list-foto-embed", ".list-video-embed", ".baca-inline", ".ads300"),
+    *(".warp-list-berita-terkait", ".list-berita-terkait", ".list-artikel-suka", ".list-detail-berita-lain"),
+    *(".warp-article", ".list-article", ".warp-zoom-text", ".hit-view", ".paging", ".paging-artikel", ".title-paging"),
+)
+
 PORTAL = Portal(
     name="sindonews",
     title="SINDOnews",
@@ -127,9 +134,8 @@ PORTAL = Portal(
             authors=".article .reporter p a",
             editor=".editor",
             body=(".article #content", ".article [itemprop=articleBody]", "[itemprop=articleBody]", "section.article"),
-            drop=("h1", "time", ".baca-inline", ".ads300", ".reporter", ".hit-view"),
+            drop=("h1", "time", ".reporter", *DROP),
             caption=(".article figcaption", ".article .caption"),
-            image=".article figure img",
             tags=(".article .tag a", ".tag-list a"),
         ),
         Edition(
@@ -140,9 +146,9 @@ PORTAL = Portal(
             authors=(".detail-nama-redaksi a", ".detail-nama-redaksi"),
             editor=".editor",
             body=("#detail-desc", ".detail-desc"),
-            caption=".detail-caption-img",
-            image=(".detail-img img", ".detail-img-artikel img"),
-            tags=".list-tags a.btn-tags",
+            drop=DROP,
+            caption=(".detail-caption-img", ".detail-img figcaption", "article figcaption"),
+            tags=(".list-tags a.btn-tags", ".list-tags a", ".article-tags a"),
         ),
         Edition(
             name="2025-07",
@@ -151,9 +157,9 @@ PORTAL = Portal(
             authors=(".detail-nama-redaksi a[rel=author]", ".detail-nama-redaksi a", ".detail-nama-redaksi"),
             editor=".editor",
             body=("#detail-desc", ".detail-desc"),
-            caption=".detail-caption-img",
-            image=".detail-img img",
-            tags=".list-tags a",
+            drop=DROP,
+            caption=(".detail-caption-img", ".detail-img figcaption", "article figcaption"),
+            tags=(".list-tags a", ".article-tags a"),
             note="in use by 2025-11; the day of the change is not known",
         ),
     ),

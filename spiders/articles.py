@@ -1,0 +1,275 @@
+"""``captures/`` -> ``articles/``: every captured page read, refused with a reason, or set aside as no article.
+
+An article that was read before is taken over as it stands while its captures and the code that reads are the same.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from functools import partial
+from hashlib import sha256
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from corpus.captures import read_capture
+from corpus.cdxj import archive_files, index_folder
+from corpus.errors import DataError
+from corpus.schema import ARTICLE, OTHER_PAGE, REJECTED, Article, OtherPage, Rejected
+from corpus.stage import Manifest, Output, digest, sweep
+from corpus.tables import read_rows, to_table, write_table
+from spiders.extract import read
+from spiders.grouping import Group, groups
+from spiders.location import locate
+from spiders.reader import reader_digest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from corpus.cdxj import IndexEntry
+    from corpus.project import Project
+    from corpus.schema import CaptureRef, Outcome
+
+CACHED = ARTICLE.append(pa.field("cache_key", pa.string(), nullable=False))
+"""The table of a portal: an article's columns, and what its reading depended on."""
+
+_REJECTED = "rejected.parquet"
+_PAGES = "pages.parquet"
+# Groups that one worker is handed at a time: enough to forget the cost of handing over.
+_CHUNK = 16
+
+Row = dict[str, Any]
+"""An article as it stands in its table."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """What came of some captures; every one of them is in just one of these."""
+
+    articles: list[Row] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    pages: list[OtherPage] = field(default_factory=list)
+    superseded: int = 0
+    """Captures of which a later or more complete one was read."""
+
+
+def build_articles(
+    project: Project, *, workers: int = 1, on_progress: Callable[[int, int], None] | None = None
+) -> Manifest:
+    """Read every capture, and write ``articles/<portal>.parquet``, ``rejected.parquet`` and ``pages.parquet``.
+
+    The same bytes whatever the order of the archive's files, the number of workers, or what was read before.
+
+    Args:
+        project: The project.
+        workers: Processes that read.
+        on_progress: Called with (addresses done, addresses).
+
+    Returns:
+        The manifest. ``captures`` = ``captures_in_articles`` + ``captures_in_rejected`` + ``captures_in_pages`` +
+        ``captures_superseded``; ``rejected`` = sum of all ``rejected.*``; ``pages`` = sum of all ``pages.*``;
+        ``damaged_places`` of the archive could not be read at all.
+
+    Raises:
+        DataError: There is nothing in ``captures/``, or a page cannot be read for a fault of this program's.
+    """
+    faults: list[DataError] = []
+    entries = list(index_folder(project.captures, faults.append))
+    if not entries:
+        message = f"{project.captures}: no captured page; run 'kliping crawl' or 'kliping ingest' first"
+        raise DataError(message)
+    results = _merged(_results(project, groups(entries), workers, on_progress))
+    counts = {**_counts(len(entries), results), "damaged_places": len(faults)}
+    manifest = Manifest(
+        stage="articles",
+        inputs={path.relative_to(project.root).as_posix(): digest(path) for path in archive_files(project.captures)},
+        settings={"reader": reader_digest()},
+        outputs=_write(project.articles, results),
+        counts=counts,
+    )
+    manifest.write(project.articles)
+    return manifest
+
+
+# --- reading --------------------------------------------------------------------------------------
+
+
+def _results(
+    project: Project, found: Sequence[Group], workers: int, on_progress: Callable[[int, int], None] | None
+) -> Iterator[Results]:
+    """What came of each group; those read before come first."""
+    cache, reader, done = _cache(project.articles), reader_digest(), 0
+    fresh: list[Group] = []
+    for group in found:
+        if row := cache.get(_cache_key(group, reader)):
+            done += 1
+            yield _shared_out(group, Results(articles=[row]), row["captures"])
+        else:
+            fresh.append(group)
+    for group, outcome in zip(fresh, _outcomes(project.captures, fresh, workers), strict=True):
+        done += 1
+        if on_progress:
+            on_progress(done, len(found))
+        yield _shared_out(group, _single(outcome, _cache_key(group, reader)), map(asdict, outcome.captures))
+
+
+def _cache(folder: Path) -> Mapping[str, Row]:
+    """The articles of an earlier run by their key; empty where its tables are of another version."""
+    rows: dict[str, Row] = {}
+    for path in sorted(folder.glob("*.parquet")):
+        if path.name not in {_REJECTED, _PAGES}:
+            with suppress(DataError):  # a cache that cannot be read is no cache
+                rows |= {row["cache_key"]: row for row in read_rows(path, CACHED)}
+    return rows
+
+
+def _cache_key(group: Group, reader: str) -> str:
+    """Of all that an article's row depends on: where its captures lie, their digests, the crawl's notes, the reader."""
+    facts = [[str(value) for value in (*asdict(e.ref).values(), sorted(e.metadata.items()))] for e in group.chosen]
+    return sha256(json.dumps([reader, group.canonical_url, facts]).encode()).hexdigest()
+
+
+def _outcomes(captures: Path, found: Sequence[Group], workers: int) -> Iterator[Outcome]:
+    """What each group is, in order."""
+    one = partial(outcome_of, captures)
+    if workers == 1 or len(found) <= _CHUNK:
+        yield from map(one, found)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(one, found, chunksize=_CHUNK)
+
+
+def outcome_of(captures: Path, group: Group) -> Outcome:
+    """What the captures of one address are.
+
+    Raises:
+        DataError: The reading failed; the message names the page.
+    """
+    try:
+        pages = [read_capture(captures, entry) for entry in group.chosen if not entry.truncated]
+    except DataError as error:
+        return _refused(group, "damaged", str(error))
+    if not pages:
+        return _refused(group, "truncated", "less came than the portal announced; fetch the page again")
+    try:
+        return read(pages)
+    except ValueError as error:
+        message = f"{group.canonical_url}: {error}; the page is in {group.chosen[0].warc_file}"
+        raise DataError(message) from error
+
+
+def _refused(group: Group, reason: str, detail: str) -> Rejected:
+    where = locate(group.canonical_url)
+    return Rejected(
+        portal=where.portal if where else None,
+        url=group.chosen[0].url,
+        canonical_url=group.canonical_url,
+        reason=reason,
+        detail=detail,
+        captures=tuple(entry.ref for entry in group.chosen),
+    )
+
+
+# --- sharing out ----------------------------------------------------------------------------------
+
+
+def _single(outcome: Outcome, key: str) -> Results:
+    if isinstance(outcome, Article):
+        return Results(articles=[asdict(outcome) | {"cache_key": key}])
+    return Results(rejected=[outcome]) if isinstance(outcome, Rejected) else Results(pages=[outcome])
+
+
+def _shared_out(group: Group, result: Results, used: Iterable[Mapping[str, Any]]) -> Results:
+    """The result, with the captures that it does not name: redirects are pages, all others were superseded."""
+    places = {(ref["warc_file"], ref["warc_offset"]) for ref in used}
+    rest = [entry for entry in (*group.chosen, *group.superseded) if (entry.warc_file, entry.offset) not in places]
+    redirects = [_redirect(entry) for entry in rest if 300 <= entry.status < 400]  # noqa: PLR2004 -- HTTP
+    return Results(
+        articles=result.articles,
+        rejected=result.rejected,
+        pages=[*result.pages, *redirects],
+        superseded=len(rest) - len(redirects),
+    )
+
+
+def _redirect(entry: IndexEntry) -> OtherPage:
+    where = locate(entry.url)
+    return OtherPage(portal=where.portal if where else None, url=entry.url, kind="redirect", captures=(entry.ref,))
+
+
+def _merged(results: Iterable[Results]) -> Results:
+    """All results as one; where two addresses turned out to be one article, the later capture's row stays."""
+    articles: dict[str, Row] = {}
+    rejected: list[Rejected] = []
+    pages: list[OtherPage] = []
+    superseded = 0
+    for result in results:
+        rejected += result.rejected
+        pages += result.pages
+        superseded += result.superseded
+        for row in result.articles:
+            kept, dropped = _later(articles.get(row["id"]), row)
+            articles[row["id"]] = kept
+            superseded += len(dropped["captures"]) if dropped else 0
+    return Results(articles=list(articles.values()), rejected=rejected, pages=pages, superseded=superseded)
+
+
+def _later(one: Row | None, other: Row) -> tuple[Row, Row | None]:
+    if one is None:
+        return other, None
+    first, last = sorted((one, other), key=lambda row: [str(value) for value in row["captures"][0].values()][1:])
+    return last, first
+
+
+# --- writing --------------------------------------------------------------------------------------
+
+
+def _write(folder: Path, results: Results) -> dict[str, Output]:
+    """Every table, rows in a fixed order; tables of portals that are gone are removed."""
+    rejected, pages = sorted(results.rejected, key=_rejected_order), sorted(results.pages, key=_page_order)
+    tables = {_REJECTED: to_table(rejected, REJECTED), _PAGES: to_table(pages, OTHER_PAGE)}
+    rows = sorted(results.articles, key=itemgetter("portal", "id"))
+    for portal, own in groupby(rows, key=itemgetter("portal")):
+        tables[f"{portal}.parquet"] = to_table(own, CACHED)
+    outputs = {
+        name: Output(sha256=write_table(table, folder / name), rows=table.num_rows) for name, table in tables.items()
+    }
+    sweep(folder, outputs)
+    return outputs
+
+
+def _rejected_order(row: Rejected) -> tuple[str, str, str, str]:
+    return row.canonical_url, row.url, row.reason, _places(row.captures)
+
+
+def _page_order(row: OtherPage) -> tuple[str, str, str]:
+    return row.url, row.kind, _places(row.captures)
+
+
+def _places(refs: Iterable[CaptureRef]) -> str:
+    return " ".join(f"{ref.fetched_at:%Y%m%d%H%M%S} {ref.warc_file} {ref.warc_offset:020}" for ref in refs)
+
+
+def _counts(captures: int, results: Results) -> dict[str, int]:
+    """Rows and captures of each table, and the rejected by reason, the pages by kind."""
+    reasons = Counter(row.reason for row in results.rejected)
+    kinds = Counter(row.kind for row in results.pages)
+    return {
+        "captures": captures,
+        "captures_in_articles": sum(len(row["captures"]) for row in results.articles),
+        "captures_in_rejected": sum(len(row.captures) for row in results.rejected),
+        "captures_in_pages": sum(len(row.captures) for row in results.pages),
+        "captures_superseded": results.superseded,
+        "articles": len(results.articles),
+        "rejected": len(results.rejected),
+        "pages": len(results.pages),
+        **{f"rejected.{reason}": reasons[reason] for reason in sorted(reasons)},
+        **{f"pages.{kind}": kinds[kind] for kind in sorted(kinds)},
+    }

@@ -1,0 +1,174 @@
+"""From what the rules found to the row: every field of the design that the page states."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus.schema import Article, Rejected
+from corpus.text import n_words, text_sha256
+from corpus.urls import article_id
+from spiders.bylines import read_byline, split_caption
+from spiders.clean import clean
+from spiders.location import section_named
+from spiders.markup import text, texts
+from spiders.parts import assemble
+from spiders.prose import prose
+from spiders.published import published
+from spiders.rights import noai, robots_allowed, tdm_reserved
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from corpus.schema import Kind
+    from spiders.location import Location
+    from spiders.parts import Whole
+    from spiders.portal import Portal, Selector
+    from spiders.prose import Prose
+    from spiders.published import Published
+    from spiders.rules import Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Draft:
+    """What an article cannot be without, and its picture's words."""
+
+    whole: Whole
+    title: str
+    caption: str | None
+    credit: str | None
+    words: Prose
+    dates: Published
+
+
+def compose(portal: Portal, where: Location, readings: Sequence[Reading]) -> Article | Rejected:
+    """The article on the pages in ``readings`` (at least one), or what it lacks: pages, title, text, date."""
+    draft = _draft(portal, where, readings)
+    if isinstance(draft, _Draft):
+        return _article(portal, where, draft)
+    reason, detail = draft
+    refs = tuple(reading.document.capture.ref for reading in readings)
+    return Rejected(
+        portal=portal.name,
+        url=refs[0].url,
+        canonical_url=where.canonical_url,
+        reason=reason,
+        detail=detail,
+        captures=refs,
+    )
+
+
+def _draft(portal: Portal, where: Location, readings: Sequence[Reading]) -> _Draft | tuple[str, str]:
+    """The draft, or the reason why there is none and a sentence on it."""
+    whole = assemble(portal, readings, where.canonical_url)
+    if isinstance(whole, str):
+        return "incomplete", whole
+    edition = whole.head.edition
+    title = _title(portal, whole)
+    if title is None:
+        return "no-title", f"no title at {edition.title!r}, in JSON-LD or in og:title"
+    caption, credit = _picture(whole, title)
+    words = prose(portal, edition, whole.lines, (title, caption))
+    if not words.paragraphs:
+        return "no-body", f"nothing at {edition.body!r} is the article's own text"
+    dates = published(portal, edition, whole.used, where)
+    if dates is None:
+        return "no-date", f"no date in JSON-LD, in meta elements, at {edition.date!r} or in the address"
+    return _Draft(whole=whole, title=title, caption=caption, credit=credit, words=words, dates=dates)
+
+
+def _article(portal: Portal, where: Location, draft: _Draft) -> Article:
+    """The row."""
+    edition, page = draft.whole.head.edition, draft.whole.used[0]
+    authors, editor = _names(draft)
+    body = "\n\n".join(draft.words.paragraphs)
+    kind: Kind = "article-photo" if where.role == "article-photo" else "article"
+    return Article(
+        id=article_id(portal.name, where.canonical_url),
+        portal=portal.name,
+        section=_section(portal, where, draft),
+        subsection=_subsection(where, draft),
+        url=page.capture.url,
+        canonical_url=where.canonical_url,
+        title=draft.title,
+        text=body,
+        dateline=draft.words.dateline,
+        authors=authors,
+        editor=editor,
+        published_at=draft.dates.at,
+        published_text=draft.dates.text,
+        published_source=draft.dates.source,
+        published_precision=draft.dates.precision,
+        tz=draft.dates.tz,
+        tz_assumed=draft.dates.tz_assumed,
+        modified_at=draft.dates.modified_at,
+        image_caption=draft.caption,
+        image_credit=draft.credit,
+        tags=_tags(draft),
+        n_words=n_words(body),
+        text_sha256=text_sha256(body),
+        robots_allowed=robots_allowed(page.capture),
+        tdm_reserved=tdm_reserved(page.stated, page.capture),
+        noai=noai(page.stated, page.capture),
+        extractor=f"{portal.name}@{edition.name}",
+        kind=kind,
+        remarks=draft.dates.remarks,
+        captures=tuple(document.capture.ref for document in draft.whole.used),
+    )
+
+
+def _title(portal: Portal, whole: Whole) -> str | None:
+    """The title by the edition, else by JSON-LD, else of OpenGraph without the brand, else the first heading."""
+    page = whole.head.document
+    plain = page.stated.title
+    if plain and portal.title_suffix:
+        plain = re.sub(portal.title_suffix, "", plain, flags=re.IGNORECASE)
+    return whole.head.title or page.stated.headline or plain or clean(text(page.tree, "h1") or "") or None
+
+
+def _picture(whole: Whole, title: str) -> tuple[str | None, str | None]:
+    """Caption and credit of the main picture, without the title that some portals repeat before them."""
+    edition = whole.head.edition
+    printed = _first(whole, edition.caption) or whole.head.document.stated.image_caption or ""
+    caption, credit = split_caption(clean(printed), title)
+    return caption, clean(_first(whole, edition.credit) or "") or credit
+
+
+def _names(draft: _Draft) -> tuple[tuple[str, ...], str | None]:
+    """The writers, and the editor as printed, without brackets."""
+    edition = draft.whole.head.edition
+    printed = _texts(draft.whole, edition.authors) or draft.whole.used[0].stated.authors
+    bylines = [read_byline(clean(line)) for line in printed]
+    authors = tuple(dict.fromkeys(name for byline in bylines for name in byline.authors))
+    editors = [clean(_first(draft.whole, edition.editor) or "").strip("()[] "), draft.words.editor]
+    editors += [byline.editor for byline in bylines]
+    return authors, next((name for name in editors if name), None)
+
+
+def _tags(draft: _Draft) -> tuple[str, ...]:
+    """The tags as printed, else the keywords; each once."""
+    printed = (clean(tag).lstrip("# ") for tag in _texts(draft.whole, draft.whole.head.edition.tags))
+    return tuple(dict.fromkeys(tag for tag in printed if tag)) or draft.whole.used[0].stated.tags
+
+
+def _section(portal: Portal, where: Location, draft: _Draft) -> str | None:
+    """The section by the address, else by the breadcrumb, else as stated for machines."""
+    crumb = _first(draft.whole, draft.whole.head.edition.section) or draft.whole.used[0].stated.section
+    return where.section or section_named(portal, clean(crumb or ""))
+
+
+def _subsection(where: Location, draft: _Draft) -> str | None:
+    """The sub-section by the address, else by the breadcrumb; small letters."""
+    crumb = _first(draft.whole, draft.whole.head.edition.subsection)
+    return where.subsection or clean(crumb or "").casefold() or None
+
+
+def _first(whole: Whole, selector: Selector) -> str | None:
+    return next(iter(_texts(whole, selector)), None)
+
+
+def _texts(whole: Whole, selector: Selector) -> list[str]:
+    """What the selector gives on the first of the article's pages that has it."""
+    found = (texts(document.tree, selector) for document in whole.used) if selector else ()
+    return next((words for words in found if words), [])

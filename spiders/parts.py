@@ -1,0 +1,82 @@
+"""An article that lies on several pages, put together; never a text that is silently cut.
+
+Page 1 has the metadata. The whole text is on page 1 alone, in a view that merges all pages, or on every page that page
+1 announces. Addresses tell which is which; where they do not (two saved files of one address), the texts do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from spiders.body import plain
+from spiders.paging import announced_pages, is_part, is_whole_view, page_number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spiders.body import Line
+    from spiders.document import Document
+    from spiders.portal import Portal
+    from spiders.rules import Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """One article, complete."""
+
+    head: Reading
+    """The page with the metadata."""
+    lines: tuple[Line, ...]
+    used: tuple[Document, ...]
+    """The head's page first, then those that gave text."""
+
+
+def assemble(portal: Portal, readings: Sequence[Reading], canonical: str) -> Whole | str:
+    """The whole article, or one sentence on what is missing."""
+    head = min(readings, key=lambda reading: _rank(portal, reading))
+    others = sorted((r for r in readings if r is not head), key=lambda reading: _page(portal, reading))
+    if is_whole_view(portal.paging, head.document.capture.url):
+        return Whole(head=head, lines=head.lines, used=(head.document,))
+    if _page(portal, head) > 1:
+        return f"only page {_page(portal, head)} was captured; expected page 1 at {canonical}"
+    count = announced_pages(portal, head.document.tree, head.document.stated.page_count, canonical)
+    whole = next((reading for reading in others if _is_whole(portal, head, reading, canonical)), None)
+    if whole:
+        return Whole(head=head, lines=whole.lines, used=(head.document, whole.document))
+    if count == 1:
+        return Whole(head=head, lines=head.lines, used=(head.document,))
+    parts = [reading for reading in others if not _alike(head, reading)]
+    if len(parts) + 1 < count:
+        wanted = canonical + portal.paging.whole if portal.paging.whole else f" and its pages 2 to {count}"
+        return f"page 1 announces further pages that were not captured; expected {wanted}"
+    lines = tuple(line for reading in (head, *parts) for line in reading.lines)
+    return Whole(head=head, lines=lines, used=(head.document, *(reading.document for reading in parts)))
+
+
+def _rank(portal: Portal, reading: Reading) -> tuple[bool, bool, int, bool]:
+    """The less, the more like page 1: by address, by metadata, by what it announces."""
+    url, document = reading.document.capture.url, reading.document
+    announces = announced_pages(portal, document.tree, None, document.where.canonical_url if document.where else url)
+    return is_part(portal, url), not document.stated.is_article, _page(portal, reading), announces == 1
+
+
+def _page(portal: Portal, reading: Reading) -> int:
+    return page_number(portal, reading.document.capture.url)
+
+
+def _is_whole(portal: Portal, head: Reading, reading: Reading, canonical: str) -> bool:
+    """Whether a page holds the text of ``head`` and what follows it; not where it is page 1 over again."""
+    if not (is_whole_view(portal.paging, reading.document.capture.url) or _alike(head, reading)):
+        return False
+    longer = len(_words(reading)) > len(_words(head))
+    return longer or (_alike(head, reading) and announced_pages(portal, reading.document.tree, None, canonical) == 1)
+
+
+def _alike(head: Reading, reading: Reading) -> bool:
+    """Whether two pages begin with the same line."""
+    return plain(head.lines[0]) == plain(reading.lines[0])
+
+
+def _words(reading: Reading) -> str:
+    return " ".join(plain(line) for line in reading.lines)

@@ -1,0 +1,115 @@
+"""From a body's lines to the article's paragraphs: what is the portal's goes, place and initials are set apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from spiders.body import plain
+from spiders.bylines import split_dateline, split_editor
+from spiders.noise import is_noise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from spiders.body import Line
+    from spiders.portal import Edition, Portal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prose:
+    """The article's own words."""
+
+    paragraphs: tuple[str, ...]
+    dateline: str | None = None
+    editor: str | None = None
+    """As printed at the end of the text."""
+
+
+def prose(portal: Portal, edition: Edition, lines: Iterable[Line], known: Sequence[str | None]) -> Prose:
+    """The paragraphs in ``lines``.
+
+    Args:
+        portal: Whose promotion is left out.
+        edition: The template, with promotion of its own.
+        lines: The body's, in order.
+        known: Texts that stand elsewhere on the page (title, caption) and are no paragraph when they are repeated
+            before the text.
+    """
+    own = list(_own(portal, edition, lines))
+    while own and any(_repeats(own[0][0], text) for text in known if text):
+        del own[0]
+    bold = _bold_beginning(own[0][1]) if own else ""
+    paragraphs, editor = _signed([words for words, _ in own])
+    paragraphs, dateline = _dated(paragraphs, bold)
+    return Prose(paragraphs=tuple(paragraphs), dateline=dateline, editor=editor)
+
+
+def _own(portal: Portal, edition: Edition, lines: Iterable[Line]) -> Iterator[tuple[str, Line]]:
+    """The lines that are the article's, as words and as runs, up to the line after which nothing of it follows."""
+    promo, ends = _at_end((*portal.promo, *edition.promo)), _whole(portal.ends)
+    for line in lines:
+        words = plain(line)
+        if ends and ends.fullmatch(words):
+            return
+        if promo:
+            words = promo.sub("", words).rstrip()
+        if words and not is_noise(words, link_share=_link_share(line)):
+            yield words, line
+
+
+def _link_share(line: Line) -> float:
+    """The share of a line's characters that are part of a link."""
+    lengths = [(len(run.text.strip()), run.link) for run in line]
+    return sum(length for length, link in lengths if link) / max(1, sum(length for length, _ in lengths))
+
+
+def _bold_beginning(line: Line) -> str:
+    """The bold words with which a line begins."""
+    return plain(takewhile(lambda run: run.strong or not run.text.strip(), line))
+
+
+@cache
+def _whole(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE) if patterns else None
+
+
+@cache
+def _at_end(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
+    """What matches a whole line, or its end after a sentence."""
+    every = "|".join(f"(?:{pattern})" for pattern in patterns)
+    return re.compile(rf"""(?:^|(?<=[.!?:"”’)\]]))\s*(?:{every})$""", re.IGNORECASE) if patterns else None
+
+
+def _repeats(line: str, known: str) -> bool:
+    """Whether a line says what stands elsewhere, whole or cut by dots."""
+    cut = re.sub(r"\s*(?:\.\.\.|…)$", "", line)
+    return line == known or (cut != line and known.startswith(cut))
+
+
+def _signed(paragraphs: list[str]) -> tuple[list[str], str | None]:
+    """The paragraphs without the editor's mark at their end, and the mark."""
+    if not paragraphs:
+        return paragraphs, None
+    last, editor = split_editor(paragraphs[-1])
+    return ([*paragraphs[:-1], last] if last else paragraphs[:-1]), editor
+
+
+def _dated(paragraphs: list[str], bold: str) -> tuple[list[str], str | None]:
+    """The paragraphs without the place at their beginning, and the place; it may have a line of its own.
+
+    A place in bold capitals before a dash is one even where nobody knows it.
+    """
+    if not paragraphs:
+        return paragraphs, None
+    first, rest = paragraphs[0], paragraphs[1:]
+    if rest and re.search(r"[-–—]$", first):
+        first, rest = f"{first} {rest[0]}", rest[1:]
+    place = bold.rstrip(" -–—")
+    if re.fullmatch(r"[A-Z][A-Z '’.,/-]{2,40}", place) and (dash := re.match(r"\s*[-–—]+\s*", first[len(place) :])):
+        return [first[len(place) + dash.end() :], *rest], place
+    dateline, first = split_dateline(first)
+    return ([first, *rest] if dateline else paragraphs), dateline
