@@ -1,0 +1,79 @@
+"""The place (and the portal's name) that news texts begin with: ``MOSKOW - ``, ``Jakarta (ANTARA) - ``.
+
+A dash also joins teams, routes and clauses. So a dateline is believed only where something vouches for it: the name
+of an outlet, a known place, or a place in capitals too long for an acronym; and only before the start of a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spiders.places import ALSO_WORDS, PLACES
+
+_NAMED_OUTLETS = (
+    r"(?:ANTARA|Antara)(?:\s?News|\s?TV)?|CNN Indonesia|CNBC Indonesia|BBC(?: News)?(?: Indonesia)?|VOA(?: Indonesia)?"
+    r"|DW(?: Indonesia)?|KOMPAS(?: TV)?|Kompas|TEMPO|Tempo|VIVA|REPUBLIKA|Republika|PIKIRAN[ -]RAKYAT|Pikiran[ -]Rakyat"
+    r"|SINDOnews|Okezone|iNews|MNC Portal(?: Indonesia)?|Media Indonesia|MEDIA INDONESIA|Beritasatu|BeritaSatu"
+    r"|SUARA PEMBARUAN|JawaPos|JAWA POS|Xinhua|Reuters|REUTERS|AFP|Bisnis|tirto|Tirto|Kumparan|kumparan"
+)
+_DOMAIN = r"[A-Za-z0-9][\w-]*\.(?i:com|co\.id|or\.id|go\.id|co|id|tv|net|news)"
+_OUTLET = rf"(?:{_DOMAIN}(?:\s?TV)?|{_NAMED_OUTLETS})"
+_AGENCY = rf"\((?:(?:ANTARA|Antara|Xinhua|Reuters|REUTERS|AFP|AP|KR|BBC|VOA|DW)\b|{_DOMAIN})[^)\n]{{0,24}}\)"
+_WORD = r"(?:[A-Z][\w'’.]*(?:-[A-Z][\w'’.]*)?)"
+_PLACE = rf"{_WORD}(?:\s(?:de|del|al|of)\s{_WORD}|\s{_WORD}){{0,3}}"
+_DAY = (
+    r"(?:\d{1,2} [A-Z][a-z]+(?: \d{4})?"
+    r"|(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu)?\s?\(\d{1,2}/\d{1,2}(?:/\d{2,4})?\))"
+)
+_PART = rf"(?:{_OUTLET}(?![\w.])|{_DAY}|{_PLACE})"
+_DASH = r"(?:\s*(?:--+|[—–―])\s*|\s+-\s+|\s+-$|-\s+|\s+:\s+)"
+_HEAD = re.compile(
+    rf"[\"'“‘]?(?P<line>{_PART}(?:\s?[,/]\s?{_PART}){{0,3}}(?:,?\s?(?P<agency>{_AGENCY}))?)(?P<dash>{_DASH})"
+)
+_BARE = re.compile(rf"(?P<line>{_OUTLET}, (?P<place>{_PLACE}))(?P<dash>\s)(?=[A-Z\"“])")
+_ANY_OUTLET = re.compile(rf"(?:^|[,/]\s?){_OUTLET}\s?(?=$|[,/(])")
+_OPENING = re.compile(r"""["'“‘«(\[]*[A-Z0-9]""")
+_LONGEST, _ACRONYM = 70, 5
+
+
+def split_dateline(text: str) -> tuple[str | None, str]:
+    """The dateline at the beginning of an article's first paragraph, as printed, and the rest of the paragraph.
+
+    Returns:
+        ``("JAKARTA, KOMPAS.com", "Menteri …")``; the rest is empty where the dateline has a line of its own, and
+        ``(None, text)`` where the text begins with no dateline.
+    """
+    found = _HEAD.match(text, 0, _LONGEST)
+    if found and _vouched(found, text[found.end() :]):
+        return re.sub(r"\s+,", ",", found["line"]), text[found.end() :]
+    bare = _without_dash(text)
+    return (bare, text[len(bare) :].lstrip()) if bare else (None, text)
+
+
+def _vouched(found: re.Match[str], rest: str) -> bool:
+    """Whether what stands before the dash is a dateline for what follows it."""
+    line = found["line"]
+    if found["agency"] or _ANY_OUTLET.search(line):
+        return not rest or ":" not in found["dash"] or bool(_OPENING.match(rest))
+    if ":" in found["dash"] or not _OPENING.match(rest) or _begins_with_place(rest):
+        return False
+    places = [part.strip() for part in line.split(",")]
+    known = places[0].lower() in PLACES or places[-1].lower() in PLACES
+    return known or (places[0].isupper() and len(places[0]) > _ACRONYM and "." not in places[0])
+
+
+def _begins_with_place(rest: str) -> bool:
+    """Whether a known place follows, as in the route ``Jakarta - Bandung``."""
+    words = re.findall(r"[\w'’]+", rest[:_LONGEST])[:3]
+    return any(" ".join(words[:count]).lower() in PLACES - ALSO_WORDS for count in range(1, len(words) + 1))
+
+
+def _without_dash(text: str) -> str | None:
+    """``Liputan6.com, Jakarta`` before a sentence: an outlet and a known place, set in bold in place of a dash."""
+    found = _BARE.match(text, 0, _LONGEST)
+    if found is None:
+        return None
+    outlet = found["line"].split(",")[0]
+    words = found["place"].split()
+    known = next((n for n in range(len(words), 0, -1) if " ".join(words[:n]).lower() in PLACES), 0)
+    return f"{outlet}, {' '.join(words[:known])}" if known else None

@@ -1,0 +1,117 @@
+"""Lines that stand inside an article's body and are none of its prose, in whatever portal.
+
+A line is noise as a whole or not at all. Invitations that share a paragraph with sentences of the article are another
+matter; here ``Baca juga`` in mid-sentence, and a sentence that merely holds a link, are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+_FLAGS = re.IGNORECASE | re.VERBOSE
+_VERB = r"(?:baca|lihat|simak|tonton|saksikan|dengarkan|cek|ikuti|klik)"
+_KIND = r"(?:artikel\w*|berita\w*|video\w*)"
+_MORE = r"(?:lainnya|lain|terkait|terkini|terbaru|menarik|pilihan)"
+# Said to the reader before a title: a colon or a link must follow for the line to be an invitation.
+_INVITING = re.compile(
+    rf"""\W*(?:yuk,?\s+)?
+    (?: {_VERB}\s+(?:juga|pula|lagi|lainnya|selengkapnya|selanjutnya|{_KIND})
+          (?:\s+(?:juga|lainnya|terkait|menarik|pilihan|selengkapnya|ini|berikut|{_KIND}))*
+      | (?:pilihan|rekomendasi)\s+(?:editor|redaksi) | editor['’]?s\s(?:pick|choice)
+      | (?:berita|artikel|video|foto|infografis|topik)\s+(?:{_MORE}|sebelumnya)
+      | (?P<bare>{_VERB}|terkait|related(?:\s\w+)?)
+    )\s*(?P<colon>[:：])?\s*""",
+    _FLAGS,
+)
+# Whole lines, whatever their links.
+_FURNITURE = re.compile(
+    rf"""\W*(?:
+        advertisements? | iklan | adv | loading\.* | memuat\.*
+      | scroll\s+to\s+(?:continue|resume)(?:\s+with)?\s+content
+      | (?:scroll|gulir)\s+(?:untuk|ke\s+bawah)\b.{{0,60}} | lanjut(?:kan)?\s+(?:membaca|baca)\b.{{0,60}}
+      | a\s?a\s?a | a\+?\s?a- | font(?:\s+size)? | ukuran\s+font | gambas\s?:.{{0,80}}
+      | halaman\s*(?:selanjutnya|berikutnya|:?\s*[\d\s|]*) | \d{{1,2}}\s*/\s*\d{{1,2}} | selanjutnya | selengkapnya
+      | lihat\s+(?:semua|foto|komentar) | show\s+(?:all|more) | tampilkan\s+semua
+      | (?:berita|artikel)\s+(?:{_MORE}|terpopuler|populer|rekomendasi) | rekomendasi(?:\s+untuk\s+anda)?
+      | terpopuler | terkini | terbaru | trending(?:\s+now)? | most\s+popular | (?:tulis\s+|beri\s+)?komentar
+      | (?:bagikan|share|sebarkan)(?:\s+(?:ke|this|artikel|berita|ini)\b.{{0,40}})?
+      | salin\s+(?:link|tautan) | copy\s+link | link\s+(?:telah\s+)?(?:ter|di)?salin
+      | facebook | twitter | whatsapp | telegram | line | pinterest | e-?mail | print | cetak
+      | tags? | topik(?:\s+terkait)? | kata\s+kunci | sumber\s*:? | video | foto
+    )\W*""",
+    _FLAGS,
+)
+_LABELLED = re.compile(
+    r"""\W*(?:tags?|topik(?:\s+terkait)?|kata\s+kunci|keywords?|bagikan|share|halaman)\s*[:：].{0,200}
+      | \W*(?:reporter|pewarta|penulis|editor|uploader|rep|red|copyright|sumber\s+foto|foto|video|kredit)\s*[:：]\s*
+        (?:[^.!?]|dok\.){0,90}(?:\s*/.{0,60})?""",
+    _FLAGS,
+)
+# Sentences of promotion, known by how they begin.
+_PROMOTION = re.compile(
+    rf"""\W*(?:
+      (?:{_VERB}|follow|temukan|dapatkan|update|pantau|jangan\s+lewatkan|nikmati|(?:mari\s+)?(?:ber)?gabung|yuk)\b
+        .{{0,200}}\b(?: google\s+news | (?:channel|saluran|kanal|grup)\s+(?:whats\s?app|telegram)
+          | (?:whats\s?app|telegram)\s+(?:channel|grup) | akun\s+(?:instagram|twitter|facebook|tiktok|youtube|resmi)
+          | newsletter | push\s+notif\w* | notifikasi | aplikasi\s+\w+ )\b
+      | dapatkan\s+(?:update|berita|informasi|info|kabar|diskon|akses|kejutan)\b
+        .{{0,250}}\b(?:klik|daftar|(?:ber)?gabung|setiap\s+hari|pilihan|langsung|berlangganan|redaksi)\b
+      | jadilah\s+yang\s+pertama\s+mendapatkan\b
+      | simak\s+(?:breaking\s+news|berita[-\s]+berita|berita\s+\w+\s+lainnya)\b
+        .{{0,200}}\b(?:ponsel\w*|di\s+sini|tempo\w*|whats\s?app\w*|aplikasi)\b
+      | (?:baca|simak|cek|temukan)\s+(?:juga\s+)?{_KIND}\s+(?:\S+\s+){{0,6}}?{_MORE}\s+(?:\S+\s+){{0,3}}?
+        (?:di|dari|hanya\s+di|klik)\b
+      | baca\s+selengkapnya\s+di\b
+      | (?:saksikan|tonton|simak|lihat)\s+(?:juga\s+)?(?:live\s+streaming|video)\s+
+        (?:{_MORE}|selengkapnya|berikut|di\s+bawah|ini)\b.{{0,60}}$
+      | (?:saksikan|tonton|simak|lihat)\s+(?:juga\s+)?video\s*["“'‘:].{{0,200}}$
+      | \[?\s*gambas\s*:
+      | (?:artikel|berita)\s+ini\s+(?:telah|sudah|pernah)\s+(?:tayang|terbit|dimuat|dipublikasikan)\b
+      | (?:copyright|hak\s+cipta|©|\(c\))\s*(?:©|\(c\)|&copy;|@|\d{{4}}|milik|dilindungi).{{0,200}}$
+      | dilarang\s+(?:keras\s+)?(?:mengambil|mengutip|menyalin|memperbanyak|meng-?copy|menyebarluaskan|melakukan)\b
+        .{{0,250}}\b(?:izin|ijin)\b
+      | all\s+rights?\s+reserved
+      | fakta\s+atau\s+hoaks\?\s+untuk\s+mengetahui\b
+      | (?:klik|tekan)\s+(?:di\s?sini|link|tautan|tombol)\b.{{0,120}}$
+      | follow\s+(?:tag|topik|kami|us|berita)\b
+      | (?:anda|kamu)\s+(?:dapat|bisa)\s+(?:menyaksikan|membaca|mengikuti)\b
+        .{{0,160}}\b(?:di\s?sini|tautan|link|channel|aplikasi)\b
+    )""",
+    _FLAGS,
+)
+_SENTENCE_END = re.compile(r"""[.!?…]["”’')\]]*\s*$""")
+_ALL, _HALF = 0.95, 0.5
+_TITLE_LENGTH = 30  # words
+_LONGEST = 420
+
+
+def is_noise(paragraph: str, *, link_share: float = 0.0) -> bool:
+    """Whether a whole line is the portal's and not the article's.
+
+    Args:
+        paragraph: One line of text, clean.
+        link_share: The share of its characters that lie in links, 0 to 1; 0 where it is not known.
+    """
+    text = paragraph.strip()
+    if not re.search(r"\w", text):
+        return True
+    if len(text) > _LONGEST:
+        return False
+    if _FURNITURE.fullmatch(text) or _LABELLED.fullmatch(text) or _PROMOTION.match(text):
+        return True
+    return _invites(text, link_share) or _only_link(text, link_share)
+
+
+def _invites(text: str, link_share: float) -> bool:
+    """``Baca juga: …`` and its kin: nothing else, or before a colon, or before a link that is most of the line."""
+    found = _INVITING.match(text)
+    if found is None:
+        return False
+    title = text[found.end() :]
+    linked = link_share >= _HALF and not found["bare"]
+    return not re.search(r"\w", title) or bool(found["colon"]) or linked
+
+
+def _only_link(text: str, link_share: float) -> bool:
+    """A line that is one link and no sentence: the title of another article."""
+    return link_share >= _ALL and not _SENTENCE_END.search(text) and len(text.split()) <= _TITLE_LENGTH

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spiders.bylines import split_dateline
+
+REST = "Warga kota itu membersihkan sungai."
+
+
+@pytest.mark.parametrize(
+    ("dateline", "dash"),
+    [
+        ("MOSKOW", " - "),
+        ("NEW YORK", " – "),
+        ("WASHINGTON, DC", " - "),
+        ("LARANTUKA", " - "),
+        ("Yogyakarta", " - "),
+        ("Labuan Bajo", " — "),
+        ("Jakarta", " -- "),
+        ("JAKARTA, KABAR.com", " — "),
+        ("KABAR.CO, Jakarta", " - "),
+        ("KABAR.CO.ID, JAKARTA", " -- "),
+        ("KABAR.CO.ID,JAKARTA", "--"),
+        ("Kabar6.com, Jakarta", " - "),
+        ("Kabar.com", " - "),
+        ("kabar.com, JAKARTA", " - "),
+        ("Kabar.co.id", " – "),
+        ("BANDUNG, iKabar.id", " - "),
+        ("Jakarta, CNN Indonesia", " -- "),
+        ("VIVA", " – "),
+        ("Jakarta (ANTARA)", " - "),
+        ("Mataram, NTB (ANTARA News)", " - "),
+        ("Pasar Minggu, Jakarta Selatan", " - "),
+        ("Jakarta, 25 Juni 2024", " - "),
+    ],
+)
+def test_datelines_of_the_portals_are_split_off(dateline: str, dash: str) -> None:
+    """Place, outlet and agency before a dash are the dateline, as printed; the rest is untouched."""
+    assert split_dateline(f"{dateline}{dash}{REST}") == (dateline, REST)
+
+
+@pytest.mark.parametrize("rest", [REST, "“Kami siap,” kata dia.", "12 warga pindah.", "Lima warga pindah."])
+def test_whatever_begins_a_sentence_may_follow(rest: str) -> None:
+    """Quotes, figures and words that are also places begin the text after a dateline."""
+    assert split_dateline(f"Yogyakarta - {rest}") == ("Yogyakarta", rest)
+
+
+def test_a_dateline_may_stand_alone_or_without_a_dash() -> None:
+    """A line of its own leaves no rest; after an outlet a known place is enough."""
+    assert split_dateline("ISTANBUL, 23 Februari 2024 (Antara/Kawat) -") == (
+        "ISTANBUL, 23 Februari 2024 (Antara/Kawat)",
+        "",
+    )
+    assert split_dateline("Kabar6.com, Banda Aceh Warga kota pindah.") == (
+        "Kabar6.com, Banda Aceh",
+        "Warga kota pindah.",
+    )
+    assert split_dateline("KABAR.CO , Jakarta - Warga pindah.") == ("KABAR.CO, Jakarta", "Warga pindah.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jakarta - Bandung kini bisa ditempuh 40 menit.",
+        "Budi - Sari menang telak.",
+        "PSSI - Federasi itu menolak.",
+        "KPK - lembaga antirasuah.",
+        "Persada Bandung - Singa Malang imbang.",
+        "Pejabat - dan wakilnya - datang.",
+        "Jakarta-Surabaya macet.",
+        "Kabar baik dari Contoh.com - Mesin pencari itu tumbuh.",
+        "Medan perang - Demikian kata dia.",
+        "COVID-19 - Virus itu menyebar.",
+        "Kyiv: Perang belum usai.",
+        "Jakarta, Bandung, Surabaya - tiga kota besar.",
+        "“Moskow - Warga kota itu",
+        "",
+        "Jakarta",
+    ],
+)
+def test_a_dash_in_a_sentence_is_no_dateline(text: str) -> None:
+    """Routes, pairs, acronyms and clauses keep their dash."""
+    assert split_dateline(text)[0] is None or text.startswith("“")
+    assert split_dateline(text)[1] == text or text.startswith("“")
+
+
+@given(
+    st.lists(
+        st.sampled_from(["warga", "itu", "pergi", "ke", "pasar", "-", "—", "--", "dan", "kota", "lalu", "pulang"]),
+        min_size=1,
+    ).map(" ".join)
+)
+def test_a_sentence_in_small_letters_is_never_cut(text: str) -> None:
+    """However many dashes a sentence of ordinary words has, it stays whole."""
+    sentence = text[:1].upper() + text[1:]
+
+    assert split_dateline(sentence) == (None, sentence)
