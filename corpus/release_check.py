@@ -23,7 +23,7 @@ from corpus.tables import read_table
 from corpus.written import content_sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
     from corpus.card_check import Card
@@ -42,22 +42,22 @@ def check_release(folder: Path) -> list[Fault]:
     if not (folder / CARD).exists():
         message = f"{folder}: no {CARD} there; expected the folder of a release, such as release/1.0.0"
         raise DataError(message)
-    sums = {file.relative_to(folder).as_posix(): digest(file) for file in sorted(folder.rglob("*")) if file.is_file()}
-    faults = list(_check_sums(folder, sums))
+    faults = list(check_sums(folder))
     card = read_card((folder / CARD).read_text(encoding="utf-8"))
     if isinstance(card, Fault):
         return [card, *faults]
     faults += lint_card(card, _articles(card))
     faults += check_data(folder, card)
-    faults += check_croissant(folder, {path: sums[path] for path in data_files(folder)}, _columns(card))
+    faults += check_croissant(folder, {path: digest(folder / path) for path in data_files(folder)}, _columns(card))
     faults += _check_content(folder, card)
     faults += _check_tombstones(folder)
     faults += _check_loading(folder, card)
     return faults
 
 
-def _check_sums(folder: Path, sums: Mapping[str, str]) -> Iterator[Fault]:
-    """``MANIFEST.sha256`` against the files."""
+def check_sums(folder: Path) -> Iterator[Fault]:
+    """``MANIFEST.sha256`` against the files: changed, missing and stray ones."""
+    sums = {file.relative_to(folder).as_posix(): digest(file) for file in sorted(folder.rglob("*")) if file.is_file()}
     if SUMS not in sums:
         yield Fault(where=SUMS, problem="is missing; build the release again")
         return

@@ -5,10 +5,13 @@ Everything is a function of its arguments: the same call gives the same row.
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any
+
+import archiving
 
 from corpus.codebook import Choice, Codebook, Question, Target, dump
 from corpus.project import Project
@@ -246,7 +249,10 @@ def write_articles(project: Project, articles: Iterable[Article]) -> None:
     for one in articles:
         by_portal.setdefault(one.portal, []).append(one)
     tables = {portal: to_table(rows, ARTICLE) for portal, rows in sorted(by_portal.items())}
-    write_stage(project.articles, "articles", tables, counts={"articles": sum(map(len, by_portal.values()))})
+    sources = sorted(project.captures.rglob("*.warc.gz"))
+    inputs = {source.relative_to(project.root).as_posix(): digest(source) for source in sources}
+    counts = {"articles": sum(map(len, by_portal.values()))}
+    write_stage(project.articles, "articles", tables, inputs=inputs, counts=counts)
 
 
 def write_tasks(project: Project, tasks: Sequence[Task]) -> None:
@@ -286,13 +292,15 @@ def answers_of(
 
 
 def labelled_project(root: Path, *, articles: int = 24, labelled: int = 12, toml: str = CORPUS_TOML) -> Project:
-    """A project up to ``labels/``, without captures and shards: ``build_shards`` and ``build_release`` come next."""
+    """A project from ``captures/`` to ``labels/``, without shards: ``build_shards`` and ``build_release`` come next."""
     made = project(root, toml)
-    written = [article(n) for n in range(1, articles + 1)]
+    written = archived(made, [article(n) for n in range(1, articles + 1)])
     write_articles(made, written)
     tasks = [task(one) for one in written[:labelled]]
     write_tasks(made, tasks)
-    write_answers(made, [row for n, one in enumerate(tasks, 1) for row in answers_of(one, n)])
+    answers = [row for n, one in enumerate(tasks, 1) for row in answers_of(one, n)]
+    write_answers(made, answers)
+    write_log(made, answers)
     stances = [
         stance_label(one, target, None if n % 5 == 0 else STANCES[(n + t) % len(STANCES)])
         for n, one in enumerate(written[:labelled], 1)
@@ -306,3 +314,37 @@ def labelled_project(root: Path, *, articles: int = 24, labelled: int = 12, toml
 def as_row(value: Any) -> dict[str, Any]:
     """A row of the schema as a dictionary."""
     return asdict(value)
+
+
+def archived(project: Project, articles: Iterable[Article]) -> list[Article]:
+    """The same articles, each with a page of its own in ``captures/`` and pointing to it."""
+    ordered = list(articles)
+    exchanges = [archiving.exchange(archiving.response(_page(one)), url=one.url) for one in ordered]
+    refs = archiving.archive(project.captures, exchanges, PORTAL)
+    # Below captures/, as an index entry names it.
+    placed = [replace(ref, warc_file=f"{PORTAL}/{(ref.warc_file or '').rpartition('/')[2]}") for ref in refs]
+    return [replace(one, captures=(ref,)) for one, ref in zip(ordered, placed, strict=True)]
+
+
+def _page(of: Article) -> bytes:
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in of.text.split("\n\n"))
+    return f"<html><head><title>{of.title}</title></head><body>{paragraphs}</body></html>".encode()
+
+
+def log_line(of: Answer) -> dict[str, Any]:
+    """The line of ``annotations/log.jsonl`` that an answer was read from."""
+    number, _, updated_at = of.answer_id.rpartition("@")
+    return {
+        "project": 1,
+        "task_key": of.task_id,
+        "task": 1,
+        "annotation": {"id": number, "updated_at": updated_at, "result": []},
+        "user": {"id": 1, "email": f"{of.annotator}@simulated.invalid"},
+        "seen": 1,
+    }
+
+
+def write_log(project: Project, answers: Iterable[Answer]) -> None:
+    """``annotations/log.jsonl``: a line for each annotation, however many rows it gave."""
+    lines = {one.answer_id: json.dumps(log_line(one), sort_keys=True) for one in answers}
+    write_text(project.annotations / "log.jsonl", "".join(f"{line}\n" for line in lines.values()))

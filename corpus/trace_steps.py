@@ -1,0 +1,193 @@
+"""The steps of a trace, one function for each stage; each says what stands there and whether its digest holds."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from corpus import codebook
+from corpus.captures import read_record
+from corpus.errors import DataError
+from corpus.schema import CaptureRef
+from corpus.stage import digest, read_manifest
+from corpus.text import text_sha256
+from corpus.urls import article_id
+from corpus.whereabouts import rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from corpus.project import Project
+    from corpus.whereabouts import Asked, Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of the way back, and whether it holds."""
+
+    stage: str
+    """``release``, ``label``, ``answer``, ``task``, ``shard``, ``text``, ``article`` or ``capture``."""
+    place: str
+    """File below the project folder, and where in it."""
+    says: str
+    """What stands there, in a few words."""
+    sha256: str | None = None
+    """The digest that was recomputed; None where there is none to check."""
+    problem: str | None = None
+    """Why the step does not hold; None where it does."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether the step holds."""
+        return self.problem is None
+
+
+def release_steps(project: Project, asked: Asked, shard: Row) -> Iterator[Step]:
+    """The article in the release of the configured version, if that was built."""
+    folder = project.release / project.config.release.version
+    for row in rows_of(sorted((folder / "data" / "articles").glob("*.parquet")), "id", asked.article_id):
+        same = row.values["text_sha256"] == shard.values["text_sha256"]
+        stale = None if same else "the release was built from another text; build it again"
+        yield _table_step(project, "release", row.file, "the article as published", stale)
+
+
+def label_steps(project: Project, asked: Asked) -> Iterator[Step]:
+    """The labels of the article (and target), one step for each question."""
+    path = project.labels / "codebook.json"
+    for question in codebook.load(path).labelled if path.exists() else ():
+        for row in rows_of([project.labels / f"{question.column}.parquet"], "article_id", asked.article_id):
+            target = row.values.get("target")
+            if asked.target in {None, target}:
+                says = _label_words(row.values, question.column)
+                yield _table_step(project, "label", row.file, says)
+
+
+def _label_words(row: dict[str, Any], column: str) -> str:
+    label = row[column]
+    word = "undecided" if label is None else ", ".join(label) if isinstance(label, list) else label
+    towards = f" towards {row['target']}" if row.get("target") else ""
+    votes = ", ".join(f"{vote['value']} {vote['count']}" for vote in row["votes"] or ())
+    return f"{column}{towards}: {word} ({row['method']}; votes: {votes or 'none'})"
+
+
+def answer_steps(project: Project, asked: Asked) -> Iterator[Step]:
+    """The answers on the article (and target), each with its line of the log."""
+    table = project.annotations / "annotations.parquet"
+    rows = rows_of([table], "article_id", asked.article_id)
+    lines = _log(project.annotations / "log.jsonl") if rows else {}
+    for row in rows:
+        answer = row.values
+        if asked.answer_id in {None, answer["answer_id"]} and asked.target in {None, answer["target"]}:
+            yield _answer_step(project, table, answer, lines.get(answer["answer_id"]))
+
+
+def _answer_step(project: Project, table: Path, answer: dict[str, Any], line: str | None) -> Step:
+    """An answer holds where the table is as it was written and the log has the line that it was read from."""
+    said = "skipped" if answer["skipped"] else ", ".join(answer["value"] or ()) or "(words)"
+    towards = f" towards {answer['target']}" if answer["target"] else ""
+    step = _table_step(
+        project,
+        "answer",
+        table,
+        f"{answer['annotator']} on {answer['question']}{towards}: {said}",
+        None if line else f"annotations/log.jsonl has no answer {answer['answer_id']}; pull the answers again",
+    )
+    if not line:
+        return step
+    return Step(
+        stage=step.stage,
+        place=f"annotations/log.jsonl: {answer['answer_id']}",
+        says=step.says,
+        sha256=sha256(line.encode()).hexdigest(),
+        problem=step.problem,
+    )
+
+
+def _log(path: Path) -> dict[str, str]:
+    """Answer id -> its line of the append-only log.
+
+    Raises:
+        DataError: A line is no answer.
+    """
+    lines: dict[str, str] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines() if path.exists() else (), 1):
+        try:
+            annotation = json.loads(line)["annotation"]
+            lines[f"{annotation['id']}@{annotation['updated_at']}"] = line
+        except (json.JSONDecodeError, KeyError, TypeError):
+            message = f"{path}, line {number}: not an answer; restore the log from a copy"
+            raise DataError(message) from None
+    return lines
+
+
+def task_steps(project: Project, asked: Asked, shard: Row) -> Iterator[Step]:
+    """The tasks that asked about the article: annotators must have read the text that the corpus has."""
+    for row in rows_of([project.tasks / "tasks.parquet"], "article_id", asked.article_id):
+        same = row.values["text_sha256"] == shard.values["text_sha256"]
+        says = f"task {row.values['task_id']}, {row.values['role']}, about {', '.join(row.values['targets'] or ())}"
+        changed = None if same else "annotators read another text than the corpus has now; see which rules changed"
+        yield _table_step(project, "task", row.file, says.removesuffix(", about "), changed)
+
+
+def shard_steps(project: Project, shard: Row) -> Iterator[Step]:
+    """The row of the corpus, its id recomputed from the address and its digest from the text."""
+    row = shard.values
+    wanted = article_id(row["portal"], row["canonical_url"])
+    wrong = None if row["id"] == wanted else f"the address gives the id {wanted}"
+    yield _table_step(project, "shard", shard.file, f"{row['title']} ({row['canonical_url']})", wrong)
+    recomputed = text_sha256(row["text"])
+    differs = f"the text has sha256 {recomputed}, the row says {row['text_sha256']}"
+    yield Step(
+        stage="text",
+        place=f"{_below(project, shard.file)}: text of {row['id']}",
+        says=f"{row['n_words']} words, normal form v1",
+        sha256=recomputed,
+        problem=None if recomputed == row["text_sha256"] else differs,
+    )
+
+
+def article_steps(project: Project, shard: Row) -> Iterator[Step]:
+    """The row of ``articles/``, as it was read from the captures."""
+    row = shard.values
+    found = rows_of([project.articles / f"{row['portal']}.parquet"], "id", row["id"])
+    if not found:
+        missing = "has no such article any more; build shards/ again"
+        yield Step(stage="article", place=f"articles/{row['portal']}.parquet", says=row["id"], problem=missing)
+    for article in found:
+        same = article.values["text_sha256"] == row["text_sha256"]
+        stale = None if same else "the article was read anew and differs; build shards/ again"
+        says = f"read by {article.values['extractor']}"
+        yield _table_step(project, "article", article.file, says, stale)
+
+
+def capture_steps(project: Project, shard: Row) -> Iterator[Step]:
+    """The archived responses that the article was read from, each read at its offset and its payload digested."""
+    for values in shard.values["captures"] or ():
+        ref = CaptureRef(**values)
+        place = f"captures/{ref.warc_file}: byte {ref.warc_offset}" if ref.warc_file else ref.url
+        try:
+            payload = read_record(project.captures, ref)
+        except DataError as error:
+            yield Step(stage="capture", place=place, says=ref.url, problem=str(error))
+        else:
+            says = f"{ref.url} ({ref.status}, {ref.fetched_at:%Y-%m-%d %H:%M} UTC, {len(payload):,} bytes)"
+            yield Step(stage="capture", place=place, says=says, sha256=sha256(payload).hexdigest())
+
+
+def _table_step(project: Project, stage: str, file: Path, says: str, problem: str | None = None) -> Step:
+    """A step that stands in a table: the file must be what the manifest of its stage says."""
+    folder = next((parent for parent in file.parents if (parent / "manifest.json").exists()), project.root)
+    recomputed = digest(file)
+    written = read_manifest(folder).outputs.get(file.relative_to(folder).as_posix())
+    if written is None:
+        problem = problem or "the manifest of the stage does not know this file; run the stage again"
+    elif written.sha256 != recomputed:
+        problem = problem or "the file was changed since it was written; run the stage again"
+    return Step(stage=stage, place=_below(project, file), says=says, sha256=recomputed, problem=problem)
+
+
+def _below(project: Project, file: Path) -> str:
+    return file.relative_to(project.root).as_posix()

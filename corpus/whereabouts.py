@@ -1,0 +1,94 @@
+"""Which article, target and answer an identifier means, and the rows that speak of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from corpus.errors import DataError, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from corpus.project import Project
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What an identifier means."""
+
+    article_id: str
+    target: str | None = None
+    """Only this target; None for all."""
+    answer_id: str | None = None
+    """Only this answer; None for all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row, and the table that it stands in."""
+
+    file: Path
+    values: dict[str, Any]
+
+
+def rows_of(files: Iterable[Path], column: str, value: str) -> list[Row]:
+    """The rows of Parquet files whose ``column`` is ``value``; a missing file has none.
+
+    Raises:
+        DataError: A file is damaged.
+    """
+    found = []
+    for file in files:
+        try:
+            if file.exists():
+                table = pq.read_table(file, filters=[(column, "=", value)], partitioning=None)
+                found += [Row(file=file, values=values) for values in table.to_pylist()]
+        except (pa.ArrowException, OSError) as error:
+            message = f"{file}: not a table that this version reads ({error}); build it again"
+            raise DataError(message) from error
+    return found
+
+
+def find(project: Project, asked: str) -> Asked:
+    """What ``asked`` means: an article, a task, an answer, or ``<article>:<target>``.
+
+    Raises:
+        DataError: Nothing has that identifier; the message names the nearest article.
+    """
+    if _is_article(project, asked):
+        return Asked(article_id=asked)
+    for row in rows_of([project.annotations / "annotations.parquet"], "answer_id", asked):
+        return Asked(article_id=row.values["article_id"], answer_id=asked)
+    for row in rows_of([project.tasks / "tasks.parquet"], "task_id", asked):
+        return Asked(article_id=row.values["article_id"])
+    article, colon, target = asked.partition(":")
+    if colon and _is_article(project, article):
+        return _with_target(project, article, target)
+    message = f"{asked}: no article of shards/, task or answer has this id{nearest(asked, _articles(project))}"
+    raise DataError(message)
+
+
+def _with_target(project: Project, article: str, target: str) -> Asked:
+    tasks = rows_of([project.tasks / "tasks.parquet"], "article_id", article)
+    targets = {each for row in tasks for each in row.values["targets"] or ()}
+    if target not in targets:
+        message = f"{article} was not asked about {target!r}{nearest(target, targets)}"
+        raise DataError(message)
+    return Asked(article_id=article, target=target)
+
+
+def _is_article(project: Project, asked: str) -> bool:
+    return bool(rows_of(sorted(project.shards.glob("*.parquet")), "id", asked))
+
+
+def _articles(project: Project) -> list[str]:
+    """Ids to choose the nearest from; a sample is enough, for one mistyped digit leaves the portal right."""
+    ids: list[str] = []
+    for file in sorted(project.shards.glob("*.parquet"))[:12]:
+        ids += pq.read_table(file, columns=["id"]).column("id").to_pylist()[:1000]
+    return ids
