@@ -7,14 +7,19 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from corpus.cdxj import index_folder
 from corpus.config import CrawlConfig
-from tests.loopback import page
+from corpus.project import Project
+from spiders.crawl import crawl
+from tests.loopback import in_fresh_process, page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from tests.loopback import Answer
+    from corpus.cdxj import IndexEntry
+    from spiders.crawl import CrawlEvent, CrawlReport
+    from tests.loopback import Answer, Site
 
 ZONE = ZoneInfo("Asia/Jakarta")
 FIRST, LAST = date(2024, 6, 20), date(2024, 6, 22)
@@ -105,3 +110,25 @@ def project(folder: Path, **corpus: str) -> Path:
     text = "[corpus]\n" + "".join(f'{key} = "{value}"\n' for key, value in lines.items())
     (folder / "corpus.toml").write_text(text)
     return folder
+
+
+def crawl_here(
+    folder: Path, jobs: Sequence[CrawlConfig] = (JOB,), **options: Any
+) -> tuple[CrawlReport, list[CrawlEvent]]:
+    """A crawl in a process of its own, without delay; its report and its events."""
+    return in_fresh_process(_crawl, folder, jobs, {"delay": 0, **options})
+
+
+def _crawl(folder: Path, jobs: Sequence[CrawlConfig], options: dict[str, Any]) -> tuple[CrawlReport, list[CrawlEvent]]:
+    events: list[CrawlEvent] = []
+    return crawl(Project.at(folder), jobs, on_event=events.append, **options), events
+
+
+def at(site: Site) -> dict[str, str]:
+    """The map that sends the portal's hosts to a loopback server."""
+    return {"*.sindonews.com": site.origin}
+
+
+def archived(folder: Path) -> list[IndexEntry]:
+    """Everything in the archive of a project, in its order."""
+    return list(index_folder(folder / "captures"))

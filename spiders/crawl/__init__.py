@@ -69,8 +69,8 @@ def crawl(  # noqa: PLR0913 -- one argument an option of the command
     Args:
         project: Where ``captures/`` lies, and whose contact the user agent names.
         jobs: What to fetch; jobs of one portal share its pace.
-        replay: WARC files, or folders of them, that answer every request in place of the network. What they answer is copied into the
-            archive; what they lack is reported as failed.
+        replay: WARC files, or folders of them, that answer every request in place of the network. What they answer is
+            copied into the archive; what they lack is reported as failed.
         hosts: Host, or ``*.domain``, -> origin that answers for it (``http://127.0.0.1:8000``).
         on_event: Called in this thread for everything that happens, between two requests: it should be quick.
         delay: Seconds between two requests to one host, in place of that of the jobs. 0 for none, and where all hosts

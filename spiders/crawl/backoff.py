@@ -15,7 +15,7 @@ from scrapy.exceptions import (
 )
 
 from spiders.crawl.refusals import Interrupted
-from spiders.crawl.requests import CAPTURE, HELD, failure_words
+from spiders.crawl.requests import CAPTURE, OFFLINE, failure_words
 
 if TYPE_CHECKING:
     from typing import Self
@@ -55,7 +55,7 @@ class BackoffMiddleware:
 
     async def process_response(self, request: Request, response: Response) -> Response | Request:
         """Wait and try again where the server has trouble."""
-        if response.status not in _STATUSES or request.meta.get(HELD):
+        if response.status not in _STATUSES or request.meta.get(OFFLINE):
             return response
         stated = _retry_after(request.meta[CAPTURE])
         return await self._again(request, f"answered {response.status}", stated) or response

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from scrapy.http import Response
 
 from spiders.crawl.refusals import NotArchived, RefusedRequest
-from spiders.crawl.requests import CAPTURE, FACTS, FRESH, HELD
+from spiders.crawl.requests import CAPTURE, FACTS, FRESH, HELD, OFFLINE, ROBOTS
 from spiders.crawl.session import session_of
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ class ArchiveFirstMiddleware:
         if not session.owns(request.url):
             raise RefusedRequest(session.objection(request.url))
         # How a host is to be treated today, only today's robots.txt says.
-        if session.archive.replay is None and urlsplit(request.url).path == "/robots.txt":
+        if session.archive.replay is None and request.meta.get(ROBOTS):
             return None
         capture = session.archive.find(request.url, request.meta.get(FRESH))
         if capture is None:
@@ -75,4 +74,5 @@ class GateMiddleware:
 def answer(request: Request, capture: Capture) -> Response:
     """What Scrapy sees of an archived capture; the capture itself travels with the request."""
     request.meta[CAPTURE] = capture
+    request.meta[OFFLINE] = True
     return Response(request.url, status=capture.ref.status)

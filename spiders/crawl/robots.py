@@ -17,7 +17,7 @@ from scrapy.http.request import NO_CALLBACK
 
 from corpus.errors import KlipingError
 from spiders.crawl.refusals import Interrupted, NotArchived, RefusedRequest
-from spiders.crawl.requests import FACTS, captured, failure_words, location_of
+from spiders.crawl.requests import FACTS, ROBOTS, captured, failure_words, location_of
 from spiders.crawl.session import session_of
 
 if TYPE_CHECKING:
@@ -93,9 +93,9 @@ class RobotsMiddleware:
 
     async def process_request(self, request: Request) -> None:
         """Ask the host's robots.txt, once, and then go by it."""
-        parts = urlsplit(request.url)
-        if parts.path == "/robots.txt":
+        if request.meta.get(ROBOTS):
             return
+        parts = urlsplit(request.url)
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self._rules:
             self._rules[origin] = asyncio.ensure_future(self._ask(origin, request.url))
@@ -123,7 +123,8 @@ class RobotsMiddleware:
     async def _fetch(self, url: str, via: str) -> Capture:
         """robots.txt, redirects within the portal followed."""
         for _ in range(_REDIRECTS):
-            request = Request(url, priority=_FIRST, callback=NO_CALLBACK, meta={FACTS: {"via": via}}, dont_filter=True)
+            meta = {ROBOTS: True, FACTS: {"via": via}}
+            request = Request(url, priority=_FIRST, callback=NO_CALLBACK, meta=meta, dont_filter=True)
             capture = captured(await self._crawler.engine.download_async(request))
             target = location_of(capture)
             if target is None or not session_of(self._crawler).owns(target):

@@ -60,6 +60,7 @@ def settings(order: Order, portal: str) -> Settings:
     delay = order.delay(portal)
     rush = delay == 0 and order.at_home
     own = {
+        "LOG_INSTALL_ROOT_HANDLER": False,
         "USER_AGENT": order.user_agent,
         "KLIPING_HOSTS": dict(order.hosts.origins),
         "DOWNLOAD_DELAY": delay,
@@ -74,12 +75,25 @@ def settings(order: Order, portal: str) -> Settings:
 def _run(order: Order, sessions: list[Session]) -> None:
     """All portals at once, each at its own pace, until the last is done or somebody interrupts."""
     with _quiet(), _signals_restored() as in_main_thread:
-        process = AsyncCrawlerProcess(settings(order, sessions[0].portal.name), install_root_handler=False)
-        logging.getLogger("scrapy").setLevel(logging.getLogger(__name__).getEffectiveLevel())
-        for session in sessions:
-            crawler = Crawler(PortalSpider, settings(order, session.portal.name))
-            process.crawl(crawler, session=session)
+        process = _process(settings(order, sessions[0].portal.name))
+        tasks = [
+            process.crawl(Crawler(PortalSpider, settings(order, session.portal.name)), session=session)
+            for session in sessions
+        ]
         process.start(install_signal_handlers=in_main_thread)
+    for task in tasks:
+        task.result()  # raises what kept Scrapy from starting
+
+
+def _process(made: Settings) -> AsyncCrawlerProcess:
+    """Scrapy's process, whose loggers take the level that ours have instead of one that it sets itself."""
+    level, disabled = logging.getLogger(__name__).getEffectiveLevel(), logging.root.manager.disable
+    logging.disable(level - 1)
+    try:
+        return AsyncCrawlerProcess(made)
+    finally:
+        logging.disable(disabled)
+        logging.getLogger("scrapy").setLevel(level)
 
 
 def _check_reached(tally: Tally) -> None:
@@ -113,7 +127,7 @@ def _signals_restored() -> Iterator[bool]:
     if threading.current_thread() is not threading.main_thread():
         yield False
         return
-    names = (signal.SIGINT, signal.SIGTERM)
+    names = (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD)
     before: dict[signal.Signals, Any] = {name: signal.getsignal(name) for name in names}
     try:
         yield True

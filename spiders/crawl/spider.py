@@ -69,7 +69,10 @@ class PortalSpider(Spider):
 
     def closed(self, reason: str) -> None:
         """Scrapy is done: close the archive's file."""
-        self.session.tally.interrupted |= reason == "shutdown"
+        tally = self.session.tally
+        tally.interrupted |= reason == "shutdown"
+        for job in filter(self.session.is_full, self.session.jobs):
+            tally.remark(f"{self.session.portal.title}: the limit of {job.limit} articles was reached")
         self.session.archive.writer.close()
 
     # --- lists ------------------------------------------------------------------------------------
