@@ -7,6 +7,7 @@ link or bold decides whether they are the article's or an invitation to another 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ _BLOCKS = frozenset(
 _STRONG = frozenset({"strong", "b"})
 # A cell ends with a blank, not with a line: a row of a table is one line.
 _CELLS = frozenset({"td", "th"})
+_COMPLETE = re.compile(r"""[.!?:…]["”’'»)\]]*\s*$""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +116,10 @@ class _Walk:
             self._runs.append(Run(node.text_content or "", link, strong))
         elif tag == "br":
             self._break()
-        elif node.mem_id in self.passed_over or not node.is_element_node:
+        elif not node.is_element_node:
             return
+        elif node.mem_id in self.passed_over:
+            self._pass_over(tag)
         elif tag in _BLOCKS:
             self.end_line()
             self.enter(node, link=link, strong=strong)
@@ -124,6 +128,13 @@ class _Walk:
             self.enter(node, link=link or tag == "a", strong=strong or tag in _STRONG)
             if tag in _CELLS:
                 self._runs.append(Run(" "))
+
+    def _pass_over(self, tag: str | None) -> None:
+        """An element that is no prose ends the line as any block does; but an advertisement may part a sentence."""
+        if tag in _BLOCKS and not _COMPLETE.search("".join(run.text for run in self._runs)):
+            self._runs.append(Run(" "))
+        elif tag in _BLOCKS:
+            self.end_line()
 
     def _break(self) -> None:
         if self._breaks_at_br:

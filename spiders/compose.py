@@ -72,7 +72,7 @@ def _draft(portal: Portal, where: Location, readings: Sequence[Reading]) -> _Dra
     words = prose(portal, edition, whole.lines, (title, caption))
     if not words.paragraphs:
         return "no-body", f"nothing at {edition.body!r} is the article's own text"
-    dates = published(portal, edition, whole.used, where)
+    dates = published(portal, whole, where)
     if dates is None:
         return "no-date", f"no date in JSON-LD, in meta elements, at {edition.date!r} or in the address"
     return _Draft(whole=whole, title=title, caption=caption, credit=credit, words=words, dates=dates)
@@ -88,7 +88,7 @@ def _article(portal: Portal, where: Location, draft: _Draft) -> Article:
         id=article_id(portal.name, where.canonical_url),
         portal=portal.name,
         section=_section(portal, where, draft),
-        subsection=_subsection(where, draft),
+        subsection=_subsection(portal, where, draft),
         url=page.capture.url,
         canonical_url=where.canonical_url,
         title=draft.title,
@@ -158,10 +158,15 @@ def _section(portal: Portal, where: Location, draft: _Draft) -> str | None:
     return where.section or section_named(portal, clean(crumb or ""))
 
 
-def _subsection(where: Location, draft: _Draft) -> str | None:
-    """The sub-section by the address, else by the breadcrumb; small letters."""
-    crumb = _first(draft.whole, draft.whole.head.edition.subsection)
-    return where.subsection or clean(crumb or "").casefold() or None
+def _subsection(portal: Portal, where: Location, draft: _Draft) -> str | None:
+    """The sub-section by the address, else by the breadcrumb on the page or in JSON-LD; small letters."""
+    if where.subsection:
+        return where.subsection
+    printed = clean(_first(draft.whole, draft.whole.head.edition.subsection) or "").casefold()
+    outer = {"home", "beranda", portal.title.casefold(), (_section(portal, where, draft) or "").casefold()}
+    crumbs = (name.casefold() for name in draft.whole.used[0].stated.breadcrumb)
+    inner = [name for name in crumbs if name not in {*outer, draft.title.casefold()}]
+    return printed or (inner[-1] if inner else None)
 
 
 def _first(whole: Whole, selector: Selector) -> str | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import chain
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from spiders.body import plain
 from spiders.dates import parse_date, parse_machine, reconcile
-from spiders.markup import text, texts
+from spiders.markup import squeeze, text, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from spiders.dates import MachineDate, PrintedDate
     from spiders.document import Document
     from spiders.location import Location
+    from spiders.parts import Whole
     from spiders.portal import Edition, Portal, Selector
     from spiders.structured import Stated
 
@@ -42,12 +44,11 @@ class Published:
     remarks: tuple[str, ...]
 
 
-def published(
-    portal: Portal, edition: Edition, documents: Sequence[Document], where: Location | None
-) -> Published | None:
-    """The dates of the article on ``documents``, the page with the metadata first; None where none can be found."""
+def published(portal: Portal, whole: Whole, where: Location | None) -> Published | None:
+    """The dates of an article; None where none can be found."""
+    edition, documents = whole.head.edition, whole.used
     found = next(_machine_dates(edition, documents), None)
-    printed = _printed(portal, documents, edition.date) or (None if found else _near_title(portal, edition, documents))
+    printed = _printed(portal, documents, edition.date) or (None if found else _near_title(whole, portal.zone))
     machine, source = found or (None, None)
     settled = reconcile(machine, printed, portal.zone)
     if settled is None:
@@ -86,19 +87,16 @@ def _printed(portal: Portal, documents: Iterable[Document], selector: Selector) 
     return None
 
 
-def _near_title(portal: Portal, edition: Edition, documents: Iterable[Document]) -> PrintedDate | None:
-    """The first full date among the lines that follow the title; relative ones belong to other stories."""
-    for document in documents:
-        title = text(document.tree, edition.title) or text(document.tree, "h1")
-        lines = (
-            [" ".join(line.split()) for line in document.tree.root.text(separator="\n").split("\n") if line.strip()]
-            if document.tree.root
-            else []
-        )
-        place = next((n for n, line in enumerate(lines) if title and line == title), None)
-        for line in lines[place : place + _NEAR_TITLE] if place is not None else ():
-            if date := parse_date(line, zone=portal.zone, now=None):
-                return date
+def _near_title(whole: Whole, zone: str) -> PrintedDate | None:
+    """The first full date between the title and the text; relative ones there belong to other stories."""
+    document, body = whole.head.document, plain(whole.lines[0])
+    title = squeeze(text(document.tree, whole.head.edition.title) or text(document.tree, "h1") or "")
+    words = document.tree.body.text(separator="\n") if document.tree.body else ""
+    lines = [squeezed for line in words.split("\n") if (squeezed := squeeze(line))]
+    place = lines.index(title) if title in lines else len(lines)
+    for line in takewhile(lambda line: not body.startswith(line), lines[place + 1 : place + 1 + _NEAR_TITLE]):
+        if date := parse_date(line, zone=zone, now=None):
+            return date
     return None
 
 

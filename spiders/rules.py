@@ -33,13 +33,22 @@ class Reading:
 
 
 def read_by_rules(portal: Portal, document: Document) -> Reading | None:
-    """The page by the edition whose title and body it has; else by one whose body it has; None where none fits."""
+    """The page by the edition that fits it best; None where the body of none is there."""
+    for edition in _by_fit(portal, document):
+        if containers := _containers(document, edition.body):
+            found = lines(containers, _no_prose(edition), breaks=edition.breaks)
+            if kept := tuple(without_crosslinks(found)):
+                title = clean(text(document.tree, edition.title) or "") or None
+                return Reading(document=document, edition=edition, title=title, lines=kept)
+    return None
+
+
+def _by_fit(portal: Portal, document: Document) -> Iterator[Edition]:
+    """The editions, best first: at once the one in use on the day of capture if its landmarks are all there."""
     editions = list(_in_order(portal, document.capture.fetched_at.date()))
-    for edition in editions:
-        title = text(document.tree, edition.title)
-        if title and (reading := _reading(document, edition, clean(title))):
-            return reading
-    return next((reading for edition in editions if (reading := _reading(document, edition, None))), None)
+    if editions and _landmarks(document, editions[0]) == len(_marks(editions[0])):
+        yield editions[0]
+    yield from sorted(editions, key=lambda edition: -_landmarks(document, edition))
 
 
 def _in_order(portal: Portal, day: date) -> Iterator[Edition]:
@@ -50,11 +59,14 @@ def _in_order(portal: Portal, day: date) -> Iterator[Edition]:
     yield from (edition for edition in reversed(portal.editions) if edition is not current)
 
 
-def _reading(document: Document, edition: Edition, title: str | None) -> Reading | None:
-    containers = _containers(document, edition.body)
-    found = lines(containers, _no_prose(edition), breaks=edition.breaks) if containers else []
-    kept = tuple(without_crosslinks(found))
-    return Reading(document=document, edition=edition, title=title, lines=kept) if kept else None
+def _landmarks(document: Document, edition: Edition) -> int:
+    """How many of the edition's landmarks are on the page."""
+    return sum(1 for selector in _marks(edition) if text(document.tree, selector))
+
+
+def _marks(edition: Edition) -> list[Selector]:
+    """What a template is known by."""
+    return [selector for selector in (edition.title, edition.date, edition.authors) if selector]
 
 
 def _containers(document: Document, selector: Selector) -> list[LexborNode]:

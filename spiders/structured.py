@@ -98,6 +98,8 @@ class Structured:
     """What an inline analytics object calls the article's total of pages."""
     is_free: bool | None
     """JSON-LD's ``isAccessibleForFree``."""
+    breadcrumb: tuple[str, ...]
+    """Names of JSON-LD's ``BreadcrumbList``, from the front page inwards."""
 
 
 def structured(tree: LexborHTMLParser) -> Structured:
@@ -136,6 +138,7 @@ def structured(tree: LexborHTMLParser) -> Structured:
         next_page=links.get("next"),
         page_count=page_count,
         is_free=_flag(str(node["isAccessibleForFree"])) if "isAccessibleForFree" in node else None,
+        breadcrumb=_breadcrumb(nodes),
     )
 
 
@@ -231,6 +234,19 @@ def _tags(node: Node, metas: dict[str, list[str]]) -> tuple[str, ...]:
     groups = [strings(node.get("keywords"), "name"), *(metas.get(name, []) for name in _TAGS)]
     opened = ([word for text in group for word in _words(text, ",;")] for group in groups)
     return next((tags for words in opened if (tags := _unique(_names(words)))), ())
+
+
+def _breadcrumb(nodes: Iterable[Node]) -> tuple[str, ...]:
+    """The names of the first breadcrumb, as the page orders them."""
+    lists = (node for node in nodes if "BreadcrumbList" in types_of(node))
+    items = (node.get("itemListElement") for node in lists)
+    entries = next((item for item in items if isinstance(item, list)), [])
+    names = (
+        _plain([*strings(entry, "name"), *strings(entry.get("item"), "name")])
+        for entry in entries
+        if isinstance(entry, dict)
+    )
+    return tuple(name for name in names if name)
 
 
 def _body(node: Node) -> str | None:
