@@ -19,6 +19,7 @@ from corpus.stage import write_json
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from annotation.studio import Studio
     from corpus.project import Project
 
 URL_VARIABLE = "KLIPING_LABEL_STUDIO_URL"
@@ -77,6 +78,18 @@ def connection(project: Project) -> Connection:
         return Connection(url=here.url, token=read_credentials(folder).token)
     message = f"no Label Studio: start one with 'kliping label serve', or set {URL_VARIABLE} and {TOKEN_VARIABLE}"
     raise ServiceError(message)
+
+
+def connect(project: Project) -> Studio:
+    """A client for :func:`connection`, to be used in a ``with`` block; brings in the SDK.
+
+    Raises:
+        ConfigError, ServiceError: As :func:`connection` does, and for an address or a token that is none.
+    """
+    from annotation.studio import Studio  # noqa: PLC0415 -- a third of a second
+
+    chosen = connection(project)
+    return Studio(chosen.url, chosen.token)
 
 
 def running(folder: Path) -> Running | None:

@@ -251,7 +251,8 @@ def _check_administrator(port: int, credentials: Credentials) -> None:
     """The token works, so this is our database and our administrator."""
     from annotation.studio import Studio  # noqa: PLC0415 -- brings in the SDK
 
-    Studio(f"http://{HOST}:{port}", credentials.token).whoami()
+    with Studio(f"http://{HOST}:{port}", credentials.token) as studio:
+        studio.whoami()
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

@@ -10,6 +10,7 @@ No error of this file ever holds the token or a header: the status and the serve
 
 from __future__ import annotations
 
+import hmac
 import json
 from datetime import UTC
 from http import HTTPStatus
@@ -22,6 +23,7 @@ from corpus.errors import ConfigError, ServiceError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
+    from typing import Self
 
     import httpx
 
@@ -50,7 +52,7 @@ class Refused(ServiceError):  # noqa: N818 -- what happened
 
 
 class Studio:
-    """One server and one account on it.
+    """One server and one account on it; a context manager that closes its connections.
 
     Raises (every method):
         ServiceError: The server is unreachable, refuses the token, or failed; :class:`Unanswered` where
@@ -63,17 +65,24 @@ class Studio:
         from label_studio_sdk.core.api_error import ApiError  # noqa: PLC0415
 
         self.url = _checked_url(url)
+        self._token = _checked_token(token)
         # A proxy of the environment has no business on the loopback.
         self._http = httpx.Client(
             timeout=timeout, follow_redirects=True, trust_env=urlsplit(self.url).hostname not in _LOOPBACK
         )
         try:
             make: Any = LabelStudio  # its initialiser bears no types
-            sdk = make(base_url=self.url, api_key=_checked_token(token), httpx_client=self._http, max_retries=0)
+            sdk = make(base_url=self.url, api_key=self._token, httpx_client=self._http, max_retries=0)
         except ApiError as error:
             raise self._refused(error.status_code, error.body) from None
         # The SDK's typed calls have no raw form; its transport is the one thing that knows both kinds of token.
         self._transport = sdk._client_wrapper.httpx_client  # noqa: SLF001
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._http.close()
 
     # --- who ------------------------------------------------------------------------------------
 
@@ -96,9 +105,13 @@ class Studio:
         link = urlsplit(self._call("GET", "api/invite")["invite_url"])
         return f"{self.url}{link.path}?{link.query}"  # the server may not know the name that it is known by
 
+    def password_for(self, email: str) -> str:
+        """A password that whoever holds this token can derive again: for accounts that no person uses."""
+        return hmac.digest(self._token.encode(), email.encode(), "sha256").hex()[:24]
+
     # --- projects -------------------------------------------------------------------------------
 
-    def createread_board(self, *, title: str, config: str, instructions: str, overlap: int) -> int:
+    def create_board(self, *, title: str, config: str, instructions: str, overlap: int) -> int:
         """Make a project; tasks are served in the order of import, each to ``overlap`` people. Returns its number."""
         made = self._call(
             "POST",
@@ -132,12 +145,12 @@ class Studio:
         found = self._call("GET", "api/projects/", params={"title": title, "page_size": 100})["results"]
         return [read_board(raw) for raw in found if raw["title"] == title]
 
-    def updateread_board(self, number: int, *, title: str, config: str, instructions: str, overlap: int) -> None:
+    def update_board(self, number: int, *, title: str, config: str, instructions: str, overlap: int) -> None:
         """Change a project's title, screen, instructions and overlap (of all its tasks)."""
         changes = {"title": title, "label_config": config, "expert_instruction": instructions}
         self._call("PATCH", f"api/projects/{number}/", json=changes | {"maximum_annotations": overlap})
 
-    def deleteread_board(self, number: int) -> None:
+    def delete_board(self, number: int) -> None:
         """Delete a project with its tasks and answers."""
         self._call("DELETE", f"api/projects/{number}/")
 
@@ -185,6 +198,16 @@ class Studio:
         """Every task with ``id``, ``draft_exists`` and its annotations' persons, times and skips, without results."""
         fields = "id,draft_exists,annotations,completed_by,was_cancelled,created_at,updated_at,lead_time"
         yield from self._pages(board, fields="all", include=fields)
+
+    def next_task(self, board: int) -> RemoteTask | None:
+        """The task that this account would be shown next; None when there is none left for it. Locks it for a while."""
+        try:
+            raw = self._call("GET", f"api/projects/{board}/next")
+        except Refused as error:
+            if error.status == HTTPStatus.NOT_FOUND:
+                return None
+            raise
+        return RemoteTask(id=raw["id"], data=raw["data"])
 
     def annotate(
         self, task: int, result: Sequence[Mapping[str, Any]], *, lead_time: float, skipped: bool = False

@@ -1,0 +1,101 @@
+"""``tasks/ledger.json``: what was pushed where. The server keeps no promise of its own: the same import twice makes
+every task twice, so what it holds is known by our own keys and compared with this before anything is sent.
+
+A board is named by the server's database (not its address, for a local server gets a new port at each
+start) and its number there. Older boards stay in the ledger: their answers are still pulled.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from corpus.errors import DataError
+from corpus.stage import write_json
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from corpus.project import Project
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One pushed task."""
+
+    id: int
+    """Its number on the server."""
+    sha256: str
+    """Of the data that was sent, see :func:`data_sha256`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PushedBoard:
+    """One project on a server, and what was pushed to it."""
+
+    server: str
+    """Names the server's database, see :meth:`annotation.studio.Studio.server_id`."""
+    url: str
+    """Where it answered at the last push; for people."""
+    board: int
+    settings_sha256: str
+    """Of title, screen, instructions and overlap."""
+    config_hash: str
+    """Of the screen, as it stands in each task's data."""
+    scheme_version: str
+    tasks: Mapping[str, Entry] = field(default_factory=dict)
+    """By ``task_key``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """Every board that this project was ever pushed to, oldest first."""
+
+    boards: tuple[PushedBoard, ...] = ()
+
+    def on(self, server: str) -> tuple[PushedBoard, ...]:
+        """Those on one server, oldest first; the last is the one in use."""
+        return tuple(board for board in self.boards if board.server == server)
+
+    def with_board(self, board: PushedBoard) -> Ledger:
+        """The same with ``board`` put in, or put anew, and last."""
+        others = (old for old in self.boards if (old.server, old.board) != (board.server, board.board))
+        return replace(self, boards=(*others, board))
+
+
+def data_sha256(data: Mapping[str, Any]) -> str:
+    """Lower-case hex sha256 of a task's data as JSON with sorted keys."""
+    return sha256(json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+def read_ledger(project: Project) -> Ledger:
+    """What was pushed; an empty ledger before the first push.
+
+    Raises:
+        DataError: The file is damaged.
+    """
+    path = _path(project)
+    if not path.exists():
+        return Ledger()
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        return Ledger(boards=tuple(_read_board(board) for board in raw["boards"]))
+    except (json.JSONDecodeError, KeyError, TypeError) as error:
+        message = f"{path}: not a ledger ({error}); put it back from a copy, or delete it and push with --new-project"
+        raise DataError(message) from error
+
+
+def write_ledger(project: Project, ledger: Ledger) -> None:
+    """Write ``tasks/ledger.json``, whole or not at all."""
+    write_json(_path(project), asdict(ledger))
+
+
+def _path(project: Project) -> Path:
+    return project.tasks / "ledger.json"
+
+
+def _read_board(raw: dict[str, Any]) -> PushedBoard:
+    return PushedBoard(**{**raw, "tasks": {key: Entry(**entry) for key, entry in raw["tasks"].items()}})

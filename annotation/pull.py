@@ -1,0 +1,183 @@
+"""Label Studio -> ``annotations/``: what is new goes to the log, and the table is made from the whole log.
+
+The log is the source; ``annotations.parquet`` can be made from it at any time, offline, with the same bytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from annotation.answers import read_answers
+from annotation.ledger import read_ledger
+from annotation.log import AnswerLog
+from annotation.outbox import read_outbox
+from annotation.pseudonyms import pseudonyms
+from annotation.remote import Member
+from corpus.errors import ConfigError
+from corpus.schema import ANNOTATION, TASK, Task
+from corpus.stage import Manifest, Output, digest
+from corpus.tables import read_rows, to_table, write_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from annotation.answers import Fault, RawAnswer
+    from annotation.ledger import PushedBoard
+    from annotation.studio import Studio
+    from corpus.project import Project
+
+OVERLAP = timedelta(minutes=2)
+"""How far each pull looks back before the newest answer it has: an answer may be stamped early and stored late."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PullReport:
+    """What a pull found."""
+
+    new: int
+    """Versions of answers that were not in the log."""
+    versions: int
+    """In the log by now."""
+    skipped: int
+    """Answers that say "skip", among those that count."""
+    drafts: int
+    """Tasks on the server with a draft that was never submitted; drafts are not pulled."""
+    alarms: tuple[str, ...]
+    """Answers that vanished from the server or were changed by somebody else: a sentence each."""
+    faults: tuple[Fault, ...]
+    """What is wrong with answers; they are in the table all the same."""
+
+
+def pull(project: Project, studio: Studio) -> PullReport:
+    """Fetch what was answered since the last pull, from every project that was pushed to this server.
+
+    Raises:
+        ConfigError: Nothing was pushed to this server.
+        DataError: The log, the ledger or ``tasks/`` is damaged.
+        ServiceError: The server failed; what was fetched by then is in the log.
+    """
+    server = studio.server_id()
+    boards = read_ledger(project).on(server)
+    if not boards:
+        message = f"nothing was pushed to {studio.url} from {project.root}; push first, or name the server that has it"
+        raise ConfigError(message)
+    log = AnswerLog(project)
+    members = studio.members()
+    name = pseudonyms(project)
+    new, drafts, alarms = 0, 0, list[str]()
+    for board in boards:
+        if studio.board(board.board) is None:
+            alarms.append(
+                f"project {board.board} is no longer on {studio.url}; its answers up to the last pull are kept"
+            )
+            continue
+        fetched, unfinished, vanished = _pull_board(studio, board, log, members)
+        new, drafts = new + fetched, drafts + unfinished
+        alarms += (_vanished(line, name) for line in vanished)
+    manifest, faults = build_annotations(project)
+    return PullReport(
+        new=new,
+        versions=len(log.lines),
+        skipped=manifest.counts["skipped"],
+        drafts=drafts,
+        alarms=(*alarms, *(fault.sentence for fault in faults if fault.code == "edited-by-another")),
+        faults=tuple(fault for fault in faults if fault.code != "edited-by-another"),
+    )
+
+
+def build_annotations(project: Project) -> tuple[Manifest, list[Fault]]:
+    """The log -> ``annotations.parquet`` and its manifest; needs no server.
+
+    Counts: ``versions`` (lines of the log) fall into ``answers`` (the last of each person), ``superseded`` and
+    ``unread`` (empty, or to tasks that are not in ``tasks/``). Besides: ``rows`` of the table, ``skipped`` among the
+    answers, and ``faults``.
+
+    Raises:
+        DataError: The log or ``tasks/`` is damaged.
+    """
+    log = AnswerLog(project)
+    outbox = read_outbox(project)
+    rows = read_rows(project.tasks / "tasks.parquet", TASK)
+    tasks = {row["task_id"]: Task(**{**row, "targets": tuple(row["targets"])}) for row in rows}
+    texts = {key: str(data["text"]) for key, data in outbox.tasks.items()}
+    answers, faults = read_answers(log.lines, outbox.codebook, tasks, pseudonyms(project), texts)
+    table = to_table(answers, ANNOTATION)
+    path = project.annotations / "annotations.parquet"
+    written = Output(sha256=write_table(table, path), rows=len(table))
+    current = {answer.answer_id for answer in answers if not answer.superseded}
+    read = {answer.answer_id for answer in answers}
+    manifest = Manifest(
+        stage="annotations",
+        inputs={
+            file.relative_to(project.root).as_posix(): digest(file)
+            for file in (log.path, project.tasks / "codebook.json", project.tasks / "tasks.parquet")
+            if file.exists()
+        },
+        settings={"scheme": outbox.codebook.name, "scheme_version": outbox.codebook.version},
+        outputs={path.name: written},
+        counts={
+            "versions": len(log.lines),
+            "answers": len(current),
+            "superseded": len(read - current),
+            "unread": len(log.lines) - len(read),
+            "rows": len(answers),
+            "skipped": len({answer.answer_id for answer in answers if answer.skipped and not answer.superseded}),
+            "faults": len(faults),
+        },
+    )
+    manifest.write(project.annotations)
+    return manifest, faults
+
+
+def _pull_board(
+    studio: Studio, board: PushedBoard, log: AnswerLog, members: Mapping[int, Member]
+) -> tuple[int, int, list[RawAnswer]]:
+    """Log what is new on one board; how many versions, how many drafts, and which answers have vanished."""
+    known = log.of(board.server, board.board)
+    since = max((_saved(line) for line in known), default=None)
+    new = log.append(_lines(studio, board, members, since - OVERLAP if since else None))
+    overview = list(studio.overview(board.board))
+    there = {number for task in overview for number in task["annotations_ids"]}
+    logged = {line["annotation"]["id"]: line for line in log.of(board.server, board.board)}
+    if there - logged.keys():  # older than the window and yet unknown: fetch everything
+        new += log.append(_lines(studio, board, members, None))
+        logged = {line["annotation"]["id"]: line for line in log.of(board.server, board.board)}
+    vanished = [line for number, line in sorted(logged.items()) if number not in there]
+    return new, sum(bool(task["draft_exists"]) for task in overview), vanished
+
+
+def _vanished(line: RawAnswer, name: Callable[[str], str]) -> str:
+    number, annotator = line["annotation"]["id"], name(line["user"]["email"])
+    return (
+        f"answer {number} of {annotator} to task {line['task_key']} has vanished from the server; "
+        "it is kept in the log and still counts. Ask who deleted it, and why"
+    )
+
+
+def _lines(
+    studio: Studio, board: PushedBoard, members: Mapping[int, Member], since: datetime | None
+) -> Iterator[RawAnswer]:
+    """The answers of tasks that changed since then, as lines of the log without their place in it."""
+    for task in studio.answered(board.board, since):
+        for annotation in sorted(task["annotations"], key=lambda one: one["id"]):
+            person = members.get(annotation["completed_by"], _nobody(annotation["completed_by"]))
+            yield {
+                "server": board.server,
+                "project": board.board,
+                "task": task["id"],
+                "task_key": str(task["data"].get("task_key", "")),
+                "scheme_version": task["data"].get("scheme_version") or board.scheme_version,
+                "user": {"id": person.id, "email": person.email},
+                "annotation": annotation,
+            }
+
+
+def _nobody(number: int | None) -> Member:
+    """Stands for an account that is gone."""
+    return Member(id=number or 0, email=f"account-{number or 0}@gone.invalid")
+
+
+def _saved(line: RawAnswer) -> datetime:
+    return datetime.fromisoformat(line["annotation"]["updated_at"])

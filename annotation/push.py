@@ -1,0 +1,268 @@
+"""``tasks/`` -> Label Studio: what is missing there is added, what differs is replaced, and nothing is sent twice.
+
+Every push begins by listing what the server holds, so a push that was cut off, by either side, is mended
+by the next one; the ledger then remembers which task is which, for pulling and for telling a deleted
+project from a new one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from annotation.ledger import Entry, Ledger, PushedBoard, data_sha256, read_ledger, write_ledger
+from annotation.outbox import read_outbox
+from annotation.studio import Unanswered, check_config, stored_codes
+from corpus.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from annotation.outbox import Outbox
+    from annotation.remote import Board, RemoteTask
+    from annotation.studio import Studio
+    from corpus.project import Project
+
+BATCH = 500
+"""Tasks a call: from 250 on the server takes 600 a second and more; a call that fails adds none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PushReport:
+    """What a push did."""
+
+    board: int
+    url: str
+    """Where annotators work."""
+    created: bool
+    """Whether the project was made by this push."""
+    added: int
+    updated: int
+    unchanged: int
+    remarks: tuple[str, ...]
+    """What a person should look at, a sentence each."""
+
+
+def push(
+    project: Project,
+    studio: Studio,
+    *,
+    new_project: bool = False,
+    on_progress: Callable[[int, int], None] = lambda _done, _of: None,
+) -> PushReport:
+    """Make the server hold exactly what ``tasks/`` says.
+
+    Args:
+        project: The project folder.
+        studio: The server, as somebody who may make projects there.
+        new_project: Begin a new project on the server, whatever was pushed before; old answers are still pulled.
+        on_progress: Told how many tasks of how many stand on the server.
+
+    Raises:
+        DataError: ``tasks/`` was not built or is damaged.
+        ConfigError: The project was deleted or is another's, or the new screen would orphan answers.
+        ServiceError: The server failed; what it holds by then is found by the next push.
+    """
+    outbox = read_outbox(project)
+    check_config(outbox.config, next(iter(outbox.tasks.values())))
+    ledger = read_ledger(project)
+    server = studio.server_id()
+    known = None if new_project else _known_board(studio, ledger, server, outbox)
+    pushed = _create(studio, server, outbox) if known is None else _settle(studio, known, outbox)
+    # At once: a project that the ledger does not know would be made a second time.
+    write_ledger(project, ledger.with_board(pushed))
+    remarks, remote = _listed(studio, pushed.board)
+    differing = [
+        task for key, task in remote.items() if key in outbox.tasks and data_sha256(task.data) != outbox.sha256[key]
+    ]
+    remarks += _update(studio, pushed.board, outbox, differing)
+    there = {key: _entry(outbox, key, task.id) for key, task in remote.items() if key in outbox.tasks}
+    for entries in _send(studio, pushed.board, outbox, there):
+        write_ledger(project, ledger.with_board(replace(pushed, tasks=entries)))
+        on_progress(len(entries), len(outbox.tasks))
+    return PushReport(
+        board=pushed.board,
+        url=f"{studio.url}/projects/{pushed.board}/data",
+        created=known is None,
+        added=len(outbox.tasks) - len(there),
+        updated=len(differing),
+        unchanged=len(there) - len(differing),
+        remarks=(*remarks, *_left_over(remote, outbox)),
+    )
+
+
+def _known_board(studio: Studio, ledger: Ledger, server: str, outbox: Outbox) -> PushedBoard | None:
+    """The board to go on with; None where there is none yet.
+
+    Raises:
+        ConfigError: The ledger speaks of a board that is not here; or one of our title is here and not in the ledger.
+    """
+    here = ledger.on(server)
+    if here:
+        if studio.board(here[-1].board) is None:
+            message = (
+                f"project {here[-1].board} was deleted from {studio.url}; put the server's backup back, or push with "
+                "--new-project (answers that were pulled are kept)"
+            )
+            raise ConfigError(message)
+        return here[-1]
+    if ledger.boards:
+        message = (
+            f"the tasks were pushed to another server ({ledger.boards[-1].url}), or {studio.url} was emptied since; "
+            "name that server, or push with --new-project to begin a project on this one"
+        )
+        raise ConfigError(message)
+    return _adopted(studio, server, outbox)
+
+
+def _adopted(studio: Studio, server: str, outbox: Outbox) -> PushedBoard | None:
+    """A board without a ledger that is ours beyond doubt: our screen, and not one task that is not ours to the letter.
+
+    So it looks when the ledger was lost, or when a first push was cut off before the server's answer came.
+    """
+    for board in studio.boards(outbox.title):
+        ours = board.config.strip() == outbox.config.strip() and all(
+            outbox.sha256.get(task.key) == data_sha256(task.data) for task in studio.tasks(board.id)
+        )
+        if not ours:
+            message = (
+                f"{studio.url} has a project {outbox.title!r} (number {board.id}) that this folder did not push; "
+                "put tasks/ledger.json back if it is yours, or push with --new-project"
+            )
+            raise ConfigError(message)
+        return _pushed_board(studio, server, board.id, outbox)
+    return None
+
+
+def _create(studio: Studio, server: str, outbox: Outbox) -> PushedBoard:
+    number = studio.create_board(
+        title=outbox.title, config=outbox.config, instructions=outbox.instructions, overlap=outbox.overlap
+    )
+    return _pushed_board(studio, server, number, outbox)
+
+
+def _pushed_board(studio: Studio, server: str, number: int, outbox: Outbox) -> PushedBoard:
+    return PushedBoard(
+        server=server,
+        url=studio.url,
+        board=number,
+        settings_sha256=outbox.settings_sha256,
+        config_hash=outbox.config_hash,
+        scheme_version=outbox.codebook.version,
+    )
+
+
+def _settle(studio: Studio, pushed: PushedBoard, outbox: Outbox) -> PushedBoard:
+    """Bring title, screen, instructions and overlap of the board up to date.
+
+    Raises:
+        ConfigError: Answers stand there with codes that the new screen lacks; the server would not mind.
+    """
+    board = studio.board(pushed.board)
+    assert board is not None, "looked up by the caller"
+    if pushed.settings_sha256 != outbox.settings_sha256 or board.config.strip() != outbox.config.strip():
+        _refuse_orphans(studio, board, outbox)
+        studio.update_board(
+            board.id,
+            title=outbox.title,
+            config=outbox.config,
+            instructions=outbox.instructions,
+            overlap=outbox.overlap,
+        )
+    fresh = _pushed_board(studio, pushed.server, pushed.board, outbox)
+    return replace(fresh, tasks=pushed.tasks)
+
+
+def _refuse_orphans(studio: Studio, board: Board, outbox: Outbox) -> None:
+    new = stored_codes(outbox.config)
+    lost = [
+        f"{control}: {code}"
+        for control, codes in sorted(board.codes.items())
+        for code in (sorted(codes - new[control]) if control in new else ["the whole question"])
+    ]
+    if lost and any(task["annotations_ids"] or task["draft_exists"] for task in studio.overview(board.id)):
+        message = (
+            f"the new screen lacks what project {board.id} may hold answers with ({'; '.join(lost)}); put it back, or "
+            "raise the scheme's version and push with --new-project"
+        )
+        raise ConfigError(message)
+
+
+def _listed(studio: Studio, board: int) -> tuple[list[str], dict[str, RemoteTask]]:
+    """What the server holds, by our keys; doubles without answers are deleted, others told of."""
+    found: dict[str, list[RemoteTask]] = defaultdict(list)
+    foreign = 0
+    for task in studio.tasks(board):
+        if task.key:
+            found[task.key].append(task)
+        else:
+            foreign += 1
+    remarks = [f"{foreign} tasks of project {board} have no task_key: somebody else put them there"] if foreign else []
+    doubles = [tasks for tasks in found.values() if len(tasks) > 1]
+    if doubles:
+        remarks += _drop_doubles(studio, board, doubles)
+    return remarks, {key: tasks[0] for key, tasks in found.items()}
+
+
+def _drop_doubles(studio: Studio, board: int, doubles: Sequence[list[RemoteTask]]) -> list[str]:
+    """Two pushes at once, or one that landed after its time-out: keep the task that has answers, else the first."""
+    answered = {task["id"] for task in studio.overview(board) if task["annotations_ids"] or task["draft_exists"]}
+    remarks = []
+    for tasks in doubles:
+        tasks.sort(key=lambda task: (task.id not in answered, task.id))
+        for spare in tasks[1:]:
+            if spare.id in answered:
+                remarks.append(f"task {spare.key} stands twice (numbers {tasks[0].id}, {spare.id}), both with answers")
+            else:
+                studio.delete_task(spare.id)
+    return remarks
+
+
+def _update(studio: Studio, board: int, outbox: Outbox, tasks: Sequence[RemoteTask]) -> list[str]:
+    """Replace the data of ``tasks``; a remark where a text changed that answers had already been given on."""
+    reworded = [task for task in tasks if task.data.get("text") != outbox.tasks[task.key].get("text")]
+    answered: set[int] = set()
+    if reworded:
+        answered = {task["id"] for task in studio.overview(board) if task["annotations_ids"]}
+    for task in tasks:
+        studio.update_task(task.id, outbox.tasks[task.key])
+    return [
+        f"task {task.key}: its text changed after it was answered; look whether the answers still hold"
+        for task in reworded
+        if task.id in answered
+    ]
+
+
+def _send(studio: Studio, board: int, outbox: Outbox, there: Mapping[str, Entry]) -> Iterator[dict[str, Entry]]:
+    """Import what is not ``there``, batch by batch; after each, all that stands on the server by then."""
+    entries = dict(there)
+    missing = [key for key in outbox.tasks if key not in there]
+    yield entries
+    for start in range(0, len(missing), BATCH):
+        entries |= _add(studio, board, outbox, missing[start : start + BATCH])
+        yield entries
+
+
+def _add(studio: Studio, board: int, outbox: Outbox, keys: Sequence[str]) -> dict[str, Entry]:
+    """Import one batch. Where no answer came, the server is asked whether it landed after all."""
+    try:
+        numbers = studio.import_tasks(board, [outbox.tasks[key] for key in keys])
+    except Unanswered:
+        remote = {task.key: task.id for task in studio.tasks(board)}
+        if not all(key in remote for key in keys):
+            raise
+        numbers = [remote[key] for key in keys]
+    return {key: _entry(outbox, key, number) for key, number in zip(keys, numbers, strict=True)}
+
+
+def _entry(outbox: Outbox, key: str, number: int) -> Entry:
+    return Entry(id=number, sha256=outbox.sha256[key])
+
+
+def _left_over(remote: dict[str, RemoteTask], outbox: Outbox) -> list[str]:
+    left = sorted(key for key in remote if key not in outbox.tasks)
+    if not left:
+        return []
+    some = ", ".join(left[:3]) + (" …" if len(left) > 3 else "")  # noqa: PLR2004 -- enough to find the others
+    return [f"{len(left)} tasks on the server are no longer in tasks/ and stay there: {some}"]

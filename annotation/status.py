@@ -1,0 +1,110 @@
+"""How far the labelling is, and at what pace each person works: for the coordinator, never for the release."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from annotation.ledger import read_ledger
+from annotation.pseudonyms import pseudonyms
+from corpus.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from annotation.remote import Board
+    from annotation.studio import Studio
+    from corpus.project import Project
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """One annotator's work on one board."""
+
+    email: str
+    annotator: str
+    """The pseudonym under which the answers are published."""
+    answers: int
+    skipped: int
+    median_seconds: float | None
+    """With the editor open, per answer; None where the server measured nothing."""
+    last_answer_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardStatus:
+    """One project on the server."""
+
+    board: int
+    title: str
+    url: str
+    tasks: int
+    done: int
+    """Tasks with as many answers as wanted."""
+    begun: int
+    """Tasks with some answers, and not enough."""
+    answers: int
+    skipped: int
+    drafts: int
+    """Tasks with a draft that was never submitted."""
+    remaining: int
+    """Answers still wanted: for each task, the overlap less the people who answered it."""
+    people: tuple[Pace, ...]
+    """By e-mail address."""
+
+
+def status(project: Project, studio: Studio) -> list[BoardStatus]:
+    """Every project of this folder that is still on the server, the one in use last.
+
+    Raises:
+        ConfigError: Nothing was pushed to this server.
+        ServiceError: The server failed.
+    """
+    pushed = read_ledger(project).on(studio.server_id())
+    if not pushed:
+        message = f"nothing was pushed to {studio.url} from {project.root}; push first, or name the server that has it"
+        raise ConfigError(message)
+    emails = {number: member.email for number, member in studio.members().items()}
+    name = pseudonyms(project)
+    boards = (studio.board(one.board) for one in pushed)
+    return [_status(studio, board, emails, name) for board in boards if board is not None]
+
+
+def _status(studio: Studio, board: Board, emails: dict[int, str], name: Callable[[str], str]) -> BoardStatus:
+    tasks = list(studio.progress(board.id))
+    people: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    answered: list[int] = []
+    for task in tasks:
+        for annotation in task["annotations"]:
+            number = annotation["completed_by"]
+            people[emails.get(number, f"account-{number}@gone.invalid")].append(annotation)
+        answered.append(len({one["completed_by"] for one in task["annotations"] if not one["was_cancelled"]}))
+    paces = tuple(_pace(email, name(email), given) for email, given in sorted(people.items()))
+    return BoardStatus(
+        board=board.id,
+        title=board.title,
+        url=f"{studio.url}/projects/{board.id}/data",
+        tasks=len(tasks),
+        done=sum(n >= board.overlap for n in answered),
+        begun=sum(0 < n < board.overlap for n in answered),
+        answers=sum(pace.answers for pace in paces),
+        skipped=sum(pace.skipped for pace in paces),
+        drafts=sum(bool(task["draft_exists"]) for task in tasks),
+        remaining=sum(max(board.overlap - n, 0) for n in answered),
+        people=paces,
+    )
+
+
+def _pace(email: str, annotator: str, given: Sequence[dict[str, Any]]) -> Pace:
+    seconds = [one["lead_time"] for one in given if one["lead_time"] is not None and not one["was_cancelled"]]
+    return Pace(
+        email=email,
+        annotator=annotator,
+        answers=sum(not one["was_cancelled"] for one in given),
+        skipped=sum(bool(one["was_cancelled"]) for one in given),
+        median_seconds=median(seconds) if seconds else None,
+        last_answer_at=max((datetime.fromisoformat(one["updated_at"]) for one in given), default=None),
+    )

@@ -1,0 +1,51 @@
+"""Servers that many test files share: made once a session, and skipped with a reason where they cannot be had."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from annotation.environment import installed
+from annotation.server import Server, serve
+from annotation.studio import Studio
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+REQUIRE_ALL = os.environ.get("KLIPING_REQUIRE_ALL") == "1"
+
+
+@pytest.fixture(scope="session")
+def server_allowed() -> None:
+    """Skip where Label Studio would first have to be installed, unless that was asked for."""
+    wanted = REQUIRE_ALL or os.environ.get("KLIPING_TEST_LABEL_STUDIO") == "1"
+    if not wanted and installed() is None:
+        pytest.skip("Label Studio is not installed; KLIPING_TEST_LABEL_STUDIO=1 installs it (800 MB) and runs this")
+
+
+@pytest.fixture(scope="session")
+def label_studio(server_allowed: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:  # noqa: ARG001
+    """A real Label Studio, one for the whole session; each test makes projects of its own on it."""
+    with serve(tmp_path_factory.mktemp("label-studio")) as server:
+        yield server
+
+
+@pytest.fixture
+def studio(label_studio: Server) -> Iterator[Studio]:
+    """The shared server as its administrator."""
+    with Studio(label_studio.url, label_studio.token) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of the browser: ``CHROMIUM``, or the system's own."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not path:
+        if REQUIRE_ALL:
+            pytest.fail("no Chromium: install it, or name it in CHROMIUM")
+        pytest.skip("no Chromium; install it, or name it in CHROMIUM")
+    return path
