@@ -1,0 +1,88 @@
+"""Answers as pairs: what two people said of the same thing. All that alpha needs of a table of answers.
+
+Letters: V distinct values, P kinds of pairs, C clusters.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from annotation.distances import Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rating:
+    """One answer of one annotator about one unit."""
+
+    unit: str
+    """What was judged: an article, or an article and a target."""
+    annotator: str
+    value: Value
+    cluster: str = ""
+    """Units that are not independent, such as the targets of one article, share it; empty: the unit itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coincidences:
+    """Krippendorff's coincidence matrix, kept in pieces by cluster so that it can be resampled.
+
+    Each ordered pair of answers of two people to one unit weighs ``1 / (m - 1)``, with ``m`` answers to that unit.
+    """
+
+    values: tuple[Value, ...]
+    """The V values that are part of a pair, ascending."""
+    first: NDArray[np.intp]
+    """(P,) index of the one value."""
+    second: NDArray[np.intp]
+    """(P,) index of the other."""
+    cluster: NDArray[np.intp]
+    """(P,) index of the cluster, 0 to C - 1."""
+    weight: NDArray[np.float64]
+    """(P,) summed weight."""
+    n_clusters: int
+
+
+def coincidences(ratings: Iterable[Rating], *, involving: str | None = None) -> Coincidences:
+    """The pairs of answers in ``ratings``, whatever their order; with ``involving`` only those of one annotator."""
+    weights: defaultdict[tuple[str, Value, Value], float] = defaultdict(float)
+    for unit in by_unit(ratings):
+        if len(unit) > 1:
+            for a, b in permutations(unit, 2):
+                if involving in {None, a.annotator, b.annotator}:
+                    weights[a.cluster or a.unit, a.value, b.value] += 1 / (len(unit) - 1)
+    values = tuple(ascending({value for _, value, _ in weights}))
+    place = {value: index for index, value in enumerate(values)}
+    names = {name: index for index, name in enumerate(sorted({name for name, _, _ in weights}))}
+    keys = sorted(weights, key=lambda key: (names[key[0]], place[key[1]], place[key[2]]))
+    return Coincidences(
+        values=values,
+        first=np.array([place[a] for _, a, _ in keys], dtype=np.intp),
+        second=np.array([place[b] for _, _, b in keys], dtype=np.intp),
+        cluster=np.array([names[name] for name, _, _ in keys], dtype=np.intp),
+        weight=np.array([weights[key] for key in keys], dtype=np.float64),
+        n_clusters=len(names),
+    )
+
+
+def by_unit(ratings: Iterable[Rating]) -> Iterator[Sequence[Rating]]:
+    """The ratings of each unit, units and annotators in order of their names."""
+    units: dict[str, list[Rating]] = defaultdict(list)
+    for rating in ratings:
+        units[rating.unit].append(rating)
+    for _, unit in sorted(units.items()):
+        yield sorted(unit, key=lambda rating: rating.annotator)
+
+
+def ascending(values: Iterable[Value]) -> list[Value]:
+    """Numbers by size, words by letters, sets by their sorted words."""
+    return sorted(values, key=lambda value: sorted(value) if isinstance(value, frozenset) else value)
