@@ -170,7 +170,9 @@ def _subsection(portal: Portal, where: Location, draft: _Draft) -> str | None:
 
 
 def _first(whole: Whole, selector: Selector) -> str | None:
-    return next(iter(_texts(whole, selector)), None)
+    """The first text that the selector gives on the article's pages."""
+    found = (text(document.tree, selector) for document in whole.used) if selector else ()
+    return next((words for words in found if words), None)
 
 
 def _texts(whole: Whole, selector: Selector) -> list[str]:

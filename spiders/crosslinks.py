@@ -28,6 +28,8 @@ _LEAD = re.compile(
     """,
     re.VERBOSE,
 )
+# Small letters of which one is in whatever the pattern above can match; to look for them is cheap.
+_HINTS = ("baca", "lihat", "simak", "tonton", "saksikan", "dengarkan", "terkait", "lainnya", "editor")
 _SENTENCE_END = re.compile(r"""[.!?…:]["”’')\]]*\s*$""")
 _BETWEEN = " \n\t\r\xa0:-–—»"
 
@@ -53,6 +55,9 @@ def _all_link(line: Line) -> bool:
 def _cut(line: Line) -> tuple[Line, bool]:
     """The line without its invitations, and whether its last one was still without what it invites to."""
     words = "".join(run.text for run in line)
+    folded = words.lower()
+    if not any(hint in folded for hint in _HINTS):
+        return line, False
     for lead in _LEAD.finditer(words):
         end = _end(line, words, lead)
         if end is None:

@@ -52,8 +52,15 @@ def texts(root: LexborHTMLParser | LexborNode, selector: Selector) -> list[str]:
 
 
 def text(root: LexborHTMLParser | LexborNode, selector: Selector) -> str | None:
-    """The first of :func:`texts`."""
-    return next(iter(texts(root, selector)), None)
+    """The first of :func:`texts`; looks no further than it must."""
+    for css, attribute in _parts(selector):
+        first = root.css_first(css)
+        if first is not None:
+            if value := _value(first, attribute):
+                return value
+            if found := texts(root, f"{css}::attr({attribute})" if attribute else css):
+                return found[0]
+    return None
 
 
 def joined(base: str, href: str | None) -> str | None:

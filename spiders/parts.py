@@ -34,7 +34,7 @@ class Whole:
 
 def assemble(portal: Portal, readings: Sequence[Reading], canonical: str) -> Whole | str:
     """The whole article, or one sentence on what is missing."""
-    head = min(readings, key=lambda reading: _rank(portal, reading))
+    head = readings[0] if len(readings) == 1 else min(readings, key=lambda reading: _rank(portal, reading))
     others = sorted((r for r in readings if r is not head), key=lambda reading: _page(portal, reading))
     if is_whole_view(portal.paging, head.document.capture.url):
         return Whole(head=head, lines=head.lines, used=(head.document,))
