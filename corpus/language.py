@@ -14,6 +14,8 @@ from functools import lru_cache
 from importlib.metadata import version
 from typing import Any
 
+from corpus.text import normal_form
+
 LANGUAGES = ("id", "ms", "en", "jv")
 """What the first detector chooses from."""
 
@@ -70,17 +72,17 @@ def _weigh(first: str, second: str | None) -> Verdict:
     if second == "su":
         return Verdict(language="su", review=False)
     foreign = second is not None and second not in LANGUAGES
-    if first == "ms":
-        return Verdict(language="ms", review=False) if second == "ms" else Verdict(language="id", review=True)
-    if first == "en" and foreign:
-        # English is where a language lands that is none of the four.
+    if foreign and first != "id":
+        # A language that is none of the four must land on one of them in the first vote.
         return Verdict(language=str(second), review=True)
+    if first == "ms" and second != "ms":
+        return Verdict(language="id", review=True)
     return Verdict(language=first, review=foreign)
 
 
 def _readable(text: str) -> str:
-    """``text`` in single spaces, without the control characters and lone surrogates that ``pycld2`` refuses."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    """The normal form of ``text`` without control characters and lone surrogates, which ``pycld2`` refuses."""
+    return "".join(c if c.isprintable() else " " for c in normal_form(text))
 
 
 def _first(sample: str) -> str:
