@@ -144,13 +144,12 @@ def _words(front: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _license(front: Mapping[str, Any]) -> Iterator[str]:
-    name = front.get("license")
-    if name == "other":
-        for key in ("license_name", "license_link"):
-            if not front.get(key):
-                yield f"license is 'other', so {key} is needed"
-    elif name not in {each.hub for each in LICENSES}:
-        yield f"license is {name!r}; expected one of {', '.join(sorted(each.hub for each in LICENSES))}, or 'other'"
+    name, known = front.get("license"), {each.hub for each in LICENSES}
+    lacking = [key for key in ("license_name", "license_link") if not front.get(key)]
+    if name == "other" and lacking:
+        yield f"license is 'other', so {' and '.join(lacking)} must say which"
+    elif name and name not in {*known, "other"}:
+        yield f"license is {name!r}; expected one of {', '.join(sorted(known))}, or 'other'"
 
 
 def _listed(value: object) -> list[Any]:
