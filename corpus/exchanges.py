@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import DataError
 from corpus.message import Message
+from corpus.pack import FIELD_NAME
 from corpus.records import Record, read_records
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ class Archived:
     @property
     def digests(self) -> tuple[str, ...]:
         """What a revisit may name this payload by: tools differ in whether codings are undone before digesting."""
-        return f"sha1:{self.message.payload_sha1.lower()}", self.stated_digest
+        computed = f"sha1:{self.message.payload_sha1.lower()}", f"sha256:{self.message.payload_sha256}"
+        return *computed, self.stated_digest
 
     def repeating(self, original: Message) -> Archived:
         """This revisit with the payload of its original, and with the original's head where it brought none."""
@@ -126,5 +128,5 @@ def read_fields(block: bytes) -> list[tuple[str, str]]:
 
 def facts_of(fields: list[tuple[str, str]]) -> dict[str, str]:
     """The fields that are said once; lists, such as the outlinks of a page, are no facts of its exchange."""
-    names = [name for name, _ in fields]
-    return {name: value for name, value in fields if names.count(name) == 1 and name != "payload-sha256"}
+    names = [name for name, _ in fields if FIELD_NAME.fullmatch(name) and name != "payload-sha256"]
+    return {name: value for name, value in fields if names.count(name) == 1}

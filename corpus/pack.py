@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FIELDS = "application/warc-fields"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _NOT_IN_URL = re.compile(r"[\x00-\x20\x7f]")
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+FIELD_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 class Packer:
@@ -64,7 +64,7 @@ def sha1_base32(data: bytes) -> str:
 def fields(pairs: Mapping[str, str]) -> bytes:
     """An ``application/warc-fields`` block; a line break in a value becomes a space, an empty value is left out."""
     for name in pairs:
-        if not _NAME.fullmatch(name):
+        if not FIELD_NAME.fullmatch(name):
             message = f"{name!r} is no name of a WARC field; use letters, digits, dots, hyphens"
             raise ValueError(message)
     lines = (f"{name}: {_CONTROL.sub(' ', value).strip()}\r\n" for name, value in pairs.items() if value)

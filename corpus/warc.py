@@ -114,15 +114,23 @@ class WarcWriter:
         }
         return self._append("response", exchange, message, headers).ref
 
-    def write_page(self, url: str, fetched_at: datetime, body: bytes, metadata: Mapping[str, str]) -> CaptureRef:
+    def write_page(
+        self,
+        url: str,
+        fetched_at: datetime,
+        body: bytes,
+        metadata: Mapping[str, str],
+        *,
+        content_type: str = "text/html",
+    ) -> CaptureRef:
         """Archive a page that was saved without its HTTP head, as a resource record.
 
         Raises:
             ServiceError: As :meth:`write`.
         """
         page = Exchange(url=url, fetched_at=fetched_at, request=b"", response=body, metadata=metadata)
-        headers = {"Content-Type": "text/html", "WARC-Payload-Digest": f"sha1:{sha1_base32(body)}"}
-        return self._append("resource", page, Message.plain(body, "text/html"), headers).ref
+        headers = {"Content-Type": content_type, "WARC-Payload-Digest": f"sha1:{sha1_base32(body)}"}
+        return self._append("resource", page, Message.plain(body, content_type), headers).ref
 
     def close(self) -> None:
         """Give the open file its final name, write its index, and let others write here."""
