@@ -34,7 +34,7 @@ DOWNLOADER_MIDDLEWARES = {
     "spiders.crawl.replay.ArchiveFirstMiddleware": 50,
     "spiders.crawl.robots.RobotsMiddleware": 100,
     "spiders.crawl.backoff.BackoffMiddleware": 550,
-    "spiders.crawl.replay.GateMiddleware": 900,
+    "spiders.crawl.replay.ReplayMiddleware": 900,
     "spiders.crawl.archiving.ArchivingMiddleware": 950,
     # Off: the spider follows redirects itself, so that each is archived, counted and kept on the portal's hosts;
     # codings are undone when a capture is opened, so that a page from the archive is the same as one just fetched.

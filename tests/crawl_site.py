@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -122,6 +123,12 @@ def crawl_here(
 def _crawl(folder: Path, jobs: Sequence[CrawlConfig], options: dict[str, Any]) -> tuple[CrawlReport, list[CrawlEvent]]:
     events: list[CrawlEvent] = []
     return crawl(Project.at(folder), jobs, on_event=events.append, **options), events
+
+
+def crawl_on_a_small_disk(folder: Path, jobs: Sequence[CrawlConfig], **options: Any) -> CrawlReport:
+    """A crawl in this process, in which no file may grow past 20 kB."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+    return crawl(Project.at(folder), jobs, delay=0, **options)
 
 
 def at(site: Site) -> dict[str, str]:

@@ -70,6 +70,8 @@ class Site:
     """``host/path?query`` of every request, in order."""
     received: list[bytes] = field(default_factory=list)
     """Every request's bytes."""
+    times: list[float] = field(default_factory=list)
+    """When each request came, in seconds of a clock that only goes forward."""
     port: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -86,6 +88,7 @@ class Site:
             before = self.asked.count(host + path)
             self.asked.append(host + path)
             self.received.append(request)
+            self.times.append(time.monotonic())
         found = self.answers.get(host + path) or self.answers.get(path, MISSING)
         return found if isinstance(found, Answer) else found(before)
 

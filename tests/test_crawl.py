@@ -135,6 +135,16 @@ def test_pages_of_a_day_are_followed_until_it_is_exhausted(tmp_path: Path) -> No
     assert (report.total("lists"), report.total("found"), report.total("fetched")) == (2, len(day), len(day))
 
 
+def test_a_counted_list_may_end_with_a_page_that_is_not_there(tmp_path: Path) -> None:
+    """Where a full page has no link to a next one, the next is asked for, and its 404 is the end and no fault."""
+    day = items(per_day=15, days=1)
+    with serve(site(day)) as portal:
+        report, _ = crawl_here(project(tmp_path), [replace(JOB, until=FIRST)], hosts=at(portal))
+
+        assert f"{LIST}/15?t=2024-06-20" in portal.asked
+    assert (report.total("fetched"), report.total("unread"), report.faults) == (15, 0, ())
+
+
 def test_the_limit_is_kept_and_spares_the_portal(tmp_path: Path) -> None:
     """No more articles than asked for are taken on, and lists that could only bring more are not asked for."""
     with serve(site(ITEMS)) as portal:
@@ -195,6 +205,17 @@ def test_a_list_off_the_portal_is_not_asked_for(tmp_path: Path) -> None:
     assert (fault.article, fault.reason) == (False, "iklan.example is not a host of SINDOnews")
     assert report.coverage[0].unread == 1
     assert "iklan.example/" not in portal.asked
+
+
+def test_the_pace_of_a_job_is_kept(tmp_path: Path) -> None:
+    """Between two requests to one host lies the delay that ``corpus.toml`` names, one request at a time."""
+    job = replace(JOB, until=FIRST, delay_seconds=0.4)
+    with serve(site(ITEMS)) as portal:
+        crawl_here(project(tmp_path), [job], hosts=at(portal), delay=None)
+
+    times = [at_ for at_, asked in zip(portal.times, portal.asked, strict=True) if asked.startswith("international")]
+    assert len(times) == 5
+    assert times[-1] - times[0] > 1.2  # four pauses of 0.4 s, with room for a busy machine
 
 
 def test_two_jobs_of_one_portal_share_what_they_fetch(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 ::
 
     lists ─▶ articles ─▶ further pages        spider, story
-      every request: archive first ─▶ robots.txt ─▶ gate ─▶ network      replay, robots, wire
+      every request: archive first ─▶ robots.txt ─▶ network, or replay      replay, robots, wire
       every answer:  written to the WARC ─▶ tried again if it must be ─▶ the spider      archiving, backoff
 
 Only this package and :mod:`spiders.settings` name Scrapy; importing the package itself does not load it.

@@ -39,17 +39,20 @@ class ArchiveFirstMiddleware:
         if not session.owns(request.url):
             raise RefusedRequest(session.objection(request.url))
         # How a host is to be treated today, only today's robots.txt says.
-        if session.archive.replay is None and request.meta.get(ROBOTS):
+        online = session.archive.replay is None
+        if online and request.meta.get(ROBOTS):
             return None
         capture = session.archive.find(request.url, request.meta.get(FRESH))
         if capture is None:
+            if online and (objection := session.objection(request.url)):
+                raise RefusedRequest(objection)
             return None
         request.meta[HELD] = True
         return answer(request, capture)
 
 
-class GateMiddleware:
-    """The last gate before the network: in a replay its archives answer, and nobody asks a foreign host namelessly."""
+class ReplayMiddleware:
+    """In place of the network, where a crawl is repeated: the archives that were named answer, or nobody does."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -60,15 +63,13 @@ class GateMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> Response | None:
-        """Answer in place of the network, or stop what must not go out."""
-        session = session_of(self._crawler)
-        if session.archive.replay is not None:
-            if capture := session.archive.take_over(request.url, request.meta.get(FACTS, {})):
-                return answer(request, capture)
-            raise NotArchived
-        if objection := session.objection(request.url):
-            raise RefusedRequest(objection)
-        return None
+        """What the archives answer; None where this is no replay."""
+        archive = session_of(self._crawler).archive
+        if archive.replay is None:
+            return None
+        if capture := archive.take_over(request.url, request.meta.get(FACTS, {})):
+            return answer(request, capture)
+        raise NotArchived
 
 
 def answer(request: Request, capture: Capture) -> Response:

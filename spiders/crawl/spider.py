@@ -109,7 +109,9 @@ class PortalSpider(Spider):
     def _read_list(self, job: CrawlConfig, step: Step, capture: Capture, *, held: bool) -> Iterator[Request]:
         place, status = place_of(step), capture.ref.status
         found = read_listing(self.session.portal, step, capture)
-        if status == HTTPStatus.OK:
+        # A list whose pages are counted ends with a full page, or with one that is not there.
+        past_end = status == HTTPStatus.NOT_FOUND and step.page > getattr(step.listing, "start", 1)
+        if status == HTTPStatus.OK or past_end:
             new = [url for url in found.articles if self._is_new(job, url)]
             self.session.tally.tell(Listed(place=place, url=step.url, articles=len(new), held=held))
             for url in new:
@@ -182,7 +184,6 @@ class PortalSpider(Spider):
         error, url = self._expected(failure.value), failure.request.url
         if isinstance(error, Interrupted):
             return
-        self.session.tally.missing += isinstance(error, NotArchived)
         if isinstance(error, RefusedRequest):
             story.refuse(url, str(error))
         else:
@@ -210,6 +211,7 @@ class PortalSpider(Spider):
         if isinstance(error, KlipingError):
             self.session.error = self.session.error or error
             raise CloseSpider("error")
+        self.session.tally.missing += isinstance(error, NotArchived)
         return error
 
     def _bug(self, failure: Any) -> None:  # noqa: ANN401 -- a Twisted failure
