@@ -1,9 +1,8 @@
 """Saved pages written by us in the portals' markup, and what each must read as.
 
-``pages/<portal>/<day>-<slug>.html`` is page 1, ``….page2.html`` its whole view or second page, and ``….json`` says where
-and when they were fetched and what comes of them::
-
-    {"url": …, "page2": …, "fetched_at": …, "headers": {…}, "article": {…} | "rejected": {"reason": …} | "page": {"kind": …}}
+``pages/<portal>/<day>-<slug>.html`` is page 1, ``….page2.html`` its whole view or second page, and ``….json`` says
+where and when they were fetched, and what comes of them: ``url``, ``page2``, ``fetched_at``, ``headers``, and one of
+``article`` (every field), ``rejected`` (the reason) and ``page`` (the kind).
 
 ``python tests/saved_pages.py FILE.json …`` writes what is read now into the files that already name an address and an
 instant. A person reads it before it is committed.
@@ -47,7 +46,7 @@ def expected(page: Path) -> dict[str, Any]:
 
 
 def told(outcome: Outcome) -> dict[str, Any]:
-    """An outcome as the JSON beside a page tells it: instants in ISO 8601, the text by paragraphs, captures by address."""
+    """An outcome as the JSON beside a page tells it: instants in ISO 8601, text by paragraphs, captures by address."""
     if isinstance(outcome, Article):
         row = {key: _plain(value) for key, value in asdict(replace(outcome, captures=())).items()}
         captured = [ref.url for ref in outcome.captures]
