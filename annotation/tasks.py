@@ -99,7 +99,7 @@ def build_tasks(project: Project) -> Manifest:
     by_id = sorted(plan.tasks, key=lambda task: task.task_id)
     rows = to_table(by_id, TASK)
     texts = {
-        "payload.jsonl": "".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in lines),
+        "payload.jsonl": "".join(json.dumps(line, sort_keys=True) + "\n" for line in lines),
         "screen.xml": xml,
         "instructions.html": instructions(plan.codebook),
         "codebook.json": codebooks.dump(plan.codebook),

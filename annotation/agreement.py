@@ -1,0 +1,99 @@
+"""How far annotators agree, in figures that a paper can print.
+
+``agree`` measures a project's pulled answers, ``agree_table`` anybody's CSV. An undefined figure is None and has
+a reason; it is never 0 or 1.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from annotation.distances import LEVELS
+from annotation.measure import Agreement, measure, rounded
+from annotation.ratings import pulled_answers, ratings_of
+from annotation.ratings_table import read_ratings
+from annotation.spans import SpanAgreement, span_agreement
+from corpus import codebook as codebooks
+from corpus.errors import ConfigError, DataError, nearest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from annotation.distances import Level
+    from corpus.codebook import Question
+    from corpus.project import Project
+    from corpus.schema import Answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementReport:
+    """Agreement on every labelled question of a project, and on its evidence."""
+
+    questions: tuple[Agreement, ...]
+    """In the order of the scheme."""
+    spans: tuple[SpanAgreement, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """``{"questions": {name: …}, "spans": {name: …}}``; keys of a question as :meth:`Agreement.as_json` says."""
+        return {
+            "questions": {one.name: one.as_json() for one in self.questions},
+            "spans": {one.name: rounded(one.as_json()) for one in self.spans},
+        }
+
+
+def agree(project: Project) -> AgreementReport:
+    """Measure the answers that were pulled: single choices as nominal, multiple ones as sets with MASI.
+
+    A unit is an article and target; intervals resample whole articles, with the project's seed.
+
+    Raises:
+        DataError: There are no tasks or no answers yet.
+    """
+    codebook = codebooks.load(project.tasks / "codebook.json")
+    answers = pulled_answers(project)
+    seed = project.config.corpus.seed
+    targets = [target.name for target in codebook.targets]
+    spans = [question for question in codebook.questions if question.kind == "spans"]
+    texts = _texts(project) if spans else {}
+    return AgreementReport(
+        questions=tuple(_measured(question, answers, targets, seed) for question in codebook.labelled),
+        spans=tuple(span_agreement(answers, question, texts, seed=seed) for question in spans),
+    )
+
+
+def agree_table(table: Path, level: str, *, seed: int = 0) -> Agreement:
+    """Measure a CSV of answers (columns ``task``, ``annotator``, ``value``; sets as ``a|b``) at ``level``.
+
+    An optional column ``cluster`` names what rows are not independent, for the interval.
+
+    Raises:
+        ConfigError: There is no such level.
+        DataError: The table cannot be read; the line is named.
+    """
+    if level not in LEVELS:
+        message = f"there is no level {level!r}; expected one of {', '.join(LEVELS)}{nearest(level, LEVELS)}"
+        raise ConfigError(message)
+    known: Level = level  # type: ignore[assignment] # just checked
+    return measure(table.stem, read_ratings(table, known), known, seed=seed)
+
+
+def _measured(question: Question, answers: list[Answer], targets: list[str], seed: int) -> Agreement:
+    parts = {
+        target: ratings_of((answer for answer in answers if answer.target == target), question)
+        for target in (targets if question.per == "target" else ())
+    }
+    level: Level = "masi" if question.kind == "multiple" else "nominal"
+    return measure(question.name, ratings_of(answers, question), level, targets=parts, codes=question.codes, seed=seed)
+
+
+def _texts(project: Project) -> dict[str, str]:
+    """Article id -> the text that annotators saw."""
+    path = project.tasks / "payload.jsonl"
+    try:
+        payloads = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+    except FileNotFoundError:
+        message = f"{path}: the texts that evidence was marked in are not there; make the tasks again"
+        raise DataError(message) from None
+    return {payload["article_id"]: payload["text"] for payload in payloads}

@@ -1,0 +1,82 @@
+"""True classes and each annotator's errors, estimated together by expectation and maximisation.
+
+A. P. Dawid and A. M. Skene, *Maximum Likelihood Estimation of Observer Error-Rates Using the EM Algorithm*,
+Applied Statistics 28 (1979) 20-28. Letters, as theirs: I items, K observers, J classes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from annotation.distances import Floats
+
+LEAST_ITEMS = 50
+"""Items an annotator should have answered: each has a J x J table of errors to be estimated from them."""
+TOLERANCE = 1e-10
+"""Gain in log-likelihood below which the estimates have settled."""
+MOST_STEPS = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """The maximum of the likelihood that was reached."""
+
+    posterior: Floats
+    """(I, J) probability of each class for each item; rows sum to 1."""
+    prior: Floats
+    """(J,) share of each class."""
+    errors: Floats
+    """(K, J, J) how often observer k says l where the class is j; rows sum to 1."""
+    log_likelihood: float
+    steps: int
+
+
+def fit(counts: Floats) -> Fit:
+    """Fit the model to ``counts``, (I, K, J): how often observer k gave class l to item i.
+
+    Starts from the shares of votes, as the paper does, so the result does not depend on chance, nor on the order of
+    items or observers beyond rounding.
+
+    Raises:
+        ValueError: An item has no answer.
+    """
+    votes = counts.sum(axis=1)
+    if not (votes.sum(axis=1) > 0).all():
+        message = "an item without any answer has no class to be estimated"
+        raise ValueError(message)
+    posterior = votes / votes.sum(axis=1, keepdims=True)
+    reached, gain, steps = -np.inf, np.inf, 0
+    while gain >= TOLERANCE and steps < MOST_STEPS:
+        prior, errors = _maximise(counts, posterior)
+        posterior, likelihood = _expect(counts, prior, errors)
+        gain, reached, steps = likelihood - reached, likelihood, steps + 1
+    return Fit(posterior=posterior, prior=prior, errors=errors, log_likelihood=reached, steps=steps)
+
+
+def _maximise(counts: Floats, posterior: Floats) -> tuple[Floats, Floats]:
+    """Class shares and error rates, given how probable each class is for each item (equations 2.3 and 2.4)."""
+    said = np.einsum("ij,ikl->kjl", posterior, counts)
+    given = said.sum(axis=2, keepdims=True)
+    # An observer who met no item of a class says nothing about it: no preference.
+    errors = np.divide(said, given, out=np.full_like(said, 1 / counts.shape[2]), where=given > 0)
+    return posterior.mean(axis=0), errors
+
+
+def _expect(counts: Floats, prior: Floats, errors: Floats) -> tuple[Floats, float]:
+    """How probable each class is for each item, and the log-likelihood (equation 2.5), in logarithms."""
+    # 0 · log 0 is 0: what an observer never says of a class tells nothing while unsaid, and rules it out once said.
+    ruled_out = np.einsum("ikl,kjl->ij", counts, errors == 0) > 0
+    joint = _log(prior) + np.einsum("ikl,kjl->ij", counts, _log(np.where(errors > 0, errors, 1.0)))
+    joint = np.where(ruled_out, -np.inf, joint)
+    top = joint.max(axis=1, keepdims=True)
+    weights = np.exp(joint - top)
+    total = weights.sum(axis=1, keepdims=True)
+    return weights / total, float((top + np.log(total)).sum())
+
+
+def _log(shares: Floats) -> Floats:
+    return np.log(shares, out=np.full_like(shares, -np.inf), where=shares > 0)

@@ -1,0 +1,184 @@
+"""One table of answers, measured in every way: as a whole, by label and target, by pair, and each annotator."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from annotation import kappa
+from annotation.alpha import Estimate, alpha, estimate
+from annotation.answers import SIMULATED
+from annotation.coincidences import Rating, ascending, by_unit, coincidences
+from annotation.rest import RestAgreement, against_the_rest
+from annotation.verdict import verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from annotation.distances import Level
+
+DIGITS = 6
+"""Of figures in JSON: enough for any paper, and the same on every machine."""
+MOST_LABELS = 50
+"""Values beyond which a nominal table has no labels worth a figure each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statistic:
+    """A coefficient, or why there is none."""
+
+    value: float | None
+    n_units: int
+    """Units that it rests on."""
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairAgreement:
+    """Two annotators on the units that both answered."""
+
+    first: str
+    second: str
+    n_units: int
+    percent: float
+    alpha: float | None
+    """None where all their answers are the same."""
+    cohen: float | None
+    """None for numbers and sets, and where both gave one and the same answer throughout."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """Everything about one table of answers."""
+
+    name: str
+    level: Level
+    overall: Estimate
+    verdict: str
+    """What the figure allows, in words, with the rule's source."""
+    fleiss: Statistic
+    labels: Mapping[str, Estimate] = field(default_factory=dict)
+    """Each label against all others, as yes or no."""
+    targets: Mapping[str, Estimate] = field(default_factory=dict)
+    pairs: tuple[PairAgreement, ...] = ()
+    annotators: tuple[RestAgreement, ...] = ()
+    n_simulated: int = 0
+    """Annotators that are no persons: figures with any of them say nothing about people."""
+
+    def as_json(self) -> dict[str, Any]:
+        """For ``--json``: the overall estimate's keys (``alpha``, ``low``, ``high`` …) at the top, then the rest."""
+        raw = asdict(self)
+        return {key: rounded(value) for key, value in {**raw.pop("overall"), **raw}.items()}
+
+
+def measure(
+    name: str,
+    ratings: Sequence[Rating],
+    level: Level,
+    *,
+    targets: Mapping[str, Sequence[Rating]] | None = None,
+    codes: Sequence[str] = (),
+    seed: int = 0,
+) -> Agreement:
+    """Measure ``ratings``, at most one an annotator and unit; the same ``seed`` gives the same figures.
+
+    ``targets`` are parts of them that get an estimate of their own; ``codes`` is the order of the labels.
+    """
+    overall = estimate(ratings, level, seed=seed)
+    return Agreement(
+        name=name,
+        level=level,
+        overall=overall,
+        verdict=verdict(overall),
+        fleiss=_fleiss(ratings, level),
+        labels={
+            label: estimate(_whether(ratings, label), "nominal", seed=seed) for label in _labels(ratings, level, codes)
+        },
+        targets={target: estimate(part, level, seed=seed) for target, part in (targets or {}).items()},
+        pairs=tuple(_pairs(ratings, level)),
+        annotators=tuple(against_the_rest(ratings, level)),
+        n_simulated=len({rating.annotator for rating in ratings if rating.annotator.startswith(SIMULATED)}),
+    )
+
+
+def rounded(value: Any) -> Any:  # noqa: ANN401 -- whatever JSON holds
+    """``value`` with every figure in it rounded to ``DIGITS``."""
+    if isinstance(value, float):
+        return round(value, DIGITS)
+    if isinstance(value, dict):
+        return {key: rounded(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [rounded(inner) for inner in value]
+    return value
+
+
+def _labels(ratings: Sequence[Rating], level: Level, codes: Sequence[str]) -> list[str]:
+    """The labels that were given: in the order of ``codes``, others behind by letters."""
+    if level not in {"nominal", "masi"}:
+        return []
+    given = {word for rating in ratings for word in _words(rating)}
+    ordered = [code for code in codes if code in given]
+    ordered += sorted(given - set(ordered))
+    return ordered if len(ordered) <= MOST_LABELS else []
+
+
+def _words(rating: Rating) -> frozenset[str]:
+    return rating.value if isinstance(rating.value, frozenset) else frozenset({str(rating.value)})
+
+
+def _whether(ratings: Sequence[Rating], label: str) -> list[Rating]:
+    """The same ratings, asked only whether they hold ``label``."""
+    return [
+        Rating(unit=r.unit, annotator=r.annotator, cluster=r.cluster, value="yes" if label in _words(r) else "no")
+        for r in ratings
+    ]
+
+
+def _fleiss(ratings: Sequence[Rating], level: Level) -> Statistic:
+    """Fleiss' kappa over the units that have the most usual number of answers (two or more)."""
+    if level != "nominal":
+        return Statistic(value=None, n_units=0, reason=f"Fleiss' kappa is for nominal answers, these are {level}")
+    units = [unit for unit in by_unit(ratings) if len(unit) > 1]
+    if not units:
+        return Statistic(value=None, n_units=0, reason="no unit has answers of two annotators")
+    usual, _ = max(Counter(map(len, units)).items(), key=lambda item: (item[1], item[0]))
+    units = [unit for unit in units if len(unit) == usual]
+    place = {value: index for index, value in enumerate(ascending({r.value for unit in units for r in unit}))}
+    counts = np.zeros((len(units), len(place)))
+    for row, unit in enumerate(units):
+        for rating in unit:
+            counts[row, place[rating.value]] += 1
+    value = kappa.fleiss(counts)
+    reason = None if value is not None else "every answer is the same"
+    return Statistic(value=value, n_units=len(units), reason=reason)
+
+
+def _pairs(ratings: Sequence[Rating], level: Level) -> Iterator[PairAgreement]:
+    """Every two annotators that share a unit, by name."""
+    answers: dict[str, dict[str, Rating]] = {}
+    for rating in ratings:
+        answers.setdefault(rating.annotator, {})[rating.unit] = rating
+    for first, second in combinations(sorted(answers), 2):
+        shared = sorted(answers[first].keys() & answers[second].keys())
+        if shared:
+            one, other = ([answers[name][unit] for unit in shared] for name in (first, second))
+            yield PairAgreement(
+                first=first,
+                second=second,
+                n_units=len(shared),
+                percent=sum(a.value == b.value for a, b in zip(one, other, strict=True)) / len(shared),
+                alpha=alpha(coincidences([*one, *other]), level),
+                cohen=_cohen(one, other) if level == "nominal" else None,
+            )
+
+
+def _cohen(one: Sequence[Rating], other: Sequence[Rating]) -> float | None:
+    place = {value: index for index, value in enumerate(ascending({r.value for r in (*one, *other)}))}
+    table = np.zeros((len(place), len(place)))
+    for a, b in zip(one, other, strict=True):
+        table[place[a.value], place[b.value]] += 1
+    return kappa.cohen(table)

@@ -1,0 +1,48 @@
+"""A project's pulled answers, and the ratings that they make of one question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotation.answers import counts
+from annotation.coincidences import Rating
+from corpus.schema import ANNOTATION, Answer, Span
+from corpus.tables import read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from corpus.codebook import Question
+    from corpus.project import Project
+
+
+def pulled_answers(project: Project) -> list[Answer]:
+    """The rows of ``annotations/annotations.parquet``.
+
+    Raises:
+        DataError: Nothing was pulled yet, or the table is damaged.
+    """
+    rows = read_rows(project.annotations / "annotations.parquet", ANNOTATION)
+    return [
+        Answer(
+            **{**row, "value": tuple(row["value"] or ()), "spans": tuple(Span(**span) for span in row["spans"] or ())}
+        )
+        for row in rows
+    ]
+
+
+def ratings_of(answers: Iterable[Answer], question: Question) -> list[Rating]:
+    """The answers to ``question`` that count. A unit is an article (and target), a cluster is an article.
+
+    A value is the code chosen; of a multiple choice, the set of codes.
+    """
+    return [
+        Rating(
+            unit=answer.article_id if answer.target is None else f"{answer.article_id}\t{answer.target}",
+            annotator=answer.annotator,
+            value=frozenset(answer.value) if question.kind == "multiple" else answer.value[0],
+            cluster=answer.article_id,
+        )
+        for answer in answers
+        if answer.question == question.name and counts(answer, question)
+    ]

@@ -1,0 +1,136 @@
+"""``annotations/`` -> ``labels/``: what several answers come to, and how far they agreed.
+
+One table a labelled question, named after its column; rows are the articles (and targets) that anybody answered or
+skipped. A label is null where the answers do not decide, with the reason as its ``method``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from annotation.aggregate import MAJORITY, majority
+from annotation.agreement import agree
+from annotation.answers import counts
+from annotation.latent import METHOD as DAWID_SKENE
+from annotation.latent import POSTERIOR, latent_classes
+from annotation.ratings import pulled_answers
+from corpus import codebook as codebooks
+from corpus.errors import ConfigError, nearest
+from corpus.schema import label_schema
+from corpus.stage import Manifest, Output, digest, sweep, write_json, write_text
+from corpus.tables import to_table, write_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from annotation.aggregate import Decision
+    from annotation.latent import Item, Posterior
+    from corpus.codebook import Codebook, Question
+    from corpus.project import Project
+    from corpus.schema import Answer
+
+METHODS = (MAJORITY, DAWID_SKENE)
+
+
+def resolve(project: Project, *, method: str = MAJORITY) -> Manifest:
+    """Write ``labels/``: a table a labelled question, ``codebook.json``, ``agreement.json``.
+
+    With ``dawid-skene`` questions of a single choice are settled by that model, and ``posteriors.parquet`` says how
+    probable each class is; questions of several choices are settled by majority all the same.
+
+    Returns:
+        The manifest; for each column, ``<column>.rows`` = the sum of ``<column>.<method>`` over all methods.
+
+    Raises:
+        ConfigError: An unknown method, or Dawid and Skene's with too few answers an annotator.
+        DataError: Tasks or answers are missing.
+    """
+    if method not in METHODS:
+        message = f"there is no method {method!r}; expected one of {', '.join(METHODS)}{nearest(method, METHODS)}"
+        raise ConfigError(message)
+    codebook = codebooks.load(project.tasks / "codebook.json")
+    answers = pulled_answers(project)
+    outputs: dict[str, Output] = {}
+    tally: dict[str, int] = {}
+    posteriors: list[Posterior] = []
+    for question in codebook.labelled:
+        items = _items(answers, question, codebook)
+        decided = {item: _by_majority(question, said) for item, said in items.items()}
+        if method == DAWID_SKENE and question.kind == "single":
+            latent, found = latent_classes(question, items, decided)
+            decided, posteriors = decided | latent, posteriors + found
+        outputs[f"{question.column}.parquet"] = _write_labels(project.labels, question, decided)
+        tally |= _tally(question.column, decided.values())
+    if posteriors:
+        sha256 = write_table(to_table(posteriors, POSTERIOR), project.labels / "posteriors.parquet")
+        outputs["posteriors.parquet"] = Output(sha256=sha256, rows=len(posteriors))
+    sweep(project.labels, outputs)
+    outputs |= _write_beside(project, codebook)
+    manifest = Manifest(
+        stage="labels",
+        inputs=_inputs(project),
+        settings={"method": method, "scheme": codebook.name, "scheme_version": codebook.version},
+        outputs=outputs,
+        counts=tally,
+    )
+    manifest.write(project.labels)
+    return manifest
+
+
+def _items(answers: Iterable[Answer], question: Question, codebook: Codebook) -> dict[Item, list[Answer]]:
+    """The answers that count of each article (and target) that anybody was asked about and answered or skipped."""
+    items: defaultdict[Item, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        if answer.question == question.name:
+            items[answer.article_id, answer.target] += [answer] if counts(answer, question) else []
+    place = {target.name: index for index, target in enumerate(codebook.targets)}
+    return dict(sorted(items.items(), key=lambda item: (item[0][0], place.get(item[0][1] or "", len(place)))))
+
+
+def _by_majority(question: Question, answers: Iterable[Answer]) -> Decision:
+    return majority([answer.value for answer in answers], question.codes, multiple=question.kind == "multiple")
+
+
+def _write_labels(folder: Path, question: Question, decided: Mapping[Item, Decision]) -> Output:
+    """Write ``<column>.parquet``, rows in the order of ``decided``."""
+    multiple, per_target = question.kind == "multiple", question.per == "target"
+    schema = label_schema(question.column, per_target=per_target, multiple=multiple)
+    rows = [
+        {
+            "article_id": article,
+            **({"target": target} if per_target else {}),
+            question.column: decision.label if multiple or decision.label is None else decision.label[0],
+            "votes": [{"value": code, "count": n} for code, n in decision.votes],
+            "agreement": decision.agreement,
+            "method": decision.method,
+            "adjudicated": False,
+        }
+        for (article, target), decision in decided.items()
+    ]
+    sha256 = write_table(to_table(rows, schema), folder / f"{question.column}.parquet")
+    return Output(sha256=sha256, rows=len(rows))
+
+
+def _write_beside(project: Project, codebook: Codebook) -> dict[str, Output]:
+    """Write the codebook, so that labels can be read without the scheme, and the agreement."""
+    write_text(project.labels / "codebook.json", codebooks.dump(codebook))
+    report = agree(project)
+    write_json(project.labels / "agreement.json", report.as_json())
+    rows = {"codebook.json": len(codebook.questions), "agreement.json": len(report.questions) + len(report.spans)}
+    return {name: Output(sha256=digest(project.labels / name), rows=n) for name, n in rows.items()}
+
+
+def _inputs(project: Project) -> dict[str, str]:
+    files = (
+        project.annotations / "annotations.parquet",
+        project.tasks / "codebook.json",
+        project.tasks / "payload.jsonl",
+    )
+    return {file.relative_to(project.root).as_posix(): digest(file) for file in files if file.exists()}
+
+
+def _tally(column: str, decisions: Iterable[Decision]) -> dict[str, int]:
+    methods = Counter(decision.method for decision in decisions)
+    return {f"{column}.rows": methods.total(), **{f"{column}.{name}": n for name, n in sorted(methods.items())}}

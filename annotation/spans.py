@@ -1,0 +1,118 @@
+"""How far annotators mark the same evidence, word by word.
+
+Two figures over the words of the articles that both answered: F1, which leaves out what nobody marked and asks how
+much of the marked is shared (the mean over pairs; G. Hripcsak and A. Rothschild, 2005, on F1 as agreement), and
+alpha over all words, which corrects for chance.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import asdict, dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+from annotation.alpha import Estimate, estimate
+from annotation.coincidences import Rating
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from corpus.codebook import Question
+    from corpus.schema import Answer, Span
+
+WORD = re.compile(r"\w+")
+UNMARKED = "-"
+
+Marks = dict[int, frozenset[str]]
+"""Index of a word -> the labels on it; words without a label are left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpanAgreement:
+    """Agreement on one question of kind ``spans``."""
+
+    name: str
+    f1: float | None
+    """Of labelled words, the mean over pairs of annotators and articles where either marked something."""
+    n_pairs: int
+    """Pairs of annotators and articles that F1 rests on."""
+    alpha: Estimate
+    """Nominal, a unit is a word, a cluster is an article."""
+    reason: str | None
+    """Why F1 is undefined."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Keys as here, alpha's estimate below ``alpha``."""
+        return asdict(self)
+
+
+def span_agreement(
+    answers: Iterable[Answer], question: Question, texts: Mapping[str, str], *, seed: int = 0
+) -> SpanAgreement:
+    """Measure the spans of ``question``. Who answered an article and marked nothing in it has marked nothing.
+
+    Args:
+        answers: Answers to all questions, for who answered what; superseded and skipped ones do not count.
+        question: One of kind ``spans``.
+        texts: Article id -> text.
+        seed: Of the interval.
+    """
+    marked = _marked(answers, question, texts)
+    scores = [
+        score
+        for people in marked.values()
+        for a, b in combinations([marks for _, marks in sorted(people.items())], 2)
+        if (score := f1(a, b)) is not None
+    ]
+    return SpanAgreement(
+        name=question.name,
+        f1=sum(scores) / len(scores) if scores else None,
+        n_pairs=len(scores),
+        alpha=estimate(list(_ratings(marked, texts)), "nominal", seed=seed),
+        reason=None if scores else "no two annotators answered one article and either marked something",
+    )
+
+
+def f1(a: Marks, b: Marks) -> float | None:
+    """Twice the shared labelled words by the sum of both; None where neither marked anything."""
+    one, other = ({(word, label) for word, labels in marks.items() for label in labels} for marks in (a, b))
+    return 2 * len(one & other) / (len(one) + len(other)) if one or other else None
+
+
+def marks(text: str, spans: Sequence[Span]) -> Marks:
+    """Which words of ``text`` the spans touch, with which labels; offsets in code points."""
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for index, word in enumerate(WORD.finditer(text)):
+        for span in spans:
+            if span.start < word.end() and word.start() < span.end:
+                found[index].add(span.label)
+    return {index: frozenset(labels) for index, labels in found.items()}
+
+
+Place = tuple[str, str | None]
+"""Article id and target."""
+
+
+def _marked(answers: Iterable[Answer], question: Question, texts: Mapping[str, str]) -> dict[Place, dict[str, Marks]]:
+    """(article, target) -> annotator -> marks, with every annotator who answered the article."""
+    marked: defaultdict[Place, dict[str, Marks]] = defaultdict(dict)
+    standing = [a for a in answers if not (a.skipped or a.superseded) and a.article_id in texts]
+    targets = sorted({a.target for a in standing if a.target is not None}) if question.per == "target" else [None]
+    for answer in standing:
+        for target in targets:
+            marked[answer.article_id, target].setdefault(answer.annotator, {})
+    for answer in standing:
+        if answer.question == question.name:
+            marked[answer.article_id, answer.target][answer.annotator] = marks(texts[answer.article_id], answer.spans)
+    return marked
+
+
+def _ratings(marked: Mapping[Place, Mapping[str, Marks]], texts: Mapping[str, str]) -> Iterable[Rating]:
+    for (article, target), people in marked.items():
+        n = sum(1 for _ in WORD.finditer(texts[article]))
+        for annotator, found in people.items():
+            for word in range(n):
+                value = "+".join(sorted(found.get(word, ()))) or UNMARKED
+                yield Rating(unit=f"{article}\t{target}\t{word}", annotator=annotator, value=value, cluster=article)
