@@ -15,7 +15,7 @@ import archiving
 
 from corpus.codebook import Choice, Codebook, Question, Target, dump
 from corpus.project import Project
-from corpus.schema import ANNOTATION, ARTICLE, TASK, Answer, Article, CaptureRef, Task, label_schema
+from corpus.schema import ANNOTATION, ARTICLE, TASK, Answer, Article, CaptureRef, Span, Task, label_schema
 from corpus.stage import Manifest, Output, digest, write_text
 from corpus.tables import to_table, write_table
 from corpus.text import n_words, text_sha256
@@ -281,13 +281,19 @@ def write_labels(project: Project, stances: Sequence[dict[str, Any]], topics: Se
 def answers_of(
     of: Task, n: int, annotators: Iterable[str] = ("anotator-1", "anotator-2", "anotator-3")
 ) -> list[Answer]:
-    """What three annotators said of a task: they agree, except where ``n`` is a multiple of five (a tie)."""
+    """What three annotators said of a task: they agree, except where ``n`` is a multiple of five (a tie).
+
+    Where ``n`` is a multiple of three, the first of them marked evidence and left a remark.
+    """
     made = []
     for place, annotator in enumerate(annotators):
         for t, target in enumerate(TARGETS):
             stance = STANCES[(n + t + (place if n % 5 == 0 else 0)) % len(STANCES)]
             made.append(answer(of, "stance", [stance], target=target, annotator=annotator))
         made.append(answer(of, "topic", [TOPICS[n % len(TOPICS)]], annotator=annotator))
+        if n % 3 == 0 and place == 0:
+            spans = (Span(start=0, end=8, label="bukti"), Span(start=20, end=31, label="bukti"))
+            made.append(answer(of, "evidence", [], annotator=annotator, spans=spans, comment="Kalimat pembuka."))
     return made
 
 

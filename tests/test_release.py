@@ -75,7 +75,7 @@ def test_it_loads_offline_in_a_fresh_cache(release: Path, tmp_path: Path) -> Non
     assert seen["classes"] == ["favor", "against", "neutral", "not_mentioned", "unclear"]
     assert seen["topics"] == ["medtop:04000000", "medtop:11000000", "medtop:17000000"]
     assert sum(seen["rows"].values()) == 64  # type: ignore[attr-defined] # 80 items, of which 16 are ties
-    assert seen["answers"] == 360
+    assert seen["answers"] == 373
     assert seen["articles"] == sorted(factory.article(n).id for n in range(1, 61))
     assert seen["utc"] == "0:00:00"
 

@@ -50,7 +50,7 @@ def test_the_way_back_is_whole(project: Project) -> None:
     found = trace(project, ARTICLE_3.id)
 
     stages = [step.stage for step in found.steps]
-    assert stages == ["label"] * 3 + ["answer"] * 9 + ["task", "shard", "text", "article", "capture"]
+    assert stages == ["label"] * 3 + ["answer"] * 10 + ["task", "shard", "text", "article", "capture"]
     assert found.ok
     assert found.title == ARTICLE_3.title
     found.require_whole()
