@@ -216,6 +216,11 @@ class Studio:
         body = {"result": list(result), "lead_time": lead_time, "was_cancelled": skipped}
         return int(self._call("POST", f"api/tasks/{task}/annotations/", json=body)["id"])
 
+    def save_draft(self, task: int, result: Sequence[Mapping[str, Any]], *, lead_time: float) -> None:
+        """Leave an answer unsubmitted, as the editor does while somebody works."""
+        body = {"result": list(result), "lead_time": lead_time}
+        self._call("POST", f"api/tasks/{task}/drafts", json=body)
+
     def edit_annotation(self, number: int, result: Sequence[Mapping[str, Any]]) -> None:
         """Overwrite an answer; the server lets anybody do that to anybody's."""
         self._call("PATCH", f"api/annotations/{number}/", json={"result": list(result)})
@@ -280,8 +285,8 @@ class Studio:
 
     def _refused(self, status: int | None, body: object) -> Refused:
         advice = {401: "; give a token that is valid there", 403: "; ask for an account that may do this"}
-        message = f"Label Studio at {self.url} answered {status}: {_said(body)}{advice.get(status or 0, '')}"
-        return Refused(message, status)
+        said = _said(body).replace(self._token, "…")
+        return Refused(f"Label Studio at {self.url} answered {status}: {said}{advice.get(status or 0, '')}", status)
 
 
 def check_config(config: str, data: Mapping[str, Any]) -> None:

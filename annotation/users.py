@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from contextlib import closing
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -69,7 +70,7 @@ def log_in(url: str, email: str, password: str) -> Studio:
     Raises:
         ServiceError: The server refused the log-in.
     """
-    with _fill_form(f"{url}/user/login/", email, password) as session:
+    with closing(_fill_form(f"{url}/user/login/", email, password)) as session:
         answer = session.get(f"{url}/api/current-user/token")
     if answer.status_code != HTTPStatus.OK:
         message = f"Label Studio at {url} gave {email} no token ({answer.status_code}); allow legacy tokens there"

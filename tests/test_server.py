@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import factory
+import pytest
+
+from annotation.connection import Running, connect, connection, data_folder, running, write_running
+from annotation.server import serve
+from corpus.errors import ConfigError, DataError, ServiceError
+
+if TYPE_CHECKING:
+    from annotation.server import Server
+    from corpus.project import Project
+
+URL, TOKEN = "KLIPING_LABEL_STUDIO_URL", "KLIPING_LABEL_STUDIO_TOKEN"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """A project whose environment names no server."""
+    monkeypatch.delenv(URL, raising=False)
+    monkeypatch.delenv(TOKEN, raising=False)
+    return factory.project(tmp_path / "proyek")
+
+
+def gone(pid: int, seconds: float = 20) -> bool:
+    """Whether a process ends within that time."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+@pytest.mark.label_studio
+@pytest.mark.usefixtures("server_allowed")
+def test_a_project_serves_itself_and_leaves_nothing_running(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Inside the block the project finds its server, whatever stray settings lie about; afterwards it is gone."""
+    for name in ("HOST", "PORT", "DEBUG", "USERNAME", "PASSWORD", "LABEL_STUDIO_PORT", "LABEL_STUDIO_HOST"):
+        monkeypatch.setenv(name, "9")
+
+    with serve(project) as server, connect(project) as studio:
+        there = connection(project)
+        me = studio.whoami()
+        with (
+            pytest.raises(ConfigError, match=f"already serves .* at {server.url} .process {server.pid}"),
+            serve(project),
+        ):
+            pass
+
+    assert there.url == server.url
+    assert me.email == server.email
+    assert gone(server.pid)
+    assert running(data_folder(project)) is None
+    with pytest.raises(ServiceError, match="kliping label serve"):
+        connection(project)
+
+
+@pytest.mark.label_studio
+def test_what_is_secret_is_for_its_owner(label_studio: Server) -> None:
+    """The folder, the credentials and the server's own keys are closed to others, and git leaves all of it alone."""
+    folder = label_studio.log.parent
+
+    modes = {name: stat.S_IMODE((folder / name).stat().st_mode) for name in ("credentials.json", ".env")}
+
+    assert modes == {"credentials.json": 0o600, ".env": 0o600}
+    assert stat.S_IMODE(folder.stat().st_mode) & 0o077 in {0, 0o055}  # pytest's own folder stands in here
+    assert (folder / ".gitignore").read_text(encoding="utf-8") == "*\n"
+    assert label_studio.token not in repr(label_studio)
+    assert label_studio.password not in repr(label_studio)
+
+
+@pytest.mark.label_studio
+@pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="looks into /proc")
+def test_secrets_are_no_arguments_and_the_port_is_local(label_studio: Server) -> None:
+    """The process list shows neither token nor password, and only the loopback is listened on."""
+    command = Path(f"/proc/{label_studio.pid}/cmdline").read_text(encoding="utf-8")
+    port = f"{int(label_studio.url.rsplit(':', 1)[1]):04X}"
+    listening = [line.split()[1] for line in Path("/proc/net/tcp").read_text(encoding="ascii").split("\n")[1:] if line]
+
+    assert label_studio.token not in command
+    assert label_studio.password not in command
+    assert {address for address in listening if address.endswith(f":{port}")} <= {f"0100007F:{port}"}
+
+
+@pytest.mark.label_studio
+@pytest.mark.usefixtures("server_allowed")
+def test_a_taken_port_is_told_of_at_once(project: Project) -> None:
+    """The server itself would silently take the next port; here the one asked for is named."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+
+        refused = pytest.raises(ConfigError, match=f"port {port} of 127.0.0.1 cannot be had .* --port")
+        with refused, serve(project, port=port):
+            pass
+
+
+@pytest.mark.label_studio
+@pytest.mark.usefixtures("server_allowed")
+def test_a_server_does_not_outlive_a_killed_starter(project: Project) -> None:
+    """After kill -9 of kliping the server ends by itself, and the folder can be served again."""
+    code = (
+        "import sys, time\nfrom pathlib import Path\nfrom annotation.server import serve\n"
+        "with serve(Path(sys.argv[1])) as server:\n    print(server.pid, flush=True)\n    time.sleep(600)\n"
+    )
+    folder = data_folder(project)
+    starter = subprocess.Popen([sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE, text=True)
+    assert starter.stdout is not None
+    pid = int(starter.stdout.readline())
+    alive = running(folder)
+
+    starter.send_signal(signal.SIGKILL)
+    starter.communicate()
+
+    assert alive is not None
+    assert alive.pid == pid
+    assert gone(pid)
+    assert running(folder) is None
+    assert (folder / "server.json").exists()  # stale, and known to be
+
+
+def test_a_folder_without_its_credentials_says_what_to_do(project: Project) -> None:
+    """A server that runs but whose credentials are gone cannot be used, and the message quotes nothing secret."""
+    import fcntl  # noqa: PLC0415
+
+    folder = data_folder(project)
+    folder.mkdir(parents=True)
+    write_running(folder, Running(url="http://127.0.0.1:1", pid=os.getpid()))
+    (folder / "credentials.json").write_text('{"email": "a", "token": "sangat-rahasia"', encoding="utf-8")
+
+    with (folder / "server.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with pytest.raises(DataError, match="no credentials there") as caught:
+            connection(project)
+
+    assert "sangat-rahasia" not in str(caught.value)
+
+
+def test_the_environment_names_the_server(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both variables set: that server, whatever runs here; one alone is a slip and is told of."""
+    monkeypatch.setenv(URL, "https://label.example/")
+    monkeypatch.setenv(TOKEN, "t" * 40)
+    both = connection(project)
+    monkeypatch.delenv(TOKEN)
+
+    assert (both.url, both.token) == ("https://label.example", "t" * 40)
+    assert "t" * 40 not in repr(both)
+    with pytest.raises(ConfigError, match=f"{URL} is set and {TOKEN} is not"):
+        connection(project)
