@@ -12,6 +12,7 @@ from corpus.cdxj import entry_of
 from corpus.errors import DataError
 from corpus.exchanges import message_of, read_exchanges
 from corpus.records import record_at
+from corpus.salvage import OPEN
 from corpus.schema import Capture, CaptureRef
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def read_record(captures: Path, ref: CaptureRef) -> bytes:
 
 
 def read_message(captures: Path, ref: CaptureRef) -> Message:
-    """The HTTP response that ``ref`` points to, its digest checked, codings not undone.
+    """The HTTP response that ``ref`` points to, its digest checked, codings not undone; in an open file too.
 
     Raises:
         DataError: The record is not there, or not the one that was meant, or its payload has another digest.
@@ -52,6 +53,8 @@ def read_message(captures: Path, ref: CaptureRef) -> Message:
         message = f"{ref.url}: was read from a plain file and has no record in the archive; ingest the file to keep it"
         raise DataError(message)
     warc = captures / ref.warc_file
+    if not warc.exists() and (being_written := warc.with_name(warc.name + OPEN)).exists():
+        warc = being_written
     record = record_at(warc, ref.warc_offset)
     where = f"{warc}: byte {ref.warc_offset}"
     if record.id != ref.warc_record_id:

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from io import SEEK_END
 from pathlib import PurePosixPath
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import DataError
@@ -198,14 +199,15 @@ def _entry(line: str, warc_file: str) -> IndexEntry:
         url=fields["url"],
         fetched_at=datetime.fromisoformat(fields["fetched-at"]).astimezone(UTC),
         status=0 if fields["status"] == "-" else int(fields["status"]),
-        mime="" if fields["mime"] == "-" else fields["mime"],
+        mime="" if fields["mime"] == "-" else intern(fields["mime"]),
         payload_sha256=fields["payload-sha256"],
         payload_sha1=fields["digest"].removeprefix("sha1:"),
         warc_file=warc_file,
         record_id=fields["record-id"],
         offset=int(fields["offset"]),
         length=int(fields["length"]),
-        metadata=fields["metadata"],
+        # The same sections, days and listing pages stand in thousands of entries, which are kept all at once.
+        metadata={intern(name): intern(value) for name, value in fields["metadata"].items()},
         truncated="truncated" in fields,
     )
 

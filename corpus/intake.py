@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,6 @@ from corpus.errors import DataError
 from corpus.exchanges import message_of
 from corpus.pack import address
 from corpus.records import record_at
-from corpus.salvage import OPEN
 from corpus.schema import Exchange
 from corpus.warc import WarcWriter
 
@@ -157,11 +156,7 @@ class Intake:
     def _archived(self, digest: str) -> Message | None:
         """The response in the archive with that payload digest."""
         ref = self._payloads.get(digest)
-        if ref is None:
-            return None
-        # What this very run wrote still lies in an open file.
-        path = self.captures / f"{ref.warc_file}{OPEN}"
-        return read_message(self.captures, replace(ref, warc_file=f"{ref.warc_file}{OPEN}") if path.exists() else ref)
+        return read_message(self.captures, ref) if ref else None
 
     def _writer(self, portal: str) -> WarcWriter:
         if portal not in self._writers:

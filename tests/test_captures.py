@@ -26,7 +26,7 @@ from archiving import (
     record,
     response,
 )
-from fastwarc.stream_io import ZstdWriter
+from fastwarc.stream_io import Lz4Writer, ZstdWriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -43,13 +43,15 @@ if TYPE_CHECKING:
 HTTP = "application/http; msgtype=response"
 
 
+class Kept(BytesIO):
+    """Bytes that stay when FastWARC's writers close what they wrote to."""
+
+    def close(self) -> None:
+        """Keep them."""
+
+
 def zstd(data: bytes) -> bytes:
     """A Zstandard frame."""
-
-    class Kept(BytesIO):
-        def close(self) -> None:  # the writer closes what it writes to, and would take the bytes with it
-            pass
-
     kept = Kept()
     with ZstdWriter(kept) as writer:
         writer.write(data)
@@ -232,7 +234,17 @@ def foreign(n: int, payload: bytes = PAGE, **headers: str) -> bytes:
     return record("response", response(payload), **(named | headers))
 
 
+def lz4(data: bytes) -> bytes:
+    """An LZ4 frame."""
+    kept = Kept()
+    with Lz4Writer(kept) as writer:
+        writer.write(data)
+    return kept.getvalue()
+
+
 FLAVOURS = {
+    "Zstandard by record": ("x.warc.zst", lambda records: b"".join(map(zstd, records))),
+    "LZ4 by record": ("x.warc.lz4", lambda records: b"".join(map(lz4, records))),
     "a member a record": ("x.warc.gz", members),
     "one gzip stream": ("x.warc.gz", one_stream),
     "not compressed": ("x.warc", b"".join),

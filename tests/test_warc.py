@@ -230,13 +230,15 @@ def test_the_pointer_leads_to_the_response(tmp_path: Path) -> None:
 def test_a_file_is_open_until_it_is_closed(tmp_path: Path) -> None:
     """While it is written the file bears .open, each exchange already in it; closed, it has its name and its index."""
     writer = WarcWriter(tmp_path / "kabarfiksi", "kabarfiksi", clock=lambda: NOON)
-    writer.write(exchange())
+    ref = writer.write(exchange())
     during = {path.name for path in (tmp_path / "kabarfiksi").iterdir()}
     on_disk = gzip.decompress((tmp_path / f"{FILE}.open").read_bytes())
+    read = read_message(tmp_path, ref).payload
     writer.close()
 
     assert during == {".lock", "kabarfiksi-20240625050000-00000.warc.gz.open"}
     assert PAGE in on_disk
+    assert read == read_message(tmp_path, ref).payload == PAGE
     assert {path.name for path in (tmp_path / "kabarfiksi").iterdir()} == {
         ".lock",
         "kabarfiksi-20240625050000-00000.warc.gz",
