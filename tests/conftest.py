@@ -15,6 +15,8 @@ from annotation.studio import Studio
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytest_plugins = ["invented_portal"]
+
 REQUIRE_ALL = os.environ.get("KLIPING_REQUIRE_ALL") == "1"
 
 

@@ -15,8 +15,6 @@ from spiders.portals import portal_named, portal_of, portals
 if TYPE_CHECKING:
     from invented_portal import Known
 
-pytest_plugins = ["invented_portal"]
-
 STORY = "https://international.sindonews.com/read/1404045/41/utusan-datang-1719288600"
 
 
