@@ -146,15 +146,13 @@ class WarcWriter:
         url, date, id_ = address(exchange.url), in_utc(exchange.fetched_at), self._new_id()
         facts = fields({**exchange.metadata, "payload-sha256": message.payload_sha256})
         common = {"WARC-Target-URI": url, "WARC-Warcinfo-ID": f"<{file.info_id}>"}
+        beside = {**common, "WARC-Concurrent-To": f"<{id_}>"}
+        answer = {**naming(kind, id_, date), **common, **headers}
         members = [
-            self._packer.pack(
-                {**naming(kind, id_, date), **common, **headers}, exchange.response, stored=bool(message.codings)
-            )
+            *self._companion("request", date, {**beside, "Content-Type": REQUEST}, exchange.request),
+            *self._companion("metadata", date, {**beside, "Content-Type": FIELDS}, facts),
+            self._packer.pack(answer, exchange.response, stored=bool(message.codings)),
         ]
-        for about, content, block in (("metadata", FIELDS, facts), ("request", REQUEST, exchange.request)):
-            if block:
-                linked = {**common, "WARC-Concurrent-To": f"<{id_}>", "Content-Type": content}
-                members.insert(0, self._packer.pack({**naming(about, self._new_id(), date), **linked}, block))
         entry = IndexEntry(
             url=url,
             fetched_at=date,
@@ -174,6 +172,10 @@ class WarcWriter:
             file.close()
             self._file = None
         return entry
+
+    def _companion(self, kind: str, date: datetime, headers: Mapping[str, str], block: bytes) -> list[bytes]:
+        """The record of what is said beside a response; none where nothing is."""
+        return [self._packer.pack({**naming(kind, self._new_id(), date), **headers}, block)] if block else []
 
     def _begin(self) -> _OpenFile:
         """A new open file with its warcinfo record."""

@@ -114,7 +114,7 @@ operator: a@b.test
 WARC/1.1
 WARC-Type: request
 WARC-Date: 2024-06-25T04:14:00.000005Z
-WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000004>
+WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000003>
 Content-Length: 18
 WARC-Target-URI: https://nasional.kabarfiksi.test/read/1/nelayan-pulang
 WARC-Warcinfo-ID: <urn:uuid:00000000-0000-4000-8000-000000000001>
@@ -129,7 +129,7 @@ GET / HTTP/1.1
 WARC/1.1
 WARC-Type: metadata
 WARC-Date: 2024-06-25T04:14:00.000005Z
-WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000003>
+WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000004>
 Content-Length: 136
 WARC-Target-URI: https://nasional.kabarfiksi.test/read/1/nelayan-pulang
 WARC-Warcinfo-ID: <urn:uuid:00000000-0000-4000-8000-000000000001>
