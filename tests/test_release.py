@@ -4,16 +4,20 @@ import json
 import os
 import subprocess
 import sys
+import time
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import factory
+import pyarrow.parquet as pq
 import pytest
 
 from corpus.errors import ConfigError, DataError
 from corpus.release import build_release
 from corpus.shards import build_shards
-from corpus.stage import digest
+from corpus.stage import digest, read_manifest
+from corpus.tables import write_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,3 +122,134 @@ def test_a_version_is_three_numbers(tmp_path: Path) -> None:
 
     with pytest.raises(ConfigError, match="three numbers"):
         build_release(project)
+
+
+def test_a_tiny_release_loads(tmp_path: Path) -> None:
+    """Three articles leave splits without rows; what there is loads, and the other splits are not offered."""
+    project = factory.labelled_project(tmp_path / "project", articles=3, labelled=2)
+    build_shards(project)
+    release = build_release(project)
+    assert not list(release.rglob("test-*.parquet"))
+
+    seen = loaded(release, tmp_path)
+
+    assert sum(seen["rows"].values()) == 4  # type: ignore[attr-defined]
+    assert len(seen["articles"]) == 3  # type: ignore[arg-type]
+
+
+def test_the_release_of_another_order_of_files_is_the_same(tmp_path: Path) -> None:
+    """Rows of labels, answers and tasks in another order give the same data files."""
+    one = factory.labelled_project(tmp_path / "one")
+    other = factory.labelled_project(tmp_path / "other")
+    for table in ("labels/stance", "labels/topics", "annotations/annotations", "tasks/tasks", "articles/kabarfiksi"):
+        file = other.root / f"{table}.parquet"
+        rows = pq.read_table(file)
+        write_table(rows.take(list(range(len(rows)))[::-1]), file)
+    answers = other.annotations / "annotations.parquet"
+    labels = read_manifest(other.labels)
+    replace(labels, inputs={"annotations/annotations.parquet": digest(answers)}).write(other.labels)
+    for project in (one, other):
+        build_shards(project)
+
+    data = [
+        {file.relative_to(folder).as_posix(): digest(file) for file in sorted((folder / "data").rglob("*.parquet"))}
+        for folder in (build_release(one), build_release(other))
+    ]
+
+    assert data[0] == data[1]
+
+
+def test_a_failed_build_leaves_the_release_that_was_there(project: Project, release: Path) -> None:
+    """Where a build fails half way, the earlier release stands untouched and nothing is left beside it."""
+    before = digest(release / "MANIFEST.sha256")
+    tombstones = project.root / "tombstones.jsonl"
+    tombstones.write_text("no tombstone\n")
+
+    with pytest.raises(DataError, match="line 1"):
+        build_release(project)
+
+    tombstones.unlink()
+    assert digest(release / "MANIFEST.sha256") == before
+    assert [folder.name for folder in project.release.iterdir()] == ["1.0.0"]
+
+
+def test_a_later_version_says_what_changed(tmp_path: Path) -> None:
+    """The changelog of a second version counts rows added, removed and changed, above the entry of the first."""
+    project = factory.labelled_project(tmp_path)
+    build_shards(project)
+    build_release(project)
+    gone, relabelled = factory.article(24), factory.article(1)
+    factory.write_articles(project, [factory.article(n) for n in [*range(1, 24), 25]])
+    answers = [row for n in range(1, 13) for row in factory.answers_of(factory.task(factory.article(n)), n)]
+    factory.write_answers(project, answers)
+    labels = [factory.stance_label(relabelled, target, "favor") for target in factory.TARGETS]
+    factory.write_labels(project, labels, [])
+    second = factory.project(tmp_path, f'{factory.CORPUS_TOML}\n[release]\nversion = "1.1.0"\n')
+    build_shards(second)
+
+    changes = (build_release(second) / "CHANGELOG.md").read_text(encoding="utf-8")
+
+    assert gone.id not in changes
+    entry = changes[changes.index("## 1.1.0") : changes.index("## 1.0.0")]
+    assert "- `stance`: 0 rows added, 18 removed, 2 changed" in entry
+    assert "- `articles`: 1 rows added, 1 removed, 23 changed" in entry
+    assert "First release." in changes[changes.index("## 1.0.0") :]
+
+
+def test_the_first_version_is_no_change(release: Path) -> None:
+    """The first release counts its rows and compares with nothing."""
+    changes = (release / "CHANGELOG.md").read_text(encoding="utf-8")
+
+    assert "First release." in changes
+    assert "- `articles`: 60 rows" in changes
+
+
+def test_the_manifest_names_what_it_was_made_from(project: Project, release: Path) -> None:
+    """Every input stands in the manifest with its digest, and rows of the corpus add up."""
+    manifest = read_manifest(release)
+
+    assert {
+        "corpus.toml",
+        "labels/codebook.json",
+        "labels/stance.parquet",
+        "labels/topics.parquet",
+        "annotations/annotations.parquet",
+        "tasks/tasks.parquet",
+        "shards/2024-06.parquet",
+        "shards/2024-07.parquet",
+    } == manifest.inputs.keys()
+    assert all(digest(project.root / path) == value for path, value in manifest.inputs.items())
+    assert manifest.counts["articles"] == manifest.counts["shards"] == 60
+
+
+def test_what_was_taken_down_leaves_no_byte(tmp_path: Path) -> None:
+    """An article with a tombstone is in no file of the release: neither text, title, address, label nor answer."""
+    project = factory.labelled_project(tmp_path)
+    gone = factory.article(3)
+    key = sha256(gone.canonical_url.encode()).hexdigest()
+    (project.root / "tombstones.jsonl").write_text(json.dumps({"canonical_url_sha256": key, "reason": "asked"}) + "\n")
+    build_shards(project)
+
+    release = build_release(project)
+
+    for file in release.rglob("*.parquet"):
+        said = json.dumps(pq.read_table(file).to_pylist(), default=str)
+        assert gone.id not in said
+        assert gone.title not in said
+        assert gone.canonical_url not in said
+    assert key in (release / "tombstones.jsonl").read_text()
+    assert "| left out: taken down on request | 1 |" in (release / "README.md").read_text(encoding="utf-8")
+
+
+def test_no_clock_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A release built in another zone at another time is the same: its day is that of the latest answer."""
+    project = factory.labelled_project(tmp_path)
+    build_shards(project)
+    monkeypatch.setenv("TZ", "Asia/Jayapura")
+    time.tzset()
+
+    card = (build_release(project) / "README.md").read_text(encoding="utf-8")
+
+    monkeypatch.undo()
+    time.tzset()
+    assert "**Version:** 1.0.0 (2024-07-10)" in card
