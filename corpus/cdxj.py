@@ -111,7 +111,7 @@ def index(captures: Path, warc: Path, on_fault: Report | None = None) -> list[In
         entries = list(_scan(warc, name, faults.append))
         _check_addresses(warc, entries)
         for fault in faults:
-            tell(fault, on_fault)
+            _tell(fault, on_fault)
         if not faults:  # a damaged file is told of each time
             with suppress(OSError):  # a cache, no more
                 write_index(warc, entries)
@@ -155,7 +155,7 @@ def warc_name(captures: Path, warc: Path) -> str:
     return warc.relative_to(captures).as_posix() if warc.is_relative_to(captures) else warc.as_posix()
 
 
-def tell(fault: DataError, on_fault: Report | None) -> None:
+def _tell(fault: DataError, on_fault: Report | None) -> None:
     """Hand ``fault`` to ``on_fault``, or raise it where there is none."""
     if on_fault is None:
         raise fault

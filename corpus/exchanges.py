@@ -108,10 +108,13 @@ def message_of(record: Record) -> Message:
 
 
 def _linked(record: Record, other: Record) -> bool:
-    names = ("warc-concurrent-to", "warc-refers-to")
-    return any(record.id and record.id in other.headers.get(name, "") for name in names) or (
-        bool(other.id) and other.id in record.headers.get("warc-concurrent-to", "")
-    )
+    """Whether one of the two records names the other."""
+    return record.id in _named(other) or other.id in _named(record)
+
+
+def _named(record: Record) -> set[str]:
+    names = {record.headers.get(name, "").strip("<> ") for name in ("warc-concurrent-to", "warc-refers-to")}
+    return names - {""}
 
 
 def read_fields(block: bytes) -> list[tuple[str, str]]:

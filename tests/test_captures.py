@@ -270,7 +270,7 @@ def test_what_is_said_of_a_response_is_found_on_either_side(order: tuple[int, ..
     """Metadata before or after its response belongs to it; that of another response does not; lists are no facts."""
     said = b"via: https://kabarfiksi.test/\r\noutlink: /a\r\noutlink: /b\r\nhopsFromSeed:\r\n L\r\n"
     about = record("metadata", said, WARC_Record_ID="<urn:uuid:m>", WARC_Refers_To="<urn:uuid:1>")
-    other = record("metadata", b"via: lain\r\n", WARC_Record_ID="<urn:uuid:n>", WARC_Concurrent_To="<urn:uuid:99>")
+    other = record("metadata", b"via: lain\r\n", WARC_Record_ID="<urn:uuid:n>", WARC_Concurrent_To="<urn:uuid:11>")
     parts = [foreign(1), about, other]
     (tmp_path / "x.warc").write_bytes(b"".join(parts[n] for n in order))
 
