@@ -1,4 +1,4 @@
-"""The demo's portal, crawled over HTTP by the real spider and built: every field of every article is what was invented."""
+"""The demo's portal, crawled over HTTP by the real spider and built: every field comes out as invented."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import http.client
 import subprocess
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -90,7 +89,7 @@ def test_every_story_became_one_article(road: Road) -> None:
 
 @pytest.mark.parametrize("story", ROOM.stories, ids=lambda story: str(story.number))
 def test_article_reads_as_it_was_invented(road: Road, story: Story) -> None:
-    """Every field that the page states comes out, and the text is the story's own paragraphs, whole, and nothing else."""
+    """Every field that the page states comes out, and the text is the story's paragraphs and nothing else."""
     row = road.rows[story.url]
 
     expected = {
@@ -122,7 +121,7 @@ def test_article_reads_as_it_was_invented(road: Road, story: Story) -> None:
 
 
 def test_long_articles_have_two_captures(road: Road) -> None:
-    """An article of several pages was read from page 1 and the whole view; one of a single page spared the second fetch."""
+    """A long article was read from page 1 and the whole view; a short one spared the second fetch."""
     counts = {story.number: len(road.rows[story.url]["captures"]) for story in ROOM.stories}
 
     assert counts == {story.number: min(len(story.pages), 2) for story in ROOM.stories}
@@ -147,7 +146,7 @@ def test_no_other_story_is_taken_for_a_copy(road: Road) -> None:
 
 
 def test_what_is_no_article_is_rejected_with_a_reason(road: Road) -> None:
-    """The infographic and the vanished article end as rejected rows; the video and the forbidden page were never fetched."""
+    """The infographic and the vanished article are rejected; video and forbidden page were never fetched."""
     rejected = read_rows(road.project.articles / "rejected.parquet", REJECTED)
 
     kinds = {oddity.url: oddity.kind for oddity in ROOM.oddities}

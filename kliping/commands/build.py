@@ -9,6 +9,8 @@ import click
 from kliping import console
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from corpus.stage import Manifest
     from kliping.groups import Here
 
@@ -35,5 +37,15 @@ def command(here: Here, *, workers: int, as_json: bool) -> None:
 
 
 def print_counts(manifest: Manifest) -> None:
-    """The figures of a manifest, one a line."""
-    console.table((f"{manifest.stage}/", "rows"), list(manifest.counts.items()), right=[1])
+    """The figures of a manifest, one a line, parts below their sum."""
+    rows = [(indented(name, manifest.counts), count) for name, count in manifest.counts.items()]
+    console.table((f"{manifest.stage}/", "rows"), rows, right=[1])
+
+
+def indented(name: str, known: Container[str]) -> str:
+    """``rejected.no-body`` as a part of ``rejected``, ``captures_in_pages`` of ``captures``, where these are known."""
+    for mark in "._":
+        whole, found, part = name.partition(mark)
+        if found and whole in known:
+            return f"  {part.replace('_', ' ')}"
+    return name.replace("_", " ")

@@ -37,7 +37,7 @@ def command(file: Path, url: str, fetched_at: str | None, further: tuple[Path, .
     from corpus.schema import Article, Rejected  # noqa: PLC0415
     from spiders.extract import read  # noqa: PLC0415
 
-    moment = _moment(fetched_at) if fetched_at else datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    moment = moment_of(fetched_at) if fetched_at else datetime.fromtimestamp(file.stat().st_mtime, UTC)
     pages = [page_capture(path.read_bytes(), url, moment) for path in (file, *further)]
     outcome = read(_addressed(pages))
     if isinstance(outcome, Rejected):
@@ -89,7 +89,12 @@ def _addressed(pages: Sequence[Capture]) -> list[Capture]:
     ]
 
 
-def _moment(text: str) -> datetime:
+def moment_of(text: str) -> datetime:
+    """The instant that ``--fetched-at`` names; UTC where it names no offset.
+
+    Raises:
+        ConfigError: It is no ISO 8601.
+    """
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kliping import console
+from kliping.labelling import studio_of
 
 if TYPE_CHECKING:
     from annotation.push import PushReport
@@ -19,16 +20,13 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(here: Here, *, new_project: bool, as_json: bool) -> None:
     """Draw the sample into tasks/, and make the server hold exactly that; pushing twice adds nothing."""
-    from annotation.connection import connection  # noqa: PLC0415 -- brings in the SDK's HTTP library
-    from annotation.push import push  # noqa: PLC0415
-    from annotation.studio import Studio  # noqa: PLC0415
+    from annotation.push import push  # noqa: PLC0415 -- a wing
     from annotation.tasks import build_tasks  # noqa: PLC0415
 
     project = here.project
-    there = connection(project)
-    build_tasks(project)
-    with console.progress("pushing", "tasks") as advance:
-        report = push(project, Studio(there.url, there.token), new_project=new_project, on_progress=advance)
+    with studio_of(project) as studio, console.progress("pushing", "tasks") as advance:
+        build_tasks(project)
+        report = push(project, studio, new_project=new_project, on_progress=advance)
     if as_json:
         console.emit(report)
     else:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kliping import console
+from kliping.labelling import studio_of
 
 if TYPE_CHECKING:
     from kliping.groups import Here
@@ -21,14 +22,12 @@ def command(here: Here, emails: tuple[str, ...], *, as_json: bool) -> None:
 
     An account that is there already is left as it is.
     """
-    from annotation.connection import connection  # noqa: PLC0415 -- brings in the SDK's HTTP library
-    from annotation.studio import Studio  # noqa: PLC0415
-    from annotation.users import make_users  # noqa: PLC0415
+    from annotation.users import make_users  # noqa: PLC0415 -- a wing
 
-    there = connection(here.project)
-    accounts = make_users(Studio(there.url, there.token), emails)
+    with studio_of(here.project) as studio:
+        accounts, url = make_users(studio, emails), studio.url
     if as_json:
-        console.emit({"url": there.url, "accounts": accounts})
+        console.emit({"url": url, "accounts": accounts})
         return
     console.table(("account", "password"), [(one.email, one.password or "as before") for one in accounts])
-    click.echo(f"Log in at {there.url}; the passwords are not shown again.")
+    click.echo(f"Log in at {url}; the passwords are not shown again.")

@@ -1,0 +1,85 @@
+"""Agreement as a table that a person understands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kliping import console
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from annotation.agreement import AgreementReport
+    from annotation.alpha import Estimate
+    from annotation.measure import Agreement
+    from annotation.spans import SpanAgreement
+
+HEAD = ("", "alpha", "95 % interval", "equal", "units", "answers")
+
+
+def print_report(report: AgreementReport, *, detail: bool = False) -> None:
+    """Every question of a project, and its evidence."""
+    for number, one in enumerate(report.questions):
+        click.echo("\n" if number else "", nl=False)
+        print_agreement(one, detail=detail)
+    for spans in report.spans:
+        click.echo(f"\n{_spans(spans)}")
+
+
+def print_agreement(found: Agreement, *, detail: bool = False) -> None:
+    """One question: its figures, those of its parts, and what they allow in words."""
+    head = (f"{found.name} ({found.level})", *HEAD[1:])
+    console.table(head, [_row("all", found.overall), *_parts(found, detail=detail)], right=[1, 3, 4, 5])
+    if detail:
+        _print_people(found)
+    click.echo(found.verdict)
+    if found.n_simulated:
+        click.echo(
+            f"{found.n_simulated} of {found.overall.n_annotators} annotators are simulated: nothing is said of people."
+        )
+
+
+def _parts(found: Agreement, *, detail: bool) -> Iterator[tuple[object, ...]]:
+    for target, estimate in found.targets.items():
+        yield _row(f"  {target}", estimate)
+    for label, estimate in found.labels.items() if detail else ():
+        yield _row(f"  {label} or not", estimate)
+
+
+def _row(name: str, found: Estimate) -> tuple[object, ...]:
+    interval = "" if found.low is None or found.high is None else f"{found.low:.3f} … {found.high:.3f}"
+    alpha = found.reason if found.alpha is None else f"{found.alpha:.3f}"
+    return (name, alpha, interval, _percent(found.percent), found.n_pairable_units, found.n_pairable)
+
+
+def _print_people(found: Agreement) -> None:
+    """Pairs, and each annotator against the rest."""
+    fleiss = found.fleiss.reason if found.fleiss.value is None else f"{found.fleiss.value:.3f}"
+    click.echo(f"\nFleiss' kappa: {fleiss}\n")
+    pairs = [
+        (p.first, p.second, _figure(p.alpha), _figure(p.cohen), _percent(p.percent), p.n_units) for p in found.pairs
+    ]
+    console.table(("annotator", "with", "alpha", "Cohen's kappa", "equal", "units"), pairs, right=[2, 3, 4, 5])
+    click.echo()
+    people = [
+        (one.annotator, _figure(one.alpha), _figure(one.alpha_without), _percent(one.percent), one.n_units)
+        for one in found.annotators
+    ]
+    console.table(("annotator", "against the rest", "rest without", "equal", "units"), people, right=[1, 2, 3, 4])
+    click.echo()
+
+
+def _spans(found: SpanAgreement) -> str:
+    f1 = found.reason if found.f1 is None else f"{found.f1:.3f} over {found.n_pairs} pairs"
+    alpha = found.alpha.reason if found.alpha.alpha is None else f"{found.alpha.alpha:.3f}"
+    return f"{found.name}: F1 of marked words {f1}; alpha over all words {alpha}"
+
+
+def _figure(value: float | None) -> str:
+    return "" if value is None else f"{value:.3f}"
+
+
+def _percent(value: float | None) -> str:
+    return "" if value is None else f"{value:.0%}"

@@ -1,0 +1,27 @@
+"""``kliping demo``: the whole road on a portal that the package carries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import mkdtemp
+
+import click
+
+
+@click.command("demo")
+@click.option("--keep", is_flag=True, help="Leave Label Studio up at the end, to try it in a browser.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Where the project is made.  [default: a new temporary folder, which stays]",
+)
+def command(out: Path | None, *, keep: bool) -> None:
+    """Walk the whole road, from a crawl to load_dataset, on an embedded portal and a real Label Studio.
+
+    Everything is invented: articles, persons, answers. The first run makes Label Studio's environment and
+    takes some minutes; later ones take about two.
+    """
+    from kliping.demo.road import walk  # noqa: PLC0415 -- brings in everything
+
+    walk(out or Path(mkdtemp(prefix="kliping-demo-")), keep=keep)

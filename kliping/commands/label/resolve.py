@@ -1,0 +1,37 @@
+"""``kliping label resolve``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kliping import console
+
+if TYPE_CHECKING:
+    from kliping.groups import Here
+
+
+@click.command("resolve")
+@click.option(
+    "--method",
+    type=click.Choice(["majority", "dawid-skene"]),
+    default="majority",
+    show_default=True,
+    help="How several answers become one label.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
+@click.pass_obj
+def command(here: Here, *, method: str, as_json: bool) -> None:
+    """Make labels/ from the answers: one label per article (and target), its votes beside it.
+
+    A tie stays a tie: such a label is empty.
+    """
+    from annotation.resolve import resolve  # noqa: PLC0415 -- brings in numpy
+    from kliping.commands.build import print_counts  # noqa: PLC0415
+
+    manifest = resolve(here.project, method=method)
+    if as_json:
+        console.emit(manifest.counts)
+    else:
+        print_counts(manifest)

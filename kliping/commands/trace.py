@@ -1,0 +1,32 @@
+"""``kliping trace``: from a label back to the bytes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kliping import console
+
+if TYPE_CHECKING:
+    from kliping.groups import Here
+
+
+@click.command("trace")
+@click.argument("identifier", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="Print every step as JSON, digests in full.")
+@click.pass_obj
+def command(here: Here, identifier: str, *, as_json: bool) -> None:
+    """Walk back from ID, an article, task or answer, to the raw bytes, and check every digest on the way.
+
+    label → answers → task → row → WARC record → bytes; a link that does not hold ends with exit code 3.
+    """
+    from corpus.trace import trace  # noqa: PLC0415 -- brings in Arrow
+    from kliping.trace_view import print_trace  # noqa: PLC0415
+
+    found = trace(here.project, identifier)
+    if as_json:
+        console.emit(found)
+    else:
+        print_trace(found)
+    found.require_whole()

@@ -1,0 +1,83 @@
+"""``kliping verify``: is everything still what was written down?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import click
+
+from corpus.errors import DataError
+from kliping import console
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from corpus.faults import Fault
+    from corpus.project import Project
+    from kliping.groups import Here
+
+
+@click.command("verify")
+@click.option("--rebuild/--no-rebuild", default=True, show_default=True, help="Build again elsewhere, and compare.")
+@click.option("--json", "as_json", is_flag=True, help="Print what is wrong as JSON.")
+@click.pass_obj
+def command(here: Here, *, rebuild: bool, as_json: bool) -> None:
+    """Recompute every digest of the project, from the archive to the releases, and build again to compare.
+
+    Anything that does not hold is listed, and ends with exit code 3.
+    """
+    from corpus.verify import verify  # noqa: PLC0415 -- brings in Arrow
+
+    project = here.project
+    with console.progress("checking", "captures") as advance:
+        faults = verify(project, on_progress=advance)
+    if rebuild:
+        faults += _rebuilt(project)
+    report(faults, "every digest holds" + (", and a rebuild gives the same bytes" if rebuild else ""), as_json=as_json)
+
+
+def _rebuilt(project: Project) -> list[Fault]:
+    """What does not come out the same when it is built again from the archive."""
+    from corpus.verify import rebuild  # noqa: PLC0415 -- as above
+
+    console.note("building again elsewhere")
+    return [*_articles_rebuilt(project), *rebuild(project)]
+
+
+def _articles_rebuilt(project: Project) -> Iterator[Fault]:
+    """Tables of ``articles/`` that come out otherwise; the cache, which lies in the project, is not used."""
+    from corpus.faults import Fault  # noqa: PLC0415 -- as above
+    from corpus.project import Project  # noqa: PLC0415
+    from corpus.stage import read_manifest  # noqa: PLC0415
+    from spiders.articles import build_articles  # noqa: PLC0415
+
+    if not project.articles.exists():
+        return
+    with TemporaryDirectory() as folder:
+        other = Project(Path(folder))
+        for path in (project.captures, project.root / "corpus.toml"):
+            (other.root / path.name).symlink_to(path)
+        again = build_articles(other).outputs
+    written = read_manifest(project.articles).outputs
+    for name in sorted(written.keys() | again.keys()):
+        if written.get(name) != again.get(name):
+            yield Fault(where=f"articles/{name}", problem="comes out otherwise now; run 'kliping build'")
+
+
+def report(faults: list[Fault], fine: str, *, as_json: bool) -> None:
+    """Print the faults, or that all is well.
+
+    Raises:
+        DataError: There are faults.
+    """
+    if as_json:
+        console.emit(faults)
+    for fault in faults if not as_json else ():
+        click.echo(f"{console.styled(fault.where, bold=True)}: {fault.problem}")
+    if faults:
+        message = f"{len(faults)} things are not as they should be"
+        raise DataError(message)
+    if not as_json:
+        click.echo(console.styled(fine, fg="green"))

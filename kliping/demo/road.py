@@ -1,0 +1,182 @@
+"""The whole road, walked by the same functions that the commands call."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from textwrap import shorten
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kliping import console
+from kliping.agreement_view import print_report as print_agreement
+from kliping.commands.build import print_counts
+from kliping.commands.label.pull import print_pull
+from kliping.commands.label.push import print_push
+from kliping.commands.label.status import print_status
+from kliping.commands.release.build import print_release
+from kliping.commands.verify import report
+from kliping.crawl_view import following, print_report
+from kliping.demo.annotators import PERSONAS, reader
+from kliping.demo.loading import opened
+from kliping.demo.portal import serve as serve_portal
+from kliping.demo.project import start_project
+from kliping.demo.stages import Stages
+from kliping.trace_view import print_trace
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from annotation.server import Server
+    from corpus.project import Project
+    from kliping.demo.portal import Portal
+
+
+def walk(folder: Path, *, keep: bool) -> None:
+    """From an empty folder to a dataset that ``load_dataset`` opens, told stage by stage.
+
+    Args:
+        folder: Where the project is made.
+        keep: Leave Label Studio up at the end, and wait for Ctrl-C.
+
+    Raises:
+        KlipingError: A stage failed; the message is that stage's own.
+    """
+    told = Stages()
+    with ExitStack() as up:
+        with told.stage("Portal", "an invented newsroom, in SINDOnews' markup, on this machine"):
+            portal = up.enter_context(serve_portal())
+            click.echo(f"{portal.url}: {len(portal.newsroom.stories)} articles, {len(portal.newsroom.days)} days")
+        with told.stage("Project", "one folder, one corpus.toml: the whole experiment"):
+            project = start_project(folder, overlap=len(PERSONAS) + (1 if keep else 0))
+            click.echo(project.root / "corpus.toml")
+        with told.stage("Crawl", "the spider fetches over HTTP; every byte goes into WARC files"):
+            _crawl(project, portal)
+        with told.stage("Build", "captures → articles → shards: fields, language, duplicates"):
+            _build(project)
+        with told.stage("Label Studio", "a real server, in an environment of its own"):
+            server = up.enter_context(_serve(project))
+            click.echo(server.url)
+        with told.stage("Label", "a sample is pushed; three simulated annotators answer, and disagree"):
+            _label(project, server)
+        with told.stage("Agree", "Krippendorff's alpha, before any label is made"):
+            _agree(project)
+        with told.stage("Resolve", "the majority becomes the label; a tie stays a tie"):
+            _resolve(project)
+        with told.stage("Release", "Parquet, card, Croissant, sums; then audited as a stranger would"):
+            release = _release(project)
+        with told.stage("Open", "load_dataset, offline, in a fresh cache"):
+            row = _open(release)
+        with told.stage("Trace", "from that label back to the bytes"):
+            _trace(project, row)
+        click.echo(f"\n{console.styled(f'The whole road in {told.elapsed}.', bold=True)} Look around in {folder}")
+        if keep:
+            _invite(project, server)
+
+
+def _crawl(project: Project, portal: Portal) -> None:
+    from spiders.crawl import crawl  # noqa: PLC0415 -- brings in Scrapy
+
+    with following() as view:
+        done = crawl(project, project.config.crawl, hosts=portal.hosts, on_event=view, delay=0)
+    print_report(done)
+
+
+def _build(project: Project) -> None:
+    from corpus.shards import build_shards  # noqa: PLC0415 -- brings in Arrow
+    from spiders.articles import build_articles  # noqa: PLC0415
+
+    print_counts(build_articles(project))
+    print_counts(build_shards(project))
+
+
+def _serve(project: Project) -> AbstractContextManager[Server]:
+    from annotation.server import serve  # noqa: PLC0415 -- a wing
+
+    return serve(project, say=console.note)
+
+
+def _label(project: Project, server: Server) -> None:
+    """Push, have the simulated annotators answer, look at the status, pull."""
+    from annotation.pull import pull  # noqa: PLC0415 -- brings in the SDK
+    from annotation.push import push  # noqa: PLC0415
+    from annotation.scheme import load_scheme  # noqa: PLC0415
+    from annotation.simulate import simulate  # noqa: PLC0415
+    from annotation.status import status  # noqa: PLC0415
+    from annotation.studio import Studio  # noqa: PLC0415
+    from annotation.tasks import build_tasks  # noqa: PLC0415
+
+    label = project.config.label
+    tasks = build_tasks(project).counts["tasks"]
+    codebook = load_scheme(label.scheme, base=project.root, targets=label.targets)
+    names = [persona.name for persona in PERSONAS]
+    with Studio(server.url, server.token) as studio:
+        pushed = push(project, studio)
+        print_push(pushed)
+        with console.progress("answering", "answers") as advance:
+            wanted = tasks * len(names)
+            simulate(studio, pushed.board, names, reader(codebook), on_progress=lambda done: advance(done, wanted))
+        for board in status(project, studio):
+            print_status(board)
+        print_pull(pull(project, studio))
+
+
+def _agree(project: Project) -> None:
+    from annotation.agreement import agree  # noqa: PLC0415 -- a wing
+
+    print_agreement(agree(project))
+
+
+def _resolve(project: Project) -> None:
+    from annotation.resolve import resolve  # noqa: PLC0415 -- a wing
+
+    print_counts(resolve(project))
+
+
+def _release(project: Project) -> Path:
+    """Build and audit.
+
+    Raises:
+        DataError: The audit found something.
+    """
+    from corpus.release import build_release  # noqa: PLC0415 -- brings in datasets
+    from corpus.release_check import check_release  # noqa: PLC0415
+
+    folder = build_release(project)
+    print_release(folder)
+    report(check_release(folder), "the audit found nothing wrong", as_json=False)
+    return folder
+
+
+def _open(release: Path) -> dict[str, Any]:
+    """Open the release as a stranger does, show one row of it, and return that row."""
+    found = opened(release)
+    splits = ", ".join(f"{split} {rows}" for split, rows in found["splits"].items())
+    click.echo(f"load_dataset(…)                             {splits}; classes {', '.join(found['classes'])}")
+    click.echo(f'load_dataset(…, "articles", streaming=True)  first: {shorten(found["streamed"]["title"], 60)}')
+    # The most telling row: one that has a label although somebody saw it otherwise.
+    row: dict[str, Any] = min(found["rows"], key=lambda row: (row[found["label"]] is None, row["agreement"] == 1))
+    click.echo()
+    for name, value in row.items():
+        click.echo(f"  {console.styled(f'{name:14}', bold=True)} {shorten(str(value), 100)}")
+    return row
+
+
+def _trace(project: Project, row: dict[str, Any]) -> None:
+    from corpus.trace import trace  # noqa: PLC0415 -- brings in Arrow
+
+    found = trace(project, row["id"])
+    print_trace(found)
+    found.require_whole()
+
+
+def _invite(project: Project, server: Server) -> None:
+    """Say how to try the annotator's screen, and wait."""
+    click.echo(
+        f"\nTry it: log in at {console.styled(server.url, bold=True)} and choose “Label All Tasks”.\n"
+        f"  e-mail    {server.email}\n  password  {server.password}\n"
+        f"Yours is the fourth answer to each article; fetch it, in another terminal, with\n"
+        f"  kliping -C {project.root} label pull\nCtrl-C ends Label Studio."
+    )
+    server.wait()

@@ -1,0 +1,28 @@
+"""The server that a project's labels come from, as the ``label`` commands open it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from annotation.studio import Studio
+    from corpus.project import Project
+
+
+@contextmanager
+def studio_of(project: Project) -> Iterator[Studio]:
+    """The server that the environment names, or the project's own running one.
+
+    Raises:
+        ConfigError: Only one of the two variables is set.
+        ServiceError: There is no such server, or it refuses the token.
+    """
+    from annotation.connection import connection  # noqa: PLC0415 -- a wing
+    from annotation.studio import Studio  # noqa: PLC0415 -- brings in the SDK
+
+    there = connection(project)
+    with Studio(there.url, there.token) as studio:
+        yield studio

@@ -1,0 +1,169 @@
+"""``kliping trace`` and ``kliping verify``: the chain as it is drawn, and what happens where it is broken."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from corpus.stage import Output, read_manifest
+from corpus.tables import read_table, write_table
+from corpus.trace import Trace
+from corpus.trace_steps import Step
+from corpus.urls import article_id
+from kliping.cli import run
+from kliping.demo import pages
+from kliping.demo.newsroom import newsroom
+from kliping.demo.project import start_project
+from kliping.trace_view import print_trace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from corpus.project import Project
+
+STORY = next(story for story in newsroom().stories if len(story.pages) == 1)
+ARTICLE = article_id("sindonews", STORY.url)
+
+
+def step(stage: str, place: str, says: str, sha256: str | None = None, problem: str | None = None) -> Step:
+    """One step of a trace."""
+    return Step(stage=stage, place=place, says=says, sha256=sha256, problem=problem)
+
+
+@pytest.fixture
+def project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Project:
+    """A project whose archive holds one page, built into the corpus; what was printed so far is forgotten."""
+    made = start_project(tmp_path / "project")
+    (tmp_path / "page.html").write_text(pages.article(STORY), encoding="utf-8")
+    for words in (["ingest", str(tmp_path / "page.html"), "--url", STORY.url], ["build"]):
+        assert run(["-C", str(made.root), *words]) == 0
+    capsys.readouterr()
+    return made
+
+
+def test_chain_has_one_link_for_each_place(capsys: pytest.CaptureFixture[str]) -> None:
+    """Steps that stand in one place are one link, with one digest; the last link has no rail."""
+    steps = (
+        step("answer", "annotations/log.jsonl: 7", "ayu on stance: favor", "a" * 64),
+        step("answer", "annotations/log.jsonl: 7", "ayu on topic: 04", "a" * 64),
+        step("capture", "captures/x.warc.gz: byte 9", "https://kabar.example/1 (200)", "b" * 64),
+    )
+
+    print_trace(Trace(asked="x-1", article_id="x-1", title="Judul", steps=steps))
+
+    assert capsys.readouterr().out.splitlines() == [
+        "Judul",
+        "x-1",
+        "",
+        "✓ answer   ayu on stance: favor",
+        "│          ayu on topic: 04",
+        "│          annotations/log.jsonl: 7  sha256 aaaaaaaaaaaaaaaa…",
+        "✓ capture  https://kabar.example/1 (200)",
+        "           captures/x.warc.gz: byte 9  sha256 bbbbbbbbbbbbbbbb…",
+        "",
+        "Every step holds; 2 digests checked.",
+    ]
+
+
+def test_broken_link_is_marked(capsys: pytest.CaptureFixture[str]) -> None:
+    """A step that does not hold has a cross and its problem, and nobody says that all is well."""
+    steps = (step("shard", "shards/2024-06.parquet", "Judul", "a" * 64, "has another digest"),)
+
+    print_trace(Trace(asked="x-1", article_id="x-1", title="Judul", steps=steps))
+
+    shown = capsys.readouterr().out
+    assert "✗ shard    Judul" in shown
+    assert "has another digest" in shown
+    assert "Every step holds" not in shown
+
+
+def test_article_is_traced_to_its_record(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """``trace ID`` shows the row, its text, its reading and the record in the archive, each with its digest."""
+    code = run(["-C", str(project.root), "trace", ARTICLE])
+
+    shown = capsys.readouterr().out
+    assert code == 0
+    assert [line.split()[1] for line in shown.splitlines() if line.startswith("✓")] == [
+        *("shard", "text", "article", "capture")
+    ]
+    assert "captures/sindonews/" in shown
+    assert shown.count("sha256") == 4
+
+
+def test_steps_are_given_as_json(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """``--json`` gives every step with its whole digest."""
+    code = run(["-C", str(project.root), "trace", ARTICLE, "--json"])
+
+    steps = json.loads(capsys.readouterr().out)["steps"]
+    assert code == 0
+    assert [len(step["sha256"]) for step in steps] == [64, 64, 64, 64]
+
+
+def test_unknown_identifier_is_told_of(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """An id that nothing bears ends with exit code 3 and the id."""
+    code = run(["-C", str(project.root), "trace", "sindonews-0000000000000000"])
+
+    assert code == 3
+    assert "sindonews-0000000000000000" in capsys.readouterr().err
+
+
+def test_changed_archive_breaks_the_chain(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """One byte changed in the archive is found: the capture's link breaks, and the exit code is 3."""
+    (warc,) = project.captures.rglob("*.warc.gz")
+    warc.write_bytes(bytes(spoilt(warc.read_bytes())))
+
+    code = run(["-C", str(project.root), "trace", ARTICLE])
+
+    shown = capsys.readouterr()
+    assert code == 3
+    assert "✗ capture" in shown.out
+    assert warc.name in shown.err
+
+
+def spoilt(data: bytes) -> bytearray:
+    """``data`` with one bit turned round in its last third, where the record's payload lies."""
+    changed = bytearray(data)
+    changed[len(data) * 3 // 4] ^= 1
+    return changed
+
+
+def test_whole_project_verifies(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """``verify`` of an untouched project ends with 0, says so, and as JSON gives an empty list."""
+    codes = [run(["-C", str(project.root), "verify", *words]) for words in ([], ["--json", "--no-rebuild"])]
+
+    shown = capsys.readouterr().out
+    assert codes == [0, 0]
+    assert shown == "every digest holds, and a rebuild gives the same bytes\n[]\n"
+
+
+def test_changed_table_is_found(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """A table that is not what its manifest says is listed with the command that mends it; exit code 3."""
+    shard = project.shards / "2024-06.parquet"
+    shard.write_bytes(shard.read_bytes() + b" ")
+
+    code = run(["-C", str(project.root), "verify", "--no-rebuild"])
+
+    shown = capsys.readouterr()
+    assert code == 3
+    assert "shards/2024-06.parquet" in shown.out
+    assert "kliping build" in shown.out
+    assert shown.err.endswith("not as they should be\n")
+
+
+def test_table_that_comes_out_otherwise_is_found(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """A row that no reading of the archive gives, though the manifest agrees, is found by the rebuild."""
+    table = project.articles / "sindonews.parquet"
+    rows = read_table(table)
+    changed = rows.set_column(rows.schema.get_field_index("title"), rows.schema.field("title"), [["Judul lain"]])
+    sha256 = write_table(changed, table)
+    manifest = read_manifest(project.articles)
+    outputs = {**manifest.outputs, table.name: Output(sha256=sha256, rows=1)}
+    replace(manifest, outputs=outputs).write(project.articles)
+
+    code = run(["-C", str(project.root), "verify"])
+
+    assert code == 3
+    assert "articles/sindonews.parquet: comes out otherwise now" in capsys.readouterr().out
