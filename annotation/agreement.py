@@ -7,9 +7,10 @@ a reason; it is never 0 or 1.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from annotation.alpha import estimate
 from annotation.distances import LEVELS
 from annotation.measure import Agreement, measure, rounded
 from annotation.ratings import pulled_answers, ratings_of
@@ -80,12 +81,12 @@ def agree_table(table: Path, level: str, *, seed: int = 0) -> Agreement:
 
 
 def _measured(question: Question, answers: list[Answer], targets: list[str], seed: int) -> Agreement:
-    parts = {
-        target: ratings_of((answer for answer in answers if answer.target == target), question)
-        for target in (targets if question.per == "target" else ())
-    }
     level: Level = "masi" if question.kind == "multiple" else "nominal"
-    return measure(question.name, ratings_of(answers, question), level, targets=parts, codes=question.codes, seed=seed)
+    whole = measure(question.name, ratings_of(answers, question), level, codes=question.codes, seed=seed)
+    if question.per == "article":
+        return whole
+    parts = {target: ratings_of((a for a in answers if a.target == target), question) for target in targets}
+    return replace(whole, targets={target: estimate(part, level, seed=seed) for target, part in parts.items()})
 
 
 def _texts(project: Project) -> dict[str, str]:

@@ -76,17 +76,11 @@ class Agreement:
 
 
 def measure(
-    name: str,
-    ratings: Sequence[Rating],
-    level: Level,
-    *,
-    targets: Mapping[str, Sequence[Rating]] | None = None,
-    codes: Sequence[str] = (),
-    seed: int = 0,
+    name: str, ratings: Sequence[Rating], level: Level, *, codes: Sequence[str] = (), seed: int = 0
 ) -> Agreement:
     """Measure ``ratings``, at most one an annotator and unit; the same ``seed`` gives the same figures.
 
-    ``targets`` are parts of them that get an estimate of their own; ``codes`` is the order of the labels.
+    ``codes`` is the order of the labels; ``targets`` is left for the caller, who knows them.
     """
     overall = estimate(ratings, level, seed=seed)
     return Agreement(
@@ -98,7 +92,6 @@ def measure(
         labels={
             label: estimate(_whether(ratings, label), "nominal", seed=seed) for label in _labels(ratings, level, codes)
         },
-        targets={target: estimate(part, level, seed=seed) for target, part in (targets or {}).items()},
         pairs=tuple(_pairs(ratings, level)),
         annotators=tuple(against_the_rest(ratings, level)),
         n_simulated=len({rating.annotator for rating in ratings if rating.annotator.startswith(SIMULATED)}),
