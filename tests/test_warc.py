@@ -81,6 +81,22 @@ def test_warcio_reads_every_record_and_finds_its_digests_right(sent: bytes, tmp_
     assert bodies[-1] == PAGE
 
 
+@given(answers=st.lists(archiving.wire, min_size=1, max_size=4))
+@settings(max_examples=60)
+def test_warcio_reads_whatever_was_sent(answers: list[bytes]) -> None:
+    """No bytes that a server may send make a file that another reader refuses, or whose digests it finds wrong."""
+    with TemporaryDirectory() as folder:
+        archive(Path(folder), [exchange(sent) for sent in answers])
+
+        with (Path(folder) / FILE).open("rb") as stream:
+            kinds = []
+            for record in WarcioIterator(stream, check_digests="raise"):
+                kinds.append(record.rec_type)
+                record.raw_stream.read()
+
+    assert kinds == ["warcinfo", *["request", "metadata", "response"] * len(answers)]
+
+
 def test_fastwarc_finds_the_digests_right(tmp_path: Path) -> None:
     """Block and payload digests are those that FastWARC computes."""
     archive(tmp_path, [exchange(WIRE["gzip in chunks"])])
