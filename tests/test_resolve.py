@@ -136,7 +136,7 @@ def many(n: int) -> tuple[list[Task], list[Answer]]:
 
 
 def test_stage_writes_codebook_agreement_and_a_manifest_that_adds_up(tmp_path: Path) -> None:
-    """labels/ can be read alone: tables, codebook, agreement; the manifest names its inputs and counts methods."""
+    """Folder ``labels/`` can be read alone: tables, codebook, agreement; the manifest names inputs and counts."""
     made = project_with(tmp_path, *many(10))
 
     manifest = resolve(made)

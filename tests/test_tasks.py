@@ -89,7 +89,7 @@ def test_only_fit_articles_are_asked_about_and_every_other_is_counted(tmp_path: 
 
 
 def test_stage_writes_tasks_payload_screen_and_codebook(tmp_path: Path) -> None:
-    """tasks/ holds the table sorted by id, one line a task, the screen, the instructions, the codebook, a manifest."""
+    """Folder ``tasks/`` holds the table sorted by id, one line a task, screen, instructions, codebook, manifest."""
     project = corpus_of(tmp_path, [row(factory.article(n)) for n in range(1, 20)])
 
     manifest = build_tasks(project)
