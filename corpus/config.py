@@ -122,12 +122,31 @@ def load_config(path: Path) -> Config:
     config: Config = _table(Config, raw, str(path), "")
     for number, crawl in enumerate(config.crawl, 1):
         _check_range(crawl, f"{path}: [[crawl]] block {number}")
+    _check_bounds(config, str(path))
     return config
 
 
 def _check_range(crawl: CrawlConfig, where: str) -> None:
     if crawl.since > crawl.until:
         message = f"{where}: since ({crawl.since}) is later than until ({crawl.until}); exchange them"
+        raise ConfigError(message)
+
+
+def _check_bounds(config: Config, path: str) -> None:
+    """Numbers that can be written but not meant, and a name that names nothing."""
+    bounds: list[tuple[str, float, int]] = [
+        ("label.overlap", config.label.overlap, 1),
+        ("label.sample", config.label.sample, 1),
+    ]
+    for number, crawl in enumerate(config.crawl):
+        bounds.append((f"crawl[{number}].limit", crawl.limit, 0))
+        bounds.append((f"crawl[{number}].delay_seconds", crawl.delay_seconds, 0))
+    for name, value, bound in bounds:
+        if value < bound:
+            message = f"{path}: {name!r} is {value}; expected {bound} or more"
+            raise ConfigError(message)
+    if not config.corpus.name.strip():
+        message = f"{path}: 'corpus.name' is empty; name the corpus, e.g. 'sikap-csto'"
         raise ConfigError(message)
 
 
@@ -173,6 +192,9 @@ def _value(hint: Any, raw: object, path: str, where: str) -> Any:  # noqa: ANN40
     if get_origin(hint) is tuple and isinstance(raw, list):
         inner = get_args(hint)[0]
         return tuple(_value(inner, item, path, f"{where}[{n}]") for n, item in enumerate(raw))
+    if get_origin(hint) is tuple and isinstance(raw, dict):
+        message = f"{path}: [{where}] stands in single brackets; write [[{where}]], for there may be several"
+        raise ConfigError(message)
     if get_origin(hint) is Literal and raw in get_args(hint):
         return raw
     if hint is float and isinstance(raw, int) and not isinstance(raw, bool):

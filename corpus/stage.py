@@ -84,16 +84,19 @@ def read_manifest(folder: Path) -> Manifest:
     """The manifest of a stage.
 
     Raises:
-        DataError: There is none: the stage has not been run, or did not finish.
+        DataError: There is none: the stage has not been run, or did not finish; or it is no manifest.
     """
     path = folder / "manifest.json"
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
+        outputs = {name: Output(**out) for name, out in raw.pop("outputs").items()}
+        return Manifest(outputs=outputs, **raw)
     except FileNotFoundError:
         message = f"{path}: no manifest; run the stage that makes {folder.name}/ first"
         raise DataError(message) from None
-    outputs = {name: Output(**out) for name, out in raw.pop("outputs").items()}
-    return Manifest(outputs=outputs, **raw)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        message = f"{path}: not a manifest that this version reads ({error}); run the stage again"
+        raise DataError(message) from error
 
 
 def sweep(folder: Path, keep: Mapping[str, Output], pattern: str = "*.parquet") -> None:

@@ -27,13 +27,23 @@ CHUNKING = {"min_chunk_size": 262_144, "max_chunk_size": 1_048_576, "norm_level"
 
 
 def to_table(rows: Iterable[object], schema: pa.Schema) -> pa.Table:
-    """Dataclass instances or mappings as an Arrow table of ``schema``; unknown attributes are refused."""
+    """Dataclass instances or mappings as an Arrow table of ``schema``.
+
+    Raises:
+        ValueError: A row has a column that the schema does not know, or lacks one that may not be null.
+    """
     records = [row if isinstance(row, dict) else asdict(row) for row in rows]  # type: ignore[call-overload]
     for record in records:
         if extra := record.keys() - set(schema.names):
             message = f"a row has columns that its schema does not know: {sorted(extra)}"
             raise ValueError(message)
-    return pa.Table.from_pylist(records, schema=schema)
+    table = pa.Table.from_pylist(records, schema=schema)
+    for column in schema:
+        # Arrow would only find out on writing, and name no column.
+        if not column.nullable and table.column(column.name).null_count:
+            message = f"a row has no {column.name!r}, which its schema demands"
+            raise ValueError(message)
+    return table
 
 
 def write_table(table: pa.Table, path: Path, *, metadata: Mapping[str, str] | None = None) -> str:

@@ -26,9 +26,14 @@ def within(name: str, domain: str) -> bool:
 
 
 def tidy(url: str) -> str:
-    """``url`` over https, host in lower case, no fragment, no tracking, no doubled or trailing slash; idempotent."""
+    """``url`` over https, host in lower case, no fragment, no tracking, no doubled or trailing slash; idempotent.
+
+    Raises:
+        ValueError: ``url`` has a port or a bracketed host that none can have.
+    """
     parts = urlsplit(url.strip())
     path = re.sub(r"/{2,}", "/", parts.path).rstrip("/") or "/"
     query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)])
     port = "" if parts.port in {None, 80, 443} else f":{parts.port}"
-    return urlunsplit(("https", host(url) + port, path, query, ""))
+    name = f"[{host(url)}]" if ":" in host(url) else host(url)
+    return urlunsplit(("https", name + port, path, query, ""))

@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from corpus.config import Config, CorpusConfig, CrawlConfig, LabelConfig, load_config, typed
+from corpus.errors import ConfigError
+from corpus.project import Project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WHOLE = """
+[corpus]
+name = "sikap-csto"
+seed = 20240625
+contact = "redaksi@sikap.example"
+
+[[crawl]]
+portal = "sindonews"
+sections = ["international"]
+since = 2024-06-20
+until = 2024-06-30
+
+[[crawl]]
+portal = "detik"
+since = 2024-06-20
+until = 2024-06-20
+limit = 10
+delay_seconds = 2
+
+[build]
+languages = ["id", "jv"]
+
+[label]
+scheme = "stance-topic"
+overlap = 3
+sample = 200
+targets = ["NATO", "Rusia"]
+
+[release]
+mode = "gated"
+license = "cc-by-4.0"
+published = 2025-01-02
+"""
+
+
+def config(tmp_path: Path, text: str) -> Config:
+    """What a ``corpus.toml`` of that text says."""
+    (tmp_path / "corpus.toml").write_text(text, encoding="utf-8")
+    return load_config(tmp_path / "corpus.toml")
+
+
+def test_the_whole_experiment_is_read(tmp_path: Path) -> None:
+    """Every part of the design's example comes out as a value of its kind."""
+    read = config(tmp_path, WHOLE)
+
+    assert read.corpus == CorpusConfig(name="sikap-csto", seed=20240625, contact="redaksi@sikap.example")
+    assert read.crawl == (
+        CrawlConfig(portal="sindonews", sections=("international",), since=date(2024, 6, 20), until=date(2024, 6, 30)),
+        CrawlConfig(portal="detik", since=date(2024, 6, 20), until=date(2024, 6, 20), limit=10, delay_seconds=2.0),
+    )
+    assert read.build.languages == ("id", "jv")
+    assert read.label == LabelConfig(scheme="stance-topic", overlap=3, sample=200, targets=("NATO", "Rusia"))
+    assert read.release.mode == "gated"
+    assert read.release.published == date(2025, 1, 2)
+
+
+def test_a_name_is_enough(tmp_path: Path) -> None:
+    """All but the name has a default."""
+    read = config(tmp_path, '[corpus]\nname = "a"\n')
+
+    assert read == Config(corpus=CorpusConfig(name="a"))
+    assert read.release.version == "1.0.0"
+    assert read.release.published is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[corpus]\nname = 'a'\nsede = 1", "unknown key 'corpus.sede'; did you mean 'seed'?"),
+        ("[corpus]\nname = 'a'\n[biuld]\nlanguages = []", "unknown key 'biuld'; did you mean 'build'?"),
+        ("[corpus]\nname = 'a'\n[label]\nq = 1", "unknown key 'label.q'; known: only_mentioning, overlap, sample"),
+        ("[corpus]\nseed = 1", "'corpus.name' is missing; it has no default"),
+        ("[build]\nlanguages = []", "'corpus' is missing; it has no default"),
+        ("[corpus]\nname = 7", "'corpus.name' is 7; expected text in quotes"),
+        ("[corpus]\nname = ' '", "'corpus.name' is empty"),
+        ("[corpus]\nname = 'a'\nseed = '7'", "'corpus.seed' is '7'; expected a whole number"),
+        ("[corpus]\nname = 'a'\nseed = true", "'corpus.seed' is True; expected a whole number"),
+        (
+            "[corpus]\nname = 'a'\n[build]\nlanguages = 'id'",
+            "'build.languages' is 'id'; expected a list of text",
+        ),
+        ("[corpus]\nname = 'a'\n[build]\nlanguages = ['id', 3]", "'build.languages[1]' is 3; expected text in quotes"),
+        ("[corpus]\nname = 'a'\n[release]\nmode = 'open'", "expected one of 'full', 'gated', 'dehydrated', 'snippet'"),
+        ("[corpus]\nname = 'a'\n[release]\npublished = '2024-01-02'", "expected a day such as 2024-06-20, unquoted"),
+        ("[corpus]\nname = 'a'\n[label]\noverlap = 0", "'label.overlap' is 0; expected 1 or more"),
+        ("[corpus]\nname = 'a'\n[label]\nsample = -5", "'label.sample' is -5; expected 1 or more"),
+        ("corpus = 'a'", "corpus should be a table"),
+        ("[corpus]\nname = 'a'\n[crawl]\nportal = 'x'", "[crawl] stands in single brackets; write [[crawl]]"),
+        ("[corpus]\nname = 'a'\n[[crawl]]\nportal = 'x'", "'crawl[0].since' is missing"),
+        ("[corpus\n", "not valid TOML"),
+    ],
+)
+def test_faults_are_told_in_words(tmp_path: Path, text: str, said: str) -> None:
+    """Each fault names the file, the key, what is there and what was expected."""
+    with pytest.raises(ConfigError) as error:
+        config(tmp_path, text)
+
+    assert said in str(error.value)
+    assert str(error.value).startswith(str(tmp_path / "corpus.toml"))
+
+
+CRAWL = "[corpus]\nname = 'a'\n[[crawl]]\nportal = 'x'\nsince = 2024-06-20\nuntil = 2024-06-30\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("limit = -1", "'crawl[0].limit' is -1; expected 0 or more"),
+        ("delay_seconds = -0.5", "'crawl[0].delay_seconds' is -0.5; expected 0 or more"),
+        ("delay_seconds = '1'", "'crawl[0].delay_seconds' is '1'; expected a number"),
+    ],
+)
+def test_faults_of_a_crawl_name_its_block(tmp_path: Path, line: str, said: str) -> None:
+    """A fault in a crawl says in which of the blocks it stands."""
+    with pytest.raises(ConfigError) as error:
+        config(tmp_path, CRAWL + line)
+
+    assert said in str(error.value)
+
+
+def test_a_range_turned_round_is_told(tmp_path: Path) -> None:
+    """A first day after the last is told with both, and what to do."""
+    turned = CRAWL.replace("since = 2024-06-20", "since = 2024-07-20")
+
+    with pytest.raises(ConfigError, match=r"block 1: since \(2024-07-20\) is later than until .*exchange them"):
+        config(tmp_path, turned)
+
+
+def test_a_day_with_a_time_is_told(tmp_path: Path) -> None:
+    """A day that was written with a time is no day."""
+    with pytest.raises(ConfigError, match="expected a day such as"):
+        config(tmp_path, CRAWL.replace("until = 2024-06-30", "until = 2024-06-30T00:00:00"))
+
+
+def test_a_missing_file_says_how_to_make_one(tmp_path: Path) -> None:
+    """Without ``corpus.toml`` the error names the command and the option that help."""
+    with pytest.raises(ConfigError, match="kliping init DIR"):
+        load_config(tmp_path / "corpus.toml")
+
+
+def test_another_encoding_is_told(tmp_path: Path) -> None:
+    """A file that is not UTF-8 is not valid TOML."""
+    (tmp_path / "corpus.toml").write_bytes("[corpus]\nname = 'é'\n".encode("latin-1"))
+
+    with pytest.raises(ConfigError, match="not valid TOML"):
+        load_config(tmp_path / "corpus.toml")
+
+
+def test_any_table_can_be_read_as_a_dataclass() -> None:
+    """Schemes are read by the same rules, and their faults name their place."""
+    assert typed(CorpusConfig, {"name": "a"}, "x.toml") == CorpusConfig(name="a")
+
+    with pytest.raises(ConfigError, match=r"x\.toml: unknown key 'nama'"):
+        typed(CorpusConfig, {"nama": "a"}, "x.toml")
+
+
+def test_a_project_is_its_folder(tmp_path: Path) -> None:
+    """The folders of the road lie below the one of ``corpus.toml``, which is read at once."""
+    (tmp_path / "corpus.toml").write_text('[corpus]\nname = "a"\n')
+
+    project = Project.at(tmp_path)
+
+    assert project.config.corpus.name == "a"
+    folders = (
+        project.captures, project.articles, project.shards, project.tasks, project.annotations, project.labels,
+        project.release,
+    )  # fmt: skip
+    assert [folder.relative_to(tmp_path.resolve()).as_posix() for folder in folders] == [
+        "captures", "articles", "shards", "tasks", "annotations", "labels", "release",
+    ]  # fmt: skip
+
+
+def test_a_folder_without_a_project_is_refused(tmp_path: Path) -> None:
+    """A folder in which no project is says so when it is opened, not later."""
+    with pytest.raises(ConfigError, match="no such file"):
+        Project.at(tmp_path)

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import json
+import os
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import pytest
+
+from corpus import __version__
+from corpus.errors import DataError
+from corpus.stage import Manifest, Output, aside, digest, read_manifest, sweep, write_json, write_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MANIFEST = Manifest(
+    stage="shards",
+    inputs={"articles/a.parquet": "00"},
+    settings={"seed": 1, "kind": ["x"]},
+    outputs={"2024-06.parquet": Output(sha256="ab", rows=3)},
+    counts={"rows": 3},
+)
+
+
+def names(folder: Path) -> list[str]:
+    """What lies in a folder."""
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_file_appears_whole(tmp_path: Path) -> None:
+    """While it is written the file is not there; then it is, and nothing else."""
+    file = tmp_path / "deep" / "a.txt"
+
+    with aside(file) as temporary:
+        temporary.write_text("satu")
+        assert not file.exists()
+
+    assert file.read_text() == "satu"
+    assert names(file.parent) == ["a.txt"]
+
+
+def break_off(file: Path) -> None:
+    """Write half a file, then fail."""
+    with aside(file) as temporary:
+        temporary.write_text("bar")
+        message = "halfway"
+        raise RuntimeError(message)
+
+
+def test_a_failure_leaves_what_was_there(tmp_path: Path) -> None:
+    """Where writing fails, the earlier file stays and no half is left."""
+    file = tmp_path / "a.txt"
+    file.write_text("lama")
+
+    with pytest.raises(RuntimeError, match="halfway"):
+        break_off(file)
+
+    assert file.read_text() == "lama"
+    assert names(tmp_path) == ["a.txt"]
+
+
+def test_two_processes_do_not_share_a_half(tmp_path: Path) -> None:
+    """The temporary file bears the number of the process."""
+    with aside(tmp_path / "a.txt") as temporary:
+        temporary.touch()
+
+    assert str(os.getpid()) in temporary.name
+    assert temporary.parent == tmp_path
+
+
+def test_text_is_utf8_with_line_feeds(tmp_path: Path) -> None:
+    """Text is written in one form on every system."""
+    write_text(tmp_path / "a.txt", "Jum’at\nmalam\n")
+
+    assert (tmp_path / "a.txt").read_bytes() == "Jum’at\nmalam\n".encode()
+
+
+def test_json_is_canonical(tmp_path: Path) -> None:
+    """Keys are sorted, so that the same value gives the same bytes; letters stay letters."""
+    write_json(tmp_path / "a.json", {"b": 1, "a": "é"})
+
+    assert (tmp_path / "a.json").read_text(encoding="utf-8") == '{\n  "a": "é",\n  "b": 1\n}\n'
+
+
+def test_a_digest_is_sha256(tmp_path: Path) -> None:
+    """The digest of a file is what sha256sum prints."""
+    (tmp_path / "a").write_bytes(b"kapal")
+
+    assert digest(tmp_path / "a") == sha256(b"kapal").hexdigest()
+
+
+def test_a_manifest_is_read_as_it_was_written(tmp_path: Path) -> None:
+    """Stage, inputs, settings, outputs, counts and the version of the program come back."""
+    MANIFEST.write(tmp_path)
+
+    assert read_manifest(tmp_path) == MANIFEST
+    assert read_manifest(tmp_path).version == __version__
+
+
+def test_a_manifest_holds_no_clock(tmp_path: Path) -> None:
+    """Written twice, a manifest is the same file."""
+    MANIFEST.write(tmp_path / "one")
+    MANIFEST.write(tmp_path / "two")
+
+    assert digest(tmp_path / "one" / "manifest.json") == digest(tmp_path / "two" / "manifest.json")
+
+
+def test_a_missing_manifest_is_told(tmp_path: Path) -> None:
+    """A stage that was not run is named."""
+    with pytest.raises(DataError, match="run the stage that makes shards/ first"):
+        read_manifest(tmp_path / "shards")
+
+
+@pytest.mark.parametrize("value", ["", "{", "[]", "{}", '{"outputs": {"a": 1}}', '{"outputs": {}, "colour": 1}'])
+def test_what_is_no_manifest_is_told(tmp_path: Path, value: str) -> None:
+    """A manifest that is torn, or of another version, is named."""
+    (tmp_path / "manifest.json").write_text(value)
+
+    with pytest.raises(DataError, match="not a manifest"):
+        read_manifest(tmp_path)
+
+
+def test_what_is_no_longer_made_is_swept(tmp_path: Path) -> None:
+    """Files of the pattern that this run did not make go; others stay."""
+    for name in ("2024-05.parquet", "2024-06.parquet", "manifest.json"):
+        (tmp_path / name).touch()
+
+    sweep(tmp_path, MANIFEST.outputs)
+
+    assert names(tmp_path) == ["2024-06.parquet", "manifest.json"]
+
+
+def test_a_manifest_is_plain_json(tmp_path: Path) -> None:
+    """Other programs read a manifest without Kliping."""
+    MANIFEST.write(tmp_path)
+
+    read = json.loads((tmp_path / "manifest.json").read_text())
+
+    assert read["outputs"] == {"2024-06.parquet": {"rows": 3, "sha256": "ab"}}

@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.errors import DataError
+from corpus.stage import digest
+from corpus.tables import ROW_GROUP, read_rows, read_table, to_table, write_table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SCHEMA = pa.schema(
+    [
+        pa.field("id", pa.string(), nullable=False),
+        pa.field("n", pa.int64()),
+        pa.field("at", pa.timestamp("us", tz="UTC")),
+        pa.field("tags", pa.list_(pa.field("element", pa.string()))),
+    ]
+)
+DAY = datetime(2024, 6, 25, 4, 14, tzinfo=UTC)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """A row of the schema."""
+
+    id: str
+    n: int | None = None
+    at: datetime | None = None
+    tags: tuple[str, ...] = ()
+
+
+rows = st.builds(
+    Row,
+    id=st.text(st.characters(exclude_categories=["Cs"]), max_size=8),
+    n=st.none() | st.integers(-(2**63), 2**63 - 1),
+    at=st.none() | st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
+    tags=st.lists(st.text("abc é", max_size=4), max_size=3).map(tuple),
+)
+
+
+@given(rows=st.lists(rows, max_size=8))
+@settings(max_examples=30, deadline=None)
+def test_rows_come_back_as_they_went(rows: list[Row], tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What is written is read: strings, numbers, nulls, instants in UTC, lists."""
+    file = tmp_path_factory.mktemp("t") / "t.parquet"
+
+    write_table(to_table(rows, SCHEMA), file)
+
+    wanted = [{"id": row.id, "n": row.n, "at": row.at, "tags": list(row.tags)} for row in rows]
+    assert read_rows(file, SCHEMA) == wanted
+
+
+def test_the_same_rows_give_the_same_bytes(tmp_path: Path) -> None:
+    """Neither how Arrow holds the rows in memory nor the order of metadata shows in the file."""
+    table = to_table([Row(id=str(n), n=n, at=DAY, tags=("a",)) for n in range(2500)], SCHEMA)
+    pieces = pa.concat_tables([table.slice(0, 700), table.slice(700)])
+
+    first = write_table(table, tmp_path / "a.parquet", metadata={"x": "1", "a": "2"})
+    second = write_table(pieces, tmp_path / "b.parquet", metadata={"a": "2", "x": "1"})
+
+    assert first == second == digest(tmp_path / "a.parquet") == digest(tmp_path / "b.parquet")
+
+
+def test_an_offset_of_the_zone_does_not_show(tmp_path: Path) -> None:
+    """One instant written in WIB or in UTC is one instant on disk."""
+    wib = timezone(timedelta(hours=7))
+
+    one = write_table(to_table([Row(id="a", at=DAY)], SCHEMA), tmp_path / "a.parquet")
+    other = write_table(to_table([Row(id="a", at=DAY.astimezone(wib))], SCHEMA), tmp_path / "b.parquet")
+
+    assert one == other
+
+
+def test_a_column_of_nulls_keeps_its_type(tmp_path: Path) -> None:
+    """A column in which nothing stands is still of its type, and its list of lists too."""
+    write_table(to_table([Row(id="a")], SCHEMA), tmp_path / "a.parquet")
+
+    assert pq.read_schema(tmp_path / "a.parquet").remove_metadata() == SCHEMA
+
+
+def test_row_groups_are_cut_by_number(tmp_path: Path) -> None:
+    """Ten thousand rows make a group, whatever their size."""
+    write_table(to_table([Row(id=str(n)) for n in range(ROW_GROUP + 5)], SCHEMA), tmp_path / "a.parquet")
+
+    metadata = pq.read_metadata(tmp_path / "a.parquet")
+    assert [metadata.row_group(n).num_rows for n in range(metadata.num_row_groups)] == [10_000, 5]
+
+
+def test_an_empty_table_is_a_table(tmp_path: Path) -> None:
+    """No rows are written and read as no rows, with their columns."""
+    write_table(SCHEMA.empty_table(), tmp_path / "a.parquet")
+
+    assert read_table(tmp_path / "a.parquet", SCHEMA).schema == SCHEMA
+    assert read_rows(tmp_path / "a.parquet") == []
+
+
+def test_mappings_are_rows_too() -> None:
+    """A row may be a dictionary; what it leaves out is null."""
+    assert to_table([{"id": "a"}], SCHEMA).to_pylist() == [{"id": "a", "n": None, "at": None, "tags": None}]
+
+
+def test_an_unknown_column_is_refused() -> None:
+    """A column that the schema lacks is named, never dropped."""
+    with pytest.raises(ValueError, match=r"\['colour'\]"):
+        to_table([{"id": "a", "colour": "red"}], SCHEMA)
+
+
+def test_a_missing_value_is_refused() -> None:
+    """A column that may not be null is named where a row lacks it."""
+    with pytest.raises(ValueError, match="'id'"):
+        to_table([{"n": 1}], SCHEMA)
+
+
+def test_columns_are_chosen_and_ordered_by_the_schema(tmp_path: Path) -> None:
+    """A schema chooses its columns of a wider table, in its own order."""
+    narrow = pa.schema([SCHEMA.field("n"), SCHEMA.field("id")])
+    write_table(to_table([Row(id="a", n=1)], SCHEMA), tmp_path / "a.parquet")
+
+    assert read_table(tmp_path / "a.parquet", narrow).to_pylist() == [{"n": 1, "id": "a"}]
+
+
+def test_a_missing_table_is_told(tmp_path: Path) -> None:
+    """A table that is not there is named, and what to do."""
+    with pytest.raises(DataError, match="no such table; run the stage"):
+        read_table(tmp_path / "a.parquet")
+
+
+@pytest.mark.parametrize("data", [b"", b"PAR1", b"not a table at all"])
+def test_what_is_no_table_is_told(tmp_path: Path, data: bytes) -> None:
+    """A file that is no Parquet is named."""
+    (tmp_path / "a.parquet").write_bytes(data)
+
+    with pytest.raises(DataError, match=r"a\.parquet: not a table"):
+        read_table(tmp_path / "a.parquet")
+
+
+def test_a_changed_byte_is_told(tmp_path: Path) -> None:
+    """A page whose bytes changed on disk does not pass as data."""
+    file = tmp_path / "a.parquet"
+    write_table(to_table([Row(id=f"kabar {n}") for n in range(500)], SCHEMA), file)
+    data = bytearray(file.read_bytes())
+    data[40] ^= 0xFF
+    file.write_bytes(data)
+
+    with pytest.raises(DataError, match="build it again"):
+        read_table(file)
+
+
+def test_a_table_without_a_column_is_told(tmp_path: Path) -> None:
+    """A table of an older form, which lacks a column, is named with the column."""
+    pq.write_table(pa.table({"n": [1]}), tmp_path / "a.parquet")
+
+    with pytest.raises(DataError, match="id"):
+        read_table(tmp_path / "a.parquet", SCHEMA)
