@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from corpus.schema import OtherPage, Rejected
+from corpus.schema import Article, OtherPage, Rejected
 from spiders.compose import compose
 from spiders.document import Document
 from spiders.location import Location, locate
+from spiders.markup import joined
 from spiders.portals import portal_named
 from spiders.rules import read_by_rules
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Location", "locate", "read"]
 
+_NO_ADDRESS = "address-of-no-article"
 _STORIES = frozenset({"article", "article-photo"})
 _XML_ROOT = re.compile(rb"<(rss|feed|rdf:rdf|urlset|sitemapindex)[\s>]", re.IGNORECASE)
 _TEXTUAL = re.compile(r"^(?:text/html|application/xhtml\+xml|text/plain|application/octet-stream|)$")
@@ -55,9 +57,9 @@ def _read(documents: Sequence[Document]) -> Outcome:
     if where.role == "refused":
         detail = f"addresses of this form hold {where.reason} pages, which are not read as articles"
         return _rejected(documents, where, where.reason, detail)
-    if where.role not in _STORIES:
-        return _other(documents, _list_kind(where))
-    return _story(documents, where)
+    if where.role in _STORIES:
+        return _story(documents, where)
+    return _out_of_place(documents, where) or _other(documents, _list_kind(where))
 
 
 def _story(documents: Sequence[Document], where: Location) -> Outcome:
@@ -66,7 +68,31 @@ def _story(documents: Sequence[Document], where: Location) -> Outcome:
     readings = [reading for document in documents if (reading := read_by_rules(portal, document))]
     if readings:
         return compose(portal, where, readings)
+    if fronts := [document for document in documents if _is_front(document)]:
+        stated = fronts[0].stated.canonical
+        detail = f"the address is an article's, the page calls itself {stated}; expected the article"
+        return _rejected(documents, where, "list-page", detail)
     return _generic(documents, portal)
+
+
+def _is_front(document: Document) -> bool:
+    """Whether the page calls itself a front page or a list, whatever address it was sent for."""
+    there = locate(joined(document.capture.url, document.stated.canonical) or "")
+    return there is not None and there.role in {"home", "section", "index"}
+
+
+def _out_of_place(documents: Sequence[Document], where: Location) -> Article | None:
+    """The article on a page whose address promises none: a saved page without its address, or a form not yet known.
+
+    Only an edition whose every landmark is on the page is believed; a list has no element for an article's text.
+    """
+    if where.role not in {"home", "section", "unknown"}:
+        return None
+    portal = portal_named(where.portal)
+    readings = [read_by_rules(portal, document, beyond_doubt=True) for document in documents]
+    found = [reading for reading in readings if reading]
+    outcome = compose(portal, replace(where, section=None), found) if found else None
+    return replace(outcome, remarks=(*outcome.remarks, _NO_ADDRESS)) if isinstance(outcome, Article) else None
 
 
 def _generic(documents: Sequence[Document], portal: Portal | None) -> Outcome:

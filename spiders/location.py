@@ -85,10 +85,11 @@ def canonical_address(portal: Portal, url: str) -> str:
 
 
 def section_named(portal: Portal, word: str) -> str | None:
-    """The name of the section that an address or a breadcrumb calls ``word``; the word itself where unknown."""
+    """The name of the section that an address or a breadcrumb calls ``word``; the word itself, small, where unknown."""
     folded = word.strip().casefold()
     for section in portal.sections:
-        if folded in {section.name.casefold(), section.path.casefold(), *map(str.casefold, section.aliases)}:
+        known = (section.name, section.path or section.name, *section.aliases)
+        if folded in {name.casefold() for name in known}:
             return section.name
     return folded or None
 

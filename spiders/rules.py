@@ -32,9 +32,14 @@ class Reading:
     """The body's lines, without invitations to other articles; at least one."""
 
 
-def read_by_rules(portal: Portal, document: Document) -> Reading | None:
-    """The page by the edition that fits it best; None where the body of none is there."""
+def read_by_rules(portal: Portal, document: Document, *, beyond_doubt: bool = False) -> Reading | None:
+    """The page by the edition that fits it best; None where the body of none is there.
+
+    ``beyond_doubt`` asks for an edition all of whose landmarks are there, for pages whose address promises no article.
+    """
     for edition in _by_fit(portal, document):
+        if beyond_doubt and _landmarks(document, edition) < max(2, len(_marks(edition))):
+            continue
         if containers := _containers(document, edition.body):
             found = lines(containers, _no_prose(edition), breaks=edition.breaks)
             if kept := tuple(without_crosslinks(found)):

@@ -497,6 +497,27 @@ def test_a_saved_article_is_placed_by_its_own_address() -> None:
     assert_whole(got)
 
 
+@pytest.mark.parametrize(
+    "url", ["https://www.sindonews.com/", "https://ekbis.sindonews.com/", "https://www.sindonews.com/halaman/baru?id=4"]
+)
+def test_an_article_at_an_address_of_none_is_read_and_noted(url: str) -> None:
+    """A page with every landmark of a template is an article wherever it was saved; its address is told to be none."""
+    got = article(capture(page(2022, body()), url))
+
+    assert (got.text, got.section) == ("\n\n".join(PARAGRAPHS), None)
+    assert got.remarks == ("address-of-no-article",)
+
+
+def test_a_front_page_at_an_articles_address_is_refused() -> None:
+    """A portal that answers an article's address with its front page has not given the article."""
+    front = f'<html><head><link rel="canonical" href="https://www.sindonews.com/"></head><body>{CARDS}</body></html>'
+
+    outcome = read([capture(front, URL)])
+
+    assert isinstance(outcome, Rejected)
+    assert outcome.reason == "list-page"
+
+
 @pytest.mark.parametrize("headers", [{"X_Robots_Tag": "noai, noimageai"}, {"tdm_reservation": "1"}])
 def test_reservations_reach_the_row(headers: dict[str, str]) -> None:
     """What headers reserve is a column; what nothing is said of is unknown."""
