@@ -227,7 +227,7 @@ def _round(n: int, origin: str, pages: int) -> tuple[Run, Run]:
 
 def _fresh(crawler: Callable[[str, int], int], origin: str, pages: int) -> Run:
     context = get_context("forkserver")
-    context.set_forkserver_preload(["spiders.crawl.run", "spiders.portals.sindonews"])
+    context.set_forkserver_preload(["spiders.crawl.run", "spiders.crawl.wire", "spiders.portals.sindonews"])
     with ProcessPoolExecutor(1, mp_context=context) as pool:
         run = pool.submit(measured, crawler, origin, pages).result()
     if run.pages != pages:

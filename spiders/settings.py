@@ -29,31 +29,29 @@ DOWNLOAD_HANDLERS = {
     "http": "spiders.crawl.wire.RecordingHandler",
     "https": "spiders.crawl.wire.RecordingHandler",
 }
-# In the order in which a request meets them; answers come back from below.
-DOWNLOADER_MIDDLEWARES = {
+# The whole chain, in the order in which a request meets it; answers come back from below. Scrapy's own parts are not
+# only switched off but left out (the BASE settings say what is loaded at all): cookies, remote control and their like
+# bring in libraries that cost a second of start-up. Gone with reasons: redirects, which the spider follows itself, so
+# that each is archived, counted and kept on the portal's hosts; decompression, which happens when a capture is opened,
+# so that a page from the archive is the same as one just fetched.
+DOWNLOADER_MIDDLEWARES_BASE = {
     "spiders.crawl.replay.ArchiveFirstMiddleware": 50,
     "spiders.crawl.robots.RobotsMiddleware": 100,
+    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
+    "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
     "spiders.crawl.backoff.BackoffMiddleware": 550,
+    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
     "spiders.crawl.replay.ReplayMiddleware": 900,
     "spiders.crawl.archiving.ArchivingMiddleware": 950,
-    # Off: the spider follows redirects itself, so that each is archived, counted and kept on the portal's hosts;
-    # codings are undone when a capture is opened, so that a page from the archive is the same as one just fetched.
-    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
-    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
-    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
-    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
-    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
-    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
-    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
 }
-SPIDER_MIDDLEWARES = {
-    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
-    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
-    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
-    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
-    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+SPIDER_MIDDLEWARES_BASE = {"scrapy.spidermiddlewares.start.StartSpiderMiddleware": 25}
+EXTENSIONS_BASE = {
+    "scrapy.extensions.corestats.CoreStats": 0,
+    "scrapy.extensions.feedexport.FeedExporter": 0,
+    "scrapy.extensions.logstats.LogStats": 0,
+    "scrapy.extensions.throttle.AutoThrottle": 0,
 }
 # What was scheduled first is fetched first: a crawl goes forward in time.
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
@@ -62,8 +60,5 @@ SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 CONCURRENT_ITEMS = 1
 WARN_ON_GENERATOR_RETURN_VALUE = False
 
-TELNETCONSOLE_ENABLED = False
-REMOTE_CONTROL_ENABLED = False
-MEMUSAGE_ENABLED = False
 LOG_LEVEL = "INFO"
 FEED_EXPORT_ENCODING = "utf-8"

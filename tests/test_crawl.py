@@ -219,7 +219,7 @@ def test_the_pace_of_a_job_is_kept(tmp_path: Path) -> None:
 
 
 def test_two_jobs_of_one_portal_share_what_they_fetch(tmp_path: Path) -> None:
-    """Overlapping jobs ask for no page twice."""
+    """Overlapping jobs ask for no page twice: the second reads from the file that is still being written."""
     jobs = [replace(JOB, until=date(2024, 6, 21)), replace(JOB, since=date(2024, 6, 21))]
     with serve(site(ITEMS)) as portal:
         report, _ = crawl_here(project(tmp_path), jobs, hosts=at(portal))

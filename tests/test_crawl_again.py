@@ -226,4 +226,5 @@ def test_an_empty_day_is_no_fault(tmp_path: Path) -> None:
     with serve(answers) as portal:
         report, _ = crawl_here(project(tmp_path), hosts=at(portal))
 
-    assert [(line.found, line.fetched) for line in report.coverage] == [(3, 3), (0, 0), (0, 0)]
+    assert [(line.found, line.fetched, line.unread) for line in report.coverage] == [(3, 3, 0), (0, 0, 0), (0, 0, 0)]
+    assert report.faults == ()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from corpus.captures import read_message
 from corpus.errors import DataError
 from corpus.message import Message
-from corpus.salvage import OPEN
 from corpus.schema import Capture, Exchange
 
 if TYPE_CHECKING:
@@ -85,10 +84,8 @@ class Archive:
         return Capture(ref=ref, headers=message.headers, body=message.body(), metadata=exchange.metadata)
 
     def _reopen(self, ref: CaptureRef) -> Capture:
-        """What this crawl wrote, from the file that may still be open."""
-        name = ref.warc_file or ""
-        lies = name if (self.captures / name).exists() else name + OPEN
-        message = read_message(self.captures, replace(ref, warc_file=lies))
+        """What this crawl wrote itself."""
+        message = read_message(self.captures, ref)
         return Capture(ref=ref, headers=message.headers, body=message.body())
 
 

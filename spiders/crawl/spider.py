@@ -22,6 +22,7 @@ from spiders.crawl.report import Failed, Fetched, Held, Listed, Refused
 from spiders.crawl.requests import FACTS, FRESH, HELD, captured, failure_words, location_of
 from spiders.crawl.session import Session, place_of
 from spiders.crawl.story import MOST_HOPS, Story
+from spiders.crawl.visit import Visit
 from spiders.discover import further_pages, read_listing, settled
 from spiders.location import locate
 
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
     from corpus.config import CrawlConfig
     from corpus.schema import Capture
-    from spiders.discover import Step
 
 # What has been begun is finished first.
 _LIST, _ARTICLE, _FURTHER = 0, 1, 2
@@ -51,7 +51,7 @@ class PortalSpider(Spider):
             if self.session.is_full(job):
                 continue
             self.session.tally.expect(place_of(step))
-            yield self._list_request(job, step)
+            yield self._list_request(Visit.to(job, step))
             await self._lists.ended()
             scheduler = self.crawler.engine.scheduler
             if scheduler and scheduler.has_pending_requests():
@@ -77,60 +77,56 @@ class PortalSpider(Spider):
 
     # --- lists ------------------------------------------------------------------------------------
 
-    def _list_request(self, job: CrawlConfig, step: Step, url: str = "", via: str = "", hops: int = 0) -> Request:
-        self._asked.add((step.url, step.section))
+    def _list_request(self, visit: Visit) -> Request:
+        self._asked.add((visit.step.url, visit.step.section))
         self._lists.begin()
-        facts = {"via": via, "section": step.section, "day": step.day.isoformat() if step.day else ""}
         return Request(
-            url or step.url,
+            visit.url,
             callback=self._list,
             errback=self._list_failed,
-            cb_kwargs={"job": job, "step": step, "hops": hops},
+            cb_kwargs={"visit": visit},
             priority=_LIST,
             dont_filter=True,
-            meta={
-                FACTS: {key: value for key, value in facts.items() if value},
-                FRESH: partial(settled, self.session.portal, step),
-            },
+            meta={FACTS: visit.facts(), FRESH: partial(settled, self.session.portal, visit.step)},
         )
 
-    def _list(self, response: Response, job: CrawlConfig, step: Step, hops: int) -> Iterator[Request]:
+    def _list(self, response: Response, visit: Visit) -> Iterator[Request]:
         """A page of a list came: its articles, then what follows from it."""
         try:
             capture = captured(response)
             target = location_of(capture)
-            if target and hops < MOST_HOPS:
-                yield self._list_request(job, step, target, via=capture.url, hops=hops + 1)
-            else:
-                yield from self._read_list(job, step, capture, held=bool(response.meta.get(HELD)))
+            if target and visit.hops < MOST_HOPS:
+                yield self._list_request(visit.moved(target))
+            elif not visit.is_in_vain(capture):
+                yield from self._read_list(visit, capture, held=bool(response.meta.get(HELD)))
         finally:
             self._lists.end()
 
-    def _read_list(self, job: CrawlConfig, step: Step, capture: Capture, *, held: bool) -> Iterator[Request]:
-        place, status = place_of(step), capture.ref.status
+    def _read_list(self, visit: Visit, capture: Capture, *, held: bool) -> Iterator[Request]:
+        job, step, status = visit.job, visit.step, capture.ref.status
         found = read_listing(self.session.portal, step, capture)
-        # A list whose pages are counted ends with a full page, or with one that is not there.
-        past_end = status == HTTPStatus.NOT_FOUND and step.page > getattr(step.listing, "start", 1)
-        if status == HTTPStatus.OK or past_end:
+        if status == HTTPStatus.OK or visit.is_past_end(capture):
             new = [url for url in found.articles if self._is_new(job, url)]
-            self.session.tally.tell(Listed(place=place, url=step.url, articles=len(new), held=held))
+            self.session.tally.tell(Listed(place=visit.place, url=step.url, articles=len(new), held=held))
             for url in new:
                 yield self._page_request(Story(step=step, url=url), url, _ARTICLE)
         elif not found.following:  # where the portal has another form of the list, that one decides
-            self.session.tally.tell(Failed(place=place, url=step.url, reason=f"answered {status}", article=False))
+            self._unread(visit, Failed, f"answered {status}")
         for following in found.following:
             if not self.session.is_full(job) and (following.url, following.section) not in self._asked:
-                yield self._list_request(job, following, via=step.url)
+                optional = status == HTTPStatus.OK and following.listing != step.listing
+                yield self._list_request(Visit.to(job, following, step.url, optional=optional))
 
     def _list_failed(self, failure: Any) -> None:  # noqa: ANN401 -- a Twisted failure, with the request that Scrapy hung on it
         """A page of a list could not be had."""
-        step: Step = failure.request.cb_kwargs["step"]
         error = self._expected(failure.value)
         if not isinstance(error, Interrupted):
             kind = Refused if isinstance(error, RefusedRequest) else Failed
-            reason = failure_words(error)
-            self.session.tally.tell(kind(place=place_of(step), url=step.url, reason=reason, article=False))
+            self._unread(failure.request.cb_kwargs["visit"], kind, failure_words(error))
         self._lists.end()
+
+    def _unread(self, visit: Visit, kind: type[Failed | Refused], reason: str) -> None:
+        self.session.tally.tell(kind(place=visit.place, url=visit.step.url, reason=reason, article=False))
 
     # --- articles ---------------------------------------------------------------------------------
 
