@@ -22,7 +22,7 @@ TRACKED = [
 SENTENCE = re.compile(r"^[A-Z`\"'(*0-9].*[.:!?]$", re.DOTALL)
 
 
-def tests_in(path: Path) -> list[ast.FunctionDef]:
+def functions_of(path: Path) -> list[ast.FunctionDef]:
     """The test functions of a file."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return [
@@ -35,7 +35,7 @@ def tests_in(path: Path) -> list[ast.FunctionDef]:
 @pytest.mark.parametrize("path", TESTS, ids=lambda path: path.stem)
 def test_every_test_states_its_behaviour_in_a_sentence(path: Path) -> None:
     """Each test has a docstring that reads as one sentence of behaviour."""
-    docstrings = {test.name: ast.get_docstring(test) or "" for test in tests_in(path)}
+    docstrings = {test.name: ast.get_docstring(test) or "" for test in functions_of(path)}
 
     assert [name for name, text in docstrings.items() if not SENTENCE.match(text)] == []
 
@@ -48,7 +48,7 @@ def test_every_test_can_fail(path: Path) -> None:
 
     silent = [
         test.name
-        for test in tests_in(path)
+        for test in functions_of(path)
         if not any(word in (ast.get_source_segment(source, test) or "") for word in calls)
     ]
 
