@@ -1,48 +1,62 @@
-"""``labels/agreement.json`` as rows of a table in the card."""
+"""``labels/agreement.json`` for the card: a row for each question, its targets and labels, and each kind of span.
+
+The file holds ``{"questions": {name: figures}, "spans": {name: {"f1": …, "alpha": figures}}}``, where figures have the
+keys ``alpha``, ``low``, ``high``, ``percent``, ``n_units``, ``n_pairable_units``, ``n_annotators``, and for questions
+``targets`` and ``labels`` (name -> figures), ``level`` and ``verdict``. What is undefined is null.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from corpus.templating import number
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+HEAD = ("alpha", "95 % interval", "equal answers", "units", "with two answers or more", "annotators")
+"""Columns of the table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementRow:
-    """The figures of one question (and target)."""
+    """The figures of one thing that was measured."""
 
     name: str
-    names: tuple[str, ...]
-    values: tuple[str, ...]
-
-
-COLUMNS = ("alpha", "low", "high", "n_units", "n_pairable", "n_annotators")
+    cells: tuple[str, ...]
+    """As ``HEAD`` names them."""
 
 
 def agreement_rows(figures: Mapping[str, Any] | None) -> tuple[AgreementRow, ...]:
-    """One row for each set of figures that has an ``alpha``, however deep it lies; its name is the way to it."""
-    return tuple(_rows(figures, ())) if figures else ()
+    """The rows of the table, in the order of the file; none where nothing was measured."""
+    return tuple(_rows(figures or {}))
 
 
-def _rows(value: Any, way: tuple[str, ...]) -> list[AgreementRow]:  # noqa: ANN401 -- JSON
-    if not isinstance(value, dict):
-        return []
-    if "alpha" in value:
-        shown = tuple(_shown(value.get(column)) for column in COLUMNS)
-        return [AgreementRow(name=", ".join(way), names=COLUMNS, values=shown)]
-    return [row for name in sorted(value) for row in _rows(value[name], (*way, name))]
+def agreement_verdicts(figures: Mapping[str, Any] | None) -> tuple[str, ...]:
+    """For each question a sentence on what its figure allows."""
+    questions = (figures or {}).get("questions", {})
+    return tuple(f"`{name}`: {found['verdict']}" for name, found in questions.items() if found.get("verdict"))
 
 
-def _shown(value: Any) -> str:  # noqa: ANN401 -- JSON
-    if value is None:
-        return "–"
-    return f"{value:.3f}" if isinstance(value, float) else str(value)
+def _rows(figures: Mapping[str, Any]) -> Iterator[AgreementRow]:
+    for name, found in figures.get("questions", {}).items():
+        yield _row(f"{name} ({found['level']})" if found.get("level") else name, found)
+        for target, part in (found.get("targets") or {}).items():
+            yield _row(f"{name}, towards {target}", part)
+        for label, part in (found.get("labels") or {}).items():
+            yield _row(f"{name}, {label} or not", part)
+    for name, found in figures.get("spans", {}).items():
+        yield _row(f"{name} (words; F1 {_three(found.get('f1'))})", found.get("alpha") or {})
 
 
-def agreement_sentence(figures: Mapping[str, Any] | None) -> str:
-    """What the figures are."""
-    if not figures:
-        return ""
-    return "Krippendorff's alpha with its 95 % bootstrap interval; a dash where it is undefined."
+def _row(name: str, found: Mapping[str, Any]) -> AgreementRow:
+    low, high = found.get("low"), found.get("high")
+    interval = "–" if low is None or high is None else f"{_three(low)} to {_three(high)}"
+    percent = "–" if found.get("percent") is None else f"{100 * found['percent']:.1f} %"
+    counts = (number(found.get(key)) for key in ("n_units", "n_pairable_units", "n_annotators"))
+    return AgreementRow(name=name, cells=(_three(found.get("alpha")), interval, percent, *counts))
+
+
+def _three(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from corpus import __version__
-from corpus.agreement_table import agreement_rows, agreement_sentence
+from corpus.agreement_table import HEAD, agreement_rows, agreement_verdicts
 from corpus.columns import describe
 from corpus.duplicates import THRESHOLD
 from corpus.features import yaml_features
@@ -138,7 +138,8 @@ def _body(contents: Contents) -> str:
         collection=COLLECTION,
         counts=_archive_counts(contents),
         agreement=agreement_rows(contents.sources.agreement),
-        agreement_note=agreement_sentence(contents.sources.agreement),
+        agreement_head=HEAD,
+        agreement_verdicts=agreement_verdicts(contents.sources.agreement),
         version=__version__,
         key=re.sub(r"\W+", "-", contents.config.corpus.name),
         citation=citation(contents),

@@ -76,6 +76,8 @@ def _write(contents: Contents, folder: Path, project: Project) -> None:
     for name, text in documents(contents).items():
         write_text(folder / name, text)
     write_json(folder / "croissant.json", croissant(contents, files))
+    if contents.sources.agreement:
+        write_json(folder / "agreement.json", contents.sources.agreement)
     tombstones = project.root / "tombstones.jsonl"
     write_text(folder / "tombstones.jsonl", tombstones.read_text(encoding="utf-8") if tombstones.exists() else "")
     write_text(folder / CONTENT_SUMS, _content_sums(contents))
