@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.urls import tidy
 from spiders.location import locate
-from spiders.markup import every, joined, parse
+from spiders.markup import every, joined, parse, text
 from spiders.structured import structured
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def announced_pages(portal: Portal, tree: LexborHTMLParser, counted: int | None,
         return 1
     marks = [node for node in every(tree, paging.announced) if _announces(portal, node, canonical)]
     numbers = [value for node in marks for value in (node.attributes.get("data-ci-pagination-page"), node.text())]
+    numbers.append(text(tree, paging.total) if paging.total else None)
     stated = [int(number) for number in numbers if number and number.strip().isdecimal()]
     plausible = [number for number in (*stated, counted or 1) if number <= _MOST_PAGES]
     return max(2 if marks else 1, *plausible)

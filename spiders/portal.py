@@ -190,8 +190,8 @@ class Edition:
 class Paging:
     """How a long article is spread over addresses. The empty value: every page is in one document, or there is one.
 
-    Page 1 is incomplete when ``announced`` finds something, or when an inline analytics object counts more than one
-    page (``total_page`` and its kin, read by :mod:`spiders.structured` for every portal that has an address below).
+    Page 1 is incomplete when ``announced`` finds something, when ``total`` is more than 1, or when an inline analytics
+    object counts more than one page (``total_page`` and its kin, read for every portal that has an address below).
     """
 
     whole: str = ""
@@ -201,6 +201,8 @@ class Paging:
     announced: Selector = ()
     """Links (or other elements) that page 1 shows only when there are further pages. Links to other articles, and to
     the page itself, are passed over."""
+    total: Selector = ()
+    """The number of pages, where an element states it: ``meta[name=content_total_pages]::attr(content)``."""
 
 
 # --- the portal -----------------------------------------------------------------------------------
