@@ -6,7 +6,7 @@ The wall clock and the offset are kept apart, because the offset is where portal
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,10 @@ class MachineDate:
         if self.offset is not None:
             return (self.local - self.offset).replace(tzinfo=UTC)
         return self.local.replace(tzinfo=zone_info(zone)).astimezone(UTC)
+
+    def by_clock(self) -> MachineDate:
+        """The same wall clock without the offset that it claims; a Unix time shows no clock and stays as it is."""
+        return self if _UNIX.match(self.text) else replace(self, offset=None)
 
 
 def parse_machine(text: str) -> MachineDate | None:

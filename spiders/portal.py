@@ -162,6 +162,9 @@ class Edition:
     meta_date: Selector = ()
     """Machine dates beyond the usual ones, e.g. ``meta[name=publishdate]::attr(content)``, in the portal's zone
     where they name none."""
+    local_clock: bool = False
+    """Dates for machines show the clock of the portal's zone, whatever offset they claim (a false ``Z``, a reversed
+    sign); Unix times are right. What is put right so carries the remark ``date-zone-corrected``."""
     modified: Selector = ()
     """The printed date of the last change."""
     authors: Selector = ()

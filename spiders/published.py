@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from spiders.body import plain
-from spiders.dates import parse_date, parse_machine, reconcile
+from spiders.dates import ZONE_CORRECTED, parse_date, parse_machine, reconcile
 from spiders.markup import squeeze, text, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from corpus.schema import Precision, PublishedSource
-    from spiders.dates import MachineDate, PrintedDate
+    from spiders.dates import MachineDate, PrintedDate, Reconciled
     from spiders.document import Document
     from spiders.location import Location
     from spiders.parts import Whole
@@ -49,7 +49,8 @@ def published(portal: Portal, whole: Whole, where: Location | None) -> Published
     edition, documents = whole.head.edition, whole.used
     found = next(_machine_dates(edition, documents), None)
     printed = _printed(portal, documents, edition.date) or (None if found else _near_title(whole, portal.zone))
-    machine, source = found or (None, None)
+    stated, source = found or (None, None)
+    machine = stated.by_clock() if stated and edition.local_clock else stated
     settled = reconcile(machine, printed, portal.zone)
     if settled is None:
         return _by_address(portal, where)
@@ -63,8 +64,14 @@ def published(portal: Portal, whole: Whole, where: Location | None) -> Published
         tz=settled.tz,
         tz_assumed=settled.tz_assumed,
         modified_at=_modified(portal, edition, documents, shift),
-        remarks=(*settled.remarks, *_far_from_address(settled.at, where)),
+        remarks=(*(settled.remarks or _put_right(stated, machine, settled)), *_far_from_address(settled.at, where)),
     )
+
+
+def _put_right(stated: MachineDate | None, machine: MachineDate | None, settled: Reconciled) -> tuple[str, ...]:
+    """A remark where the template's rule took from the date an offset that was false."""
+    moved = stated and machine and stated.at(settled.tz) != machine.at(settled.tz)
+    return (ZONE_CORRECTED,) if moved else ()
 
 
 def _machine_dates(edition: Edition, documents: Iterable[Document]) -> Iterator[tuple[MachineDate, PublishedSource]]:
@@ -104,6 +111,7 @@ def _modified(portal: Portal, edition: Edition, documents: Sequence[Document], s
     """When the article was last changed; ``shift`` mends the offset that was found false in the date of publication."""
     stated: Iterable[Stated] = chain.from_iterable(document.stated.modified for document in documents)
     machine = next((date for one in stated if (date := parse_machine(one.text))), None)
+    machine = machine.by_clock() if machine and edition.local_clock else machine
     settled = reconcile(machine, _printed(portal, documents, edition.modified), portal.zone)
     if settled is None:
         return None

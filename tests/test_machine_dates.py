@@ -73,3 +73,21 @@ def test_a_date_without_offset_is_read_in_the_given_zone() -> None:
     assert date is not None
     assert date.at("Asia/Jakarta") == datetime(2022, 12, 10, 6, 19, 56, tzinfo=UTC)
     assert date.at("Asia/Jayapura") == datetime(2022, 12, 10, 4, 19, 56, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "instant"),
+    [
+        ("2016-02-23 T16:00:20Z", "2016-02-23T09:00:20+00:00"),
+        ("2021-06-16T13:00:00-07:00", "2021-06-16T06:00:00+00:00"),
+        ("2024-06-25T11:14:00+07:00", "2024-06-25T04:14:00+00:00"),
+        ("2024-06-25T11:14:00", "2024-06-25T04:14:00+00:00"),
+        ("1670653196000", "2022-12-10T06:19:56+00:00"),
+    ],
+)
+def test_a_clock_read_without_its_offset_is_the_zones(text: str, instant: str) -> None:
+    """Taken by its clock alone, a date is read in the portal's zone; a Unix time stays the instant that it is."""
+    date = parse_machine(text)
+
+    assert date is not None
+    assert date.by_clock().at("Asia/Jakarta").isoformat() == instant
