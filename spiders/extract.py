@@ -67,12 +67,20 @@ def _story(documents: Sequence[Document], where: Location) -> Outcome:
     portal = portal_named(where.portal)
     readings = [reading for document in documents if (reading := read_by_rules(portal, document))]
     if readings:
-        return compose(portal, where, readings)
+        return _mended(compose(portal, where, readings), documents, portal)
     if fronts := [document for document in documents if _is_front(document)]:
         stated = fronts[0].stated.canonical
         detail = f"the address is an article's, the page calls itself {stated}; expected the article"
         return _rejected(documents, where, "list-page", detail)
     return _generic(documents, portal)
+
+
+def _mended(outcome: Outcome, documents: Sequence[Document], portal: Portal) -> Outcome:
+    """The outcome; where the rules lacked a field that the generic reading finds, that reading, marked as such."""
+    if not isinstance(outcome, Rejected) or outcome.reason == "incomplete":
+        return outcome
+    generic = _generic(documents, portal)
+    return generic if isinstance(generic, Article) else outcome
 
 
 def _is_front(document: Document) -> bool:
