@@ -46,7 +46,8 @@ class View:
             self._counts[type(event).__name__.lower()] += 1
         if isinstance(event, Refused | Failed):
             self._say(f"{type(event).__name__.lower()}: {event.url}: {event.reason}")
-        self._show(self.line)
+        if self._where:
+            self._show(self.line)
 
     @property
     def line(self) -> str:

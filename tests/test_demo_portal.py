@@ -185,8 +185,8 @@ def test_counts_of_the_manifest_add_up(road: Road) -> None:
     """Every capture is in an article, rejected, no article, or superseded."""
     counts = read_manifest(road.project.articles).counts
 
-    parts = ("in-articles", "in-rejected", "in-pages", "superseded")
-    assert counts["captures"] == sum(counts[part] for part in parts)
+    parts = ("in_articles", "in_rejected", "in_pages", "superseded")
+    assert counts["captures"] == sum(counts[f"captures_{part}"] for part in parts)
     assert counts["captures"] == len(road.requests)
 
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import pyarrow as pa
 import pytest
+from reference import cli_page, portals_page, walk
 
 from corpus.config import load_config
 from corpus.schema import ANNOTATION, CAPTURE_REF, OTHER_PAGE, REJECTED, SHARD, SPAN, TASK, VOTE, label_schema
 from kliping.cli import cli
-from reference import cli_page, portals_page, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

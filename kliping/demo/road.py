@@ -70,7 +70,7 @@ def walk(folder: Path, *, keep: bool) -> None:
             row = _open(release)
         with told.stage("Trace", "from that label back to the bytes"):
             _trace(project, row)
-        click.echo(f"\n{console.styled(f'The whole road in {told.elapsed}.', bold=True)} Look around in {folder}")
+        click.echo(f"\n{console.styled(f'The whole road in {told.elapsed}.', bold=True)} Look around in {project.root}")
         if keep:
             _invite(project, server)
 
@@ -153,13 +153,15 @@ def _open(release: Path) -> dict[str, Any]:
     """Open the release as a stranger does, show one row of it, and return that row."""
     found = opened(release)
     splits = ", ".join(f"{split} {rows}" for split, rows in found["splits"].items())
+    first = shorten(found["streamed"]["title"], 60, placeholder=" …")
     click.echo(f"load_dataset(…)                             {splits}; classes {', '.join(found['classes'])}")
-    click.echo(f'load_dataset(…, "articles", streaming=True)  first: {shorten(found["streamed"]["title"], 60)}')
+    click.echo(f'load_dataset(…, "articles", streaming=True)  first: {first}')
     # The most telling row: one that has a label although somebody saw it otherwise.
     row: dict[str, Any] = min(found["rows"], key=lambda row: (row[found["label"]] is None, row["agreement"] == 1))
     click.echo()
     for name, value in row.items():
-        click.echo(f"  {console.styled(f'{name:14}', bold=True)} {shorten(str(value), 100)}")
+        shown = f"{value:.2f}" if isinstance(value, float) else shorten(str(value), 100, placeholder=" …")
+        click.echo(f"  {console.styled(f'{name:14}', bold=True)} {shown}")
     return row
 
 
