@@ -47,6 +47,7 @@ _BETWEEN = re.compile(r"\s*(?:[;|•·/]|\s&\s|\s[–—-]+\s|\s(?:dan|and|serta
 _DEGREE = re.compile(
     r"(?:[SMD]{1,2}\.\w{1,5}\.?(?:\w{1,4}\.)*|Ph\.?\s?D\.?|M\.?(?:Sc|Si|Pd|Hum|Kom|M|H|A)\.?|Lc\.?|Jr\.?|Sr\.?)"
 )
+_ROLE_AFTER = re.compile(r"\s+(?:jurnalis|wartawan|reporter|kontributor|penulis)$", re.IGNORECASE)
 _INITIALS = re.compile(r"\s*(?:\((?P<round>[^()\[\]]{2,24})\)|\[(?P<square>[^()\[\]]{2,24})\])[\s.]*$")
 _MARK = re.compile(r"[a-zA-Z]{2,5}(?:\s?[/|,&-]\s?[a-zA-Z0-9]{2,8}){0,3}|[a-z]{2,5}")
 _ENDED = re.compile(r"[.!?…\"”’'*]\s*$|^\s*$")
@@ -69,7 +70,9 @@ def read_byline(text: str) -> Byline:
     labels = [label for label in _LABEL.finditer(text) if _is_label(label, text)]
     if not labels:
         return Byline(authors=_names(text))
-    authors = list(_names(text[: labels[0].start()]))
+    # Names may stand before the editor's label; before a writer's label stands what is no name (a section, a day).
+    labelled = any(label["writer"] for label in labels)
+    authors = [] if labelled else list(_names(text[: labels[0].start()]))
     editors: list[str] = []
     for label, following in zip(labels, [*labels[1:], None], strict=True):
         part = text[label.end() : following.start() if following else len(text)]
@@ -110,7 +113,7 @@ def _is_label(found: re.Match[str], text: str) -> bool:
 
 def _names(text: str) -> tuple[str, ...]:
     """The names in an unlabelled stretch; the outlet's own only where there is no other."""
-    parts = [_without_stop(part.strip(" ,:;|()[]<>*-–—")) for part in _split(text)]
+    parts = [_ROLE_AFTER.sub("", _without_stop(part.strip(" ,:;|()[]<>*-–—"))) for part in _split(text)]
     kept = [part for part in parts if len(part) > 1 and not _WHEN.search(part) and re.search(r"[^\W\d_]", part)]
     people = [part for part in kept if not _OUTLET.fullmatch(part)]
     return tuple(dict.fromkeys(people or kept[:1]))

@@ -7,7 +7,7 @@ time; the reader's date is the one that people checked. Measured on saved pages 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from spiders.printed_dates import PrintedDate, parse_absolute
 from spiders.relative_dates import parse_relative
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from corpus.schema import Precision
@@ -61,7 +62,9 @@ def parse_date(text: str, *, zone: str = "Asia/Jakarta", now: datetime | None = 
     return parse_relative(text, zone, now)
 
 
-def reconcile(machine: MachineDate | None, printed: PrintedDate | None, zone: str) -> Reconciled | None:
+def reconcile(
+    machine: MachineDate | None, printed: PrintedDate | None, zone: str, others: Sequence[MachineDate] = ()
+) -> Reconciled | None:
     """Settle on one instant; None where there is neither date.
 
     The machine date is taken, for it is the finer one, except where it differs from the printed date by just
@@ -72,6 +75,8 @@ def reconcile(machine: MachineDate | None, printed: PrintedDate | None, zone: st
         machine: From JSON-LD, meta or a feed.
         printed: From the page's text.
         zone: IANA name of the portal's zone, for a machine date without offset.
+        others: Further machine dates of the page (creation, change): where the printed date shows the offset of one
+            of them to be false, the same offset is false in ``machine`` too.
     """
     if machine is None:
         return None if printed is None else _as_printed(printed)
@@ -84,6 +89,9 @@ def reconcile(machine: MachineDate | None, printed: PrintedDate | None, zone: st
     if machine.precision in _FINE and printed.precision in _FINE and _false_offset(machine, printed):
         right = printed.at.replace(second=machine.local.second)
         return _settled(right, machine.precision, printed.zone, assumed=printed.zone_assumed, remarks=(ZONE_CORRECTED,))
+    if any(other.offset == machine.offset and _local_elsewhere(other, printed) for other in others):
+        local = replace(machine, offset=None).at(printed.zone)
+        return _settled(local, machine.precision, printed.zone, assumed=printed.zone_assumed, remarks=(ZONE_CORRECTED,))
     assumed = printed.zone_assumed and machine.offset is None
     return _settled(instant, machine.precision, printed.zone, assumed=assumed)
 
@@ -92,10 +100,18 @@ def _false_offset(machine: MachineDate, printed: PrintedDate) -> bool:
     """Whether the two show the same moment but for the offset that the machine date claims."""
     there = printed.at.astimezone(zone_info(printed.zone))
     offset = there.utcoffset() or timedelta()
-    ahead = machine.local - there.replace(tzinfo=None)
     if machine.offset in {None, offset}:
+        ahead = machine.local - there.replace(tzinfo=None)
         return bool(offset) and _same_minute(ahead + offset)  # UTC, said to be local
-    return _same_minute(ahead)  # local, said to be elsewhere
+    return _local_elsewhere(machine, printed)
+
+
+def _local_elsewhere(machine: MachineDate, printed: PrintedDate) -> bool:
+    """Whether the machine date has the printed wall clock under another offset."""
+    there = printed.at.astimezone(zone_info(printed.zone))
+    fine = machine.precision in _FINE and printed.precision in _FINE
+    elsewhere = machine.offset is not None and machine.offset != there.utcoffset()
+    return fine and elsewhere and _same_minute(machine.local - there.replace(tzinfo=None))
 
 
 def _same_minute(difference: timedelta) -> bool:

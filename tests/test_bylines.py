@@ -24,6 +24,8 @@ NAMES = st.sampled_from(["Sari Melati", "Budi Santoso", "M. Tono", "Wayan-Ayu La
         ("Editor Budi Santoso", (), "Budi Santoso"),
         ("Penulis & Editor: Sari Melati", ("Sari Melati",), "Sari Melati"),
         ("Oleh Sari Melati", ("Sari Melati",), None),
+        ("JABAR | 16 Juni 2021 13:00 Reporter : Sari Melati", ("Sari Melati",), None),
+        ("Sari Melati Jurnalis", ("Sari Melati",), None),
         ("Oleh : Sari Melati", ("Sari Melati",), None),
         ("By Sari Melati", ("Sari Melati",), None),
         ("Laporan Wartawan Tribunnews.com, Sari Melati", ("Sari Melati",), None),

@@ -62,6 +62,22 @@ def test_dates_that_agree_or_differ_otherwise_leave_the_machine_date(machine: st
     assert (got.tz, got.precision) == (WIB, "second")
 
 
+def test_an_offset_shown_false_elsewhere_on_the_page_is_false_here() -> None:
+    """Where the creation date has the printed clock under a false Z, the Z of the publication date is false too."""
+    published, created = parse_machine("2016-02-23 T16:00:20Z"), parse_machine("2016-02-23 T15:32:01Z")
+    printed = parse_date("Selasa, 23/02/2016 15:32 WIB")
+    assert published
+    assert created
+
+    alone = reconcile(published, printed, WIB)
+    together = reconcile(published, printed, WIB, [created])
+
+    assert alone
+    assert (alone.at, alone.remarks) == (datetime(2016, 2, 23, 16, 0, 20, tzinfo=UTC), ())
+    assert together
+    assert (together.at, together.remarks) == (datetime(2016, 2, 23, 9, 0, 20, tzinfo=UTC), ("date-zone-corrected",))
+
+
 def test_a_zone_is_assumed_only_where_neither_date_names_one() -> None:
     """An offset in the machine date or a zone in the text is knowledge; without both the portal's zone is assumed."""
     assumed = {

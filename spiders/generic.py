@@ -1,0 +1,265 @@
+"""The reading without rules: pages of no known portal, and of a known one whose rules gave nothing.
+
+Body by pinned trafilatura and :mod:`spiders.main_text`; the rest by what the page states for machines and prints
+around its title. Lists of articles are told from articles by :mod:`spiders.listlike`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from corpus.schema import Article, OtherPage, Rejected
+from corpus.text import n_words, text_sha256
+from corpus.urls import article_id, host, tidy
+from spiders.bylines import Byline, read_byline, split_caption, split_dateline, split_editor
+from spiders.clean import clean
+from spiders.dates import parse_date
+from spiders.document import Document
+from spiders.listlike import is_list, list_kind
+from spiders.main_text import EXTRACTOR, main_text
+from spiders.markup import joined
+from spiders.page_dates import page_dates
+from spiders.paging import announced_pages, is_whole_view
+from spiders.rights import noai, robots_allowed, tdm_reserved
+from spiders.titles import alike, names_site, page_title, site_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from selectolax.lexbor import LexborNode
+
+    from corpus.schema import Capture, Kind, Outcome
+    from spiders.portal import Portal
+
+_AUTHOR = "[rel=author], [itemprop=author], [class*=author], [class*=penulis], [class*=byline], [class*=reporter]"
+_PICTURE = re.compile(r"photo|foto|image|img|figure|caption|comment|avatar|bio", re.IGNORECASE)
+_HOST_WORDS = ("www.", "m.", "amp.")
+_FEWEST_WORDS = 20
+_NAME_LENGTH = 60
+_FURTHER = re.compile(r"(?:[?&](?:page|p|halaman|hal)=|/(?:page/|hal/)?|/?\?page=)(?:2|all)(?:\D.*)?")
+_MORE, _SAME = 1.2, 60
+_BESIDE = 20  # characters beside a date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Body:
+    """The article's own words."""
+
+    paragraphs: tuple[str, ...]
+    dateline: str | None
+    editor: str | None
+
+
+def read_generic(captures: Sequence[Capture], portal: Portal | None = None) -> Outcome:
+    """Read an article without rules. Pure: no network, no clock.
+
+    Args:
+        captures: The pages of one address, page 1 first; at least one.
+        portal: The portal they are of, if it is known; its zone and its paging hold, and the article is remarked
+            ``generic-fallback``.
+
+    Returns:
+        The article; ``OtherPage`` for a list of an unknown site; ``Rejected`` with ``list-page``, ``incomplete``,
+        ``no-title``, ``no-body`` or ``no-date``.
+    """
+    documents = [Document(capture) for capture in captures]
+    lead = next((document for document in documents if document.stated.is_article), documents[0])
+    whole = _whole(documents, lead, portal)
+    if isinstance(whole, str):
+        return _rejected(captures, lead, portal, "incomplete", whole)
+    text = main_text(whole.html, whole.tree)
+    if is_list(lead.tree, lead.stated, _own_address(lead), text):
+        return _list(captures, lead, portal)
+    title = page_title(lead.tree, lead.stated, lead.capture.url)
+    if title is None:
+        return _rejected(captures, lead, portal, "no-title", "no heading, JSON-LD, OpenGraph or <title> names the page")
+    body = _body(text.lines, title, lead.stated.article_body)
+    if n_words(" ".join(body.paragraphs)) < _FEWEST_WORDS:
+        return _rejected(captures, lead, portal, "no-body", f"fewer than {_FEWEST_WORDS} words of main text were found")
+    return _article(captures, lead, portal, title, body)
+
+
+def _article(
+    captures: Sequence[Capture], lead: Document, portal: Portal | None, title: str, body: _Body
+) -> Article | Rejected:
+    """The row, where the page has a date."""
+    dates = page_dates(lead, title, portal.zone if portal else None)
+    if dates is None:
+        return _rejected(captures, lead, portal, "no-date", "no date in JSON-LD, meta elements, text or address")
+    name, canonical = _site(lead, portal), _canonical(lead)
+    text, byline = "\n\n".join(body.paragraphs), _byline(lead)
+    caption, credit = split_caption(_caption(lead), title)
+    return Article(
+        id=article_id(name, canonical),
+        portal=name,
+        section=(lead.where.section if lead.where else None) or lead.stated.section,
+        subsection=lead.where.subsection if lead.where else None,
+        url=lead.capture.url,
+        canonical_url=canonical,
+        title=title,
+        text=text,
+        dateline=body.dateline,
+        authors=byline.authors,
+        editor=body.editor or byline.editor,
+        published_at=dates.at,
+        published_text=dates.text,
+        published_source=dates.source,
+        published_precision=dates.precision,
+        tz=dates.tz,
+        tz_assumed=dates.tz_assumed,
+        modified_at=dates.modified_at,
+        image_caption=caption,
+        image_credit=credit,
+        tags=lead.stated.tags,
+        n_words=n_words(text),
+        text_sha256=text_sha256(text),
+        robots_allowed=robots_allowed(lead.capture),
+        tdm_reserved=tdm_reserved(lead.stated, lead.capture),
+        noai=noai(lead.stated, lead.capture),
+        extractor=f"generic@{EXTRACTOR}",
+        kind=_kind(lead),
+        remarks=(*(("generic-fallback",) if portal else ()), *dates.remarks),
+        captures=tuple(capture.ref for capture in captures),
+    )
+
+
+def _whole(documents: Sequence[Document], lead: Document, portal: Portal | None) -> Document | str:
+    """The document with the whole text, or one sentence on what is missing."""
+    if portal is None:
+        onward = joined(lead.capture.url, lead.stated.next_page)
+        further = bool(onward) and _FURTHER.fullmatch(tidy(onward or "").removeprefix(_canonical(lead))) is not None
+        return f"the page announces a further page, {onward}, that cannot be joined without rules" if further else lead
+    whole = next((one for one in documents if is_whole_view(portal.paging, one.capture.url)), None)
+    if whole is None and announced_pages(portal, lead.tree, lead.stated.page_count, _canonical(lead)) > 1:
+        return (
+            f"page 1 announces further pages that were not captured; expected {_canonical(lead)}{portal.paging.whole}"
+        )
+    return whole or lead
+
+
+def _body(lines: Sequence[str], title: str, stated: str | None) -> _Body:
+    """The paragraphs, without the title that opens some texts; those of JSON-LD where the page shows only a part."""
+    paragraphs = list(lines)
+    while paragraphs and (_is(paragraphs[0], title) or _is_date(paragraphs[0])):
+        del paragraphs[0]
+    paragraphs = _stated_whole(stated, paragraphs) or paragraphs
+    dateline, editor = None, None
+    if paragraphs:
+        dateline, first = split_dateline(paragraphs[0])
+        paragraphs[:1] = [first] if first else []
+    if paragraphs:
+        last, editor = split_editor(paragraphs[-1])
+        paragraphs[-1:] = [last] if last else []
+    return _Body(paragraphs=tuple(paragraphs), dateline=dateline, editor=editor)
+
+
+def _stated_whole(stated: str | None, shown: Sequence[str]) -> list[str]:
+    """The paragraphs of JSON-LD, where the page shows only the first of them, or runs them together; else none."""
+    if not stated or not shown or shown[0][:_SAME] not in " ".join(stated.split()):
+        return []
+    paragraphs = stated.split("\n\n")
+    return paragraphs if len(stated) > _MORE * sum(map(len, shown)) or len(paragraphs) > len(shown) else []
+
+
+def _is(line: str, title: str) -> bool:
+    return alike(line, title) and len(line) <= len(title) + len(title) // 2
+
+
+def _is_date(line: str) -> bool:
+    """Whether a line is a date and hardly more."""
+    date = parse_date(line)
+    return date is not None and len(line) < len(date.text) + _BESIDE
+
+
+def _byline(page: Document) -> Byline:
+    """Names in JSON-LD, else as printed, else in meta elements; never the site's own name or its publisher's."""
+    printed = [clean(node.text()) for node in page.tree.css(_AUTHOR) if not _of_picture(node)]
+    groups: Iterable[Sequence[str]]
+    groups = (page.stated.authors if page.stated.is_article else (), _first_short(printed), page.stated.authors)
+    for group in groups:
+        bylines = [read_byline(text) for text in group if not _is_site(text, page)]
+        names = dict.fromkeys(name for one in bylines for name in one.authors if not _is_site(name, page))
+        if names:
+            return Byline(authors=tuple(names), editor=next((one.editor for one in bylines if one.editor), None))
+    return Byline()
+
+
+def _of_picture(node: LexborNode) -> bool:
+    """Whether an element belongs to a picture or a comment, whose authors are others."""
+    near = [node, *([node.parent] if node.parent else [])]
+    return any(one.tag == "figure" or _PICTURE.search(one.attributes.get("class") or "") for one in near)
+
+
+def _first_short(texts: Iterable[str]) -> list[str]:
+    """The first text that is no longer than a line of names."""
+    return [text for text in texts if 0 < len(text) <= _NAME_LENGTH][:1]
+
+
+def _is_site(name: str, page: Document) -> bool:
+    """Whether a name is the site's or its publisher's: ``Kabar``, ``PT Kabar Media Utama``, ``Kabar.com``."""
+    return names_site(name, page.stated.site_name, page.capture.url)
+
+
+def _caption(page: Document) -> str:
+    """What JSON-LD says of the picture, or what stands below the page's first one."""
+    stated = page.stated.image_caption or ""
+    if stated and not stated.startswith("http"):
+        return stated
+    captions = (node for node in page.tree.css("figcaption, [class*=caption]") if node.css_first("a") is None)
+    return next((text for node in captions if (text := clean(node.text()))), "")
+
+
+def _kind(page: Document) -> Kind:
+    return "article-photo" if page.where and page.where.role == "article-photo" else "article"
+
+
+def _site(page: Document, portal: Portal | None) -> str:
+    """The portal's name; of an unknown site its host, without ``www``."""
+    if portal:
+        return portal.name
+    name = host(page.capture.url)
+    return next((name.removeprefix(word) for word in _HOST_WORDS if name.startswith(word)), name)
+
+
+def _canonical(page: Document) -> str:
+    """The canonical address by the portal's rules; of an unknown site what the page states, if it is of that site."""
+    return page.where.canonical_url if page.where else tidy(_own_address(page))
+
+
+def _own_address(page: Document) -> str:
+    """The address that the page gives itself, if it is the same site's and no front page; else the one fetched."""
+    asked = page.capture.url
+    stated = (joined(asked, address) for address in (page.stated.canonical, page.stated.og_url))
+    own = (
+        there
+        for there in stated
+        if there and site_label(there) == site_label(asked) and urlsplit(there).path.strip("/")
+    )
+    return next(own, asked)
+
+
+def _list(captures: Sequence[Capture], lead: Document, portal: Portal | None) -> Outcome:
+    """The word that the page is a list; a refusal where the address promised an article."""
+    if portal and lead.where and lead.where.role in {"article", "article-photo"}:
+        return _rejected(
+            captures, lead, portal, "list-page", "the address is an article's, the page is a list of links"
+        )
+    refs = tuple(capture.ref for capture in captures)
+    return OtherPage(
+        portal=portal.name if portal else None, url=refs[0].url, kind=list_kind(refs[0].url), captures=refs
+    )
+
+
+def _rejected(captures: Sequence[Capture], lead: Document, portal: Portal | None, reason: str, detail: str) -> Rejected:
+    refs = tuple(capture.ref for capture in captures)
+    return Rejected(
+        portal=portal.name if portal else None,
+        url=refs[0].url,
+        canonical_url=_canonical(lead),
+        reason=reason,
+        detail=detail,
+        captures=refs,
+    )

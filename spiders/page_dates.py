@@ -1,0 +1,186 @@
+"""When the article on a page of which no rules are known came out, and in which zone it tells the time.
+
+A zone is known from the portal, or from the page itself: from a time printed with WIB, WITA or WIT anywhere on it, or
+the offset of a machine date. Failing these, an Indonesian page is read in WIB and says so (``tz_assumed``); of any
+other page only the day is believed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from corpus.urls import host
+from spiders.body import lines, plain
+from spiders.calendar_words import month_number, zone_info, zone_name
+from spiders.dates import MachineDate, parse_date, parse_machine, reconcile
+from spiders.published import Published
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from corpus.schema import PublishedSource
+    from spiders.dates import PrintedDate, Reconciled
+    from spiders.document import Document
+
+_CLOCK_ZONE = re.compile(r"\d{1,2}[.:]\d{2}(?:[.:]\d{2})?\s*\(?(WIB|WITA|WIT)\b")
+_ADDRESS_DATE = re.compile(
+    r"/(?P<year>20\d\d|19[89]\d)[/-](?P<month>\d{1,2}|[a-z]{3})[/-](?P<day>\d{1,2})(?=[/-])"
+    r"|/(?P<whole>20\d{6})(?:\d{6})?[-/]"
+)
+_INDONESIAN = "Asia/Jakarta"
+# Frequent words of Indonesian that Malay writes otherwise or rarely.
+_INDONESIAN_WORDS = ("karena", "bisa", "tersebut", "jadi", "saat", "bahwa", "sudah", "indonesia", "jakarta", "rp")
+_SHARE = 0.004  # of 59 saved pages of Indonesian portals none had less than 0.005; of 101 foreign ones none over 0.001
+_AFTER, _BEFORE = 30, 8  # lines around the title
+_LONGEST, _SENTENCE_WORDS = 160, 8  # characters of a line that is a date line; words of a sentence
+
+
+def page_dates(document: Document, title: str | None, zone: str | None) -> Published | None:
+    """The dates of the article on a page; None where even trafilatura's own date finder sees none.
+
+    Args:
+        document: The page.
+        title: As printed; the date is looked for around it.
+        zone: IANA name, where the site is known.
+    """
+    known = zone or _zone_of(document)
+    assumed = _INDONESIAN if _is_indonesian(document) else "UTC"
+    candidates = list(_machine_dates(document))
+    machine, source = candidates[0] if candidates else (None, None)
+    printed = _printed(document, title, known or assumed)
+    if machine and machine.offset is not None and not known and assumed == "UTC":
+        printed = None  # a clock of an unknown zone proves nothing against a stated offset
+    settled = reconcile(machine, printed, known or assumed, [date for date, _ in candidates[1:]])
+    if settled is None:
+        return _last_resort(document, known or assumed)
+    placed = bool(known) or assumed == _INDONESIAN or not settled.tz_assumed
+    return Published(
+        at=settled.at,
+        text=printed.text if printed else None,
+        source=source or "text",
+        precision=settled.precision if placed else "day",
+        tz=settled.tz,
+        tz_assumed=settled.tz_assumed,
+        modified_at=_modified(document, settled, machine),
+        remarks=settled.remarks,
+    )
+
+
+def _machine_dates(document: Document) -> Iterator[tuple[MachineDate, PublishedSource]]:
+    """What the page states for machines, then the first ``<time datetime>`` that is not part of a link."""
+    for stated in document.stated.published:
+        if date := parse_machine(stated.text):
+            yield date, stated.source
+    for node in document.tree.css("time[datetime]"):
+        if date := parse_machine(node.attributes.get("datetime") or ""):
+            yield date, "meta"
+
+
+def _printed(document: Document, title: str | None, zone: str) -> PrintedDate | None:
+    """The full date nearest to the title, after it rather than before.
+
+    A line of the same day that says more (the time, the zone) is taken in its place: pages print the day twice.
+    """
+    text = _lines(document)
+    at = next((n for n, line in enumerate(text) if title and line == title), None)
+    if at is None:
+        return None
+    places = sorted(
+        range(max(0, at - _BEFORE), min(len(text), at + _AFTER)), key=lambda place: (abs(place - at), -place)
+    )
+    dates = [date for place in places if _may_date(text[place]) and (date := parse_date(text[place], zone=zone))]
+    return max((date for date in dates if _same_day(date, dates[0])), key=_says, default=None)
+
+
+def _may_date(line: str) -> bool:
+    """Whether a line is short enough for a date line, and no sentence of the text."""
+    return len(line) <= _LONGEST and not (line.endswith(".") and len(line.split()) > _SENTENCE_WORDS)
+
+
+def _same_day(one: PrintedDate, other: PrintedDate) -> bool:
+    return abs(one.at - other.at) < timedelta(days=1)
+
+
+def _says(date: PrintedDate) -> tuple[bool, bool]:
+    """Whether a date tells the time, and its zone."""
+    return date.precision != "day", not date.zone_assumed
+
+
+def _lines(document: Document) -> list[str]:
+    """The page's lines, in order."""
+    root = document.tree.body
+    return [text for line in lines([root]) if (text := plain(line))] if root else []
+
+
+def _modified(document: Document, settled: Reconciled, machine: MachineDate | None) -> datetime | None:
+    """When the article was changed, with the same offset put right that was false in the date of publication."""
+    stated = next((date for one in document.stated.modified if (date := parse_machine(one.text))), None)
+    if stated is None:
+        return None
+    shift = settled.at - machine.at(settled.tz) if machine and settled.remarks else timedelta()
+    return stated.at(settled.tz) + shift
+
+
+def _zone_of(document: Document) -> str | None:
+    """The zone that the page's own printed times name most often."""
+    names = Counter(_CLOCK_ZONE.findall(document.html))
+    return zone_name(names.most_common(1)[0][0]) if names else None
+
+
+def _is_indonesian(document: Document) -> bool:
+    """Whether the page says that it is in Indonesian, its site is registered in Indonesia, or its words are.
+
+    Portals that say ``lang="en"`` are many, so another language's code proves nothing.
+    """
+    root = document.tree.css_first("html")
+    language = (root.attributes.get("lang") or "").lower() if root else ""
+    if language.startswith(("id", "in-")) or host(document.capture.url).endswith(".id"):
+        return True
+    words = Counter(re.findall(r"[a-z]+", " ".join(_lines(document)).lower()))
+    return sum(words[word] for word in _INDONESIAN_WORDS) > _SHARE * words.total()
+
+
+def _last_resort(document: Document, zone: str) -> Published | None:
+    """The day in the address, else the day that htmldate (of trafilatura) makes out."""
+    found = _ADDRESS_DATE.search(document.capture.url.lower() + "/")
+    day = _address_day(found) if found else None
+    source: PublishedSource = "url"
+    remark = "date-from-address"
+    if day is None:
+        day, source, remark = _searched_day(document), "text", "date-by-heuristic"
+    if day is None:
+        return None
+    return Published(
+        at=day.replace(tzinfo=zone_info(zone)).astimezone(UTC),
+        text=None,
+        source=source,
+        precision="day",
+        tz=zone,
+        tz_assumed=True,
+        modified_at=None,
+        remarks=(remark,),
+    )
+
+
+def _address_day(found: re.Match[str]) -> datetime | None:
+    """The day written in an address: ``/2019/11/18/``, ``/2019/nov/18/``, ``/20191118…``."""
+    try:
+        if found["whole"]:
+            return datetime.strptime(found["whole"], "%Y%m%d")  # noqa: DTZ007 - a day; the zone is set by the caller
+        month = found["month"]
+        number = int(month) if month.isdecimal() else month_number(month)
+        return datetime(int(found["year"]), number, int(found["day"]))  # noqa: DTZ001 - as above
+    except (ValueError, KeyError):
+        return None
+
+
+def _searched_day(document: Document) -> datetime | None:
+    """A day by htmldate's rules; never after the page was fetched, so that the clock has no say."""
+    from htmldate import find_date  # noqa: PLC0415 - comes with trafilatura, and is as slow to load
+
+    latest = document.capture.fetched_at.strftime("%Y-%m-%d")
+    found = find_date(document.html, original_date=True, extensive_search=True, max_date=latest)
+    return datetime.strptime(found, "%Y-%m-%d") if found else None  # noqa: DTZ007 - a day

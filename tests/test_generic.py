@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from invented import PARAGRAPHS, TITLE, URL, article, capture, front_page, links
+
+from corpus.schema import Article, OtherPage, Outcome, Rejected
+from spiders.generic import read_generic
+from spiders.portals import portal_named
+
+LD = """<script type="application/ld+json">{"@type": "NewsArticle",
+"headline": "Pasar Pagi Kembali Ramai setelah Jembatan Dibuka",
+"datePublished": "2024-06-25T16:45:10+07:00",
+"dateModified": "2024-06-25T18:00:00+07:00", "articleSection": "Kota",
+"author": [{"name": "Sari Melati"}, {"name": "Harian Bukit"}], "keywords": ["pasar", "jembatan"],
+"image": {"url": "a.jpg", "caption": "Suasana pasar. Foto/Budi"}}</script>
+<link rel="canonical" href="https://www.harianbukit.test/kota/read/48213/pasar"><meta name="robots" content="noai">"""
+
+
+def read(page: str, url: str = URL) -> Outcome:
+    """What the generic reading makes of a page."""
+    return read_generic([capture(page, url)])
+
+
+def test_an_article_of_an_unknown_site_is_read_with_every_field() -> None:
+    """Body, structured fields, dateline and the editor's initials make a whole row."""
+    body = (
+        f"<p>BUKIT LAMA - {PARAGRAPHS[0]}</p>"
+        + "".join(f"<p>{text}</p>" for text in PARAGRAPHS[1:])
+        + "<p>(abc/def)</p>"
+    )
+
+    got = read(article(head=LD, body=body, date="25/06/2024 16:45"))
+
+    assert isinstance(got, Article)
+    assert (got.portal, got.canonical_url) == ("harianbukit.test", "https://www.harianbukit.test/kota/read/48213/pasar")
+    assert got.id.startswith("harianbukit.test-")
+    assert (got.title, got.text) == (TITLE, "\n\n".join(PARAGRAPHS))
+    assert (got.dateline, got.authors, got.editor) == ("BUKIT LAMA", ("Sari Melati",), "abc/def")
+    assert (got.section, got.tags, got.noai) == ("Kota", ("pasar", "jembatan"), True)
+    assert (str(got.published_at), got.published_source) == ("2024-06-25 09:45:10+00:00", "json-ld")
+    assert str(got.modified_at) == "2024-06-25 11:00:00+00:00"
+    assert (got.image_caption, got.image_credit) == ("Suasana pasar.", "Budi")
+    assert (got.extractor, got.kind, got.remarks) == ("generic@trafilatura-2.3.1", "article", ())
+
+
+def test_a_page_that_states_nothing_is_read_from_its_print() -> None:
+    """Without JSON-LD the byline and the date are read as printed."""
+    got = read(
+        article(date="<span class='penulis'>Penulis: Budi Santoso | Editor: Sari</span> Selasa, 25 Juni 2024 16:45 WIB")
+    )
+
+    assert isinstance(got, Article)
+    assert (got.authors, got.editor, got.published_source) == (("Budi Santoso",), "Sari", "text")
+
+
+@pytest.mark.parametrize(
+    ("url", "kind"),
+    [("https://www.harianbukit.test/", "home"), ("https://www.harianbukit.test/indeks", "index")],
+)
+def test_lists_of_unknown_sites_are_other_pages(url: str, kind: str) -> None:
+    """A front page or an index is no article and no failure."""
+    got = read(front_page(), url)
+
+    assert isinstance(got, OtherPage)
+    assert (got.kind, got.portal) == (kind, None)
+
+
+def test_a_list_under_an_article_s_address_of_a_known_portal_is_refused() -> None:
+    """Where the address promises an article, the refusal says what was found."""
+    url = "https://nasional.sindonews.com/read/1403741/12/pasar-pagi-kembali-ramai-1719284400"
+    got = read_generic([capture(article(body=links(80), date=""), url)], portal_named("sindonews"))
+
+    assert isinstance(got, Rejected)
+    assert (got.reason, got.portal) == ("list-page", "sindonews")
+
+
+def test_a_known_portal_s_article_is_remarked_as_a_fallback() -> None:
+    """The portal's name, canonical address and zone hold, and a remark says that its rules gave nothing."""
+    url = "https://nasional.sindonews.com/read/1403741/12/pasar-pagi-kembali-ramai-1719284400"
+    got = read_generic([capture(article(date="25 Juni 2024 16:45"), url + "?utm_source=x")], portal_named("sindonews"))
+
+    assert isinstance(got, Article)
+    assert (got.portal, got.canonical_url, got.remarks) == ("sindonews", url, ("generic-fallback",))
+    assert (str(got.published_at), got.tz) == ("2024-06-25 09:45:00+00:00", "Asia/Jakarta")
+
+
+def test_pages_that_go_on_elsewhere_are_incomplete() -> None:
+    """A text is never silently cut: an announced page that is missing is a refusal."""
+    got = read(article(head=f'<link rel="next" href="{URL}?page=2">'))
+
+    assert isinstance(got, Rejected)
+    assert got.reason == "incomplete"
+
+
+def test_the_next_article_is_no_further_page() -> None:
+    """Blogs link the next article by the same relation."""
+    assert isinstance(read(article(head='<link rel="next" href="/kota/read/48214/lain">')), Article)
+
+
+@pytest.mark.parametrize(
+    ("page", "reason"),
+    [
+        (article(body="<p>Sebentar.</p>"), "no-body"),
+        (article(date="").replace("2024", "dulu"), "no-date"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_its_reason(page: str, reason: str) -> None:
+    """A page without text or date is a refusal that says so."""
+    got = read(page)
+
+    assert isinstance(got, Rejected)
+    assert got.reason == reason
+
+
+def test_json_ld_s_text_is_taken_where_the_page_shows_only_its_beginning() -> None:
+    """A teaser on the page and the whole text in JSON-LD give the whole text."""
+    whole = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    head = LD.replace('"articleSection"', f'"articleBody": "{whole}", "articleSection"')
+
+    got = read(article(head=head, body=f"<p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>"))
+
+    assert isinstance(got, Article)
+    assert got.text == "\n\n".join(PARAGRAPHS)
+
+
+def test_reading_twice_gives_the_same() -> None:
+    """The reading depends on the captures alone."""
+    page = capture(article(head=LD))
+
+    assert read_generic([page]) == read_generic([replace(page)])
+
+
+def test_links_around_the_text_leave_no_trace() -> None:
+    """Headlines of other stories are not in the text."""
+    got = read(article(body="".join(f"<p>{text}</p>" for text in PARAGRAPHS) + links(12)))
+
+    assert isinstance(got, Article)
+    assert got.text == "\n\n".join(PARAGRAPHS)

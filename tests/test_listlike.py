@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pytest
+from invented import PARAGRAPHS, URL, article, front_page, links
+from selectolax.lexbor import LexborHTMLParser
+
+from spiders.listlike import is_list, list_kind
+from spiders.main_text import main_text
+from spiders.structured import structured
+
+HOME = "https://www.harianbukit.test/"
+
+
+def listed(page: str, url: str) -> bool:
+    """Whether a page is taken for a list."""
+    tree = LexborHTMLParser(page)
+    return is_list(tree, structured(tree), url, main_text(page, tree))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        article(),
+        article(date=""),
+        article(head='<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Pasar"}</script>'),
+        article(body=f"<p>{'</p><p>'.join(PARAGRAPHS)}</p>{links(60)}"),
+        article(body=f"<p>{PARAGRAPHS[0]}</p>"),
+    ],
+    ids=["plain", "undated", "json-ld", "many links", "short"],
+)
+def test_articles_are_no_lists(page: str) -> None:
+    """An article is one, dated or not, long or short, among few links or many."""
+    assert not listed(page, URL)
+
+
+@pytest.mark.parametrize(
+    ("page", "url"),
+    [
+        (front_page(), HOME),
+        (front_page(), "https://kota.harianbukit.test/"),
+        (front_page(), "https://www.harianbukit.test/indeks"),
+        (front_page(), "https://www.harianbukit.test/tag/jembatan"),
+        (front_page(), "https://www.harianbukit.test/kota"),
+        (front_page(90), "https://www.harianbukit.test/laman"),
+        (article(), HOME),
+        (article(body=links(80), date=""), URL),
+    ],
+)
+def test_lists_are_known_by_address_and_content(page: str, url: str) -> None:
+    """Front pages, indexes, tags and sections are lists, also under the address of an article."""
+    assert listed(page, url)
+
+
+def test_a_page_that_describes_many_articles_is_a_list() -> None:
+    """Several articles in JSON-LD of which none is the page's own, or a collection page, outweigh a heading."""
+    several = "".join(
+        f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Berita {n}"}}</script>'
+        for n in (1, 2)
+    )
+    collection = '<script type="application/ld+json">{"@type": "CollectionPage"}</script>'
+
+    assert listed(article(head=several, date="", body=links(20)), URL)
+    assert listed(article(head=collection, date="", body=links(20)), URL)
+
+
+@pytest.mark.parametrize(
+    ("url", "kind"),
+    [
+        (HOME, "home"),
+        ("https://harianbukit.test", "home"),
+        ("https://kota.harianbukit.test/", "section"),
+        ("https://www.harianbukit.test/kota", "section"),
+        ("https://www.harianbukit.test/indeks?page=2", "index"),
+        ("https://www.harianbukit.test/tag/jembatan", "index"),
+    ],
+)
+def test_the_kind_of_list_is_read_off_the_address(url: str, kind: str) -> None:
+    """Home, index and section are told apart."""
+    assert list_kind(url) == kind

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from invented import HEADLINES, PARAGRAPHS, article, links
+from selectolax.lexbor import LexborHTMLParser
+
+from spiders.main_text import main_text
+
+
+def read(body: str) -> list[str]:
+    """The main text of an article page with this body."""
+    page = article(body=body)
+    return list(main_text(page, LexborHTMLParser(page)).lines)
+
+
+def as_p(*texts: str) -> str:
+    """Texts as paragraphs."""
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def test_paragraphs_are_read_in_order() -> None:
+    """The paragraphs of the article and nothing of the page around them."""
+    assert read(as_p(*PARAGRAPHS)) == list(PARAGRAPHS)
+
+
+def test_paragraphs_between_line_breaks_are_kept() -> None:
+    """A flat run of text parted by <br> gives the same paragraphs."""
+    assert read("<br><br>".join(PARAGRAPHS)) == list(PARAGRAPHS)
+
+
+def test_an_opening_outside_the_paragraphs_is_kept() -> None:
+    """A first paragraph that stands bare before the others is the article's when a dateline opens it."""
+    opening = f"<strong>BUKIT LAMA, HarianBukit.com</strong> - {PARAGRAPHS[0]}"
+
+    assert read(opening + as_p(*PARAGRAPHS[1:])) == [f"BUKIT LAMA, HarianBukit.com - {PARAGRAPHS[0]}", *PARAGRAPHS[1:]]
+
+
+def test_a_text_parted_by_advertisements_is_joined() -> None:
+    """Elements of one class in places of one kind are one text."""
+    parts = [f'<div class="bagian"><div class="teks">{as_p(*PARAGRAPHS)}</div></div>']
+    more = [f"Keesokan harinya hal itu terulang: {text[0].lower()}{text[1:]}" for text in PARAGRAPHS]
+    parts.append(f'<div class="bagian"><div class="teks">{as_p(*more)}</div></div>')
+
+    assert read('<div class="iklan">Iklan</div>'.join(parts)) == [*PARAGRAPHS, *more]
+
+
+def test_invitations_promotion_and_lists_of_links_go() -> None:
+    """What the portal puts between the paragraphs is no prose; a sentence that holds a link stays."""
+    linked = 'Rapat itu juga dihadiri <a href="/sari">Sari Melati</a> dan para ketua kampung dari seberang bukit.'
+    body = (
+        as_p(*PARAGRAPHS[:2])
+        + f'<p><strong>Baca juga: <a href="/1">{HEADLINES[0]}</a></strong></p><p>ADVERTISEMENT</p>'
+        + as_p(PARAGRAPHS[2], linked)
+        + f'<p><a href="/2">{HEADLINES[1]}</a></p>'
+        + as_p(*PARAGRAPHS[3:])
+        + "<p>Ikuti berita terbaru kami di Google News.</p>"
+    )
+
+    got = read(body)
+
+    assert got == [
+        *PARAGRAPHS[:3],
+        "Rapat itu juga dihadiri Sari Melati dan para ketua kampung dari seberang bukit.",
+        *PARAGRAPHS[3:],
+    ]
+
+
+def test_captions_are_not_added() -> None:
+    """Sentences below pictures between the paragraphs stay out."""
+    picture = (
+        '<figure><img src="a.jpg"><figcaption>Pedagang menata sayur di lapak barunya pagi itu.</figcaption></figure>'
+    )
+
+    assert read(as_p(*PARAGRAPHS[:2]) + picture + as_p(*PARAGRAPHS[2:])) == list(PARAGRAPHS)
+
+
+def test_a_page_of_links_has_no_text() -> None:
+    """A list of headlines is no main text."""
+    page = f"<html><body>{links(30)}</body></html>"
+
+    got = main_text(page, LexborHTMLParser(page))
+
+    assert got.lines == ()
+    assert got.linked > 0.9
