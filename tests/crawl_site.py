@@ -131,6 +131,19 @@ def crawl_on_a_small_disk(folder: Path, jobs: Sequence[CrawlConfig], **options: 
     return crawl(Project.at(folder), jobs, delay=0, **options)
 
 
+def crawl_with_a_deaf_listener(folder: Path, jobs: Sequence[CrawlConfig], **options: Any) -> CrawlReport:
+    """A crawl whose listener breaks at the fourth event."""
+    told: list[CrawlEvent] = []
+
+    def listen(event: CrawlEvent) -> None:
+        told.append(event)
+        if len(told) > 3:
+            message = "nobody reads this pipe"
+            raise BrokenPipeError(message)
+
+    return crawl(Project.at(folder), jobs, on_event=listen, delay=0, **options)
+
+
 def at(site: Site) -> dict[str, str]:
     """The map that sends the portal's hosts to a loopback server."""
     return {"*.sindonews.com": site.origin}

@@ -166,6 +166,24 @@ def test_ctrl_c_ends_a_crawl_in_good_order(tmp_path: Path) -> None:
     assert report.total("held") + report.total("fetched") == len(listed)
 
 
+def test_ctrl_c_twice_waits_for_nothing(tmp_path: Path) -> None:
+    """A second SIGINT gives up what is under way, and the archive is still closed in good order."""
+    folder = project(tmp_path)
+    answers = site(ITEMS) | {ITEMS[0].address: Answer(pieces=ITEMS[0].answers()[ITEMS[0].address].pieces, pause=60)}
+    with serve(answers) as portal:
+        process = start(folder, portal)
+        wait_until(lambda: ITEMS[0].address in portal.asked, process)
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.5)
+        assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=20)
+
+    assert (out.split()[0], err, process.returncode) == ("True", "", 0)
+    assert not list((folder / "captures").glob("*/*.open"))
+    assert len(archived(folder)) >= 3
+
+
 def test_two_crawls_at_once_do_not_write_into_one_folder(tmp_path: Path) -> None:
     """While one process writes a portal's folder, another is told so and changes nothing."""
     folder = project(tmp_path)

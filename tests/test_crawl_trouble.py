@@ -22,6 +22,7 @@ from tests.crawl_site import (
     at,
     crawl_here,
     crawl_on_a_small_disk,
+    crawl_with_a_deaf_listener,
     items,
     project,
     site,
@@ -162,6 +163,19 @@ def test_a_full_disk_ends_the_crawl(tmp_path: Path) -> None:
             in_fresh_process(crawl_on_a_small_disk, folder, DAY, hosts=at(portal))
 
         assert len(portal.asked) < 80
+
+
+def test_a_listener_that_breaks_ends_the_crawl(tmp_path: Path) -> None:
+    """What the listener raises comes out of the crawl as it is, the archive closed in good order."""
+    listed = items(per_day=90, days=1)
+    folder = project(tmp_path)
+    with serve(site(listed)) as portal:
+        with pytest.raises(BrokenPipeError, match="nobody reads this pipe"):
+            in_fresh_process(crawl_with_a_deaf_listener, folder, DAY, hosts=at(portal))
+
+        assert len(portal.asked) < 80
+    assert not list((folder / "captures").glob("*/*.open"))
+    assert len(archived(folder)) > 3
 
 
 def test_nobody_crawls_a_foreign_host_anonymously(tmp_path: Path) -> None:

@@ -81,6 +81,17 @@ class NamedSpider(PortalSpider):
         (session,) = open_sessions(order, Tally(), items=True)
         return super().from_crawler(crawler, *args, session=session)
 
+    def closed(self, reason: str) -> None:
+        """Close the archive, and tell the log what the report would tell."""
+        super().closed(reason)
+        if self.session.error:
+            self.logger.error(str(self.session.error))
+        report = self.session.tally.report(0)
+        for line in report.coverage:
+            self.logger.info(str(line))
+        for fault in report.faults:
+            self.logger.warning("%s: %s", fault.url, fault.reason)
+
 
 def _jobs(portal: str, arguments: Mapping[str, str], config: Config | None, delay: float) -> tuple[CrawlConfig, ...]:
     """What ``-a`` asks for; without it, the blocks of ``corpus.toml`` for this portal."""

@@ -159,6 +159,8 @@ class Tally:
     archived: int = 0
     missing: int = 0
     interrupted: bool = False
+    listener_error: Exception | None = None
+    """What the listener raised: its own affair, which ends the crawl and is raised to whoever started it."""
     _lines: dict[Place, _Line] = field(default_factory=dict)
     _faults: list[Refused | Failed] = field(default_factory=list)
     _remarks: dict[str, None] = field(default_factory=dict)
@@ -181,8 +183,11 @@ class Tally:
             self.archived += 1
         else:
             self._count(event, self._lines.setdefault(event.place, _Line()))
-        if self.listener:
-            self.listener(event)
+        if self.listener and self.listener_error is None:
+            try:
+                self.listener(event)
+            except Exception as error:  # noqa: BLE001 -- an event may come from between the network and the archive
+                self.listener_error = error
 
     def archive(self, url: str, status: int, size: int) -> None:
         """A response was written."""

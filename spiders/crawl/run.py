@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import signal
 import threading
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
@@ -15,6 +16,7 @@ from scrapy.settings import Settings
 from corpus.errors import ServiceError
 from spiders.crawl.begin import open_sessions, remark_undated
 from spiders.crawl.spider import PortalSpider
+from spiders.crawl.wire import RecordingHandler
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,9 +48,9 @@ def run(order: Order, tally: Tally) -> CrawlReport:
     finally:
         for session in sessions:
             session.archive.writer.close()
-    for session in sessions:
-        if session.error:
-            raise session.error
+    for error in (tally.listener_error, *(session.error for session in sessions)):
+        if error:
+            raise error
     _check_reached(tally)
     return tally.report(time.monotonic() - began)
 
@@ -74,13 +76,17 @@ def settings(order: Order, portal: str) -> Settings:
 
 def _run(order: Order, sessions: list[Session]) -> None:
     """All portals at once, each at its own pace, until the last is done or somebody interrupts."""
-    with _quiet(), _signals_restored() as in_main_thread:
+    with _quiet():
         process = _process(settings(order, sessions[0].portal.name))
         tasks = [
             process.crawl(Crawler(PortalSpider, settings(order, session.portal.name)), session=session)
             for session in sessions
         ]
-        process.start(install_signal_handlers=in_main_thread)
+        loop = asyncio.get_event_loop()
+        with _interruptible(loop, process):
+            process.start(install_signal_handlers=False)
+        asyncio.set_event_loop(None)
+        loop.close()
     for task in tasks:
         task.result()  # raises what kept Scrapy from starting
 
@@ -122,15 +128,25 @@ def _quiet() -> Iterator[None]:
 
 
 @contextmanager
-def _signals_restored() -> Iterator[bool]:
-    """Scrapy's own Ctrl-C while it runs (once: finish what is under way; twice: at once), ours again afterwards."""
+def _interruptible(loop: asyncio.AbstractEventLoop, process: AsyncCrawlerProcess) -> Iterator[None]:
+    """Ctrl-C, or SIGTERM: once, finish what is under way; twice, give that up too. Afterwards all is as it was."""
     if threading.current_thread() is not threading.main_thread():
-        yield False
+        yield  # signals belong to the main thread, and whoever runs it
         return
-    names = (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD)
-    before: dict[signal.Signals, Any] = {name: signal.getsignal(name) for name in names}
+    pressed: list[asyncio.Task[None]] = []
+
+    def stop() -> None:
+        if pressed:
+            RecordingHandler.give_up()
+        else:
+            pressed.append(loop.create_task(process.stop()))
+
+    before = {name: signal.getsignal(name) for name in (signal.SIGINT, signal.SIGTERM)}
+    for name in before:
+        loop.add_signal_handler(name, stop)
     try:
-        yield True
+        yield
     finally:
         for name, handler in before.items():
+            loop.remove_signal_handler(name)
             signal.signal(name, handler)

@@ -93,6 +93,7 @@ class PortalSpider(Spider):
     def _list(self, response: Response, visit: Visit) -> Iterator[Request]:
         """A page of a list came: its articles, then what follows from it."""
         try:
+            self._check_listener()
             capture = captured(response)
             target = location_of(capture)
             if target and visit.hops < MOST_HOPS:
@@ -151,6 +152,7 @@ class PortalSpider(Spider):
 
     def _page(self, response: Response, story: Story, hops: int) -> Iterator[Request | dict[str, Any]]:
         """A page of an article came."""
+        self._check_listener()
         capture = captured(response)
         story.fetched |= not response.meta.get(HELD)
         target = location_of(capture)
@@ -209,6 +211,10 @@ class PortalSpider(Spider):
             raise CloseSpider("error")
         self.session.tally.missing += isinstance(error, NotArchived)
         return error
+
+    def _check_listener(self) -> None:
+        if self.session.tally.listener_error:
+            raise CloseSpider("error")
 
     def _bug(self, failure: Any) -> None:  # noqa: ANN401 -- a Twisted failure
         """A callback failed: Scrapy would go on and drop what it was about."""

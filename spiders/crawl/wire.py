@@ -9,7 +9,7 @@ TLS: what :class:`RecordingProtocol` writes and receives is kept on a :class:`Ta
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 
 from scrapy.core.downloader.handlers.http11 import (
@@ -19,6 +19,7 @@ from scrapy.core.downloader.handlers.http11 import (
     _LenientHTTP11ClientProtocol,
     _ScrapyAgent,
 )
+from scrapy.exceptions import DownloadCancelledError
 from scrapy.utils._download_handlers import wrap_twisted_exceptions
 from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.web.client import URI
@@ -172,6 +173,8 @@ class _RecordingAgent(_ScrapyAgent):
 class RecordingHandler(HTTP11DownloadHandler):
     """The download handler for ``http`` and ``https``. Setting ``KLIPING_HOSTS``: hosts sent elsewhere."""
 
+    _under_way: ClassVar[set[Deferred[Response]]] = set()
+
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._pool._factory = RecordingFactory  # noqa: SLF001 -- Scrapy itself has no other way
@@ -193,10 +196,24 @@ class RecordingHandler(HTTP11DownloadHandler):
             crawler=self._crawler,
             tls_verbose_logging=self._tls_verbose_logging,
         )
-        with wrap_twisted_exceptions():
-            fetched: Deferred[Response] = agent.download_request(request)
-            response: Response = await maybe_deferred_to_future(fetched)
+        fetched: Deferred[Response] = agent.download_request(request)
+        self._under_way.add(fetched)
+        try:
+            with wrap_twisted_exceptions():
+                response: Response = await maybe_deferred_to_future(fetched)
+        except DownloadCancelledError:
+            if self._crawler.crawling:
+                raise  # too large
+            raise Interrupted(request.url) from None
+        finally:
+            self._under_way.discard(fetched)
         return response
+
+    @classmethod
+    def give_up(cls) -> None:
+        """End every download of this process that is under way; their requests count as interrupted."""
+        for fetched in list(cls._under_way):
+            fetched.cancel()
 
     def _empty_queues(self) -> None:
         """Let requests that wait for their turn come up at once, to be refused: nobody waits for them any more."""
