@@ -24,19 +24,7 @@ if TYPE_CHECKING:
     from spiders.portal import Portal, Selector
 
 PORTALS = pytest.mark.parametrize("portal", portals().values(), ids=portals())
-SELECTORS = (
-    "title",
-    "body",
-    "date",
-    "meta_date",
-    "modified",
-    "authors",
-    "editor",
-    "dateline",
-    "caption",
-    "credit",
-    "tags",
-)
+SELECTORS = [field.name for field in fields(Edition) if field.type == "Selector"]
 PAGE = LexborHTMLParser("<p>Halaman</p>")
 
 
