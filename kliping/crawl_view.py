@@ -74,10 +74,11 @@ def following() -> Iterator[View]:
 def _live() -> Iterator[View]:
     from rich.console import Console  # noqa: PLC0415 -- only where a terminal is
     from rich.status import Status  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
 
     terminal = Console(stderr=True, markup=False, highlight=False)
     with Status("asking for robots.txt", console=terminal) as status:
-        yield View(status.update, lambda text: terminal.print(text, style="yellow"))
+        yield View(status.update, lambda text: terminal.print(Text(text, "yellow"), soft_wrap=True))
 
 
 def _sparing(say: Callable[[str], None]) -> Callable[[str], None]:

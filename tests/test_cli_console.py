@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kliping import console
+from kliping.commands.build import arranged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,3 +87,24 @@ def test_values_are_printed_as_json(capsys: pytest.CaptureFixture[str]) -> None:
         "counts": {"judul “a”": 1},
     }
     assert "“" in text
+
+
+def test_parts_stand_below_their_sum() -> None:
+    """Figures of a manifest are arranged so that parts follow what they are parts of."""
+    counts = {
+        "captures": 9,
+        "captures_in_pages": 9,
+        "rejected": 2,
+        "pages": 4,
+        "rejected.no-body": 2,
+        "damaged_places": 0,
+    }
+
+    assert list(arranged(counts)) == [
+        ("captures", 9),
+        ("  in pages", 9),
+        ("rejected", 2),
+        ("  no-body", 2),
+        ("pages", 4),
+        ("damaged places", 0),
+    ]

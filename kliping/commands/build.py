@@ -9,7 +9,7 @@ import click
 from kliping import console
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Iterator, Mapping
 
     from corpus.stage import Manifest
     from kliping.groups import Here
@@ -37,15 +37,27 @@ def command(here: Here, *, workers: int, as_json: bool) -> None:
 
 
 def print_counts(manifest: Manifest) -> None:
-    """The figures of a manifest, one a line, parts below their sum."""
-    rows = [(indented(name, manifest.counts), count) for name, count in manifest.counts.items()]
-    console.table((f"{manifest.stage}/", "rows"), rows, right=[1])
+    """The figures of a manifest, one a line, parts below what they are parts of."""
+    console.table((f"{manifest.stage}/", "rows"), list(arranged(manifest.counts)), right=[1])
 
 
-def indented(name: str, known: Container[str]) -> str:
-    """``rejected.no-body`` as a part of ``rejected``, ``captures_in_pages`` of ``captures``, where these are known."""
+def arranged(counts: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """Names and figures, parts indented below their sum: ``rejected.no-body`` below ``rejected``."""
+    parts: dict[str, list[tuple[str, int]]] = {name: [] for name in counts}
+    for name, count in counts.items():
+        whole, part = _whole(name, counts)
+        if part:
+            parts[whole].append((f"  {part}", count))
+            del parts[name]
+    for name, below in parts.items():
+        yield name.replace("_", " "), counts[name]
+        yield from below
+
+
+def _whole(name: str, counts: Mapping[str, int]) -> tuple[str, str]:
+    """Of what figure ``name`` is a part, and the part; two empty texts where it stands for itself."""
     for mark in "._":
-        whole, found, part = name.partition(mark)
-        if found and whole in known:
-            return f"  {part.replace('_', ' ')}"
-    return name.replace("_", " ")
+        whole, _, part = name.partition(mark)
+        if part and whole in counts:
+            return whole, part.replace("_", " ")
+    return "", ""
