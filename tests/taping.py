@@ -18,6 +18,7 @@ class Taper(Spider):
 
     name = "taper"
     urls: Sequence[str] = ()
+    proxy: str | None = None
     notes: ClassVar[list[dict[str, Any]]] = []
 
     async def start(self) -> AsyncIterator[Request]:
@@ -31,7 +32,7 @@ class Taper(Spider):
             callback=self.fetched,
             errback=self.failed,
             cb_kwargs={"n": n},
-            meta={"handle_httpstatus_all": True, "dont_redirect": True, "dont_retry": True},
+            meta={"handle_httpstatus_all": True, "dont_redirect": True, "dont_retry": True, "proxy": self.proxy},
         )
 
     def fetched(self, response: Any, n: int) -> Any:
@@ -55,7 +56,9 @@ class Taper(Spider):
         self.notes.append(facts)
 
 
-def tapes(urls: Sequence[str], hosts: Mapping[str, str] | None = None, **settings: Any) -> list[dict[str, Any]]:
+def tapes(
+    urls: Sequence[str], hosts: Mapping[str, str] | None = None, proxy: str | None = None, **settings: Any
+) -> list[dict[str, Any]]:
     """What was recorded for each of ``urls``, fetched in order over persistent connections."""
     handler = "spiders.crawl.wire.RecordingHandler"
     process = AsyncCrawlerProcess(
@@ -68,6 +71,6 @@ def tapes(urls: Sequence[str], hosts: Mapping[str, str] | None = None, **setting
             **settings,
         }
     )
-    process.crawl(Taper, urls=urls)
+    process.crawl(Taper, urls=urls, proxy=proxy)
     process.start()
     return Taper.notes

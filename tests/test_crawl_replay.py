@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from corpus.errors import DataError
 from corpus.holdings import Holdings
+from corpus.schema import Exchange
+from corpus.warc import WarcWriter
 from spiders.crawl import CrawlReport, Failed
-from tests.crawl_site import FIRST, JOB, archived, at, crawl_here, items, project, site
+from tests.crawl_site import FIRST, JOB, LIST, archived, at, crawl_here, items, project, site
 from tests.loopback import Answer, page, serve
 
 if TYPE_CHECKING:
@@ -94,6 +97,23 @@ def test_what_the_archives_lack_is_reported(original: dict[str, Any], tmp_path: 
     assert report.total("fetched") == 2
     assert report.total("failed") == 1
     assert original["report"].missing == 0
+
+
+def test_a_foreign_archive_is_not_said_to_have_asked_robots(tmp_path: Path) -> None:
+    """Where an archive holds no robots.txt, its pages are replayed, and no verdict is made up for them."""
+    item = ITEMS[0]
+    told = {f"https://{LIST}?t={FIRST}": site([item])[f"{LIST}?t={FIRST}"], item.url: item.answers()[item.address]}
+    with WarcWriter(tmp_path / "lain", "lain") as writer:
+        for url, answer in told.items():
+            writer.write(
+                Exchange(url=url, fetched_at=datetime(2024, 7, 1, tzinfo=UTC), request=b"", response=answer.raw)
+            )
+    folder = project(tmp_path / "uji")
+    report, _ = crawl_here(folder, [replace(JOB, until=FIRST)], replay=[tmp_path / "lain"], delay=None)
+
+    (entry,) = [entry for entry in archived(folder) if entry.url == item.url]
+    assert report.total("fetched") == 1
+    assert entry.metadata.keys() == {"via", "section", "day", "replayed-from"}
 
 
 def test_a_missing_archive_is_refused(tmp_path: Path) -> None:

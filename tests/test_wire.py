@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import socket
+import socketserver
 import ssl
+import threading
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,6 +23,7 @@ from tests.loopback import Answer, in_fresh_process, page, serve
 from tests.taping import tapes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 ODD_HEADERS = {"x-Lower-First": "1", "SERVER": "Jendela/2", "Set-Cookie": "a=1", "content-LANGUAGE": "id"}
@@ -149,6 +154,24 @@ def test_https_is_recorded_above_tls(tmp_path: Path) -> None:
     assert note["response"] == answers["/aman"].raw
 
 
+def test_a_tunnel_through_a_proxy_is_no_part_of_the_exchange(tmp_path: Path) -> None:
+    """Over an HTTP proxy the recorded bytes are those of the portal's answer, without the proxy's own."""
+    answers = {"/lewat": page("lewat perantara", chunk=4)}
+    with serve(answers, tls=_self_signed(tmp_path)) as site, _proxy() as proxy:
+        urls = [f"https://127.0.0.1:{site.port}/lewat"] * 2
+        first, second = in_fresh_process(tapes, urls, proxy=f"http://127.0.0.1:{proxy}")
+        assert [first["request"], second["request"]] == site.received
+    assert first["response"] == second["response"] == answers["/lewat"].raw
+
+
+def test_a_mapped_host_is_not_looked_for_behind_a_proxy() -> None:
+    """A proxy of the environment is left aside where a host is sent to this machine."""
+    with serve({"www.portal.example/a": page("isi")}) as site:
+        hosts = {"www.portal.example": site.origin}
+        (note,) = in_fresh_process(tapes, ["http://www.portal.example/a"], hosts, proxy="http://127.0.0.1:9")
+    assert note["response"] == page("isi").raw
+
+
 def test_the_longest_wildcard_wins_and_the_exact_name_before_it() -> None:
     """A host is looked up by its own name, then under the nearest domain; other hosts are not mapped."""
     hosts = HostMap.of(
@@ -183,6 +206,42 @@ def test_a_map_to_something_that_is_no_origin_is_refused(url: str) -> None:
 def test_this_machine_is_known_by_its_names(host: str, answer: bool) -> None:  # noqa: FBT001 -- a parameter of the test
     """Loopback addresses and ``localhost`` are this machine, nothing else is."""
     assert is_loopback(host) is answer
+
+
+class _Tunnel(socketserver.StreamRequestHandler):
+    """A proxy that knows CONNECT and nothing else."""
+
+    def handle(self) -> None:
+        host, _, port = self.rfile.readline().split()[1].decode().partition(":")
+        while self.rfile.readline() != b"\r\n":
+            pass
+        with socket.create_connection((host, int(port))) as there:
+            self.wfile.write(b"HTTP/1.1 200 Silakan\r\nVia: perantara\r\n\r\n")
+            back = threading.Thread(target=_pump, args=(there, self.connection))
+            back.start()
+            _pump(self.connection, there)
+            back.join()
+
+
+def _pump(source: socket.socket, sink: socket.socket) -> None:
+    with suppress(OSError):  # either side may go first
+        while data := source.recv(65_536):
+            sink.sendall(data)
+    with suppress(OSError):
+        sink.shutdown(socket.SHUT_WR)
+
+
+@contextmanager
+def _proxy() -> Iterator[int]:
+    """The port of a running proxy."""
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Tunnel) as server:
+        server.daemon_threads = True
+        server.block_on_close = False
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        yield server.server_address[1]
+        server.shutdown()
+        thread.join()
 
 
 def _self_signed(folder: Path) -> ssl.SSLContext:

@@ -102,7 +102,8 @@ class RobotsMiddleware:
         rules = await self._rules[origin]
         if objection := rules.objection(request.url):
             raise RefusedRequest(objection)
-        request.meta[FACTS] = request.meta.get(FACTS, {}) | rules.facts()
+        if session_of(self._crawler).archive.replay is None:  # there, the record says what held when it was made
+            request.meta[FACTS] = request.meta.get(FACTS, {}) | rules.facts()
 
     async def _ask(self, origin: str, via: str) -> Rules:
         """The rules of a host that is asked for the first time."""
