@@ -15,6 +15,8 @@ from corpus.templating import number
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from corpus.codebook import Codebook
+
 HEAD = ("alpha", "95 % interval", "equal answers", "units", "with two answers or more", "annotators")
 """Columns of the table."""
 
@@ -28,9 +30,10 @@ class AgreementRow:
     """As ``HEAD`` names them."""
 
 
-def agreement_rows(figures: Mapping[str, Any] | None) -> tuple[AgreementRow, ...]:
-    """The rows of the table, in the order of the file; none where nothing was measured."""
-    return tuple(_rows(figures or {}))
+def agreement_rows(figures: Mapping[str, Any] | None, codebook: Codebook) -> tuple[AgreementRow, ...]:
+    """The rows of the table in the order of the file, codes with their words; none where nothing was measured."""
+    words = {choice.code: choice.en for question in codebook.questions for choice in question.choices}
+    return tuple(_rows(figures or {}, words))
 
 
 def agreement_verdicts(figures: Mapping[str, Any] | None) -> tuple[str, ...]:
@@ -39,13 +42,13 @@ def agreement_verdicts(figures: Mapping[str, Any] | None) -> tuple[str, ...]:
     return tuple(f"`{name}`: {found['verdict']}" for name, found in questions.items() if found.get("verdict"))
 
 
-def _rows(figures: Mapping[str, Any]) -> Iterator[AgreementRow]:
+def _rows(figures: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[AgreementRow]:
     for name, found in figures.get("questions", {}).items():
         yield _row(f"{name} ({found['level']})" if found.get("level") else name, found)
         for target, part in (found.get("targets") or {}).items():
             yield _row(f"{name}, towards {target}", part)
         for label, part in (found.get("labels") or {}).items():
-            yield _row(f"{name}, {label} or not", part)
+            yield _row(f"{name}, `{label}` ({words.get(label, label)}) or not", part)
     for name, found in figures.get("spans", {}).items():
         yield _row(f"{name} (words; F1 {_three(found.get('f1'))})", found.get("alpha") or {})
 

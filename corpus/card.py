@@ -137,7 +137,7 @@ def _body(contents: Contents) -> str:
         threshold=THRESHOLD,
         collection=COLLECTION,
         counts=_archive_counts(contents),
-        agreement=agreement_rows(contents.sources.agreement),
+        agreement=agreement_rows(contents.sources.agreement, contents.sources.codebook),
         agreement_head=HEAD,
         agreement_verdicts=agreement_verdicts(contents.sources.agreement),
         version=__version__,
@@ -160,7 +160,7 @@ def meaning(contents: Contents, subset: Subset, column: str) -> str:
     """One sentence on a column of a configuration."""
     question = subset.question
     if question and column == question.column:
-        return f"{question.en.replace('{target}', 'target')} See the classes above."
+        return f"{as_sentence(question.en)} See the classes above."
     if question and column == "id":
         return "The article; joins id of articles and article_id of annotations."
     words = describe(subset.name, column)
@@ -168,12 +168,18 @@ def meaning(contents: Contents, subset: Subset, column: str) -> str:
     return f"{words} One of: {', '.join(sorted(asked))}." if column == "question" else words
 
 
+def as_sentence(words: str) -> str:
+    """A question's words as a sentence about any target."""
+    words = words.replace("{target}", "the target").strip()
+    return words if words.endswith((".", "?", "!")) else f"{words}."
+
+
 def row_is(subset: Subset) -> str:
     """What one row of a configuration is."""
     if subset.name == ARTICLES:
         return "an article of the corpus, duplicates included and marked"
     if subset.name == ANNOTATIONS:
-        return "one answer of one annotator"
+        return "one answer of one annotator to one question (about one target)"
     per_target = subset.question is not None and subset.question.per == "target"
     return "an article and a target with the agreed label" if per_target else "an article with the agreed labels"
 

@@ -10,7 +10,7 @@ import json
 from importlib.resources import files as package_files
 from typing import TYPE_CHECKING, Any
 
-from corpus.card import citation, meaning, summary
+from corpus.card import as_sentence, citation, meaning, summary
 from corpus.rai import responsible_ai
 from corpus.splits import SPLITS
 
@@ -134,7 +134,7 @@ def _words(contents: Contents, subset: Subset, column: str) -> str:
     question = subset.question
     if question and column == question.column:
         classes = "; ".join(f"{number} {code}" for number, code in enumerate(question.codes))
-        return f"{question.en.replace('{target}', 'target')} Classes: {classes}."
+        return f"{as_sentence(question.en)} Classes: {classes}."
     return meaning(contents, subset, column)
 
 

@@ -190,7 +190,7 @@ def test_agreement_stands_in_the_card(card: str, release: Path) -> None:
     for line in (
         "| stance (nominal) | 0.712 | 0.600 to 0.800 | 90.0 % | 1,080 | 80 | 3 |",
         "| stance, towards Republik Samudra | – | – | – | 3 | 0 | – |",
-        "| stance, favor or not | 0.500 | 0.600 to 0.800 | 90.0 % | 1,080 | 80 | 3 |",
+        "| stance, `favor` (favor) or not | 0.500 | 0.600 to 0.800 | 90.0 % | 1,080 | 80 | 3 |",
         "| evidence (words; F1 0.250) | 0.712 | 0.600 to 0.800 | 90.0 % | 1,080 | 80 | 3 |",
         "- `stance`: Alpha is 0.712: enough for tentative conclusions only.",
     ):
@@ -374,5 +374,5 @@ def test_shares_are_listed() -> None:
 
 def test_without_figures_there_is_no_agreement() -> None:
     """Where nothing was measured the table has no rows."""
-    assert agreement_rows(None) == ()
-    assert agreement_rows({}) == ()
+    assert agreement_rows(None, factory.codebook()) == ()
+    assert agreement_rows({}, factory.codebook()) == ()
