@@ -13,7 +13,7 @@ _SAYS = re.compile(
     | [\w-]+\.(?:com|co\.id|co|id|net)\b | [^\W\d_]\s?/\s?[^\W\d_] | ^(?-i:[A-Z]{2,})$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_LABEL = r"(?:sumber\sfoto|foto(?:\soleh)?|photo(?:\sby)?|sumber|kredit(?:\sfoto)?|credit|gambar|image)"
+_LABEL = r"(?:fotografer|sumber\sfoto|foto(?:\soleh)?|photo(?:\sby)?|sumber|kredit(?:\sfoto)?|credit|gambar|image)"
 _LABELLED = re.compile(rf"^\W*{_LABEL}\s*(?:[:：/]|\s-\s)\s*", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*(?:\((?P<round>[^()]{2,120})\)|\[(?P<square>[^\[\]]{2,120})\])\s*\.?\s*$")
 # After the caption's last sentence: "… memanas. Foto/REUTERS", "… di Jakarta. ANTARA FOTO/Nama/nz", "… /Foto: X".
@@ -53,6 +53,12 @@ def split_caption(text: str, title: str | None = None) -> tuple[str | None, str 
     return caption or None, credit
 
 
+def without_label(credit: str) -> str:
+    """A credit that has an element of its own, without its label (``Foto:``, ``Fotografer:``) and its brackets."""
+    bare = credit.strip()
+    return _LABELLED.sub("", bare[1:-1] if re.fullmatch(r"\([^()]*\)|\[[^\[\]]*\]", bare) else bare).strip()
+
+
 def _without_title(text: str, title: str | None) -> str:
     """The text without the title that it begins with, if something follows or the title was cut."""
     if not title:
@@ -84,8 +90,10 @@ def _trailing(text: str) -> tuple[str, str | None]:
 
 
 def _labelled(text: str) -> tuple[str | None, str | None]:
-    """A text that begins with ``Foto:`` and names no credit elsewhere: the credit, unless it reads like a caption."""
+    """A text that begins with ``Foto:``: a caption where brackets follow, else the credit unless it is a sentence."""
     rest = _LABELLED.sub("", text).strip()
+    if found := _BRACKET.search(rest):
+        return rest[: found.start()].strip() or None, (found["round"] or found["square"]).strip()
     if _SAYS.search(rest) or len(rest.split()) < _SHORT:
         return None, rest or None
     return rest, None

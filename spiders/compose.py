@@ -10,6 +10,7 @@ from corpus.schema import Article, Rejected
 from corpus.text import n_words, text_sha256
 from corpus.urls import article_id
 from spiders.bylines import read_byline, split_caption
+from spiders.captions import without_label
 from spiders.clean import clean
 from spiders.location import section_named
 from spiders.markup import text, texts
@@ -64,6 +65,8 @@ def _draft(portal: Portal, where: Location, readings: Sequence[Reading]) -> _Dra
     whole = assemble(portal, readings, where.canonical_url)
     if isinstance(whole, str):
         return "incomplete", whole
+    if whole.head.document.stated.is_free is False:
+        return "paywalled", "the page states that its text is not free, and may show a part of it; expected a free one"
     edition = whole.head.edition
     title = _title(portal, whole)
     if title is None:
@@ -131,8 +134,9 @@ def _picture(whole: Whole, title: str) -> tuple[str | None, str | None]:
     """Caption and credit of the main picture, without the title that some portals repeat before them."""
     edition = whole.head.edition
     printed = _first(whole, edition.caption) or whole.head.document.stated.image_caption or ""
-    caption, credit = split_caption(clean(printed), title)
-    return caption, clean(_first(whole, edition.credit) or "") or credit
+    apart = clean(_first(whole, edition.credit) or "")
+    caption, credit = split_caption(clean(printed).removeprefix(apart).removesuffix(apart).strip(), title)
+    return caption, without_label(apart) or credit
 
 
 def _names(draft: _Draft) -> tuple[tuple[str, ...], str | None]:
@@ -141,7 +145,8 @@ def _names(draft: _Draft) -> tuple[tuple[str, ...], str | None]:
     printed = _texts(draft.whole, edition.authors) or draft.whole.used[0].stated.authors
     bylines = [read_byline(clean(line)) for line in printed]
     authors = tuple(dict.fromkeys(name for byline in bylines for name in byline.authors))
-    editors = [clean(_first(draft.whole, edition.editor) or "").strip("()[] "), draft.words.editor]
+    marked = clean(_first(draft.whole, edition.editor) or "").strip("()[]: ")
+    editors = [read_byline(marked).editor or marked, draft.words.editor]
     editors += [byline.editor for byline in bylines]
     return authors, next((name for name in editors if name), None)
 
@@ -154,8 +159,11 @@ def _tags(draft: _Draft) -> tuple[str, ...]:
 
 def _section(portal: Portal, where: Location, draft: _Draft) -> str | None:
     """The section by the address, else by the breadcrumb, else as stated for machines."""
-    crumb = _first(draft.whole, draft.whole.head.edition.section) or draft.whole.used[0].stated.section
-    return where.section or section_named(portal, clean(crumb or ""))
+    stated = draft.whole.used[0].stated
+    crumb = _first(draft.whole, draft.whole.head.edition.section) or stated.section
+    outside = {*_front_names(portal), draft.title.casefold()}
+    outermost = (name for name in stated.breadcrumb if name.casefold() not in outside)
+    return where.section or section_named(portal, clean(crumb or next(outermost, "")))
 
 
 def _subsection(portal: Portal, where: Location, draft: _Draft) -> str | None:
@@ -163,10 +171,15 @@ def _subsection(portal: Portal, where: Location, draft: _Draft) -> str | None:
     if where.subsection:
         return where.subsection
     printed = clean(_first(draft.whole, draft.whole.head.edition.subsection) or "").casefold()
-    outer = {"home", "beranda", portal.title.casefold(), (_section(portal, where, draft) or "").casefold()}
+    outer = {*_front_names(portal), (_section(portal, where, draft) or "").casefold()}
     crumbs = (name.casefold() for name in draft.whole.used[0].stated.breadcrumb)
     inner = [name for name in crumbs if name not in {*outer, draft.title.casefold()}]
-    return printed or (inner[-1] if inner else None)
+    return (printed if printed not in outer else "") or (inner[-1] if inner else None)
+
+
+def _front_names(portal: Portal) -> set[str]:
+    """What a breadcrumb calls the front page."""
+    return {"home", "beranda", portal.title.casefold(), portal.name}
 
 
 def _first(whole: Whole, selector: Selector) -> str | None:

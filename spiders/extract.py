@@ -10,7 +10,7 @@ from corpus.schema import Article, OtherPage, Rejected
 from spiders.compose import compose
 from spiders.document import Document
 from spiders.location import Location, locate
-from spiders.markup import joined
+from spiders.markup import joined, text
 from spiders.portals import portal_named
 from spiders.rules import read_by_rules
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from corpus.schema import Capture, Outcome
     from spiders.portal import Portal
+    from spiders.rules import Reading
 
 __all__ = ["Location", "locate", "read"]
 
@@ -77,7 +78,7 @@ def _story(documents: Sequence[Document], where: Location) -> Outcome:
 
 def _mended(outcome: Outcome, documents: Sequence[Document], portal: Portal) -> Outcome:
     """The outcome; where the rules lacked a field that the generic reading finds, that reading, marked as such."""
-    if not isinstance(outcome, Rejected) or outcome.reason == "incomplete":
+    if not isinstance(outcome, Rejected) or outcome.reason in {"incomplete", "paywalled"}:
         return outcome
     generic = _generic(documents, portal)
     return generic if isinstance(generic, Article) else outcome
@@ -99,8 +100,20 @@ def _out_of_place(documents: Sequence[Document], where: Location) -> Article | N
     portal = portal_named(where.portal)
     readings = [read_by_rules(portal, document, beyond_doubt=True) for document in documents]
     found = [reading for reading in readings if reading]
-    outcome = compose(portal, replace(where, section=None), found) if found else None
-    return replace(outcome, remarks=(*outcome.remarks, _NO_ADDRESS)) if isinstance(outcome, Article) else None
+    if not found:
+        return None
+    own = next((there for reading in found if (there := _own_location(reading))), None)
+    outcome = compose(portal, own or replace(where, section=None), found)
+    remarks = () if own else (_NO_ADDRESS,)
+    return replace(outcome, remarks=(*outcome.remarks, *remarks)) if isinstance(outcome, Article) else None
+
+
+def _own_location(reading: Reading) -> Location | None:
+    """Where the page itself says that it belongs, in an element of its template."""
+    stated = text(reading.document.tree, reading.edition.address) if reading.edition.address else None
+    there = locate(joined(reading.document.capture.url, stated) or "")
+    here = reading.document.asked
+    return there if there and here and there.portal == here.portal and there.role in _STORIES else None
 
 
 def _generic(documents: Sequence[Document], portal: Portal | None) -> Outcome:

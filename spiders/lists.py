@@ -164,14 +164,18 @@ _XML_DATES = ("publication_date", "pubdate", "published", "date", "updated", "la
 
 # --- JSON -----------------------------------------------------------------------------------------
 
+# Paths from the site's root, without their first slash (Tempo, 2026).
+_BARE_PATH = re.compile(r"[\w-]+(?:/[\w.-]+)+")
+
 
 def _json(capture: Capture) -> Page:
     try:
         value = json.loads(decode(capture.body, capture.header("Content-Type")))
     except ValueError:
         return Page()
-    words = (word for word in _strings(value) if re.match(r"https?://|/\w", word))
-    urls = dict.fromkeys(url for word in words if (url := joined(capture.url, word)))
+    words = (f"/{word}" if _BARE_PATH.fullmatch(word) else word for word in _strings(value))
+    addresses = (word for word in words if re.match(r"https?://|/\w", word))
+    urls = dict.fromkeys(url for address in addresses if (url := joined(capture.url, address)))
     return Page(entries=tuple(Entry(url=url, day=None) for url in urls), rows=len(urls))
 
 

@@ -149,6 +149,9 @@ class Edition:
     """Month from which it is known, e.g. ``2022-01``; the article's ``extractor`` is ``<portal>@<name>``."""
     until: date | None = None
     """Last day on which the portal is thought to have served it; None for the current one."""
+    address: Selector = ()
+    """The page's own address, e.g. ``a[itemprop=url]::attr(href)``, where its head states none: pages are also saved
+    under the front page's address."""
     title: Selector
     body: Selector
     """The element that holds the text. Several matches (pages of one document, one element a paragraph) follow on."""

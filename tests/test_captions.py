@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from spiders.bylines import split_caption
+from spiders.captions import without_label
 
 TITLE = "Pasar Pagi Kembali Ramai, Warga Bersyukur"
 
@@ -23,6 +24,7 @@ TITLE = "Pasar Pagi Kembali Ramai, Warga Bersyukur"
         ("Suasana pasar. /Foto: dok. pribadi", "Suasana pasar.", "dok. pribadi"),
         ("Foto: Suasana pasar (Budi/kabar)", "Suasana pasar", "Budi/kabar"),
         ("Foto: Suasana pasar di kota itu kemarin pagi", "Suasana pasar di kota itu kemarin pagi", None),
+        ("Foto: Warung di pasar (Budi Santoso)", "Warung di pasar", "Budi Santoso"),
         ("Foto: Budi Santoso/kabar", None, "Budi Santoso/kabar"),
         ("Foto: dok. Polisi", None, "dok. Polisi"),
         ("Foto: Getty Images/iStockphoto/abc", None, "Getty Images/iStockphoto/abc"),
@@ -45,3 +47,18 @@ def test_caption_and_credit_are_told_apart(text: str, caption: str | None, credi
 def test_a_caption_needs_no_title() -> None:
     """Without the title the text is split all the same."""
     assert split_caption("Suasana pasar. Foto/REUTERS") == ("Suasana pasar.", "REUTERS")
+
+
+@pytest.mark.parametrize(
+    ("credit", "bare"),
+    [
+        ("Fotografer: Budi Santoso", "Budi Santoso"),
+        ("Foto: dok. pribadi", "dok. pribadi"),
+        ("(Tangkapan layar kanal Kabar)", "Tangkapan layar kanal Kabar"),
+        ("KABAR/BUDI (kanan)", "KABAR/BUDI (kanan)"),
+        ("", ""),
+    ],
+)
+def test_a_credit_of_its_own_loses_label_and_brackets(credit: str, bare: str) -> None:
+    """What stands in an element of its own is the credit without ``Foto:`` and brackets around the whole."""
+    assert without_label(credit) == bare

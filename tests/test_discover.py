@@ -413,6 +413,13 @@ def test_json_lists_are_searched_for_addresses(story: Known) -> None:
     assert found_by(story(Payload("https://kabarfiksi.test/_payload.json")), json.dumps(value)) == ["baca/7", "baca/8"]
 
 
+def test_json_lists_name_paths_from_the_root_without_a_slash(story: Known) -> None:
+    """A path without its first slash begins at the site's root, wherever the list lies (Tempo)."""
+    value = [{"canonical_url": "baca/9"}, "bukan alamat", "baca 10", "teks/html"]
+
+    assert found_by(story(Payload("https://kabarfiksi.test/ekbis/_payload.json")), json.dumps(value)) == ["baca/9"]
+
+
 @pytest.mark.parametrize("listing", [Feed, Sitemap, Payload])
 @pytest.mark.parametrize("body", [b"", b"\x1f\x8b\x08\x00", b"<html><p>galat</html>", b"\xff\xfe\x00", b"[1, 2"])
 def test_what_is_no_list_gives_nothing(story: Known, listing: type, body: bytes) -> None:
