@@ -17,19 +17,18 @@ if TYPE_CHECKING:
 
     from spiders.body import Line
 
+# Each branch begins with a letter, so that the search is quick; what stands before it is looked at afterwards.
 _LEAD = re.compile(
-    r"""(?:^|(?<=[\s.!?"”’'»)\]…]))               # at the start, or after a sentence
-    [(\[]?\s*[*•►▶>»-]*\s*
+    r"""(?<!\w)(?:
     (?:[Bb]aca|BACA|[Ll]ihat|LIHAT|[Ss]imak|SIMAK|[Tt]onton|TONTON|[Ss]aksikan|SAKSIKAN|[Dd]engarkan)\s+
     (?:[Jj]uga|JUGA|[Pp]ula|[Ss]elengkapnya|[Ll]ainnya|[Vv]ideo)\b(?P<colon>\s*:)?
-    |(?:^|(?<=[.!?"”’]\s))[(\[]?\s*(?:BACA|Baca|LIHAT|Lihat|SIMAK|Simak)(?P<bare>\s*:)
-    |^\s*(?:[Bb]erita|BERITA|[Aa]rtikel|ARTIKEL)\s+(?:[Tt]erkait|TERKAIT|[Ll]ainnya)(?P<list>\s*:|(?=\s*$))
-    |^\s*[Pp]ilihan\s+[Ee]ditor(?P<choice>\s*:|(?=\s*$))
-    """,
+    |(?:BACA|Baca|LIHAT|Lihat|SIMAK|Simak)(?P<bare>\s*:)
+    |(?P<alone>[Bb]erita|BERITA|[Aa]rtikel|ARTIKEL|[Pp]ilihan)\s+
+    (?:[Tt]erkait|TERKAIT|[Ll]ainnya|[Ee]ditor)(?P<list>\s*:|(?=\s*$))
+    )""",
     re.VERBOSE,
 )
-# Small letters of which one is in whatever the pattern above can match; to look for them is cheap.
-_HINTS = ("baca", "lihat", "simak", "tonton", "saksikan", "dengarkan", "terkait", "lainnya", "editor")
+_BEFORE = re.compile(r"[(\[]?\s*[*•►▶>»-]*\s*$")
 _SENTENCE_END = re.compile(r"""[.!?…:]["”’')\]]*\s*$""")
 _BETWEEN = " \n\t\r\xa0:-–—»"
 
@@ -55,14 +54,12 @@ def _all_link(line: Line) -> bool:
 def _cut(line: Line) -> tuple[Line, bool]:
     """The line without its invitations, and whether its last one was still without what it invites to."""
     words = "".join(run.text for run in line)
-    folded = words.lower()
-    if not any(hint in folded for hint in _HINTS):
-        return line, False
     for lead in _LEAD.finditer(words):
-        end = _end(line, words, lead)
+        start = len(_BEFORE.sub("", words[: lead.start()], count=1))
+        end = _end(line, words, start, lead)
         if end is None:
             continue
-        rest = _joined(_slice(line, 0, lead.start()), _slice(line, end, len(words)))
+        rest = _joined(_slice(line, 0, start), _slice(line, end, len(words)))
         bare = not re.search(r"\w", words[lead.end() :])
         return (rest, bare) if end == len(words) else _cut(rest)
     return line, False
@@ -74,12 +71,13 @@ def _joined(before: Line, after: Line) -> Line:
     return (*before[:-1], Run(before[-1].text.rstrip()), *after) if before and close else (*before, Run(" "), *after)
 
 
-def _end(line: Line, words: str, lead: re.Match[str]) -> int | None:
-    """Where an invitation that begins with ``lead`` ends; None where it is a sentence of the article."""
-    before = words[: lead.start()]
-    if before.strip() and not (_SENTENCE_END.search(before) or lead[0].lstrip()[:1] in "(["):
+def _end(line: Line, words: str, start: int, lead: re.Match[str]) -> int | None:
+    """Where an invitation that begins at ``start`` with ``lead`` ends; None where it is a sentence of the article."""
+    before = words[:start]
+    follows = bool(before.strip())
+    if follows and (lead["alone"] or not (_SENTENCE_END.search(before) or words[start] in "([")):
         return None
-    colon = any(lead.groupdict().values())
+    colon = bool(lead["colon"] or lead["bare"] or lead["list"])
     end, mark = _stretch(line, words, lead.end())
     if mark == "plain":
         invites = not words[lead.end() :].strip(" .)]") or (colon and not lead["bare"])
