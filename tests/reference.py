@@ -52,13 +52,20 @@ def walk(path: tuple[str, ...], command: click.Command) -> Iterator[tuple[tuple[
 
 
 def _help(path: Sequence[str], command: click.Command) -> str:
+    """The help that ``command --help`` prints, whatever was run before: click keeps the first help option it makes."""
     context = None
     for word in path[:-1]:
-        context = click.Context(click.Command(word), info_name=word, parent=context)
-    with click.Context(
-        command, info_name=path[-1], parent=context, max_content_width=WIDTH, terminal_width=WIDTH
-    ) as own:
-        return command.get_help(own).strip()
+        context = click.Context(click.Command(word), info_name=word, parent=context, help_option_names=["-h", "--help"])
+    command._help_option = None
+    own = click.Context(
+        command,
+        info_name=path[-1],
+        parent=context,
+        max_content_width=WIDTH,
+        terminal_width=WIDTH,
+        **cli.context_settings,
+    )
+    return command.get_help(own).strip()
 
 
 def portals_page() -> str:

@@ -80,6 +80,15 @@ def test_every_command_and_option_explains_itself(path: tuple[str, ...]) -> None
     assert mute == []
 
 
+@pytest.mark.parametrize("group", [(), ("label",), ("release",)], ids=str)
+def test_help_lists_commands_in_whole_sentences(group: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    """On a terminal of 80 columns no line of a list of commands is cut."""
+    cli.run([*group, "--help"])
+
+    lines = capsys.readouterr().out.split("Commands:\n")[1].splitlines()
+    assert [line for line in lines if not line.endswith(".") or line.endswith("...") or len(line) > 80] == []
+
+
 def test_the_order_names_only_commands_that_are_there() -> None:
     """The order of the help has no name of a command that does not exist."""
     names = {path[0] for path in COMMANDS}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kliping.groups import Here
 
 
-@click.command("build")
+@click.command("build", short_help="Read the archive and build the corpus.")
 @click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that read pages.")
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
 @click.pass_obj

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
-@click.command("crawl")
+@click.command("crawl", short_help="Fetch politely, and archive every byte.")
 @click.option("--portal", metavar="NAME", help="Only this portal; one that corpus.toml does not name needs both days.")
 @click.option("--section", "sections", metavar="NAME", multiple=True, help="Only this section; may be repeated.")
 @click.option("--since", type=DAY, help="First day, in the portal's zone.")

@@ -8,7 +8,7 @@ from tempfile import mkdtemp
 import click
 
 
-@click.command("demo")
+@click.command("demo", short_help="Walk the whole road on an embedded portal.")
 @click.option("--keep", is_flag=True, help="Leave Label Studio up at the end, to try it in a browser.")
 @click.option(
     "--out",

@@ -15,7 +15,7 @@ label-studio/
 """
 
 
-@click.command("init")
+@click.command("init", short_help="Make a new project folder.")
 @click.argument("directory", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 def command(directory: Path) -> None:
     """Make a new project folder DIR with a commented corpus.toml."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spiders.portal import Portal
 
 
-@click.command("portals")
+@click.command("portals", short_help="Say what is known of the portals.")
 @click.argument("name", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(name: str | None, *, as_json: bool) -> None:

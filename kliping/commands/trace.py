@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kliping.groups import Here
 
 
-@click.command("trace")
+@click.command("trace", short_help="Walk from a label back to the raw bytes.")
 @click.argument("identifier", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="Print every step as JSON, digests in full.")
 @click.pass_obj

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kliping.groups import Here
 
 
-@click.command("verify")
+@click.command("verify", short_help="Recompute every digest, rebuild and compare.")
 @click.option("--rebuild/--no-rebuild", default=True, show_default=True, help="Build again elsewhere, and compare.")
 @click.option("--json", "as_json", is_flag=True, help="Print what is wrong as JSON.")
 @click.pass_obj

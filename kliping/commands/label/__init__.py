@@ -9,7 +9,7 @@ from kliping.groups import Listed
 ORDER = ("serve", "users", "push", "status", "pull", "agree", "resolve")
 
 
-@click.command("label", cls=Listed, package=__name__)
+@click.command("label", cls=Listed, package=__name__, short_help="Have people label, and make labels of their answers.")
 def command() -> None:
     """Have people label the sample: in the project's own Label Studio, or in any other.
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kliping.groups import Here
 
 
-@click.command("agree")
+@click.command("agree", short_help="Measure agreement: Krippendorff's alpha.")
 @click.option(
     "--table",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kliping.groups import Here
 
 
-@click.command("pull")
+@click.command("pull", short_help="Fetch answers into the append-only log.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def command(here: Here, *, as_json: bool) -> None:

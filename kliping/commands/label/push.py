@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kliping.groups import Here
 
 
-@click.command("push")
+@click.command("push", short_help="Draw the sample and send it, only once.")
 @click.option("--new-project", is_flag=True, help="Begin a new project on the server, whatever was pushed before.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj

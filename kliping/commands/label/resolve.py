@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kliping.groups import Here
 
 
-@click.command("resolve")
+@click.command("resolve", short_help="Make labels from the answers.")
 @click.option(
     "--method",
     type=click.Choice(["majority", "dawid-skene"]),

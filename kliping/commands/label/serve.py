@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kliping.groups import Here
 
 
-@click.command("serve")
+@click.command("serve", short_help="Run a Label Studio on this machine.")
 @click.option("--port", type=click.IntRange(1, 65535), metavar="N", help="The port to use.  [default: a free one]")
 @click.pass_obj
 def command(here: Here, *, port: int | None) -> None:

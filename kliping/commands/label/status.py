@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kliping.groups import Here
 
 
-@click.command("status")
+@click.command("status", short_help="Show how far the labelling is.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def command(here: Here, *, as_json: bool) -> None:

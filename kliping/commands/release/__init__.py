@@ -9,6 +9,8 @@ from kliping.groups import Listed
 ORDER = ("build", "check")
 
 
-@click.command("release", cls=Listed, package=__name__)
+@click.command(
+    "release", cls=Listed, package=__name__, short_help="Build and audit the dataset that load_dataset opens."
+)
 def command() -> None:
     """Build the dataset folder that load_dataset opens, and audit it."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kliping.groups import Here
 
 
-@click.command("build")
+@click.command("build", short_help="Write the dataset folder.")
 @click.option("--json", "as_json", is_flag=True, help="Print the folder and its figures as JSON.")
 @click.pass_obj
 def command(here: Here, *, as_json: bool) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from kliping.groups import Here
 
 
-@click.command("check")
+@click.command("check", short_help="Audit a release as a stranger would.")
 @click.argument("folder", required=False, type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--json", "as_json", is_flag=True, help="Print what is wrong as JSON.")
 @click.pass_obj
