@@ -38,11 +38,12 @@ _TAGS = ("article:tag", "dtk:keywords", "content_tag", "news_keywords", "keyword
 _TITLE = ("og:title", "twitter:title", "title", "originaltitle")
 _ROBOTS = ("robots", "googlebot", "googlebot-news")
 
-_PAGES = re.compile(r"""["']?(?:total_?pages?|articleTotalPages?)["']?\s*[:=]\s*["']?(\d{1,3})\b""", re.IGNORECASE)
+# "total_page": 3, articleTotalPages = '2'; begun with plain letters, for which the engine leaps through a script.
+_PAGES = re.compile(r"""otal_?[Pp]ages?["']?\s*[:=]\s*["']?(\d{1,3})\b""")
 _NOTHING = frozenset({"", "null", "none", "undefined", "-", "n/a", "[author]"})
 _BLOCK_TAG = re.compile(r"<\s*(?:/?p|br|/?div|/?h[1-6]|/?li|/?blockquote)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[a-zA-Z/!][^>]*>")
-_READ = "meta, link[rel], script, [itemprop=datePublished], [itemprop=dateModified]"
+_READ = "meta, link[rel], script:not([src]), [itemprop=datePublished], [itemprop=dateModified]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +159,7 @@ def _collected(tree: LexborHTMLParser) -> tuple[dict[str, list[str]], dict[str, 
             _add_meta(metas, node, attributes)
         elif "ld+json" in (attributes.get("type") or "").lower():
             blocks.append(node.text())
-        elif pages is None and not attributes.get("src"):
+        elif pages is None:
             pages = _pages_counted(node.text())
     return metas, links, blocks, pages
 
@@ -176,7 +177,7 @@ def _add_meta(metas: dict[str, list[str]], node: LexborNode, attributes: dict[st
 
 def _pages_counted(script: str) -> int | None:
     """``total_page: 3`` and its like in an analytics object."""
-    found = _PAGES.search(script) if "otal" in script else None
+    found = _PAGES.search(script)
     return int(found[1]) if found else None
 
 

@@ -1,0 +1,206 @@
+"""Pages a CPU-second: the portal rules, other extractors, and the bare parse, on the same pages in one run.
+
+Every tool reads every page in each round, one after another in one process on one core, so that whatever else the
+machine does falls on all of them; what is printed is the median of the rounds. Only pages that the portal rules read
+as articles count, for the generic reading is trafilatura's own work.
+
+    scripts/bench extract [FOLDER] [--rounds N] [--pages N] [--weight KB] [--json]
+
+FOLDER holds saved pages: beside each a ``.json`` with its ``url`` (as in tests/pages, the default), or one
+SOURCES.tsv with the columns ``file`` and ``url``. Ours in tests/pages hold little but the article; they are given the
+weight of a real page (menus, headlines, scripts) before they are measured, pages that are as heavy already are not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gc
+import json
+import os
+import platform
+import statistics
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from importlib.util import find_spec
+from itertools import cycle, islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.captures import page_capture
+from corpus.schema import Article
+from spiders.decode import decode
+from spiders.extract import read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from corpus.schema import Capture
+
+GOLDEN = Path(__file__).parents[1] / "tests" / "pages"
+RULES, LXML, TRAFILATURA = "portal rules", "lxml parse", "trafilatura"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One saved page in the forms that the tools take it in."""
+
+    capture: Capture
+    html: str
+
+
+def main() -> None:
+    """Measure, and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path, default=GOLDEN)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--pages", type=int, default=60, help="pages a round; fewer saved ones are repeated")
+    parser.add_argument("--weight", type=int, default=100, help="kB that a page is filled up to")
+    parser.add_argument("--json", action="store_true")
+    arguments = parser.parse_args()
+    one_core()
+    saved = [page for page in saved_pages(arguments.folder, arguments.weight * 1000) if by_rules(page)]
+    if not saved:
+        parser.error(f"no page below {arguments.folder} is read as an article by the rules of its portal")
+    pages = list(islice(cycle(saved), max(arguments.pages, len(saved))))
+    speeds = medians(measure(tools(), pages, arguments.rounds), len(pages))
+    if arguments.json:
+        print(json.dumps({"pages": len(pages), "saved": len(saved), "pages_per_cpu_second": speeds, **machine()}))
+    else:
+        print(table(speeds, pages, len(saved), arguments.rounds))
+
+
+def saved_pages(folder: Path, weight: int) -> Iterator[Page]:
+    """The pages of a folder whose address is known, filled up to ``weight`` bytes."""
+    if (folder / "SOURCES.tsv").exists():
+        with (folder / "SOURCES.tsv").open(encoding="utf-8") as lines:
+            rows = csv.DictReader(lines, delimiter="\t")
+            named = [(folder / row["file"], row["url"]) for row in rows if row["url"] and row["file"].endswith(".html")]
+    else:
+        beside = [(path.with_suffix(".html"), json.loads(path.read_text("utf-8"))) for path in folder.rglob("*.json")]
+        named = sorted((page, said["url"]) for page, said in beside if "url" in said and page.exists())
+    for path, url in named:
+        body = filled(path.read_bytes(), weight)
+        yield Page(page_capture(body, url, datetime(2026, 1, 1, tzinfo=UTC)), decode(body))
+
+
+def filled(body: bytes, weight: int) -> bytes:
+    """A page with menus, headlines and scripts before its end, until it weighs as much as a real one."""
+    head, end, tail = body.rpartition(b"</body>")
+    if not end:
+        return body
+    number, filling, missing = 0, [], weight - len(body)
+    while missing > 0:
+        number += 1
+        part = (
+            f'<div class="kotak kotak-{number}"><ul>'
+            + "".join(f'<li><a href="/kanal-{number}/{n}" title="Menu {n}">Menu {n}</a></li>' for n in range(8))
+            + f'</ul><h4><a href="/lain/{number}">Warga kampung {number} menanam pohon di tepi sungai</a></h4></div>'
+            + f"<script>window.data = window.data || []; data.push({{'slot': {number}, 'size': [300, 250]}});</script>"
+        ).encode()
+        filling.append(part)
+        missing -= len(part)
+    return head + b"".join(filling) + end + tail
+
+
+def by_rules(page: Page) -> bool:
+    """Whether the rules of a portal read the page as an article."""
+    outcome = read([page.capture])
+    return isinstance(outcome, Article) and not outcome.extractor.startswith("generic")
+
+
+def tools() -> Mapping[str, Callable[[Page], object]]:
+    """What is measured, by name."""
+    import lxml.html  # noqa: PLC0415 -- here and below: loaded before the clock starts, and only when it runs
+    import trafilatura  # noqa: PLC0415
+    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415
+
+    found: dict[str, Callable[[Page], object]] = {
+        RULES: lambda page: read([page.capture]),
+        "selectolax parse": lambda page: LexborHTMLParser(page.html),
+        LXML: lambda page: lxml.html.document_fromstring(page.capture.body),
+        f"{TRAFILATURA} default": lambda page: trafilatura.extract(page.html, include_comments=False),
+        f"{TRAFILATURA} fast": lambda page: trafilatura.extract(page.html, include_comments=False, fast=True),
+    }
+    if find_spec("newspaper"):
+        found["newspaper4k"] = newspaper
+    return found
+
+
+def newspaper(page: Page) -> object:
+    """newspaper4k without its visits to the network."""
+    import newspaper as newspaper4k  # noqa: PLC0415 -- not installed with Kliping, see the group "bench"
+
+    config = newspaper4k.Config()
+    config.fetch_images = False
+    story = newspaper4k.Article(page.capture.url, config=config)
+    story.download(input_html=page.html)
+    story.parse()
+    return story.text
+
+
+def measure(
+    measured: Mapping[str, Callable[[Page], object]], pages: Sequence[Page], rounds: int
+) -> dict[str, list[float]]:
+    """CPU-seconds of each tool for all pages, round by round; the order turns with the rounds."""
+    seconds: dict[str, list[float]] = {name: [] for name in measured}
+    names = list(measured)
+    for tool in measured.values():
+        tool(pages[0])
+    for number in range(rounds):
+        for name in names[number % len(names) :] + names[: number % len(names)]:
+            gc.collect()
+            begun = time.process_time()
+            for page in pages:
+                measured[name](page)
+            seconds[name].append(time.process_time() - begun)
+    return seconds
+
+
+def medians(seconds: Mapping[str, Sequence[float]], pages: int) -> dict[str, float]:
+    """Pages a CPU-second of each tool, fastest first."""
+    speeds = {name: pages / statistics.median(times) for name, times in seconds.items()}
+    return dict(sorted(speeds.items(), key=lambda item: -item[1]))
+
+
+def table(speeds: Mapping[str, float], pages: Sequence[Page], saved: int, rounds: int) -> str:
+    """The figures beside one another, and what they say of the aims."""
+    mean = statistics.mean(len(page.capture.body) for page in pages) / 1000
+    rules, parse = speeds[RULES], speeds[LXML]
+    lines = [
+        f"{saved} saved pages ({len(pages)} a round, {mean:.0f} kB on average), median of {rounds} rounds, one core",
+        "; ".join(f"{name} {value}" for name, value in machine().items()),
+        "",
+        f"{'':24}{'pages/CPU-s':>12}{'cost, x lxml':>14}{'rules are':>12}",
+    ]
+    for name, speed in speeds.items():
+        times = "" if name == RULES else f"{rules / speed:.1f} x"
+        lines.append(f"{name:24}{speed:12.0f}{parse / speed:14.2f}{times:>12}")
+    aims = {
+        "at least 200 pages a CPU-second": rules >= 200,  # noqa: PLR2004 -- the aim
+        "at most twice the lxml parse": parse / rules <= 2,  # noqa: PLR2004 -- the aim
+        "at least six times trafilatura": rules / speeds[f"{TRAFILATURA} default"] >= 6,  # noqa: PLR2004 -- the aim
+    }
+    return "\n".join([*lines, "", *(f"{'met   ' if met else 'MISSED'}  {aim}" for aim, met in aims.items())])
+
+
+def machine() -> dict[str, str]:
+    """What the figures depend on."""
+    libraries = ("selectolax", "lxml", "trafilatura") + (("newspaper4k",) if find_spec("newspaper") else ())
+    return {
+        "machine": f"{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}",
+        "Python": platform.python_version(),
+        **{name: version(name) for name in libraries},
+    }
+
+
+def one_core() -> None:
+    """Stay on one core, where the system lets a process choose."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+
+
+if __name__ == "__main__":
+    main()
