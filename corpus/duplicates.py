@@ -1,9 +1,9 @@
 """Duplicates: the same text twice, and texts that are nearly the same (a wire story under another headline).
 
 Candidates are pairs whose MinHash signatures agree in one of 42 bands of 3 rows (nine of ten pairs that
-share 40 % of their three-word shingles). Each candidate is then checked exactly: at least 70 % of all
-shingles in common (Jaccard), or 70 % of the shorter text contained in the longer, which is what a new
-lead or a cut tail leaves. What is linked, over any number of steps, is one cluster.
+share 40 % of their three-word shingles) and by their estimate could be near. Each is then checked exactly:
+at least 70 % of all shingles in common (Jaccard), or 70 % of the shorter text contained in the longer, which
+is what a new lead or a cut tail leaves. What is linked, over any number of steps, is one cluster.
 
 Nothing here depends on the order in which texts arrive. Signatures are never stored: another version of
 the library gives others, hence their scheme, seed and version in the manifest.
@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from importlib.metadata import version
-from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -33,6 +32,8 @@ if TYPE_CHECKING:
     """The set of a text's shingles as sorted, distinct 64-bit digests."""
     Signature = NDArray[np.uint32]
     """BANDS x ROWS minima."""
+    Places = NDArray[np.int64]
+    """Places of texts in a sequence."""
 
 WORDS = 3
 """Words in a shingle."""
@@ -41,6 +42,10 @@ SCHEME, SEED = "affine32", 1
 THRESHOLD = 0.7
 CONTAINED = 30
 """Shingles that the shorter text must have before being contained in a longer one says anything."""
+MARGIN = 0.15
+"""How far the estimate of a signature may lie below the truth: more than three standard errors."""
+CHUNK = 1 << 14
+"""Pairs that are compared at a time."""
 
 _WORD = re.compile(r"\w+")
 _ODD = np.uint64(0x9E3779B97F4A7C15)
@@ -81,6 +86,7 @@ def settings() -> dict[str, object]:
         "shingle_words": WORDS,
         "threshold": THRESHOLD,
         "contained_shingles": CONTAINED,
+        "margin": MARGIN,
     }
 
 
@@ -143,7 +149,7 @@ def cluster(texts: Iterable[Text]) -> Mapping[str, Membership]:
     ordered = sorted(texts, key=lambda text: text.id)
     union = _Union(len(ordered))
     distinct = _join_exact(ordered, union)
-    for one, other in _candidates([ordered[i].signature for i in distinct]):
+    for one, other in candidates([ordered[i] for i in distinct]):
         a, b = distinct[one], distinct[other]
         if not union.joined(a, b) and similarity(ordered[a].shingles, ordered[b].shingles) >= THRESHOLD:
             union.join(a, b)
@@ -158,28 +164,64 @@ def _join_exact(ordered: Sequence[Text], union: _Union) -> list[int]:
     return list(first.values())
 
 
-def _candidates(signatures: Sequence[Signature]) -> Iterator[tuple[int, int]]:
-    """Pairs of indices whose signatures agree in a whole band, each pair once."""
-    if not signatures:
+def candidates(texts: Sequence[Text]) -> Iterator[tuple[int, int]]:
+    """Pairs of places in ``texts`` that may be near duplicates: a whole band agrees, and so does the estimate.
+
+    Stock phrases make many pairs agree in a band. What the whole signatures say of a pair costs next to nothing, and
+    leaves few of them to be checked exactly. Each pair comes once, from the first band in which it agrees.
+    """
+    if not texts:
         return
-    matrix = np.stack(signatures)
-    seen: set[tuple[int, int]] = set()
+    signatures = np.stack([text.signature for text in texts])
+    sizes = np.array([len(text.shingles) for text in texts])
     for band in range(BANDS):
-        for bucket in _buckets(matrix[:, band * ROWS : (band + 1) * ROWS]):
-            for pair in combinations(bucket, 2):
-                if pair not in seen:
-                    seen.add(pair)
-                    yield pair
+        for one, other in _pairs(signatures[:, band * ROWS : (band + 1) * ROWS]):
+            equal = signatures[one] == signatures[other]
+            earlier = equal.reshape(-1, BANDS, ROWS).all(axis=2)[:, :band].any(axis=1)
+            likely = equal.mean(axis=1) >= _least_jaccard(sizes[one], sizes[other]) - MARGIN
+            keep = likely & ~earlier
+            yield from zip(one[keep].tolist(), other[keep].tolist(), strict=True)
 
 
-def _buckets(band: Signature) -> Iterator[list[int]]:
-    """The groups of two or more equal rows of a band, as ascending indices."""
+def _least_jaccard(one: Places, other: Places) -> NDArray[np.float64]:
+    """The Jaccard index at which texts of so many shingles reach the threshold, by containment where that counts."""
+    shorter, longer = np.minimum(one, other), np.maximum(one, other)
+    contained = THRESHOLD * shorter / (longer + (1 - THRESHOLD) * shorter)
+    least: NDArray[np.float64] = np.where(shorter >= CONTAINED, contained, THRESHOLD)
+    return least
+
+
+def _pairs(band: Signature) -> Iterator[tuple[Places, Places]]:
+    """The pairs of equal rows of a band, smaller place first, in arrays of bounded length."""
+    waiting: list[tuple[Places, Places]] = []
+    pairs = 0
+    for part in _bucket_pairs(band):
+        waiting.append(part)
+        pairs += len(part[0])
+        if pairs >= CHUNK:
+            yield _joined(waiting)
+            waiting, pairs = [], 0
+    if waiting:
+        yield _joined(waiting)
+
+
+def _joined(parts: Sequence[tuple[Places, Places]]) -> tuple[Places, Places]:
+    return np.concatenate([one for one, _ in parts]), np.concatenate([other for _, other in parts])
+
+
+def _bucket_pairs(band: Signature) -> Iterator[tuple[Places, Places]]:
+    """For each group of equal rows its pairs, a large group in several parts."""
     order = np.lexsort(band.T)
     arranged = band[order]
     changes = np.flatnonzero((arranged[1:] != arranged[:-1]).any(axis=1)) + 1
-    for group in np.split(order, changes):
-        if len(group) > 1:
-            yield sorted(group.tolist())
+    bounds = np.concatenate([[0], changes, [len(band)]])
+    for group in np.flatnonzero(np.diff(bounds) > 1):
+        members = np.sort(order[bounds[group] : bounds[group + 1]])
+        at_once = 1 + CHUNK // len(members)
+        for place in range(0, len(members) - 1, at_once):
+            heads = members[place : place + at_once]
+            one, other = np.repeat(heads, len(members)), np.tile(members, len(heads))
+            yield one[one < other], other[one < other]
 
 
 def _memberships(ordered: Sequence[Text], union: _Union) -> Iterator[tuple[str, Membership]]:

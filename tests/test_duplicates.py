@@ -106,6 +106,27 @@ def test_a_stock_phrase_in_a_long_text_is_no_copy() -> None:
     assert found["b"].duplicate_of is None
 
 
+def test_the_first_look_only_spares_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Comparing in small parts, and checking every pair exactly, gives the clusters that the estimate gives."""
+    texts = [text(f"p{n:02}", edited(factory.prose(n % 9), 0.01 * (n % 7), n), hours=n) for n in range(40)]
+    quick = cluster(texts)
+
+    monkeypatch.setattr(duplicates, "MARGIN", 2.0)
+    monkeypatch.setattr(duplicates, "CHUNK", 3)
+
+    assert cluster(texts) == quick
+    assert len(clusters(quick)) == 9
+
+
+def test_each_pair_comes_once() -> None:
+    """Texts that agree in many bands are one pair, the smaller place first."""
+    texts = [text(f"p{n}", WIRE) for n in range(4)]
+
+    pairs = list(duplicates.candidates(texts))
+
+    assert sorted(pairs) == [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)]
+
+
 def test_case_and_punctuation_do_not_matter() -> None:
     """The same words in capitals and without full stops are a duplicate with similarity 1."""
     found = cluster([text("a", WIRE), text("b", WIRE.upper().replace(".", ""), hours=1)])

@@ -130,10 +130,9 @@ def test_any_text_has_a_verdict(title: str, text: str) -> None:
     assert identify(title, text).language
 
 
-@given(st.integers(0, 10_000))
-@settings(max_examples=30, deadline=None)
+@pytest.mark.parametrize("seed", range(20))
 def test_invented_articles_are_indonesian(seed: int) -> None:
-    """The articles that tests invent are Indonesian to both detectors."""
+    """The articles that tests invent are Indonesian, so that they can be sampled."""
     assert identify("Kabar desa", factory.prose(seed)) == Verdict(language="id", review=False)
 
 
