@@ -245,6 +245,16 @@ def test_an_index_of_lists_for_a_section_without_days_says_so(tmp_path: Path) ->
     assert "no list by day for sains" in report.remarks[0]
 
 
+def test_a_section_of_other_days_is_told_of(tmp_path: Path) -> None:
+    """A section that the portal had only in other years is not asked for, and the report says why it is empty."""
+    with serve(site(ITEMS)) as portal:
+        report, _ = crawl_here(project(tmp_path), [replace(JOB, sections=("autotekno",))], hosts=at(portal))
+
+        assert portal.asked == []
+    assert report.coverage == ()
+    assert report.remarks == ("SINDOnews is not known to have had a section autotekno in these days",)
+
+
 def test_what_the_digest_in_the_archive_says_is_true(crawled: dict[str, Any]) -> None:
     """The index's digest is that of the payload that the server sent."""
     entry = next(entry for entry in archived(crawled["folder"]) if entry.url == ITEMS[0].url)

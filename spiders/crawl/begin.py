@@ -124,15 +124,17 @@ def open_sessions(order: Order, tally: Tally, *, items: bool = False) -> list[Se
     ]
 
 
-def remark_undated(sessions: Sequence[Session], tally: Tally) -> None:
-    """Say which sections cannot be asked for by day: of those, only what their lists still show is found."""
+def remark_gaps(sessions: Sequence[Session], tally: Tally) -> None:
+    """Say what cannot be found whole: sections that no list gives by day, and sections that did not exist then."""
     for session in sessions:
-        undated = dict.fromkeys(step.section for _, step in session.beginnings() if step.day is None)
-        if undated:
-            tally.remark(
-                f"{session.portal.title} has no list by day for {', '.join(undated)}: only what its lists still "
-                "show was found"
-            )
+        title = session.portal.title
+        steps = [step for _, step in session.beginnings()]
+        if undated := dict.fromkeys(step.section for step in steps if step.day is None):
+            names = ", ".join(undated)
+            tally.remark(f"{title} has no list by day for {names}: only what its lists still show was found")
+        asked = dict.fromkeys(name for job in session.jobs for name in job.sections)
+        if absent := [name for name in asked if name not in {step.section for step in steps}]:
+            tally.remark(f"{title} is not known to have had a section {', '.join(absent)} in these days")
 
 
 def _check_job(job: CrawlConfig) -> None:
