@@ -22,6 +22,8 @@ _CONTROLS = [code for code in range(0x20) if not chr(code).isspace()] + [0x7F]
 _C1 = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 _TABLE = {**dict.fromkeys([*_DROPPED, *_CONTROLS]), **_C1}
 
+_TRACE = re.compile("[" + "".join(re.escape(chr(code)) for code in _TABLE) + "]")
+
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 
 # The characters that the bytes 0x80 to 0xBF become when UTF-8 is read as windows-1252.
@@ -49,7 +51,8 @@ def _mended(text: str) -> str:
     if "&" in text:
         text = _ENTITY.sub(_unescaped, text)
     if not text.isascii():
-        text = unicodedata.normalize("NFC", _MOJIBAKE.sub(_redecoded, text).translate(_TABLE))
+        text = _MOJIBAKE.sub(_redecoded, text)
+        text = unicodedata.normalize("NFC", text.translate(_TABLE) if _TRACE.search(text) else text)
     elif not text.isprintable():
         text = text.translate(_TABLE)
     return " ".join(text.split())

@@ -51,7 +51,8 @@ def decode(body: bytes, content_type: str | None = None) -> str:
         body: The document with its content codings undone.
         content_type: The HTTP header of that name, if there was one.
     """
-    return _text(body, content_type).removeprefix("\ufeff").replace("\0", "")
+    text = _text(body, content_type).removeprefix("\ufeff")
+    return text.replace("\0", "") if b"\0" in body else text
 
 
 def _text(body: bytes, content_type: str | None) -> str:

@@ -78,7 +78,9 @@ def _opened(value: object) -> Iterator[Node]:
 
 def _values(block: str) -> list[object]:
     """The JSON values in one script; mended where the mending is sure, else the few plain fields that can be seen."""
-    text = _WRAPPING.sub("", _WRAPPING.sub("", block)).strip()
+    text = block.strip()
+    if not (text[:1] in "{[" and text[-1:] in "}]"):
+        text = _WRAPPING.sub("", _WRAPPING.sub("", text)).strip()
     for mended in _attempts(text):
         try:
             return list(_several(mended))
