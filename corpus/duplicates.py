@@ -5,22 +5,18 @@ share 40 % of their three-word shingles) and by their estimate could be near. Ea
 at least 70 % of all shingles in common (Jaccard), or 70 % of the shorter text contained in the longer, which
 is what a new lead or a cut tail leaves. What is linked, over any number of steps, is one cluster.
 
-Nothing here depends on the order in which texts arrive. Signatures are never stored: another version of
-the library gives others, hence their scheme, seed and version in the manifest.
+Nothing here depends on the order in which texts arrive.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
-from hashlib import blake2b
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from corpus.text import normal_form
+from corpus.minhash import BANDS, ROWS, SCHEME, SEED, WORDS, agreeing, shingles, signature
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,28 +24,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    Shingles = NDArray[np.uint64]
-    """The set of a text's shingles as sorted, distinct 64-bit digests."""
-    Signature = NDArray[np.uint32]
-    """BANDS x ROWS minima."""
-    Places = NDArray[np.int64]
-    """Places of texts in a sequence."""
+    from corpus.minhash import Places, Shingles, Signature
 
-WORDS = 3
-"""Words in a shingle."""
-BANDS, ROWS = 42, 3
-SCHEME, SEED = "affine32", 1
 THRESHOLD = 0.7
 CONTAINED = 30
 """Shingles that the shorter text must have before being contained in a longer one says anything."""
 MARGIN = 0.15
 """How far the estimate of a signature may lie below the truth: more than three standard errors."""
-CHUNK = 1 << 14
-"""Pairs that are compared at a time."""
-
-_WORD = re.compile(r"\w+")
-_ODD = np.uint64(0x9E3779B97F4A7C15)
-_MIX = np.uint64(0xBF58476D1CE4E5B9)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,40 +83,6 @@ def fingerprint(article_id: str, published_at: datetime, text_sha256: str, text:
     )
 
 
-def shingles(text: str) -> Shingles:
-    """The set of runs of three words of ``text``, whatever their case; a shorter text is one shingle."""
-    words = [_word_digest(word) for word in _WORD.findall(normal_form(text).casefold())]
-    digests = np.array(words or [0], dtype=np.uint64)
-    runs = max(1, len(digests) - WORDS + 1)
-    mixed: Shingles = np.zeros(runs, dtype=np.uint64)
-    for place in range(min(WORDS, len(digests))):
-        mixed = mixed * _ODD + digests[place : place + runs]
-    mixed ^= mixed >> np.uint64(31)
-    mixed *= _MIX
-    return np.unique(mixed ^ (mixed >> np.uint64(27)))
-
-
-@lru_cache(maxsize=1 << 18)
-def _word_digest(word: str) -> int:
-    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
-
-
-def signature(found: Shingles) -> Signature:
-    """The MinHash signature of a set of shingles: the only place that knows the library."""
-    sketch = _sketch()
-    sketch.clear()
-    sketch.update_batch((found & np.uint64(0xFFFFFFFF)).tolist())
-    digest: Signature = sketch.digest()
-    return digest
-
-
-@lru_cache(maxsize=1)
-def _sketch() -> Any:  # noqa: ANN401 -- datasketch's types say less than ours
-    from datasketch import MinHash  # noqa: PLC0415 -- only a build needs it
-
-    return MinHash(num_perm=BANDS * ROWS, seed=SEED, scheme=SCHEME, hashfunc=int, gpu_mode="disable")
-
-
 def similarity(one: Shingles, other: Shingles) -> float:
     """How alike two texts are, 0 to 1: the Jaccard index, or the shorter text's share that the longer contains."""
     common = len(np.intersect1d(one, other, assume_unique=True))
@@ -168,19 +115,14 @@ def candidates(texts: Sequence[Text]) -> Iterator[tuple[int, int]]:
     """Pairs of places in ``texts`` that may be near duplicates: a whole band agrees, and so does the estimate.
 
     Stock phrases make many pairs agree in a band. What the whole signatures say of a pair costs next to nothing, and
-    leaves few of them to be checked exactly. Each pair comes once, from the first band in which it agrees.
+    leaves few of them to be checked exactly.
     """
     if not texts:
         return
-    signatures = np.stack([text.signature for text in texts])
     sizes = np.array([len(text.shingles) for text in texts])
-    for band in range(BANDS):
-        for one, other in _pairs(signatures[:, band * ROWS : (band + 1) * ROWS]):
-            equal = signatures[one] == signatures[other]
-            earlier = equal.reshape(-1, BANDS, ROWS).all(axis=2)[:, :band].any(axis=1)
-            likely = equal.mean(axis=1) >= _least_jaccard(sizes[one], sizes[other]) - MARGIN
-            keep = likely & ~earlier
-            yield from zip(one[keep].tolist(), other[keep].tolist(), strict=True)
+    for one, other, estimate in agreeing(np.stack([text.signature for text in texts])):
+        likely = estimate >= _least_jaccard(sizes[one], sizes[other]) - MARGIN
+        yield from zip(one[likely].tolist(), other[likely].tolist(), strict=True)
 
 
 def _least_jaccard(one: Places, other: Places) -> NDArray[np.float64]:
@@ -189,39 +131,6 @@ def _least_jaccard(one: Places, other: Places) -> NDArray[np.float64]:
     contained = THRESHOLD * shorter / (longer + (1 - THRESHOLD) * shorter)
     least: NDArray[np.float64] = np.where(shorter >= CONTAINED, contained, THRESHOLD)
     return least
-
-
-def _pairs(band: Signature) -> Iterator[tuple[Places, Places]]:
-    """The pairs of equal rows of a band, smaller place first, in arrays of bounded length."""
-    waiting: list[tuple[Places, Places]] = []
-    pairs = 0
-    for part in _bucket_pairs(band):
-        waiting.append(part)
-        pairs += len(part[0])
-        if pairs >= CHUNK:
-            yield _joined(waiting)
-            waiting, pairs = [], 0
-    if waiting:
-        yield _joined(waiting)
-
-
-def _joined(parts: Sequence[tuple[Places, Places]]) -> tuple[Places, Places]:
-    return np.concatenate([one for one, _ in parts]), np.concatenate([other for _, other in parts])
-
-
-def _bucket_pairs(band: Signature) -> Iterator[tuple[Places, Places]]:
-    """For each group of equal rows its pairs, a large group in several parts."""
-    order = np.lexsort(band.T)
-    arranged = band[order]
-    changes = np.flatnonzero((arranged[1:] != arranged[:-1]).any(axis=1)) + 1
-    bounds = np.concatenate([[0], changes, [len(band)]])
-    for group in np.flatnonzero(np.diff(bounds) > 1):
-        members = np.sort(order[bounds[group] : bounds[group + 1]])
-        at_once = 1 + CHUNK // len(members)
-        for place in range(0, len(members) - 1, at_once):
-            heads = members[place : place + at_once]
-            one, other = np.repeat(heads, len(members)), np.tile(members, len(heads))
-            yield one[one < other], other[one < other]
 
 
 def _memberships(ordered: Sequence[Text], union: _Union) -> Iterator[tuple[str, Membership]]:

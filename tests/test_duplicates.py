@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus import duplicates
-from corpus.duplicates import cluster, fingerprint, shingles, signature, similarity
+from corpus import duplicates, minhash
+from corpus.duplicates import cluster, fingerprint, similarity
+from corpus.minhash import shingles, signature
 from corpus.text import text_sha256
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def test_the_first_look_only_spares_work(monkeypatch: pytest.MonkeyPatch) -> Non
     quick = cluster(texts)
 
     monkeypatch.setattr(duplicates, "MARGIN", 2.0)
-    monkeypatch.setattr(duplicates, "CHUNK", 3)
+    monkeypatch.setattr(minhash, "CHUNK", 3)
 
     assert cluster(texts) == quick
     assert len(clusters(quick)) == 9
