@@ -9,12 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+import factory
 import pyarrow as pa
 import pytest
 from reference import cli_page, portals_page, walk
 
 from corpus.config import load_config
+from corpus.release import build_release
 from corpus.schema import ANNOTATION, CAPTURE_REF, OTHER_PAGE, REJECTED, SHARD, SPAN, TASK, VOTE, label_schema
+from corpus.shards import build_shards
+from corpus.tables import read_table
 from kliping.cli import cli
 
 if TYPE_CHECKING:
@@ -58,6 +62,29 @@ def test_every_command_and_option_is_documented(words: str) -> None:
         name for param in COMMANDS[words].params for name in (param.opts if isinstance(param, click.Option) else ())
     ]
     assert [name for name in names if name not in section] == []
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release of invented articles."""
+    made = factory.labelled_project(tmp_path_factory.mktemp("release") / "project")
+    build_shards(made)
+    return build_release(made)
+
+
+def test_columns_of_a_release_are_described(release: Path) -> None:
+    """The page of the formats has each column of a question's configuration, in order, with its type."""
+    (file,) = (release / "data" / "stance").glob("train-*.parquet")
+
+    found = [(field.name, kind_of(field.type)) for field in read_table(file).schema]
+    assert [(column, kind) for column, kind, _ in described("RELEASE stance")] == found
+
+
+def test_files_of_a_release_are_described(release: Path) -> None:
+    """The page of the formats names each file that a release holds beside its data."""
+    page = (DOCS / "reference-formats.md").read_text(encoding="utf-8")
+
+    assert [path.name for path in release.iterdir() if f"`{path.name}`" not in page and path.name != "data"] == []
 
 
 def described(name: str) -> list[tuple[str, str, bool]]:

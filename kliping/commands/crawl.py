@@ -36,7 +36,13 @@ DAY = click.DateTime(["%Y-%m-%d"])
     multiple=True,
     help="Answer every request from this WARC file, or folder of them, and never from the network; may be repeated.",
 )
-@click.option("--map", "hosts", metavar="HOST=URL", multiple=True, help="Reach HOST at URL instead; may be repeated.")
+@click.option(
+    "--map",
+    "hosts",
+    metavar="HOST=URL",
+    multiple=True,
+    help="Reach HOST, or all of *.DOMAIN, at URL instead; may be repeated.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.pass_obj
 def command(  # noqa: PLR0913 -- one parameter an option
