@@ -69,6 +69,15 @@ def test_a_release_as_built_has_no_fault(whole: Path) -> None:
     assert check_release(whole) == []
 
 
+@pytest.mark.parametrize("mode", ["gated", "dehydrated", "snippet"])
+def test_a_release_of_any_mode_has_no_fault(tmp_path: Path, mode: str) -> None:
+    """Releases that leave columns out pass the same audit, loading included."""
+    project = factory.labelled_project(tmp_path, toml=f'{factory.CORPUS_TOML}\n[release]\nmode = "{mode}"\n')
+    build_shards(project)
+
+    assert check_release(build_release(project)) == []
+
+
 def test_swapped_classes_are_found(release: Path) -> None:
     """Two classes exchanged in the card, which would silently rename every label, are told for each file."""
 
