@@ -1,0 +1,133 @@
+"""Okezone: the portal of MNC, sister of SINDOnews and iNews; one sub-domain per section, the day in every address.
+
+The body has been ``#contentx`` from 2015 to about 2023 under changing dress. Long articles are paged; ``?page=all``
+shows them whole. ``mpi.okezone.com`` shows stories of the sister brands and is passed over.
+"""
+
+from datetime import date
+
+from spiders.portal import Edition, Feed, Index, Paging, Portal, Refusal, Section
+
+_NO_PROSE = (
+    *("#baca-juga", ".baca-juga", ".vicon", ".detail-img", ".caption-img-ab", ".box-baca-juga", ".bacajuga"),
+    *(".paging", ".pagingxm", ".second-paging", ".detail-tag", ".sharebox", ".embed-responsive"),
+    *(".twitter-tweet", ".instagram-media", ".tiktok-embed", ".fb-post"),
+)
+_DAY = r"(?P<Y>\d{4})/(?P<m>\d\d)/(?P<d>\d\d)"
+
+PORTAL = Portal(
+    name="okezone",
+    title="Okezone",
+    home="https://www.okezone.com/",
+    domains=("okezone.com",),
+    sections=(
+        Section("news", id="1"),
+        Section("economy", id="11"),
+        Section("lifestyle", id="12"),
+        Section("celebrity", id="13"),
+        Section("bola", id="14"),
+        Section("sports", id="2"),
+        Section("techno", id="16"),
+        Section("otomotif", id="15"),
+        *map(Section, ("nasional", "megapolitan", "travel", "muslim", "women", "haji", "edukasi")),
+    ),
+    no_articles=("img.okezone.com", "cdn*.okezone.com", "static.okezone.com", "id.okezone.com", "a.okezone.com"),
+    twins=(
+        (r"\.okezone\.com/(?:amp|ampread|dfp)/(?=\d{4}/)", ".okezone.com/read/"),
+        (r"(/read/\d{4}/\d\d/\d\d/\d+/\d+/[^/]+)/.*", r"\1"),
+    ),
+    articles=(rf"(?P<section>[a-z0-9]+)\.okezone\.com/read/{_DAY}/(?P<sub>\d+)/(?P<id>\d+)(?:/(?P<slug>[^/]+))?",),
+    subsections={"337": "nasional", "338": "megapolitan", "340": "nusantara", "18": "internasional", "481": "health"},
+    refused=(
+        Refusal(r"mpi\.okezone\.com/.+", "sister-brand"),
+        Refusal(r"foto\.okezone\.com/.+", "photo"),
+        Refusal(r"[a-z]+\.okezone\.com/view/.+", "photo"),
+        Refusal(r"(?:video|tv|metube|vod)\.okezone\.com/.+", "video"),
+        Refusal(r"[a-z]+\.okezone\.com/(?:video|play)/.+", "video"),
+        Refusal(r"infografis\.okezone\.com/.+", "infographic"),
+        Refusal(r"(?:rubik|warungkopi|kaskus)\.okezone\.com/.+", "not-news"),
+    ),
+    lists=(
+        r"(?:index|search|sindikasi)\.okezone\.com(?:/.*)?",
+        r"[a-z]+\.okezone\.com/(?:index|indeks|topic|tag|more|feed\w*|foto|video|[a-z]+)(?:/.*)?",
+    ),
+    listings=(
+        Index(
+            "https://{name}.okezone.com/indeks/{day:%Y/%m/%d}/{offset}",
+            first="https://{name}.okezone.com/indeks/{day:%Y/%m/%d}",
+            step=10,
+            items=(".list-berita li", ".news-content li", ".list-contentx li"),
+            link=("h4.f17 a", "h4 a", "h3 a", "a"),
+            date=("time.category-hardnews", "time"),
+            next="a[rel=next]",
+        ),
+        Index(
+            "https://index.okezone.com/bydate/channel/{day:%Y/%m/%d}/{id}/{offset}/",
+            step=15,
+            items=(".news-content li", ".list-berita li", "li:has(h4 a)"),
+            link=("h4 a", "a"),
+            date=("time", ".time"),
+            next="a[rel=next]",
+            note="channel numbers are by inference",
+        ),
+        Feed("https://{name}.okezone.com/feed", note="linked by a page of 2015"),
+        Feed("https://sindikasi.okezone.com/index.php/rss/{id}/RSS2.0", note="0 for all; linked by a page of 2015"),
+    ),
+    editions=(
+        Edition(
+            name="2015-01",
+            until=date(2016, 12, 31),
+            title=(".abmenu .titles h1", ".titles h1"),
+            date=(".meta-post time.tgl", ".meta-post time", ".meta-post"),
+            authors=(".nmreporter > div", ".nmreporter"),
+            editor=(".detail-content .detail-img > strong:last-child", ".dtlnews + strong"),
+            body=("#contentx", ".dtlnews"),
+            drop=("#baca-juga", ".baca-juga", ".vicon", ".twitter-tweet", ".instagram-media"),
+            caption=(".caption-img-ab p", ".caption-img-ab"),
+            tags=".detail-tag a",
+            subsection=".breadcrumb .bractive a",
+            verified=True,
+        ),
+        Edition(
+            name="2017-01",
+            until=date(2023, 6, 30),
+            title=(".title h1", "#titlexx h1", "h1[itemprop=headline]"),
+            date=(".namerep b", ".reporter time"),
+            authors=(".namerep a", ".reporter .name", ".reporter a"),
+            editor=("#contentx + strong", ".detail-content > strong:last-child"),
+            body=("#contentx", ".ctn-desc", ".dtlnews", ".read"),
+            drop=_NO_PROSE,
+            caption=(".caption-img-ab p", ".caption-img-ab", ".caption", ".foto-caption"),
+            tags=(".detail-tag a", ".newtag a"),
+            note="selectors of the body by the facts, of the rest by other people's scrapers and by inference",
+        ),
+        Edition(
+            name="2023-07",
+            title=".title-article h1",
+            date=(".journalist span:last-child", ".journalist span", ".journalist"),
+            authors=(".journalist a[rel=author]", ".journalist span:first-child", ".journalist"),
+            body=(".c-detail.read", ".c-detail", "#contentx"),
+            drop=_NO_PROSE,
+            caption=(".thumb-news figcaption", ".img-article .caption", "figcaption"),
+            tags=(".tag-article a", ".detail-tag a"),
+            note="seen by others in 2026; the day of the change is not known",
+        ),
+    ),
+    paging=Paging(
+        whole="?page=all",
+        announced=(".paging a", ".pagingxm a", ".second-paging a", ".pagination-komentar a", "a[href*='page=all']"),
+    ),
+    promo=(
+        r"(?:dapatkan berita up to date|follow berita okezone|nikmati berita|ikuti (?:berita|google news) okezone).*",
+        r".{0,60}(?:whatsapp channel|google news)(?: okezone)?.{0,60}",
+        r"(?:berita selengkapnya|selengkapnya)\s*(?:di|klik).{0,60}",
+    ),
+    title_suffix=r"\s*(?:-\s*[\w ]+)?\s*::\s*Okezone(?:\s\w+)?\s*$",
+    robots="unknown",
+    checked=date(2026, 11, 23),
+    notes=(
+        "mpi.okezone.com republishes the sister brands, SINDOnews among them.",
+        "dateModified names no zone: it is WIB.",
+        "Channel numbers other than 1 (news), 2 (sports) and 11 to 16 are not known.",
+    ),
+)
