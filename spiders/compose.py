@@ -13,9 +13,8 @@ from spiders.bylines import read_byline, split_caption
 from spiders.captions import without_label
 from spiders.clean import clean
 from spiders.location import section_named
-from spiders.markup import text, texts
 from spiders.parts import assemble
-from spiders.prose import prose
+from spiders.prose import is_promotion, prose
 from spiders.published import published
 from spiders.rights import noai, robots_allowed, tdm_reserved
 
@@ -108,7 +107,7 @@ def _article(portal: Portal, where: Location, draft: _Draft) -> Article:
         modified_at=draft.dates.modified_at,
         image_caption=draft.caption,
         image_credit=draft.credit,
-        tags=_tags(draft),
+        tags=_tags(portal, draft),
         n_words=n_words(body),
         text_sha256=text_sha256(body),
         robots_allowed=robots_allowed(page.capture),
@@ -127,7 +126,7 @@ def _title(portal: Portal, whole: Whole) -> str | None:
     plain = page.stated.title
     if plain and portal.title_suffix:
         plain = re.sub(portal.title_suffix, "", plain, flags=re.IGNORECASE)
-    return whole.head.title or page.stated.headline or plain or clean(text(page.tree, "h1") or "") or None
+    return whole.head.title or page.stated.headline or plain or clean(page.text("h1") or "") or None
 
 
 def _picture(whole: Whole, title: str) -> tuple[str | None, str | None]:
@@ -151,10 +150,12 @@ def _names(draft: _Draft) -> tuple[tuple[str, ...], str | None]:
     return authors, next((name for name in editors if name), None)
 
 
-def _tags(draft: _Draft) -> tuple[str, ...]:
-    """The tags as printed, else the keywords; each once."""
-    printed = (clean(tag).lstrip("# ") for tag in _texts(draft.whole, draft.whole.head.edition.tags))
-    return tuple(dict.fromkeys(tag for tag in printed if tag)) or draft.whole.used[0].stated.tags
+def _tags(portal: Portal, draft: _Draft) -> tuple[str, ...]:
+    """The tags as printed, else the keywords; each once, without those that the portal puts on every page."""
+    printed = _texts(draft.whole, draft.whole.head.edition.tags)
+    words = [clean(tag).lstrip("# ") for line in printed for tag in line.split(",")]
+    named = [tag for tag in words if tag] or draft.whole.used[0].stated.tags
+    return tuple(dict.fromkeys(tag for tag in named if not is_promotion(portal, tag)))
 
 
 def _section(portal: Portal, where: Location, draft: _Draft) -> str | None:
@@ -184,11 +185,11 @@ def _front_names(portal: Portal) -> set[str]:
 
 def _first(whole: Whole, selector: Selector) -> str | None:
     """The first text that the selector gives on the article's pages."""
-    found = (text(document.tree, selector) for document in whole.used) if selector else ()
+    found = (document.text(selector) for document in whole.used)
     return next((words for words in found if words), None)
 
 
 def _texts(whole: Whole, selector: Selector) -> list[str]:
     """What the selector gives on the first of the article's pages that has it."""
-    found = (texts(document.tree, selector) for document in whole.used) if selector else ()
+    found = (document.texts(selector) for document in whole.used)
     return next((words for words in found if words), [])

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from spiders.body import Line
 
-# Each branch begins with a letter, so that the search is quick; what stands before it is looked at afterwards.
+# What stands before it is looked at afterwards.
 _LEAD = re.compile(
     r"""(?<!\w)(?:
     (?:[Bb]aca|BACA|[Ll]ihat|LIHAT|[Ss]imak|SIMAK|[Tt]onton|TONTON|[Ss]aksikan|SAKSIKAN|[Dd]engarkan)\s+
@@ -28,6 +28,8 @@ _LEAD = re.compile(
     )""",
     re.VERBOSE,
 )
+# Small letters of which some are in whatever the pattern above can match; to look for them is cheap.
+_HINTS = ("baca", "lihat", "simak", "tonton", "saksikan", "dengarkan", "berita", "artikel", "pilihan")
 _BEFORE = re.compile(r"[(\[]?\s*[*•►▶>»-]*\s*$")
 _SENTENCE_END = re.compile(r"""[.!?…:]["”’')\]]*\s*$""")
 _BETWEEN = " \n\t\r\xa0:-–—»"
@@ -54,6 +56,9 @@ def _all_link(line: Line) -> bool:
 def _cut(line: Line) -> tuple[Line, bool]:
     """The line without its invitations, and whether its last one was still without what it invites to."""
     words = "".join(run.text for run in line)
+    folded = words.lower()
+    if not any(hint in folded for hint in _HINTS):
+        return line, False
     for lead in _LEAD.finditer(words):
         start = len(_BEFORE.sub("", words[: lead.start()], count=1))
         end = _end(line, words, start, lead)

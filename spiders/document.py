@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser
 
 from spiders.location import Location, locate
-from spiders.markup import joined, source
+from spiders.markup import joined, source, texts
 from spiders.structured import structured
 
 if TYPE_CHECKING:
     from corpus.schema import Capture
+    from spiders.portal import Selector
     from spiders.structured import Structured
 
 
@@ -21,6 +22,7 @@ class Document:
 
     def __init__(self, capture: Capture) -> None:
         self.capture = capture
+        self._found: dict[Selector, list[str]] = {}
 
     @cached_property
     def html(self) -> str:
@@ -36,6 +38,16 @@ class Document:
     def stated(self) -> Structured:
         """What the page says of itself for machines."""
         return structured(self.tree)
+
+    def texts(self, selector: Selector) -> list[str]:
+        """What :func:`spiders.markup.texts` gives on the whole page; searched once."""
+        if selector not in self._found:
+            self._found[selector] = texts(self.tree, selector) if selector else []
+        return self._found[selector]
+
+    def text(self, selector: Selector) -> str | None:
+        """The first of :meth:`texts`."""
+        return next(iter(self.texts(selector)), None)
 
     @cached_property
     def asked(self) -> Location | None:

@@ -10,7 +10,7 @@ from corpus.schema import Article, OtherPage, Rejected
 from spiders.compose import compose
 from spiders.document import Document
 from spiders.location import Location, locate
-from spiders.markup import joined, text
+from spiders.markup import joined
 from spiders.portals import portal_named
 from spiders.rules import read_by_rules
 
@@ -110,7 +110,7 @@ def _out_of_place(documents: Sequence[Document], where: Location) -> Article | N
 
 def _own_location(reading: Reading) -> Location | None:
     """Where the page itself says that it belongs, in an element of its template."""
-    stated = text(reading.document.tree, reading.edition.address) if reading.edition.address else None
+    stated = reading.document.text(reading.edition.address)
     there = locate(joined(reading.document.capture.url, stated) or "")
     here = reading.document.asked
     return there if there and here and there.portal == here.portal and there.role in _STORIES else None

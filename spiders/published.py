@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from spiders.body import plain
 from spiders.dates import ZONE_CORRECTED, parse_date, parse_machine, reconcile
-from spiders.markup import squeeze, text, texts
+from spiders.markup import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -80,7 +80,7 @@ def _machine_dates(edition: Edition, documents: Iterable[Document]) -> Iterator[
         for stated in document.stated.published:
             if date := parse_machine(stated.text):
                 yield date, stated.source
-        for content in texts(document.tree, edition.meta_date) if edition.meta_date else ():
+        for content in document.texts(edition.meta_date):
             if date := parse_machine(content):
                 yield date, "meta"
 
@@ -88,7 +88,7 @@ def _machine_dates(edition: Edition, documents: Iterable[Document]) -> Iterator[
 def _printed(portal: Portal, documents: Iterable[Document], selector: Selector) -> PrintedDate | None:
     """The first date printed where ``selector`` points; relative ones against the time of capture."""
     for document in documents:
-        for words in texts(document.tree, selector) if selector else ():
+        for words in document.texts(selector):
             if date := parse_date(words, zone=portal.zone, now=document.capture.fetched_at):
                 return date
     return None
@@ -97,7 +97,7 @@ def _printed(portal: Portal, documents: Iterable[Document], selector: Selector) 
 def _near_title(whole: Whole, zone: str) -> PrintedDate | None:
     """The first full date between the title and the text; relative ones there belong to other stories."""
     document, body = whole.head.document, plain(whole.lines[0])
-    title = squeeze(text(document.tree, whole.head.edition.title) or text(document.tree, "h1") or "")
+    title = squeeze(document.text(whole.head.edition.title) or document.text("h1") or "")
     words = document.tree.body.text(separator="\n") if document.tree.body else ""
     lines = [squeezed for line in words.split("\n") if (squeezed := squeeze(line))]
     place = lines.index(title) if title in lines else len(lines)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from spiders.body import lines
 from spiders.clean import clean
 from spiders.crosslinks import without_crosslinks
-from spiders.markup import nodes, text
+from spiders.markup import nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def read_by_rules(portal: Portal, document: Document, *, beyond_doubt: bool = Fa
         if containers := _containers(document, edition.body):
             found = lines(containers, _no_prose(edition), breaks=edition.breaks)
             if kept := tuple(without_crosslinks(found)):
-                title = clean(text(document.tree, edition.title) or "") or None
+                title = clean(document.text(edition.title) or "") or None
                 return Reading(document=document, edition=edition, title=title, lines=kept)
     return None
 
@@ -66,7 +66,7 @@ def _in_order(portal: Portal, day: date) -> Iterator[Edition]:
 
 def _landmarks(document: Document, edition: Edition) -> int:
     """How many of the edition's landmarks are on the page."""
-    return sum(1 for selector in _marks(edition) if text(document.tree, selector))
+    return sum(1 for selector in _marks(edition) if document.text(selector))
 
 
 def _marks(edition: Edition) -> list[Selector]:
