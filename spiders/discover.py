@@ -209,11 +209,19 @@ def _next(portal: Portal, step: Step, page: Page) -> Iterator[Step]:
     listing = step.listing
     if not isinstance(listing, Index) or step.page - listing.start + 1 >= listing.max_pages:
         return
-    if step.day is None and page.entries and all(entry.day and entry.day < step.since for entry in page.entries):
+    if step.day is None and page.entries and all(_is_earlier(entry, step.since) for entry in page.entries):
         return
     if not (url := _next_address(portal, step, listing, page)):
         return
     yield replace(step, url=url, page=step.page + 1)
+
+
+def _is_earlier(entry: Entry, day: date) -> bool:
+    """Whether an entry is from before ``day``, by the printed date or the one in its address."""
+    if entry.day:
+        return entry.day < day
+    where = locate(entry.url)
+    return bool(where and where.stated_day and where.stated_day < day - _DAY)
 
 
 def _next_address(portal: Portal, step: Step, listing: Index, page: Page) -> str | None:

@@ -113,5 +113,10 @@ def _invites(text: str, link_share: float) -> bool:
 
 
 def _only_link(text: str, link_share: float) -> bool:
-    """A line that is one link and no sentence: the title of another article."""
-    return link_share >= _ALL and not _SENTENCE_END.search(text) and len(text.split()) <= _TITLE_LENGTH
+    """A line that is one link and no sentence: the title of another article. One word, or a bare address, is none."""
+    return (
+        link_share >= _ALL
+        and len(text.split()) > 1
+        and not _SENTENCE_END.search(text)
+        and len(text.split()) <= _TITLE_LENGTH
+    )

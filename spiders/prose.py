@@ -48,6 +48,12 @@ def prose(portal: Portal, edition: Edition, lines: Iterable[Line], known: Sequen
     return Prose(paragraphs=tuple(paragraphs), dateline=dateline, editor=editor)
 
 
+def is_promotion(portal: Portal, words: str) -> bool:
+    """Whether words are all the portal's own, by its patterns."""
+    promo = _whole(portal.promo)
+    return promo is not None and promo.fullmatch(words) is not None
+
+
 def _own(portal: Portal, edition: Edition, lines: Iterable[Line]) -> Iterator[tuple[str, Line]]:
     """The lines that are the article's, as words and as runs, up to the line after which nothing of it follows."""
     promo, ends = _at_end((*portal.promo, *edition.promo)), _whole(portal.ends)

@@ -239,6 +239,20 @@ def test_a_list_is_settled_when_its_day_was_over() -> None:
     assert not settled(SINDO, step, datetime(2026, 7, 24, 16, 59, tzinfo=UTC))
 
 
+def test_a_list_without_dates_is_walked_back_by_the_days_in_addresses(kabarfiksi: Known) -> None:
+    """Where a list prints no dates, the days that the addresses hold say when it has become too early."""
+    listing = Index("https://kabarfiksi.test/desa?p={page}", items="li")
+    pattern = r"kabarfiksi\.test/(?P<Y>\d{4})(?P<m>\d\d)(?P<d>\d\d)/(?P<slug>\w+)"
+    portal = kabarfiksi(articles=(pattern,), listings=(listing,))
+    (step,) = first_steps(portal, ["desa"], date(2024, 6, 20), date(2024, 6, 21))
+
+    near = read_listing(portal, step, capture("<ul><li><a href='/20240619/a'>x</a></ul>", step.url))
+    early = read_listing(portal, step, capture("<ul><li><a href='/20240618/a'>x</a></ul>", step.url))
+
+    assert len(near.following) == 1
+    assert early.following == ()
+
+
 def test_an_undated_list_is_walked_back_until_it_is_too_early(kabarfiksi: Known) -> None:
     """Pages without a day are followed until everything on them is earlier than wanted, and never past their cap."""
     listing = Index("https://kabarfiksi.test/desa?p={page}", items="li", date="time::attr(datetime)", max_pages=3)

@@ -144,3 +144,9 @@ def test_an_ordinary_sentence_is_kept_even_when_it_is_a_link(sentence: str, link
 def test_an_invitation_with_its_colon_is_always_noise(title: str, lead: str) -> None:
     """Whatever title follows the colon, the line goes."""
     assert is_noise(f"{lead}: {title}")
+
+
+@pytest.mark.parametrize("line", ["http://www.kabarfiksi.test/tautan", "www.kabarfiksi.test", "Pranala"])
+def test_a_bare_address_is_no_title(line: str) -> None:
+    """An address, or one word, on a line of its own is part of the text though it is a link."""
+    assert not is_noise(line, link_share=1.0)
