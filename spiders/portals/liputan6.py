@@ -60,11 +60,11 @@ PORTAL = Portal(
         Index(
             "https://www.liputan6.com/indeks/{day:%Y/%m/%d}?page={page}",
             first="https://www.liputan6.com/indeks/{day:%Y/%m/%d}",
+            step=20,
             mixed=True,
             items=("#indeks-articles .articles--rows--item", ".articles--rows--item"),
             link=(".articles--rows--item__title-link", "h4 a", "a"),
             date="time.articles--rows--item__time::attr(datetime)",
-            next=("a[rel=next]", ".simple-pagination__page-number-link_active + a"),
             verified=True,
             note="the list of all sections was read as saved in 2016; whether a day can still be asked is not known",
         ),

@@ -55,7 +55,7 @@ PORTAL = Portal(
             items=("#mdk-content-center .inner-content li", "#mdk-news-list_m li"),
             link=("h3 a", "a"),
             date=("b.mdk-time", "span"),
-            until=date(2023, 6, 30),
+            max_pages=30,
             note="the form of 2020, from other people's scrapers",
         ),
         Index("https://www.merdeka.com/{name}", note="the front of a section: the latest only, without dates"),

@@ -6,7 +6,7 @@ is printed in the byline ("Terbit 24 Jul 2026 09:00 WIB").
 
 from datetime import date
 
-from spiders.portal import Edition, Index, Portal, Refusal, Section, Sitemap
+from spiders.portal import Edition, Feed, Index, Portal, Refusal, Section
 
 PORTAL = Portal(
     name="tirto",
@@ -24,7 +24,7 @@ PORTAL = Portal(
     lists=(r"tirto\.id/(?:q|m|indeks|tag|search|author|sitemap|[a-z]+)(?:/.*)?",),
     listings=(
         Index("https://tirto.id/indeks", note="one page; its further pages are barred by robots.txt"),
-        Sitemap("https://tirto.id/sitemap/r/google-discover", note="a feed that others read; address unverified"),
+        Feed("https://tirto.id/sitemap/r/google-discover", note="a feed that others read; address unverified"),
     ),
     editions=(
         Edition(
