@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
+import captured
 import pytest
 
-from corpus.captures import page_capture
 from corpus.schema import Article
 from spiders.extract import read
 from spiders.portal import Edition, Paging, Section
@@ -30,8 +29,7 @@ HTML = (
 def capture(
     html: str, url: str = URL, *, at: datetime = datetime(2024, 7, 1, tzinfo=UTC), status: int = 200
 ) -> Capture:
-    page = page_capture(f"<html><body>{html}</body></html>".encode(), url, at)
-    return replace(page, ref=replace(page.ref, status=status))
+    return captured.capture(f"<html><body>{html}</body></html>", url, at=at, status=status)
 
 
 @pytest.fixture
