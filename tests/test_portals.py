@@ -78,8 +78,9 @@ def test_selectors_that_drop_and_hold_the_body_name_elements(portal: Portal) -> 
 @PORTALS
 def test_every_pattern_can_be_understood(portal: Portal) -> None:
     """Patterns are regular expressions."""
-    for pattern in patterns(portal):
-        re.compile(pattern)
+    compiled = [re.compile(pattern) for pattern in patterns(portal)]
+
+    assert all(pattern.groups >= len(pattern.groupindex) for pattern in compiled)
 
 
 @PORTALS
