@@ -88,7 +88,7 @@ def _write(contents: Contents, folder: Path, project: Project) -> None:
 
 
 def _manifest(contents: Contents, files: Mapping[str, list[Written]], previous: Path | None) -> Manifest:
-    """What the release was made from. ``articles`` + all ``left-out.*`` = rows of ``shards/``."""
+    """What the release was made from. ``articles`` + all ``left_out.*`` = rows of ``shards/``."""
     inputs = dict(contents.sources.inputs)
     if previous:
         inputs[f"release/{previous.name}/{SUMS}"] = digest(previous / SUMS)
@@ -109,7 +109,7 @@ def _plain(contents: Contents) -> dict[str, object]:
 def _counts(contents: Contents) -> dict[str, int]:
     counts = {f"{subset.name}.{split}": n for subset in contents.subsets for split, n in subset.rows.items()}
     counts |= {f"{question.name}.undecided": question.undecided for question in contents.questions}
-    counts |= {f"left-out.{reason}": n for reason, n in contents.articles.left_out.items()}
+    counts |= {f"left_out.{reason}": n for reason, n in contents.articles.left_out.items()}
     return counts | {"articles": contents.articles.rows, "shards": len(contents.sources.shards)}
 
 

@@ -147,6 +147,6 @@ def _counts(articles: int, marked: pa.Table) -> dict[str, int]:
         "rows": len(marked),
         "clusters": len(marked) - copies,
         "duplicates": copies,
-        "language-review": pc.sum(marked.column("language_review")).as_py() or 0,
+        "language_review": pc.sum(marked.column("language_review")).as_py() or 0,
         **{f"language.{code}": n for code, n in sorted(Counter(marked.column("language").to_pylist()).items())},
     }
