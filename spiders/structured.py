@@ -231,8 +231,12 @@ def _names(texts: Iterable[str]) -> Iterator[str]:
 
 
 def _tags(node: Node, metas: dict[str, list[str]]) -> tuple[str, ...]:
-    """Keywords of JSON-LD, else of the first meta element that has any; comma lists opened."""
-    groups = [strings(node.get("keywords"), "name"), *(metas.get(name, []) for name in _TAGS)]
+    """Keywords of JSON-LD, else of the first meta element that has any; comma lists opened.
+
+    A second list of keywords is the site's, not the article's (Republika, 2015 and 2016); ``article:tag`` is repeated.
+    """
+    groups = [strings(node.get("keywords"), "name"), metas.get(_TAGS[0], [])]
+    groups += [metas.get(name, [])[:1] for name in _TAGS[1:]]
     opened = ([word for text in group for word in _words(text, ",;")] for group in groups)
     return next((tags for words in opened if (tags := _unique(_names(words)))), ())
 

@@ -142,7 +142,7 @@ PORTAL = Portal(
         ),
     ),
     promo=(
-        r"(?:saksikan|simak|tonton|lihat)(?: juga)? video (?:pilihan|menarik)?.{0,60}",
+        r"(?:saksikan|simak|tonton|lihat)(?: juga)? video (?:pilihan|menarik|berikut|di bawah|ini).{0,60}",
         r"infografis:?\s[^.!?]{0,90}",
         r"\d+ dari \d+ halaman",
         r"(?:perbesar|advertisement|scroll down untuk melanjutkan membaca|lanjutkan membaca\s*↓?)",

@@ -119,10 +119,9 @@ PORTAL = Portal(
     ),
     promo=(
         r"(?:dapatkan berita up to date|follow berita okezone|nikmati berita|ikuti (?:berita|google news) okezone).*",
-        r".{0,60}(?:whatsapp channel|google news)(?: okezone)?.{0,60}",
         r"(?:berita selengkapnya|selengkapnya)\s*(?:di|klik).{0,60}",
     ),
-    title_suffix=r"\s*(?:-\s*[\w ]+)?\s*::\s*Okezone(?:\s\w+)?\s*$",
+    title_suffix=r"\s*(?:-\s*[\w ]+)?\s*::?\s*Okezone(?:\s\w+)?\s*$",
     robots="unknown",
     checked=date(2026, 11, 23),
     notes=(

@@ -136,7 +136,7 @@ PORTAL = Portal(
     promo=(
         r"(?:sumber|source)\s*:.{0,60}",
         r"(?:scroll untuk membaca|advertisement|loading\.\.\.|silakan akses epaper republika.*)",
-        r"(?:yuk|mari) (?:koleksi|ikuti|baca) .{0,120}",
+        r"yuk koleksi buku .{0,200}",
         r"berita terkait\s*:?",
     ),
     title_suffix=r"\s*[|-]\s*Republika(?: Online)?\s*$",
