@@ -21,7 +21,7 @@ from spiders.document import Document
 from spiders.listlike import is_list, list_kind
 from spiders.main_text import EXTRACTOR, main_text
 from spiders.markup import joined
-from spiders.page_dates import page_dates
+from spiders.page_dates import page_dates, printed_date
 from spiders.paging import announced_pages, is_whole_view
 from spiders.rights import noai, robots_allowed, tdm_reserved
 from spiders.titles import alike, names_site, page_title, site_label
@@ -71,9 +71,10 @@ def read_generic(captures: Sequence[Capture], portal: Portal | None = None) -> O
     if isinstance(whole, str):
         return _rejected(captures, lead, portal, "incomplete", whole)
     text = main_text(whole.html, whole.tree)
-    if is_list(lead.tree, lead.stated, _own_address(lead), text):
-        return _list(captures, lead, portal)
     title = page_title(lead.tree, lead.stated, lead.capture.url)
+    dated = printed_date(lead, title, portal.zone if portal else "UTC") is not None
+    if is_list(lead.tree, lead.stated, _own_address(lead), text, dated=dated):
+        return _list(captures, lead, portal)
     if title is None:
         return _rejected(captures, lead, portal, "no-title", "no heading, JSON-LD, OpenGraph or <title> names the page")
     body = _body(text.lines, title, lead.stated.article_body)

@@ -37,9 +37,17 @@ _LINKED, _MANY, _BRIEF = 0.25, 5, 60
 _ANY_MOMENT = datetime(2024, 1, 1, tzinfo=UTC)
 
 
-def is_list(tree: LexborHTMLParser, stated: Structured, url: str, text: MainText) -> bool:
-    """Whether the page at ``url``, whose main text is ``text``, is a list of articles and no article."""
-    return _weight(tree, stated, url, text) <= 0
+def is_list(tree: LexborHTMLParser, stated: Structured, url: str, text: MainText, *, dated: bool) -> bool:
+    """Whether the page at ``url``, whose main text is ``text``, is a list of articles and no article.
+
+    Args:
+        tree: The page.
+        stated: What it says for machines.
+        url: Its address.
+        text: Its main text.
+        dated: Whether a date is printed near its title.
+    """
+    return _weight(tree, stated, url, text) + dated <= 1
 
 
 def list_kind(url: str) -> str:
@@ -51,7 +59,7 @@ def list_kind(url: str) -> str:
 
 
 def _weight(tree: LexborHTMLParser, stated: Structured, url: str, text: MainText) -> int:
-    """Signs of an article less signs of a list; above 0 for an article."""
+    """Signs of an article less signs of a list."""
     prose = sum(len(line) for line in text.lines if _SENTENCE.match(line))
     weight = 3 * stated.is_article + 2 * any(parse_machine(date.text) for date in stated.published)
     weight += _of_heading(tree, stated) + (prose >= _PROSE) + _of_address(url)

@@ -50,7 +50,7 @@ def page_dates(document: Document, title: str | None, zone: str | None) -> Publi
     assumed = _INDONESIAN if _is_indonesian(document) else "UTC"
     candidates = list(_machine_dates(document))
     machine, source = candidates[0] if candidates else (None, None)
-    printed = _printed(document, title, known or assumed)
+    printed = printed_date(document, title, known or assumed)
     if machine and machine.offset is not None and not known and assumed == "UTC":
         printed = None  # a clock of an unknown zone proves nothing against a stated offset
     settled = reconcile(machine, printed, known or assumed, [date for date, _ in candidates[1:]])
@@ -79,8 +79,8 @@ def _machine_dates(document: Document) -> Iterator[tuple[MachineDate, PublishedS
             yield date, "meta"
 
 
-def _printed(document: Document, title: str | None, zone: str) -> PrintedDate | None:
-    """The full date nearest to the title, after it rather than before.
+def printed_date(document: Document, title: str | None, zone: str) -> PrintedDate | None:
+    """The full date printed nearest to the title, after it rather than before; None where none is near.
 
     A line of the same day that says more (the time, the zone) is taken in its place: pages print the day twice.
     """
