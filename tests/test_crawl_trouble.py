@@ -24,6 +24,7 @@ from tests.crawl_site import (
     crawl_on_a_small_disk,
     crawl_with_a_deaf_listener,
     items,
+    list_page,
     project,
     site,
 )
@@ -190,9 +191,40 @@ def test_a_host_that_is_not_mapped_is_not_asked_anonymously(tmp_path: Path) -> N
         report, _ = crawl_here(project(tmp_path), DAY, hosts={"index.sindonews.com": portal.origin})
 
     assert {fault.reason for fault in report.faults} == {
-        "international.sindonews.com is not mapped, and corpus.toml names no contact"
+        "international.sindonews.com is not mapped, and without a contact or a delay only mapped hosts are asked"
     }
     assert report.total("refused") == 3
+
+
+def test_a_rush_is_confined_to_this_machine(tmp_path: Path) -> None:
+    """Without delay, hosts that are not mapped are not asked even where a contact is named."""
+    folder = project(tmp_path, contact="uji@contoh.id")
+    with serve(site(ITEMS)) as portal:
+        report, _ = crawl_here(folder, DAY, hosts={"index.sindonews.com": portal.origin})
+
+    assert {fault.reason.partition(",")[0] for fault in report.faults} == {"international.sindonews.com is not mapped"}
+
+
+@pytest.mark.parametrize("target", ["http://[::1/x", "mailto:redaksi@portal.example", ""])
+def test_a_redirect_to_no_address_is_a_failure(tmp_path: Path, target: str) -> None:
+    """Whatever stands in Location, the article fails alone."""
+    moved = page("", status="302 Found", headers={"Location": target})
+    with serve(site(ITEMS) | {ITEMS[0].address: moved}) as portal:
+        report, _ = crawl_here(project(tmp_path), DAY, hosts=at(portal))
+
+    assert [fault.reason for fault in report.faults] == ["answered 302"]
+    assert report.total("fetched") == 2
+
+
+def test_a_link_that_is_no_address_spoils_no_list(tmp_path: Path) -> None:
+    """A list with a broken link among its rows gives its other articles."""
+    rows = list_page(ITEMS).raw.partition(b"\r\n\r\n")[2]
+    broken = rows.replace(b'<div class="indeks-news">', b'<div class="indeks-news"><a href="http://[::1/x">x</a>')
+    broken = broken.replace(ITEMS[0].url.encode(), b"http://[rusak/read/1")
+    with serve(site(ITEMS) | {f"{LIST}?t={FIRST}": page(broken)}) as portal:
+        report, _ = crawl_here(project(tmp_path), DAY, hosts=at(portal))
+
+    assert (report.total("fetched"), report.faults) == (2, ())
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus.config import CrawlConfig
+    from corpus.errors import DataError
     from spiders.crawl.hosts import HostMap
     from spiders.crawl.report import Tally
 
@@ -74,10 +75,9 @@ class Order:
         """How we name ourselves to portals."""
         return f"Kliping/{__version__}" + (f" (+{self.contact})" if self.contact else "")
 
-    @property
-    def at_home(self) -> bool:
-        """Whether every host that is begun with is this machine: then nobody needs to be spared."""
-        return all(self.hosts.stays_home(name) for name in self._first_hosts())
+    def rushes(self, portal: str) -> bool:
+        """Whether nobody needs to be spared: no delay is wanted, and every host that is begun with is this machine."""
+        return self.delay(portal) == 0 and all(self.hosts.stays_home(name) for name in self._first_hosts())
 
     def delay(self, portal: str) -> float:
         """Seconds between two requests to one host of ``portal``: the longest that a job names."""
@@ -96,7 +96,10 @@ def open_sessions(order: Order, tally: Tally, *, items: bool = False) -> list[Se
     jobs: dict[str, list[CrawlConfig]] = {}
     for job in order.jobs:
         jobs.setdefault(job.portal, []).append(job)
-    report = lambda fault: tally.remark(str(fault))  # noqa: E731 -- named for its two uses
+
+    def report(fault: DataError) -> None:
+        tally.remark(str(fault))
+
     replay = Holdings.from_files(_files(order.replay), report) if order.replay else None
     writers: dict[str, WarcWriter] = {}
     try:
@@ -116,7 +119,7 @@ def open_sessions(order: Order, tally: Tally, *, items: bool = False) -> list[Se
                 captures=order.captures, holdings=holdings, writer=writers[name], tally=tally, replay=replay
             ),
             hosts=order.hosts,
-            identified=bool(order.contact),
+            confined=not order.contact or order.rushes(name),
             tally=tally,
             items=items,
         )

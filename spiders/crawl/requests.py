@@ -37,8 +37,11 @@ def location_of(capture: Capture) -> str | None:
     target = capture.header("Location")
     if capture.ref.status not in {301, 302, 303, 307, 308} or not target:
         return None
-    url = urljoin(capture.url, target.strip())
-    return url if urlsplit(url).scheme in {"http", "https"} else None
+    try:
+        url = urljoin(capture.url, target.strip())
+        return url if urlsplit(url).scheme in {"http", "https"} else None
+    except ValueError:  # no address at all
+        return None
 
 
 _WORDS = {

@@ -33,6 +33,8 @@ AGENT = "Kliping"
 # "Crawlers SHOULD follow at least five consecutive redirects" (RFC 9309, 2.3.1.2).
 _REDIRECTS = 5
 _FIRST = 1000
+# "The parsing limit MUST be at least 500 kibibytes" (RFC 9309, 2.5).
+_LONGEST = 512 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +55,7 @@ class Rules:
             return cls(refusal=f"robots.txt answered {status}", sha256=sha256)
         if not 200 <= status < 300:  # noqa: PLR2004 -- HTTP
             return cls(sha256=sha256)
-        return cls(file=Protego.parse(body.decode("utf-8-sig", "replace")), sha256=sha256)
+        return cls(file=Protego.parse(body[:_LONGEST].decode("utf-8-sig", "replace")), sha256=sha256)
 
     def objection(self, url: str) -> str:
         """Why ``url`` may not be fetched; empty where it may."""

@@ -60,7 +60,6 @@ def settings(order: Order, portal: str) -> Settings:
     made = Settings()
     made.setmodule("spiders.settings", priority="project")
     delay = order.delay(portal)
-    rush = delay == 0 and order.at_home
     own = {
         "LOG_INSTALL_ROOT_HANDLER": False,
         "USER_AGENT": order.user_agent,
@@ -68,7 +67,7 @@ def settings(order: Order, portal: str) -> Settings:
         "DOWNLOAD_DELAY": delay,
         "AUTOTHROTTLE_ENABLED": delay > 0,
         "AUTOTHROTTLE_START_DELAY": delay,
-        "CONCURRENT_REQUESTS_PER_DOMAIN": _AT_ONCE if rush else 1,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": _AT_ONCE if order.rushes(portal) else 1,
     }
     made.setdict(own, priority="cmdline")
     return made

@@ -29,8 +29,8 @@ class Session:
     jobs: tuple[CrawlConfig, ...]
     archive: Archive
     hosts: HostMap
-    identified: bool
-    """Whether the user agent names somebody who can be asked; without that no foreign host is."""
+    confined: bool
+    """Whether only this machine may be asked: nobody is named as the one who crawls, or no pace is kept."""
     tally: Tally
     items: bool = False
     """Whether articles are read on the way, for ``scrapy crawl -O``."""
@@ -49,8 +49,8 @@ class Session:
         """Why ``url`` is not to be asked for, whatever robots.txt says; empty where nothing speaks against it."""
         if not self.owns(url):
             return f"{host(url)} is not a host of {self.portal.title}"
-        if not self.identified and not self.hosts.stays_home(host(url)):
-            return f"{host(url)} is not mapped, and corpus.toml names no contact"
+        if self.confined and not self.hosts.stays_home(host(url)):
+            return f"{host(url)} is not mapped, and without a contact or a delay only mapped hosts are asked"
         return ""
 
     def is_full(self, job: CrawlConfig) -> bool:

@@ -105,7 +105,11 @@ class PortalSpider(Spider):
 
     def _read_list(self, visit: Visit, capture: Capture, *, held: bool) -> Iterator[Request]:
         job, step, status = visit.job, visit.step, capture.ref.status
-        found = read_listing(self.session.portal, step, capture)
+        try:
+            found = read_listing(self.session.portal, step, capture)
+        except ValueError as error:
+            self._unread(visit, Failed, f"could not be read: {error}")
+            return
         if status == HTTPStatus.OK or visit.is_past_end(capture):
             new = [url for url in found.articles if self._is_new(job, url)]
             self.session.tally.tell(Listed(place=visit.place, url=step.url, articles=len(new), held=held))
@@ -164,10 +168,17 @@ class PortalSpider(Spider):
         elif capture.ref.status != HTTPStatus.OK:
             story.fail(capture.url, f"answered {capture.ref.status}")
         else:
-            if not story.captures:
-                story.waiting.extend(further_pages(self.session.portal, capture))
-            story.captures.append(capture)
+            self._take(story, capture)
         yield from self._go_on(story)
+
+    def _take(self, story: Story, capture: Capture) -> None:
+        """Add a page to its article; the first says which others there are."""
+        if not story.captures:
+            try:
+                story.waiting.extend(further_pages(self.session.portal, capture))
+            except ValueError as error:
+                story.fail(capture.url, f"could not be read: {error}")
+        story.captures.append(capture)
 
     def _astray(self, url: str) -> str:
         """Why a redirect is not followed; empty where it leads to an article of the portal."""
