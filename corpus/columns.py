@@ -65,6 +65,7 @@ ANNOTATION_COLUMNS = {
     "scheme_version": "Version of the codebook that was shown.",
     "task_id": "The task that was answered.",
     "answer_id": "The line of the log of answers: server's number and time of change.",
+    "text_sha256": "Of the text that the annotator read; spans count in it. Differs where the article changed since.",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from corpus.errors import DataError
@@ -16,8 +17,6 @@ from corpus.subsets import annotations_subset, articles_subset, check_names, que
 
 if TYPE_CHECKING:
     from datetime import date
-
-    import pyarrow as pa
 
     from corpus.config import Config
     from corpus.figures import AnswerFigures, ArticleFigures, QuestionFigures
@@ -64,12 +63,15 @@ def gather(config: Config, sources: Sources) -> Contents:
     _check_known(sources)
     articles = in_mode(selection.articles, config.release.mode)
     asked = sources.codebook.labelled
-    labelled = {question.name: question_subset(question, sources.labels[question.name], articles) for question in asked}
+    changed = changed_since_asked(sources.tasks, articles)
+    labels = {question.name: _without(changed, sources.labels[question.name]) for question in asked}
+    labelled = {question.name: question_subset(question, labels[question.name], articles) for question in asked}
     if not any(subset.files for subset in labelled.values()):
         message = "labels/: no question has a decided label on an article of the release; "
         message += "collect more answers, then run 'kliping label pull' and 'kliping label resolve'"
         raise DataError(message)
-    answers = annotations_subset(annotations_in_mode(sources.annotations, config.release.mode), articles)
+    given = annotations_in_mode(sources.annotations, config.release.mode)
+    answers = annotations_subset(given, articles, sources.tasks)
     corpus = articles_subset(articles)
     return Contents(
         config=config,
@@ -78,7 +80,7 @@ def gather(config: Config, sources: Sources) -> Contents:
         published=config.release.published or _latest(corpus, answers),
         subsets=tuple(subset for subset in (*labelled.values(), answers, corpus) if subset.files),
         articles=article_figures(corpus, selection),
-        questions=tuple(question_figures(q, labelled[q.name], sources.labels[q.name]) for q in asked),
+        questions=tuple(question_figures(q, labelled[q.name], sources.labels[q.name], changed) for q in asked),
         answers=answer_figures(answers, sources),
     )
 
@@ -94,6 +96,18 @@ def _check_known(sources: Sources) -> None:
             message = f"{name}: {len(strangers)} articles are no longer in shards/ (first: {strangers[0].as_py()}); "
             message += "see articles/rejected.parquet for why, and build the corpus again with the rules that read them"
             raise DataError(message)
+
+
+def changed_since_asked(tasks: pa.Table, articles: pa.Table) -> frozenset[str]:
+    """The articles whose text is no longer the one that annotators read: their labels are labels of another text."""
+    now = dict(zip(articles.column("id").to_pylist(), articles.column("text_sha256").to_pylist(), strict=True))
+    asked = zip(tasks.column("article_id").to_pylist(), tasks.column("text_sha256").to_pylist(), strict=True)
+    return frozenset(article for article, sha256 in asked if now.get(article, sha256) != sha256)
+
+
+def _without(articles: frozenset[str], labels: pa.Table) -> pa.Table:
+    there = pc.is_in(labels.column("article_id"), value_set=pa.array(sorted(articles), pa.string()))
+    return labels.filter(pc.invert(there))
 
 
 def _latest(corpus: Subset, answers: Subset) -> date:

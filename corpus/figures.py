@@ -74,6 +74,8 @@ class QuestionFigures:
     classes: tuple[ClassFigures, ...]
     undecided: int
     """Items whose votes were tied: in ``annotations``, not here."""
+    changed: int
+    """Decided items whose article has another text now than annotators read: not here either."""
     elsewhere: int
     """Decided items whose article the release does not hold."""
     adjudicated: int
@@ -119,10 +121,18 @@ def article_figures(subset: Subset, selection: Selection) -> ArticleFigures:
     )
 
 
-def question_figures(question: Question, subset: Subset, labels: pa.Table) -> QuestionFigures:
-    """Count the labels of one question; ``labels`` is its whole table of ``labels/``."""
+def question_figures(question: Question, subset: Subset, labels: pa.Table, changed: frozenset[str]) -> QuestionFigures:
+    """Count the labels of one question.
+
+    Args:
+        question: The question.
+        subset: Its configuration.
+        labels: Its whole table of ``labels/``.
+        changed: Articles whose text has changed since annotators read it.
+    """
     table = subset.table()
-    undecided = labels.column(question.column).null_count
+    decided = labels.filter(pc.is_valid(labels.column(question.column))).column("article_id").to_pylist()
+    outdated = sum(article in changed for article in decided)
     agreement = [value for value in table.column("agreement").to_pylist() if value is not None]
     return QuestionFigures(
         name=question.name,
@@ -131,8 +141,9 @@ def question_figures(question: Question, subset: Subset, labels: pa.Table) -> Qu
         multiple=question.kind == "multiple",
         rows=subset.rows,
         classes=_classes(question, subset),
-        undecided=undecided,
-        elsewhere=len(labels) - undecided - len(table),
+        undecided=len(labels) - len(decided),
+        changed=outdated,
+        elsewhere=len(decided) - outdated - len(table),
         adjudicated=pc.sum(table.column("adjudicated")).as_py() or 0,
         mean_agreement=sum(agreement) / len(agreement) if agreement else None,
         methods=tuple(sorted(set(table.column("method").to_pylist()))),

@@ -88,7 +88,11 @@ def _write(contents: Contents, folder: Path, project: Project) -> None:
 
 
 def _manifest(contents: Contents, files: Mapping[str, list[Written]], previous: Path | None) -> Manifest:
-    """What the release was made from. ``articles`` + all ``left_out.*`` = rows of ``shards/``."""
+    """What the release was made from.
+
+    ``articles`` + all ``left_out.*`` = ``shards``; of each question its splits + ``undecided`` + ``changed`` +
+    ``elsewhere`` = rows of its table in ``labels/``.
+    """
     inputs = dict(contents.sources.inputs)
     if previous:
         inputs[f"release/{previous.name}/{SUMS}"] = digest(previous / SUMS)
@@ -108,7 +112,9 @@ def _plain(contents: Contents) -> dict[str, object]:
 
 def _counts(contents: Contents) -> dict[str, int]:
     counts = {f"{subset.name}.{split}": n for subset in contents.subsets for split, n in subset.rows.items()}
-    counts |= {f"{question.name}.undecided": question.undecided for question in contents.questions}
+    for question in contents.questions:
+        counts |= {f"{question.name}.undecided": question.undecided, f"{question.name}.changed": question.changed}
+        counts |= {f"{question.name}.elsewhere": question.elsewhere}
     counts |= {f"left_out.{reason}": n for reason, n in contents.articles.left_out.items()}
     return counts | {"articles": contents.articles.rows, "shards": len(contents.sources.shards)}
 

@@ -61,13 +61,16 @@ def articles_subset(articles: pa.Table) -> Subset:
     return Subset(name=ARTICLES, features=features, files=_files(ordered, features, by_month=True))
 
 
-def annotations_subset(annotations: pa.Table, articles: pa.Table) -> Subset:
-    """Every answer about an article of the release, in the split of the article."""
+def annotations_subset(annotations: pa.Table, articles: pa.Table, tasks: pa.Table) -> Subset:
+    """Every answer about an article of the release, in its split, with the digest of the text that was read."""
     known, where = _joined(annotations, articles)
-    known = known.append_column("split", articles.column("split").take(where))
+    asked = pc.index_in(known.column("task_id"), value_set=tasks.column("task_id").combine_chunks())
+    known = known.append_column("text_sha256", tasks.column("text_sha256").take(asked))
     order = ("article_id", "target", "question", "annotator", "answered_at", "answer_id")
-    ordered = known.sort_by([(name, "ascending") for name in order])
-    features = features_of(annotations.schema)
+    ordered = known.append_column("split", articles.column("split").take(where)).sort_by(
+        [(name, "ascending") for name in order]
+    )
+    features = features_of(known.schema)
     return Subset(name=ANNOTATIONS, features=features, files=_files(ordered, features))
 
 

@@ -18,13 +18,14 @@ from corpus.contents import gather
 from corpus.errors import DataError
 from corpus.features import features_of, yaml_features
 from corpus.modes import snippet
-from corpus.schema import ANNOTATION, MARKS, SHARD, label_schema
+from corpus.schema import ANNOTATION, MARKS, SHARD, TASK, label_schema
 from corpus.selection import read_tombstones, select
 from corpus.shards import build_shards
 from corpus.sources import read_sources
 from corpus.splits import split_of
 from corpus.subsets import annotations_subset, articles_subset, check_names, question_subset
 from corpus.tables import to_table
+from corpus.text import text_sha256
 from corpus.written import content_sha256
 
 if TYPE_CHECKING:
@@ -228,8 +229,9 @@ def test_answers_stand_in_the_split_of_their_article(tmp_path: Path) -> None:
     strangers = [factory.answer(factory.task(factory.article(99)), "topic", ["medtop:04000000"])]
     answers = [row for n, one in enumerate(articles) for row in factory.answers_of(factory.task(one), n)]
     table = to_table([*answers[::-1], *strangers], ANNOTATION)
+    tasks = to_table([factory.task(one) for one in articles], TASK)
 
-    subset = annotations_subset(table, selected(articles, tmp_path))
+    subset = annotations_subset(table, selected(articles, tmp_path), tasks)
 
     assert sum(subset.rows.values()) == len(answers)
     for split, tables in subset.files.items():
@@ -340,6 +342,25 @@ def test_broken_agreement_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(DataError, match=r"agreement\.json"):
         contents(project)
+
+
+def test_labels_of_another_text_stay_behind(tmp_path: Path) -> None:
+    """Where an article changed after annotators read it, its labels are left out and counted, its answers marked."""
+    project = factory.labelled_project(tmp_path)
+    old, new = factory.article(1), "Teks yang lain sama sekali."
+    changed = replace(old, text=new, text_sha256=text_sha256(new))
+    factory.write_articles(project, [changed, *(factory.article(n) for n in range(2, 25))])
+
+    made = contents(project)
+
+    stance = next(subset for subset in made.subsets if subset.name == "stance")
+    answers = next(subset for subset in made.subsets if subset.name == "annotations")
+    assert old.id not in {row["id"] for row in rows(stance)}
+    assert [(question.name, question.changed, question.elsewhere) for question in made.questions] == [
+        ("stance", 2, 0),
+        ("topic", 1, 0),
+    ]
+    assert {row["text_sha256"] for row in rows(answers) if row["article_id"] == old.id} == {old.text_sha256}
 
 
 # --- modes ----------------------------------------------------------------------------------------
