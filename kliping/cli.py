@@ -6,6 +6,7 @@ or is unreachable, 130 interrupted.
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import traceback
@@ -33,7 +34,7 @@ _SECRETS = ("KLIPING_LABEL_STUDIO_TOKEN", "HF_TOKEN")
     default=".",
     help="The project folder, which holds corpus.toml.  [default: the folder you stand in]",
 )
-@click.option("--debug", is_flag=True, help="Show the traceback of an unexpected error.")
+@click.option("--debug", is_flag=True, help="Show what libraries log, and the traceback of an unexpected error.")
 @click.version_option(__version__, prog_name="kliping", message="%(prog)s %(version)s")
 @click.pass_obj
 def cli(here: Here, folder: Path, *, debug: bool) -> None:
@@ -44,6 +45,9 @@ def cli(here: Here, folder: Path, *, debug: bool) -> None:
     """
     here.folder = folder
     here.debug = debug
+    # Without a handler Python would print the libraries' warnings; what matters of them the commands say themselves.
+    handler = logging.StreamHandler() if debug else logging.NullHandler()
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", handlers=[handler])
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -241,3 +241,22 @@ def test_nearest_group_names_its_commands_when_none_is_near() -> None:
 
     with pytest.raises(click.UsageError, match="no such command 'xyzzy'; known: pull, push"):
         group.main(["xyzzy"], standalone_mode=False)
+
+
+def test_libraries_are_heard_only_when_asked() -> None:
+    """What a library logs is not shown, and with ``--debug`` it is."""
+    code = (
+        "import sys, logging, click; from kliping import cli, groups\n"
+        "body = lambda: logging.getLogger('somebody').warning('something')\n"
+        "groups.Listed.get_command = lambda *_: click.Command('portals', callback=body)\n"
+        "cli.main(sys.argv[1:])\n"
+    )
+
+    shown = [
+        subprocess.run(
+            [sys.executable, "-c", code, *words], cwd=ROOT, check=True, capture_output=True, text=True
+        ).stderr
+        for words in (["portals"], ["--debug", "portals"])
+    ]
+
+    assert shown == ["", "WARNING somebody: something\n"]
