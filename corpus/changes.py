@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 KEYS = ("id", "article_id", "target", "question", "annotator", "answer_id")
 """Columns that name a row, as far as a configuration has them."""
 
-HEAD = "# Changes\n\nWhat changed in the rows of each configuration. Splits never change for the rows that stay.\n"
+HEAD = "# Changes\n\nWhat changed in the rows of each configuration. A story keeps its split when others come or go.\n"
 
 
 def previous_release(releases: Path, version: str) -> Path | None:
