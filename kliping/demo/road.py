@@ -59,7 +59,7 @@ def walk(folder: Path, *, keep: bool) -> None:
             server = up.enter_context(_serve(project))
             click.echo(server.url)
         with told.stage("Label", "a sample is pushed; three simulated annotators answer, and disagree"):
-            _label(project, server)
+            board = _label(project, server)
         with told.stage("Agree", "Krippendorff's alpha, before any label is made"):
             _agree(project)
         with told.stage("Resolve", "the majority becomes the label; a tie stays a tie"):
@@ -72,7 +72,7 @@ def walk(folder: Path, *, keep: bool) -> None:
             _trace(project, row)
         click.echo(f"\n{console.styled(f'The whole road in {told.elapsed}.', bold=True)} Look around in {project.root}")
         if keep:
-            _invite(project, server)
+            _invite(project, server, board)
 
 
 def _crawl(project: Project, portal: Portal) -> None:
@@ -97,8 +97,8 @@ def _serve(project: Project) -> AbstractContextManager[Server]:
     return serve(project, say=console.note)
 
 
-def _label(project: Project, server: Server) -> None:
-    """Push, have the simulated annotators answer, look at the status, pull."""
+def _label(project: Project, server: Server) -> str:
+    """Push, have the simulated annotators answer, look at the status, pull; the address where annotators work."""
     from annotation.pull import pull  # noqa: PLC0415 -- brings in the SDK
     from annotation.push import push  # noqa: PLC0415
     from annotation.scheme import load_scheme  # noqa: PLC0415
@@ -120,6 +120,7 @@ def _label(project: Project, server: Server) -> None:
         for board in status(project, studio):
             print_status(board)
         print_pull(pull(project, studio))
+    return pushed.url
 
 
 def _agree(project: Project) -> None:
@@ -173,10 +174,10 @@ def _trace(project: Project, row: dict[str, Any]) -> None:
     found.require_whole()
 
 
-def _invite(project: Project, server: Server) -> None:
+def _invite(project: Project, server: Server, board: str) -> None:
     """Say how to try the annotator's screen, and wait."""
     click.echo(
-        f"\nTry it: log in at {console.styled(server.url, bold=True)} and choose “Label All Tasks”.\n"
+        f"\nTry it: log in at {console.styled(board, bold=True)} and choose “Label All Tasks”.\n"
         f"  e-mail    {server.email}\n  password  {server.password}\n"
         f"Yours is the fourth answer to each article; fetch it, in another terminal, with\n"
         f"  kliping -C {project.root} label pull\nCtrl-C ends Label Studio."
