@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from corpus import codebook
-from corpus.captures import read_record
+from corpus.archive.captures import read_record
 from corpus.errors import DataError
 from corpus.schema import CaptureRef
 from corpus.stage import digest, read_manifest

@@ -8,13 +8,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from corpus.captures import read_record
-from corpus.cdxj import index_folder
+from corpus.archive.captures import read_record
+from corpus.archive.cdxj import index_folder
 from corpus.errors import DataError
-from corpus.faults import Fault
 from corpus.project import Project
-from corpus.release import build_release
-from corpus.release_check import check_sums
+from corpus.release.build import build_release
+from corpus.release.check import check_sums
+from corpus.release.faults import Fault
 from corpus.shards import build_shards
 from corpus.stage import digest, read_manifest
 from corpus.tables import read_table

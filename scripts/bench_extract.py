@@ -30,7 +30,7 @@ from itertools import cycle, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.captures import page_capture
+from corpus.archive.captures import page_capture
 from corpus.schema import Article
 from spiders.decode import decode
 from spiders.extract import read

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from corpus.captures import read_capture
-from corpus.cdxj import archive_files, index_folder
+from corpus.archive.captures import read_capture
+from corpus.archive.cdxj import archive_files, index_folder
 from corpus.errors import DataError
 from corpus.schema import ARTICLE, OTHER_PAGE, REJECTED, Article, OtherPage, Rejected
 from corpus.stage import Manifest, Output, digest, sweep
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from corpus.cdxj import IndexEntry
+    from corpus.archive.cdxj import IndexEntry
     from corpus.project import Project
     from corpus.schema import CaptureRef, Outcome
 

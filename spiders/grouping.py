@@ -13,7 +13,7 @@ from spiders.portals import portal_named
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from corpus.cdxj import IndexEntry
+    from corpus.archive.cdxj import IndexEntry
 
 _STORIES = frozenset({"article", "article-photo", "refused"})
 

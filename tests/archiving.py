@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
+from corpus.archive.warc import WarcWriter
 from corpus.schema import Exchange
-from corpus.warc import WarcWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

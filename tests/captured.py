@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from corpus.captures import page_capture
+from corpus.archive.captures import page_capture
 
 if TYPE_CHECKING:
     from corpus.schema import Capture

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from corpus.cdxj import index_folder
+from corpus.archive.cdxj import index_folder
 from corpus.config import CrawlConfig
 from corpus.project import Project
 from spiders.crawl import crawl
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from corpus.cdxj import IndexEntry
+    from corpus.archive.cdxj import IndexEntry
     from spiders.crawl import CrawlEvent, CrawlReport
     from tests.loopback import Answer, Site
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from corpus.captures import page_capture
+from corpus.archive.captures import page_capture
 
 if TYPE_CHECKING:
     from corpus.schema import Capture

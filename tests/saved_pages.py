@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corpus.captures import page_capture
+from corpus.archive.captures import page_capture
 from corpus.schema import Article, Rejected
 from spiders.extract import read
 

@@ -30,9 +30,9 @@ from fastwarc.stream_io import Lz4Writer, ZstdWriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus import codings, records
-from corpus.captures import iter_captures, page_capture, read_capture, read_record
-from corpus.cdxj import index_folder
+from corpus.archive import codings, records
+from corpus.archive.captures import iter_captures, page_capture, read_capture, read_record
+from corpus.archive.cdxj import index_folder
 from corpus.errors import DataError
 
 if TYPE_CHECKING:

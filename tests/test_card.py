@@ -10,17 +10,17 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.agreement_table import agreement_rows
-from corpus.card import size_category
-from corpus.card_check import lint_card, read_card
-from corpus.columns import describe
 from corpus.errors import ConfigError
-from corpus.faults import Fault
-from corpus.licenses import license_named
-from corpus.release import build_release
+from corpus.release.agreement_table import agreement_rows
+from corpus.release.build import build_release
+from corpus.release.card import size_category
+from corpus.release.card_check import lint_card, read_card
+from corpus.release.columns import describe
+from corpus.release.faults import Fault
+from corpus.release.licenses import license_named
+from corpus.release.templating import cell, number, shares
 from corpus.schema import ANNOTATION, SHARD
 from corpus.shards import build_shards
-from corpus.templating import cell, number, shares
 
 if TYPE_CHECKING:
     from pathlib import Path

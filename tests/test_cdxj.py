@@ -12,10 +12,10 @@ from archiving import NOON, PAGE, URL, archive, chunked, exchange, members, one_
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.cdxj import IndexEntry, index, index_folder, index_path
+from corpus.archive.cdxj import IndexEntry, index, index_folder, index_path
+from corpus.archive.surt import surt
+from corpus.archive.warc import WarcWriter
 from corpus.errors import DataError
-from corpus.surt import surt
-from corpus.warc import WarcWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from corpus.captures import iter_captures
-from corpus.holdings import Holdings
+from corpus.archive.captures import iter_captures
+from corpus.archive.holdings import Holdings
 from spiders.crawl import Archived, Coverage, Fetched, Listed, Place, Refused
 from tests.crawl_site import FIRST, JOB, LIST, archived, at, crawl_here, items, list_page, project, site
 from tests.loopback import page, serve

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from corpus.captures import iter_captures
+from corpus.archive.captures import iter_captures
+from corpus.archive.warc import WarcWriter
 from corpus.errors import ServiceError
-from corpus.warc import WarcWriter
 from spiders.crawl import Held
 from spiders.discover import first_steps
 from spiders.portals import portal_named

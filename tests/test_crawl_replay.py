@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from corpus.archive.holdings import Holdings
+from corpus.archive.warc import WarcWriter
 from corpus.errors import DataError
-from corpus.holdings import Holdings
 from corpus.schema import Exchange
-from corpus.warc import WarcWriter
 from spiders.crawl import CrawlReport, Failed
 from tests.crawl_site import FIRST, JOB, LIST, archived, at, crawl_here, items, project, site
 from tests.loopback import Answer, page, serve

@@ -15,7 +15,7 @@ import pytest
 from reference import cli_page, portals_page, walk
 
 from corpus.config import load_config
-from corpus.release import build_release
+from corpus.release.build import build_release
 from corpus.schema import ANNOTATION, CAPTURE_REF, OTHER_PAGE, REJECTED, SHARD, SPAN, TASK, VOTE, label_schema
 from corpus.shards import build_shards
 from corpus.tables import read_table

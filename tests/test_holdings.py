@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 from archiving import NOON, PAGE, URL, archive, chunked, exchange, members, record, response
 
+from corpus.archive.holdings import Holdings
+from corpus.archive.warc import WarcWriter
 from corpus.errors import DataError
-from corpus.holdings import Holdings
-from corpus.warc import WarcWriter
 
 if TYPE_CHECKING:
     from pathlib import Path

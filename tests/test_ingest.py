@@ -16,17 +16,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator as WarcioIterator
 
-from corpus.captures import iter_captures, read_capture
-from corpus.cdxj import index_folder
+from corpus.archive.captures import iter_captures, read_capture
+from corpus.archive.cdxj import index_folder
+from corpus.archive.ingest import IngestReport, ingest
+from corpus.archive.warc import WarcWriter
 from corpus.errors import ConfigError, DataError, ServiceError
-from corpus.ingest import IngestReport, ingest
 from corpus.project import Project
-from corpus.warc import WarcWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from corpus.cdxj import IndexEntry
+    from corpus.archive.cdxj import IndexEntry
     from corpus.schema import Capture
 
 HTTP = "application/http; msgtype=response"

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from corpus.captures import page_capture
+from corpus.archive.captures import page_capture
 from spiders.discover import first_steps, read_listing
 from spiders.extract import locate
 from spiders.portals import portal_named

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from corpus.errors import ConfigError, DataError
-from corpus.release import build_release
+from corpus.release.build import build_release
 from corpus.shards import build_shards
 from corpus.stage import digest, read_manifest
 from corpus.tables import write_table

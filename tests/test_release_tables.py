@@ -14,27 +14,27 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.config import Config, CorpusConfig
-from corpus.contents import gather
 from corpus.errors import DataError
-from corpus.features import features_of, yaml_features
-from corpus.modes import snippet
+from corpus.release.contents import gather
+from corpus.release.features import features_of, yaml_features
+from corpus.release.modes import snippet
+from corpus.release.selection import read_tombstones, select
+from corpus.release.sources import read_sources
+from corpus.release.splits import split_of
+from corpus.release.subsets import annotations_subset, articles_subset, check_names, question_subset
+from corpus.release.written import content_sha256
 from corpus.schema import ANNOTATION, MARKS, SHARD, TASK, label_schema
-from corpus.selection import read_tombstones, select
 from corpus.shards import build_shards
-from corpus.sources import read_sources
-from corpus.splits import split_of
-from corpus.subsets import annotations_subset, articles_subset, check_names, question_subset
 from corpus.tables import to_table
 from corpus.text import text_sha256
-from corpus.written import content_sha256
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from corpus.contents import Contents
     from corpus.project import Project
+    from corpus.release.contents import Contents
+    from corpus.release.subsets import Subset
     from corpus.schema import Article
-    from corpus.subsets import Subset
 
 STANCE, TOPIC = factory.codebook().labelled
 

@@ -11,10 +11,10 @@ from fastwarc.warc import ArchiveIterator
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.captures import read_capture
-from corpus.cdxj import index_folder
-from corpus.salvage import locked, salvage, salvage_folder, salvage_left
-from corpus.warc import WarcWriter
+from corpus.archive.captures import read_capture
+from corpus.archive.cdxj import index_folder
+from corpus.archive.salvage import locked, salvage, salvage_folder, salvage_left
+from corpus.archive.warc import WarcWriter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from corpus.errors import DataError
-from corpus.release import build_release
+from corpus.release.build import build_release
 from corpus.schema import ARTICLE
 from corpus.shards import build_shards
 from corpus.tables import read_rows, to_table, write_table

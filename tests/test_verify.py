@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import factory
 import pytest
 
-from corpus.release import build_release
+from corpus.release.build import build_release
 from corpus.shards import build_shards
 from corpus.verify import rebuild, verify
 

@@ -18,11 +18,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator as WarcioIterator
 
-from corpus.captures import read_message
-from corpus.cdxj import index
+from corpus.archive.captures import read_message
+from corpus.archive.cdxj import index
+from corpus.archive.warc import WarcWriter
 from corpus.errors import ServiceError
 from corpus.schema import Exchange
-from corpus.warc import WarcWriter
 
 FILE = "kabarfiksi/kabarfiksi-20240625050000-00000.warc.gz"
 WIRE = {
@@ -304,7 +304,7 @@ KILLED = """
 import sys
 from pathlib import Path
 import archiving
-from corpus.warc import WarcWriter
+from corpus.archive.warc import WarcWriter
 writer = WarcWriter(Path(sys.argv[1]) / "kabarfiksi", "kabarfiksi")
 for n in range(10_000):
     print(writer.write(archiving.exchange(url=f"{archiving.URL}?page={n}")).url, flush=True)

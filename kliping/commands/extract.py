@@ -33,7 +33,7 @@ def command(file: Path, url: str, fetched_at: str | None, further: tuple[Path, .
     A page that is no article, or cannot be read whole, is refused: the reason goes to stderr, and the exit
     code is 3.
     """
-    from corpus.captures import page_capture  # noqa: PLC0415 -- brings in Arrow, which --help can spare
+    from corpus.archive.captures import page_capture  # noqa: PLC0415 -- brings in Arrow, which --help can spare
     from corpus.schema import Article, Rejected  # noqa: PLC0415
     from spiders.extract import read  # noqa: PLC0415
 

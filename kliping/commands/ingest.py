@@ -12,7 +12,7 @@ from kliping import console
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from corpus.ingest import IngestReport
+    from corpus.archive.ingest import IngestReport
     from kliping.groups import Here
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -47,7 +47,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
 
     What is in the archive already is not taken twice. What cannot be read is listed; the rest is kept.
     """
-    from corpus.ingest import ingest  # noqa: PLC0415 -- opens archives
+    from corpus.archive.ingest import ingest  # noqa: PLC0415 -- opens archives
     from kliping.commands.extract import moment_of  # noqa: PLC0415
     from spiders.portals import portal_named, portal_of  # noqa: PLC0415
 

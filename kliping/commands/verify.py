@@ -14,8 +14,8 @@ from kliping import console
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from corpus.faults import Fault
     from corpus.project import Project
+    from corpus.release.faults import Fault
     from kliping.groups import Here
 
 
@@ -48,8 +48,8 @@ def _rebuilt(project: Project) -> list[Fault]:
 
 def _articles_rebuilt(project: Project) -> Iterator[Fault]:
     """Tables of ``articles/`` that come out otherwise; the cache, which lies in the project, is not used."""
-    from corpus.faults import Fault  # noqa: PLC0415 -- as above
     from corpus.project import Project  # noqa: PLC0415
+    from corpus.release.faults import Fault  # noqa: PLC0415 -- as above
     from corpus.stage import read_manifest  # noqa: PLC0415
     from spiders.articles import build_articles  # noqa: PLC0415
 

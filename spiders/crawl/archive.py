@@ -6,18 +6,18 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from corpus.captures import read_message
+from corpus.archive.captures import read_message
+from corpus.archive.message import Message
 from corpus.errors import DataError
-from corpus.message import Message
 from corpus.schema import Capture, Exchange
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from corpus.holdings import Holdings
+    from corpus.archive.holdings import Holdings
+    from corpus.archive.warc import WarcWriter
     from corpus.schema import CaptureRef
-    from corpus.warc import WarcWriter
     from spiders.crawl.report import Tally
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus import __version__
+from corpus.archive.holdings import Holdings
+from corpus.archive.warc import WarcWriter
 from corpus.errors import ConfigError
-from corpus.holdings import Holdings
 from corpus.urls import host
-from corpus.warc import WarcWriter
 from spiders.crawl.archive import Archive
 from spiders.crawl.session import Session
 from spiders.discover import first_steps

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(here: Here, *, as_json: bool) -> None:
     """Write release/<version>/: Parquet, card, Croissant, datasheet and sums, as [release] asks for."""
-    from corpus.release import build_release  # noqa: PLC0415 -- brings in Arrow
+    from corpus.release.build import build_release  # noqa: PLC0415 -- brings in Arrow
 
     folder = build_release(here.project)
     if as_json:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from fastwarc.warc import ArchiveIterator
 
+from corpus.archive.members import GZIP, WARC, follow, next_record, plain_end
 from corpus.errors import DataError
-from corpus.members import GZIP, WARC, follow, next_record, plain_end
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Mapping

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from corpus.errors import DataError
-from corpus.splits import split_of
+from corpus.release.splits import split_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

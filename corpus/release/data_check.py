@@ -9,15 +9,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from corpus import codebook
-from corpus.card_check import CARD
 from corpus.errors import DataError
-from corpus.faults import Fault
+from corpus.release.card_check import CARD
+from corpus.release.faults import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from corpus.card_check import Card
+    from corpus.release.card_check import Card
 
 _SHARD = re.compile(r"data/(?P<config>[^/]+)/(?P<split>[\w.]+)-(?P<number>\d{5})-of-(?P<count>\d{5})\.parquet")
 

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from corpus import __version__
-from corpus.cdxj import IndexEntry, write_index
+from corpus.archive.cdxj import IndexEntry, write_index
+from corpus.archive.exchanges import facts_of, read_fields
+from corpus.archive.message import Message
+from corpus.archive.pack import FIELDS, Packer, address, fields, naming, sha1_base32
+from corpus.archive.salvage import OPEN, locked, salvage_folder
 from corpus.errors import ServiceError
-from corpus.exchanges import facts_of, read_fields
-from corpus.message import Message
-from corpus.pack import FIELDS, Packer, address, fields, naming, sha1_base32
-from corpus.salvage import OPEN, locked, salvage_folder
 from corpus.schema import Exchange
 
 if TYPE_CHECKING:

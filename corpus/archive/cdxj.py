@@ -18,19 +18,19 @@ from pathlib import PurePosixPath
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
+from corpus.archive.exchanges import read_exchanges
+from corpus.archive.salvage import salvage_left
+from corpus.archive.surt import surt
 from corpus.errors import DataError
-from corpus.exchanges import read_exchanges
-from corpus.salvage import salvage_left
 from corpus.schema import CaptureRef
 from corpus.stage import write_text
-from corpus.surt import surt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from corpus.exchanges import Archived
-    from corpus.records import Report
+    from corpus.archive.exchanges import Archived
+    from corpus.archive.records import Report
 
 _END = 64 * 1024
 _EDITION = 1

@@ -1,4 +1,4 @@
-"""The texts of a release are Jinja templates in ``corpus/templates``: an undefined word is an error, never a blank."""
+"""The texts of a release are Jinja templates in ``corpus/release/templates``: an undefined word is an error, never a blank."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def environment() -> Environment:
     """A Jinja environment over the templates, with the filters that all of them use."""
     from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415 -- only a release needs it
 
-    folder = files("corpus") / "templates"
+    folder = files("corpus.release") / "templates"
     made = Environment(
         loader=FunctionLoader(lambda name: (folder / name).read_text(encoding="utf-8")),
         undefined=StrictUndefined,

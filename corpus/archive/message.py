@@ -7,7 +7,7 @@ from base64 import b32encode
 from dataclasses import dataclass
 from hashlib import sha1, sha256
 
-from corpus.codings import dechunk, undo
+from corpus.archive.codings import dechunk, undo
 
 # The first empty line ends the head. Line ends are CRLF (RFC 9112, 2.1), and a bare LF is let pass (2.2),
 # so that warcio, which splits in the same way, finds the same payload digest.

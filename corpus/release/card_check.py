@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from corpus.card import size_category
-from corpus.faults import Fault
-from corpus.licenses import LICENSES
+from corpus.release.card import size_category
+from corpus.release.faults import Fault
+from corpus.release.licenses import LICENSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -10,23 +10,23 @@ from typing import TYPE_CHECKING
 
 import pyarrow.parquet as pq
 
-from corpus.card_check import CARD, lint_card, read_card
-from corpus.croissant_check import check_croissant
-from corpus.data_check import check_data, data_files
 from corpus.errors import DataError
-from corpus.faults import Fault
-from corpus.release import CONTENT_SUMS, SUMS
-from corpus.selection import read_tombstones
+from corpus.release.build import CONTENT_SUMS, SUMS
+from corpus.release.card_check import CARD, lint_card, read_card
+from corpus.release.croissant_check import check_croissant
+from corpus.release.data_check import check_data, data_files
+from corpus.release.faults import Fault
+from corpus.release.selection import read_tombstones
+from corpus.release.subsets import ARTICLES
+from corpus.release.written import content_sha256
 from corpus.stage import digest
-from corpus.subsets import ARTICLES
 from corpus.tables import read_table
-from corpus.written import content_sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from corpus.card_check import Card
+    from corpus.release.card_check import Card
 
 
 def check_release(folder: Path) -> list[Fault]:

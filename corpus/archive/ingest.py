@@ -17,12 +17,12 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
+from corpus.archive.exchanges import Archived, read_exchanges
+from corpus.archive.intake import Intake, Source, Wanted
+from corpus.archive.message import Message
+from corpus.archive.records import Record
+from corpus.archive.saved_pages import SavedPage, saved_pages
 from corpus.errors import DataError
-from corpus.exchanges import Archived, read_exchanges
-from corpus.intake import Intake, Source, Wanted
-from corpus.message import Message
-from corpus.records import Record
-from corpus.saved_pages import SavedPage, saved_pages
 from corpus.stage import digest
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def ingest(  # noqa: PLR0913 -- one argument an option of the command
         files: WARC files, WACZ files, saved pages.
         portal_of: The name of the portal to which an address belongs.
         url: The address of the one saved page in ``files``.
-        urls: A table of the addresses of saved pages, see :func:`corpus.saved_pages.saved_pages`.
+        urls: A table of the addresses of saved pages, see :func:`corpus.archive.saved_pages.saved_pages`.
         fetched_at: When the one saved page was fetched; if not known, the age of the file stands for it.
         portals: Take only what belongs to these portals; empty for all known ones.
         since: Take only what was captured on this day (UTC) or later.

@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from corpus import __version__
-from corpus.agreement_table import HEAD, agreement_rows, agreement_verdicts
-from corpus.columns import describe
 from corpus.duplicates import THRESHOLD
-from corpus.features import yaml_features
-from corpus.rai import COLLECTION
-from corpus.selection import REASONS
-from corpus.splits import SPLITS
-from corpus.subsets import ANNOTATIONS, ARTICLES
-from corpus.templating import environment
+from corpus.release.agreement_table import HEAD, agreement_rows, agreement_verdicts
+from corpus.release.columns import describe
+from corpus.release.features import yaml_features
+from corpus.release.rai import COLLECTION
+from corpus.release.selection import REASONS
+from corpus.release.splits import SPLITS
+from corpus.release.subsets import ANNOTATIONS, ARTICLES
+from corpus.release.templating import environment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from corpus.contents import Contents
-    from corpus.subsets import Subset
-    from corpus.written import Written
+    from corpus.release.contents import Contents
+    from corpus.release.subsets import Subset
+    from corpus.release.written import Written
 
 SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 LARGEST = "1M<n<10M"

@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.captures import read_capture, read_message
-from corpus.cdxj import index, index_folder
+from corpus.archive.captures import read_capture, read_message
+from corpus.archive.cdxj import index, index_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
     from typing import Self
 
-    from corpus.cdxj import IndexEntry
-    from corpus.records import Report
+    from corpus.archive.cdxj import IndexEntry
+    from corpus.archive.records import Report
     from corpus.schema import Capture
 
 
@@ -68,7 +68,7 @@ class Holdings:
         return self._any.get(_key(url))
 
     def read(self, entry: IndexEntry) -> Capture:
-        """The capture, opened; see :func:`corpus.captures.read_capture`."""
+        """The capture, opened; see :func:`corpus.archive.captures.read_capture`."""
         return read_capture(self._captures, entry)
 
     def exchange(self, entry: IndexEntry) -> bytes:
@@ -77,7 +77,7 @@ class Holdings:
         A page that was archived without its head (a resource record) gets a plain one.
 
         Raises:
-            DataError: As :func:`corpus.captures.read_message`.
+            DataError: As :func:`corpus.archive.captures.read_message`.
         """
         message = read_message(self._captures, entry.ref)
         if message.head or not message.status:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow.compute as pc
 
-from corpus.splits import SPLITS
+from corpus.release.splits import SPLITS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from corpus.codebook import Question
-    from corpus.selection import Selection
-    from corpus.sources import Sources
-    from corpus.subsets import Subset
+    from corpus.release.selection import Selection
+    from corpus.release.sources import Sources
+    from corpus.release.subsets import Subset
 
 
 @dataclass(frozen=True, kw_only=True)

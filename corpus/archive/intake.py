@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from corpus.captures import read_message
-from corpus.cdxj import index_folder
+from corpus.archive.captures import read_message
+from corpus.archive.cdxj import index_folder
+from corpus.archive.exchanges import message_of
+from corpus.archive.pack import address
+from corpus.archive.records import record_at
+from corpus.archive.warc import WarcWriter
 from corpus.errors import DataError
-from corpus.exchanges import message_of
-from corpus.pack import address
-from corpus.records import record_at
 from corpus.schema import Exchange
-from corpus.warc import WarcWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
 
-    from corpus.exchanges import Archived
-    from corpus.message import Message
+    from corpus.archive.exchanges import Archived
+    from corpus.archive.message import Message
     from corpus.schema import CaptureRef
 
 _PAGES = frozenset(

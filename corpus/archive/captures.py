@@ -8,21 +8,21 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.cdxj import entry_of
+from corpus.archive.cdxj import entry_of
+from corpus.archive.exchanges import message_of, read_exchanges
+from corpus.archive.records import record_at
+from corpus.archive.salvage import OPEN
 from corpus.errors import DataError
-from corpus.exchanges import message_of, read_exchanges
-from corpus.records import record_at
-from corpus.salvage import OPEN
 from corpus.schema import Capture, CaptureRef
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
-    from corpus.cdxj import IndexEntry
-    from corpus.exchanges import Archived
-    from corpus.message import Message
-    from corpus.records import Report
+    from corpus.archive.cdxj import IndexEntry
+    from corpus.archive.exchanges import Archived
+    from corpus.archive.message import Message
+    from corpus.archive.records import Report
 
 
 def read_capture(captures: Path, entry: IndexEntry) -> Capture:

@@ -10,17 +10,17 @@ from collections import deque
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from corpus.archive.message import Message
+from corpus.archive.pack import FIELD_NAME
+from corpus.archive.records import Record, read_records
 from corpus.errors import DataError
-from corpus.message import Message
-from corpus.pack import FIELD_NAME
-from corpus.records import Record, read_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
-    from corpus.records import Report
+    from corpus.archive.records import Report
 
 _ANSWERS = {"response", "resource", "revisit"}
 _COMPANIONS = {"request", "metadata"}

@@ -10,16 +10,16 @@ import json
 from importlib.resources import files as package_files
 from typing import TYPE_CHECKING, Any
 
-from corpus.card import as_sentence, citation, meaning, summary
-from corpus.rai import responsible_ai
-from corpus.splits import SPLITS
+from corpus.release.card import as_sentence, citation, meaning, summary
+from corpus.release.rai import responsible_ai
+from corpus.release.splits import SPLITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from corpus.contents import Contents
-    from corpus.subsets import Subset
-    from corpus.written import Written
+    from corpus.release.contents import Contents
+    from corpus.release.subsets import Subset
+    from corpus.release.written import Written
 
 CONFORMS_TO = "http://mlcommons.org/croissant/1.1"
 PARQUET = "application/x-parquet"
@@ -29,7 +29,9 @@ def croissant(contents: Contents, files: Mapping[str, Sequence[Written]]) -> dic
     """The description as a dictionary: metadata, a FileObject per file, a FileSet and a RecordSet per configuration."""
     release = contents.config.release
     return {
-        "@context": json.loads((package_files("corpus") / "templates" / "croissant_context.json").read_text("utf-8")),
+        "@context": json.loads(
+            (package_files("corpus.release") / "templates" / "croissant_context.json").read_text("utf-8")
+        ),
         "@type": "sc:Dataset",
         "conformsTo": [CONFORMS_TO, "http://mlcommons.org/croissant/RAI/1.0"],
         "name": contents.config.corpus.name,

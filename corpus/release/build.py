@@ -12,24 +12,24 @@ import shutil
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from corpus.card import card
-from corpus.changes import changelog, previous_release
-from corpus.contents import gather
-from corpus.croissant import croissant
-from corpus.documents import documents
 from corpus.errors import ConfigError
-from corpus.licenses import license_named
-from corpus.sources import read_sources
+from corpus.release.card import card
+from corpus.release.changes import changelog, previous_release
+from corpus.release.contents import gather
+from corpus.release.croissant import croissant
+from corpus.release.documents import documents
+from corpus.release.licenses import license_named
+from corpus.release.sources import read_sources
+from corpus.release.written import content_sha256, write_subset
 from corpus.stage import Manifest, Output, digest, write_json, write_text
-from corpus.written import content_sha256, write_subset
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from corpus.contents import Contents
     from corpus.project import Project
-    from corpus.written import Written
+    from corpus.release.contents import Contents
+    from corpus.release.written import Written
 
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
 SUMS = "MANIFEST.sha256"

@@ -9,20 +9,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from corpus.errors import DataError
-from corpus.figures import answer_figures, article_figures, question_figures
-from corpus.licenses import license_named
-from corpus.modes import annotations_in_mode, in_mode
-from corpus.selection import select
-from corpus.subsets import annotations_subset, articles_subset, check_names, question_subset
+from corpus.release.figures import answer_figures, article_figures, question_figures
+from corpus.release.licenses import license_named
+from corpus.release.modes import annotations_in_mode, in_mode
+from corpus.release.selection import select
+from corpus.release.subsets import annotations_subset, articles_subset, check_names, question_subset
 
 if TYPE_CHECKING:
     from datetime import date
 
     from corpus.config import Config
-    from corpus.figures import AnswerFigures, ArticleFigures, QuestionFigures
-    from corpus.licenses import License
-    from corpus.sources import Sources
-    from corpus.subsets import Subset
+    from corpus.release.figures import AnswerFigures, ArticleFigures, QuestionFigures
+    from corpus.release.licenses import License
+    from corpus.release.sources import Sources
+    from corpus.release.subsets import Subset
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from io import SEEK_END
 from typing import TYPE_CHECKING, BinaryIO
 
+from corpus.archive.members import follow
 from corpus.errors import ServiceError
-from corpus.members import follow
 from corpus.stage import aside
 
 if TYPE_CHECKING:
