@@ -32,6 +32,7 @@ _REPORT = re.compile(
 )
 _POSTED = re.compile(r"\b(kontributor|koresponden)\s+[A-Z]\w+(?:\s[A-Z]\w+)?,\s*(?=[A-Z])", re.IGNORECASE)
 _EMAIL = re.compile(r"[(<]?\s*[\w.+-]+(?:@|\s?\(at\)\s?)[\w-]+(?:\.[\w-]+)+\s*[)>]?|(?<!\w)@\w+")
+_RIGHTS = re.compile(r"\s*(?:copyright|hak\scipta|©).*", re.IGNORECASE | re.DOTALL)
 _WHEN = re.compile(
     r"""\d{1,2}[:.]\d{2} | \b(?:19|20)\d{2}\b | \byang\slalu\b | \bWI(?:B|TA|T)\b
     | \b(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad)\b""",
@@ -66,7 +67,7 @@ def read_byline(text: str) -> Byline:
 
     An outlet or a team ("Tim detikcom", "CNN Indonesia") is the author where no person is named.
     """
-    text = _POSTED.sub(r"\1: ", _REPORT.sub("Laporan: ", _EMAIL.sub(" ", text)))
+    text = _POSTED.sub(r"\1: ", _REPORT.sub("Laporan: ", _EMAIL.sub(" ", _RIGHTS.sub("", text))))
     labels = [label for label in _LABEL.finditer(text) if _is_label(label, text)]
     if not labels:
         return Byline(authors=_names(text))

@@ -78,7 +78,15 @@ def squeeze(words: str) -> str:
 
 
 def _value(node: LexborNode, attribute: str) -> str:
-    return squeeze((node.attributes.get(attribute) or "") if attribute else node.text())
+    return squeeze((node.attributes.get(attribute) or "") if attribute else _text(node))
+
+
+def _text(node: LexborNode) -> str:
+    """The text of an element, with a blank for every ``<br>``."""
+    if node.css_first("br") is None:
+        return node.text()
+    inner = (each for each in node.traverse(include_text=True) if each.tag in {"-text", "br"})
+    return "".join(each.text_content or "" if each.tag == "-text" else " " for each in inner)
 
 
 def _parts(selector: Selector) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from spiders.portal import Edition, Portal
 
 
+# One to five words that begin with capitals: "MOSKOW", "Tanjung Cendana", "Jakarta, CNN Indonesia".
+_PLACE = re.compile(r"[A-Z][\w'’.-]*(?:[ ,/-]+\(?[A-Z][\w'’.-]*\)?){0,4}")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prose:
     """The article's own words."""
@@ -107,7 +111,7 @@ def _signed(paragraphs: list[str]) -> tuple[list[str], str | None]:
 def _dated(paragraphs: list[str], bold: str) -> tuple[list[str], str | None]:
     """The paragraphs without the place at their beginning, and the place; it may have a line of its own.
 
-    A place in bold capitals before a dash is one even where nobody knows it.
+    A bold place before a dash is one even where nobody knows it.
     """
     if not paragraphs:
         return paragraphs, None
@@ -115,7 +119,7 @@ def _dated(paragraphs: list[str], bold: str) -> tuple[list[str], str | None]:
     if rest and re.search(r"[-–—]$", first):
         first, rest = f"{first} {rest[0]}", rest[1:]
     place = bold.rstrip(" -–—")
-    if re.fullmatch(r"[A-Z][A-Z '’.,/-]{2,40}", place) and (dash := re.match(r"\s*[-–—]+\s*", first[len(place) :])):
+    if _PLACE.fullmatch(place) and (dash := re.match(r"\s*[-–—]+\s*", first[len(place) :])):
         return [first[len(place) + dash.end() :], *rest], place
     dateline, first = split_dateline(first)
     return ([first, *rest] if dateline else paragraphs), dateline

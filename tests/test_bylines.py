@@ -13,6 +13,7 @@ NAMES = st.sampled_from(["Sari Melati", "Budi Santoso", "M. Tono", "Wayan-Ayu La
     ("text", "authors", "editor"),
     [
         ("Penulis: Sari Melati, Budi dan Tono", ("Sari Melati", "Budi", "Tono"), None),
+        ("Pewarta: Sari Melati Editor: Budi Santoso COPYRIGHT © KABAR 2021", ("Sari Melati",), "Budi Santoso"),
         ("Sari Melati - detikNews", ("Sari Melati",), None),
         ("Tim detikcom - detikNews", ("Tim detikcom",), None),
         ("Rep: Sari Melati / Red: Budi Santoso", ("Sari Melati",), "Budi Santoso"),
