@@ -35,10 +35,11 @@ class Reading:
 def read_by_rules(portal: Portal, document: Document, *, beyond_doubt: bool = False) -> Reading | None:
     """The page by the edition that fits it best; None where the body of none is there.
 
-    ``beyond_doubt`` asks for an edition all of whose landmarks are there, for pages whose address promises no article.
+    ``beyond_doubt`` asks for an edition all of whose landmarks are there, for pages whose address promises no article;
+    for two of them where the template's own element states an address.
     """
     for edition in _by_fit(portal, document):
-        if beyond_doubt and _landmarks(document, edition) < max(2, len(_marks(edition))):
+        if beyond_doubt and _landmarks(document, edition) < _needed(document, edition):
             continue
         if containers := _containers(document, edition.body):
             found = lines(containers, _no_prose(edition), breaks=edition.breaks)
@@ -46,6 +47,11 @@ def read_by_rules(portal: Portal, document: Document, *, beyond_doubt: bool = Fa
                 title = clean(document.text(edition.title) or "") or None
                 return Reading(document=document, edition=edition, title=title, lines=kept)
     return None
+
+
+def _needed(document: Document, edition: Edition) -> int:
+    """How many landmarks prove a template on a page whose address promises no article."""
+    return 2 if edition.address and document.text(edition.address) else max(2, len(_marks(edition)))
 
 
 def _by_fit(portal: Portal, document: Document) -> Iterator[Edition]:

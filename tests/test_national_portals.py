@@ -138,6 +138,13 @@ def test_an_article_saved_under_the_front_page_is_read_by_its_own_address(url: s
     assert got.remarks == ()
 
 
+def test_an_article_without_a_byline_is_read_by_its_own_address() -> None:
+    """Where the page states its own address, title, date and text are proof enough."""
+    html = re.sub(r'<div class="byline">.*?</div>', "", page(ANTARA))
+
+    assert article(html, "https://www.antaranews.com/").remarks == ()
+
+
 def test_an_article_without_any_address_says_so() -> None:
     """Where even that element is missing, the article is read with a remark."""
     html = re.sub(r'<a itemprop="url"[^>]*></a>', "", page(ANTARA))
