@@ -32,8 +32,8 @@ from typing import TYPE_CHECKING
 
 from corpus.archive.captures import page_capture
 from corpus.schema import Article
-from spiders.decode import decode
 from spiders.extract import read
+from spiders.page.decode import decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

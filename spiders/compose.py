@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from corpus.schema import Article, Rejected
 from corpus.text import n_words, text_sha256
 from corpus.urls import article_id
-from spiders.bylines import read_byline, split_caption
-from spiders.captions import without_label
-from spiders.clean import clean
 from spiders.location import section_named
+from spiders.page.clean import clean
+from spiders.page.rights import noai, robots_allowed, tdm_reserved
 from spiders.parts import assemble
-from spiders.prose import is_promotion, prose
 from spiders.published import published
-from spiders.rights import noai, robots_allowed, tdm_reserved
+from spiders.words.bylines import read_byline, split_caption
+from spiders.words.captions import without_label
+from spiders.words.prose import is_promotion, prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from spiders.location import Location
     from spiders.parts import Whole
     from spiders.portal import Portal, Selector
-    from spiders.prose import Prose
     from spiders.published import Published
     from spiders.rules import Reading
+    from spiders.words.prose import Prose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from corpus.schema import Article, OtherPage, Rejected
 from spiders.compose import compose
-from spiders.document import Document
 from spiders.location import Location, locate
-from spiders.markup import joined
+from spiders.page.document import Document
+from spiders.page.markup import joined
 from spiders.portals import portal_named
 from spiders.rules import read_by_rules
 

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from lxml import etree
 
 from spiders.dates import parse_date, parse_machine
-from spiders.decode import decode
-from spiders.markup import joined, nodes, parse, text
+from spiders.page.decode import decode
+from spiders.page.markup import joined, nodes, parse, text
 from spiders.portal import Feed, Index, Payload, Sitemap
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from corpus.urls import tidy
 from spiders.location import locate
-from spiders.markup import every, joined, parse, text
-from spiders.structured import structured
+from spiders.page.markup import every, joined, parse, text
+from spiders.page.structured import structured
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode

@@ -9,16 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from spiders.body import plain
 from spiders.paging import announced_pages, is_part, is_whole_view, page_number
+from spiders.words.body import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spiders.body import Line
-    from spiders.document import Document
+    from spiders.page.document import Document
     from spiders.portal import Portal
     from spiders.rules import Reading
+    from spiders.words.body import Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

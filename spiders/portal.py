@@ -157,7 +157,7 @@ class Edition:
     """The element that holds the text. Several matches (pages of one document, one element a paragraph) follow on."""
     drop: tuple[str, ...] = ()
     """Elements inside the body that are not the article's prose, beyond those that never are (scripts, figures,
-    frames, forms, tables of links marked as advertisements …; see :mod:`spiders.body`)."""
+    frames, forms, tables of links marked as advertisements …; see :mod:`spiders.words.body`)."""
     breaks: Literal["br", "block"] = "br"
     """What ends a paragraph: ``br``, every ``<br>`` and every block; ``block``, blocks only, a ``<br>`` is a blank."""
     date: Selector = ()
@@ -253,7 +253,7 @@ class Portal:
     """Oldest first."""
     paging: Paging = field(default_factory=Paging)
     promo: tuple[str, ...] = ()
-    """Regular expressions (case ignored) for what is the portal's and not the article's, beyond :mod:`spiders.noise`:
+    """Regular expressions (case ignored) for what is not the article's, beyond :mod:`spiders.words.noise`:
     whole lines, or the end of a line after a sentence."""
     ends: tuple[str, ...] = ()
     """The same, for whole lines after which nothing of the article follows."""

@@ -8,20 +8,20 @@ from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from spiders.body import plain
 from spiders.dates import ZONE_CORRECTED, parse_date, parse_machine, reconcile
-from spiders.markup import squeeze
+from spiders.page.markup import squeeze
+from spiders.words.body import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from corpus.schema import Precision, PublishedSource
     from spiders.dates import MachineDate, PrintedDate, Reconciled
-    from spiders.document import Document
     from spiders.location import Location
+    from spiders.page.document import Document
+    from spiders.page.structured import Stated
     from spiders.parts import Whole
     from spiders.portal import Edition, Portal, Selector
-    from spiders.structured import Stated
 
 # A Unix time in an address fell 0 to 2.5 hours before the printed time (SINDOnews, ten addresses of 2019 and 2026);
 # two days apart, one of the two is wrong.

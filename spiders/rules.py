@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from spiders.body import lines
-from spiders.clean import clean
-from spiders.crosslinks import without_crosslinks
-from spiders.markup import nodes
+from spiders.page.clean import clean
+from spiders.page.markup import nodes
+from spiders.words.body import lines
+from spiders.words.crosslinks import without_crosslinks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-    from spiders.body import Line
-    from spiders.document import Document
+    from spiders.page.document import Document
     from spiders.portal import Edition, Portal, Selector
+    from spiders.words.body import Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

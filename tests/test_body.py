@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from spiders.body import lines, plain
-from spiders.crosslinks import without_crosslinks
+from spiders.words.body import lines, plain
+from spiders.words.crosslinks import without_crosslinks
 
 LINK = '<a class="int-link" href="/read/1/2/x-1719288600">'
 

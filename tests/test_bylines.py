@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spiders.bylines import Byline, read_byline, split_editor
+from spiders.words.bylines import Byline, read_byline, split_editor
 
 NAMES = st.sampled_from(["Sari Melati", "Budi Santoso", "M. Tono", "Wayan-Ayu Laksmi", "Ursula", "A.R. Sihombing"])
 

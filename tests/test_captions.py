@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from spiders.bylines import split_caption
-from spiders.captions import without_label
+from spiders.words.bylines import split_caption
+from spiders.words.captions import without_label
 
 TITLE = "Pasar Pagi Kembali Ramai, Warga Bersyukur"
 

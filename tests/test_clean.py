@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spiders.clean import clean
+from spiders.page.clean import clean
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spiders.bylines import split_dateline
+from spiders.words.bylines import split_dateline
 
 REST = "Warga kota itu membersihkan sungai."
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spiders.decode import decode
+from spiders.page.decode import decode
 
 SENTENCE = "Wali kota berkata: “Jembatan itu dibuka besok” – tanpa upacara…"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spiders.json_ld import articles_in, parse_blocks, strings, types_of
+from spiders.page.json_ld import articles_in, parse_blocks, strings, types_of
 
 GOOD = (
     '{"@context": "https://schema.org", "@type": "NewsArticle", '

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spiders.noise import is_noise
+from spiders.words.noise import is_noise
 
 WORDS = [
     "warga",

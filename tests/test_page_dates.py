@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 from invented import PARAGRAPHS, TITLE, URL, article, capture
 
-from spiders.document import Document
-from spiders.page_dates import page_dates
+from spiders.generic.page_dates import page_dates
+from spiders.page.document import Document
 
 if TYPE_CHECKING:
     from spiders.published import Published

@@ -6,8 +6,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from corpus.schema import Capture, CaptureRef
-from spiders.rights import noai, robots_allowed, tdm_reserved
-from spiders.structured import structured
+from spiders.page.rights import noai, robots_allowed, tdm_reserved
+from spiders.page.structured import structured
 
 REF = CaptureRef(
     url="https://kabar.test/read/1",

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from spiders.structured import Structured, structured
+from spiders.page.structured import Structured, structured
 
 ARTICLE = """{"@context": "https://schema.org", "@type": "NewsArticle",
   "mainEntityOfPage": {"@type": "WebPage", "@id": "https://kabar.test/read/1/pasar-pagi"},

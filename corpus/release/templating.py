@@ -1,4 +1,4 @@
-"""The texts of a release are Jinja templates in ``corpus/release/templates``: an undefined word is an error, never a blank."""
+"""The texts of a release are Jinja templates in ``templates/`` beside this file: an undefined word is an error."""
 
 from __future__ import annotations
 

@@ -12,15 +12,15 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from spiders.clean import clean
 from spiders.dates import parse_date, parse_machine
-from spiders.titles import alike, headings
+from spiders.generic.titles import alike, headings
+from spiders.page.clean import clean
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
-    from spiders.main_text import MainText
-    from spiders.structured import Structured
+    from spiders.generic.main_text import MainText
+    from spiders.page.structured import Structured
 
 _LIST_WORD = re.compile(
     r"""(?:index|indeks|home|beranda|terkini|terbaru|terpopuler|populer|trending|latest|news|berita|tags?|topik|topics?

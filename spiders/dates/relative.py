@@ -10,8 +10,8 @@ import re
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from spiders.calendar_words import CLOCK, HOUR_WORD, SEPARATORS, zone_info
-from spiders.printed_dates import Clock, PrintedDate, place, read_clock
+from spiders.dates.calendar_words import CLOCK, HOUR_WORD, SEPARATORS, zone_info
+from spiders.dates.printed import Clock, PrintedDate, place, read_clock
 
 if TYPE_CHECKING:
     from corpus.schema import Precision

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from spiders.calendar_words import YEAR, read_offset, zone_info
-from spiders.printed_dates import parse_absolute
+from spiders.dates.calendar_words import YEAR, read_offset, zone_info
+from spiders.dates.printed import parse_absolute
 
 if TYPE_CHECKING:
     from corpus.schema import Precision

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
 
-from spiders.decode import decode
+from spiders.page.decode import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def source(capture: Capture) -> str:
-    """The page as text; the character set is found by :mod:`spiders.decode`."""
+    """The page as text; the character set is found by :mod:`spiders.page.decode`."""
     return decode(capture.body, capture.header("Content-Type"))
 
 

@@ -8,15 +8,15 @@ from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from spiders.body import plain
-from spiders.bylines import split_dateline, split_editor
-from spiders.noise import is_noise
+from spiders.words.body import plain
+from spiders.words.bylines import split_dateline, split_editor
+from spiders.words.noise import is_noise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from spiders.body import Line
     from spiders.portal import Edition, Portal
+    from spiders.words.body import Line
 
 
 # One to five words that begin with capitals: "MOSKOW", "Tanjung Cendana", "Jakarta, CNN Indonesia".

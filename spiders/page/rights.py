@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from corpus.schema import Capture
-    from spiders.structured import Structured
+    from spiders.page.structured import Structured
 
 _AGAINST_AI = frozenset({"noai", "noimageai"})
 

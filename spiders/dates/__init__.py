@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from spiders.calendar_words import zone_info
-from spiders.machine_dates import MachineDate, parse_machine
-from spiders.printed_dates import PrintedDate, parse_absolute
-from spiders.relative_dates import parse_relative
+from spiders.dates.calendar_words import zone_info
+from spiders.dates.machine import MachineDate, parse_machine
+from spiders.dates.printed import PrintedDate, parse_absolute
+from spiders.dates.relative import parse_relative
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

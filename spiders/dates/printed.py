@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from spiders.calendar_words import (
+from spiders.dates.calendar_words import (
     CLOCK,
     HOUR_WORD,
     MONTH,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from spiders.places import ALSO_WORDS, PLACES
+from spiders.words.places import ALSO_WORDS, PLACES
 
 _NAMED_OUTLETS = (
     r"(?:ANTARA|Antara)(?:\s?News|\s?TV)?|CNN Indonesia|CNBC Indonesia|BBC(?: News)?(?: Indonesia)?|VOA(?: Indonesia)?"

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from spiders.clean import clean
-from spiders.json_ld import Node, articles_in, parse_blocks, strings, types_of
+from spiders.page.clean import clean
+from spiders.page.json_ld import Node, articles_in, parse_blocks, strings, types_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from spiders.body import Run, plain
+from spiders.words.body import Run, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spiders.body import Line
+    from spiders.words.body import Line
 
 # What stands before it is looked at afterwards.
 _LEAD = re.compile(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from spiders.captions import split_caption
-from spiders.datelines import split_dateline
+from spiders.words.captions import split_caption
+from spiders.words.datelines import split_dateline
 
 __all__ = ["Byline", "read_byline", "split_caption", "split_dateline", "split_editor"]
 

@@ -1,7 +1,7 @@
 """The reading without rules: pages of no known portal, and of a known one whose rules gave nothing.
 
-Body by pinned trafilatura and :mod:`spiders.main_text`; the rest by what the page states for machines and prints
-around its title. Lists of articles are told from articles by :mod:`spiders.listlike`.
+Body by pinned trafilatura and :mod:`spiders.generic.main_text`; the rest by what the page states for machines and
+prints around its title. Lists of articles are told from articles by :mod:`spiders.generic.listlike`.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from urllib.parse import urlsplit
 from corpus.schema import Article, OtherPage, Rejected
 from corpus.text import n_words, text_sha256
 from corpus.urls import article_id, host, tidy
-from spiders.bylines import Byline, read_byline, split_caption, split_dateline, split_editor
-from spiders.clean import clean
 from spiders.dates import parse_date
-from spiders.document import Document
-from spiders.listlike import is_list, list_kind
-from spiders.main_text import EXTRACTOR, main_text
-from spiders.markup import joined
-from spiders.page_dates import page_dates, printed_date
+from spiders.generic.listlike import is_list, list_kind
+from spiders.generic.main_text import EXTRACTOR, main_text
+from spiders.generic.page_dates import page_dates, printed_date
+from spiders.generic.titles import alike, names_site, page_title, site_label
+from spiders.page.clean import clean
+from spiders.page.document import Document
+from spiders.page.markup import joined
+from spiders.page.rights import noai, robots_allowed, tdm_reserved
 from spiders.paging import announced_pages, is_whole_view
-from spiders.rights import noai, robots_allowed, tdm_reserved
-from spiders.titles import alike, names_site, page_title, site_label
+from spiders.words.bylines import Byline, read_byline, split_caption, split_dateline, split_editor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -2,7 +2,7 @@
 
 trafilatura knows where the text is, but loses paragraphs that stand between ``<br>`` or beside a block, and takes
 "Baca juga" for prose. So its lines serve as marks: the element that holds them is walked as any portal's body is
-(:mod:`spiders.body`), and sentences that stand between marks are the article's too.
+(:mod:`spiders.words.body`), and sentences that stand between marks are the article's too.
 
 Measured on the 102 pages of the public benchmark at hand (F1 over 4-word shingles): trafilatura 2.3.1 default 0.945,
 fast 0.950, precision 0.948, this 0.96.
@@ -14,18 +14,18 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from spiders.body import Run, lines, plain
-from spiders.clean import clean
-from spiders.crosslinks import without_crosslinks
-from spiders.datelines import split_dateline
-from spiders.noise import is_noise
+from spiders.page.clean import clean
+from spiders.words.body import Run, lines, plain
+from spiders.words.crosslinks import without_crosslinks
+from spiders.words.datelines import split_dateline
+from spiders.words.noise import is_noise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-    from spiders.body import Line
+    from spiders.words.body import Line
 
 EXTRACTOR = "trafilatura-2.3.1"
 
@@ -244,7 +244,7 @@ def _merged(walked: Sequence[Line], marks: Iterable[_Mark], kept: set[int]) -> I
 
 
 def _noise(line: Line) -> bool:
-    """As :func:`spiders.noise.is_noise`; a short link, or a bare address, is no title of another article."""
+    """As :func:`spiders.words.noise.is_noise`; a short link, or a bare address, is no title of another article."""
     text = plain(line)
     title = len(text.split()) >= _TITLE_WORDS
     return not text or is_noise(text, link_share=link_share(line) if title else 0.0)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.urls import host
-from spiders.clean import clean
+from spiders.page.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-    from spiders.structured import Structured
+    from spiders.page.structured import Structured
 
 _PARTED = re.compile(r"\s+(?:[-–—|»:•·]|::|//)+\s+|\s*\|\s*")
 _PREFIX = re.compile(r"^([\w.-]+\.\w{2,}(?:\.\w{2})?)\s*[:|-]\s+", re.IGNORECASE)

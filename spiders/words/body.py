@@ -1,8 +1,8 @@
 """The body walker: from the elements that hold an article's text to its lines.
 
 Portals part paragraphs by ``<p>``, by ``<div>``, or (SINDOnews, Antara until 2017) by ``<br>`` in one flat run. All are
-one thing to a reader: a line ends where the browser would break it. A line keeps its runs, because whether words are a
-link or bold decides whether they are the article's or an invitation to another one; see :mod:`spiders.crosslinks`.
+one thing to a reader: a line ends where the browser would break it. A line keeps its runs, because whether words are
+a link or bold decides if they are the article's or an invitation to another one; see :mod:`spiders.words.crosslinks`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from spiders.clean import clean
+from spiders.page.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser
 
 from spiders.location import Location, locate
-from spiders.markup import joined, source, texts
-from spiders.structured import structured
+from spiders.page.markup import joined, source, texts
+from spiders.page.structured import structured
 
 if TYPE_CHECKING:
     from corpus.schema import Capture
+    from spiders.page.structured import Structured
     from spiders.portal import Selector
-    from spiders.structured import Structured
 
 
 class Document:
@@ -40,7 +40,7 @@ class Document:
         return structured(self.tree)
 
     def texts(self, selector: Selector) -> list[str]:
-        """What :func:`spiders.markup.texts` gives on the whole page; searched once."""
+        """What :func:`spiders.page.markup.texts` gives on the whole page; searched once."""
         if selector not in self._found:
             self._found[selector] = texts(self.tree, selector) if selector else []
         return self._found[selector]

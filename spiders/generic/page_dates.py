@@ -13,17 +13,17 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from corpus.urls import host
-from spiders.body import lines, plain
-from spiders.calendar_words import month_number, zone_info, zone_name
 from spiders.dates import MachineDate, parse_date, parse_machine, reconcile
+from spiders.dates.calendar_words import month_number, zone_info, zone_name
 from spiders.published import Published
+from spiders.words.body import lines, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from corpus.schema import PublishedSource
     from spiders.dates import PrintedDate, Reconciled
-    from spiders.document import Document
+    from spiders.page.document import Document
 
 _CLOCK_ZONE = re.compile(r"\d{1,2}[.:]\d{2}(?:[.:]\d{2})?\s*\(?(WIB|WITA|WIT)\b")
 _ADDRESS_DATE = re.compile(

@@ -1,0 +1,1 @@
+"""The words of a page: which are the article's own, and what its opening, its captions and its bylines say."""
