@@ -64,8 +64,10 @@ def span_alias(question: Question, code: str, target: int | None) -> str:
     return f"{question.name}_{code}" if target is None else f"{question.name}_{code}_{target + 1}"
 
 
-def screen(codebook: Codebook, targets: int | None = None) -> str:
+def screen(codebook: Codebook, targets: int | None = None, *, reviewed: bool = False) -> str:
     """The labelling configuration for tasks with that many targets (default: the codebook's), as XML.
+
+    Where answers are ``reviewed``, each question stands below what others said to it: ``$said_<control>``, HTML.
 
     Keys: the scheme's for the first target, with shift for the second and alt for the third; the choices of
     further targets are clicked.
@@ -75,7 +77,8 @@ def screen(codebook: Codebook, targets: int | None = None) -> str:
     ET.SubElement(root, "Style").text = "\n" + (resources.files("annotation") / "screen.css").read_text("utf-8")
     controls = list(control_names(codebook, n).values())
     _article(root, codebook, [control for control in controls if control.question.kind == "spans"])
-    _card(root, [control for control in controls if control.question.kind != "spans"], crowded=n > 1)
+    asked = [control for control in controls if control.question.kind != "spans"]
+    _card(root, asked, crowded=n > 1, reviewed=reviewed)
     ET.indent(root)
     return ET.tostring(root, encoding="unicode") + "\n"
 
@@ -114,12 +117,15 @@ def _of_target(codebook: Codebook, target: int) -> str:
     return f": {name}" if 0 < len(name) <= SHORT and "$" not in name else f": target {target + 1}"
 
 
-def _card(root: ET.Element, controls: list[Control], *, crowded: bool) -> None:
+def _card(root: ET.Element, controls: list[Control], *, crowded: bool, reviewed: bool) -> None:
     side = ET.SubElement(root, "View", className="ns-side")
     for number, control in enumerate(controls, 1):
         last = " ns-last" if number == len(controls) else ""
         block = ET.SubElement(side, "View", className=f"ns-card{last}")
         ET.SubElement(block, "Header", value=f"{number}. {_asked(control)}", size="5")
+        if reviewed:
+            shown = f"said_{control.name}"
+            ET.SubElement(block, "HyperText", name=shown, value=f"${shown}", inline="true", selectionEnabled="false")
         asked = _text_area(block, control) if control.question.kind == "text" else _choices(block, control, crowded)
         if control.question.required:
             asked.set("required", "true")
@@ -136,7 +142,7 @@ def _choices(block: ET.Element, control: Control, crowded: bool) -> ET.Element: 
     many = len(question.choices) > FEW
     in_line = question.per == "article" and not many and question.kind == "single"
     if many or (crowded and question.per == "target"):
-        block = ET.SubElement(block, "View", className="ns-many ns-columns" if many else "ns-many")
+        block = ET.SubElement(block, "View", className="ns-many ns-columns")
     kind = "multiple" if question.kind == "multiple" else "single-radio"
     choices = ET.SubElement(block, "Choices", name=control.name, toName="body", choice=kind)
     if in_line:

@@ -1,0 +1,259 @@
+"""An annotator at work in headless Chromium, on the screen that the shipped scheme draws.
+
+``KLIPING_SCREENSHOTS=DIR`` saves what the annotator sees.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import factory
+import labelling
+import pytest
+
+from annotation.pull import pull
+from annotation.push import push
+from annotation.users import Account, make_users
+from corpus.schema import ANNOTATION
+from corpus.tables import read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from annotation.server import Server
+    from annotation.studio import Studio
+    from corpus.project import Project
+
+pytestmark = [pytest.mark.label_studio, pytest.mark.browser]
+
+SCREENS = {"wide": (1440, 900), "narrow": (1366, 768)}
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+SECONDS = 60_000
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Headless Chromium."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 -- only where a browser is wanted
+
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def person(label_studio: Server) -> Account:
+    """An annotator's log-in."""
+    from annotation.studio import Studio  # noqa: PLC0415 -- the shared one lives for one test
+
+    with Studio(label_studio.url, label_studio.token) as studio:
+        return make_users(studio, ["fitri@penilai.example"])[0]
+
+
+@pytest.fixture
+def project(tmp_path: Path, studio: Studio) -> Project:
+    """Two tasks on the server: an article of usual length, with a caption."""
+    captioned = {"image_caption": "Warga menunggu kapal di dermaga Pulau Angin."}
+    articles = [factory.article(n, text=factory.prose(n, paragraphs=9), **captioned) for n in (1, 2)]
+    made = labelling.rebuilt(tmp_path / "sikap-pers", articles, sample=2, overlap=1)
+    push(made, studio, new_project=True)
+    return made
+
+
+@pytest.fixture(params=SCREENS)
+def page(
+    request: pytest.FixtureRequest, browser: Browser, project: Project, person: Account, label_studio: Server
+) -> Iterator[Page]:
+    """The first task, opened by the annotator; no page may ask anything of another host."""
+    width, height = SCREENS[request.param]
+    context = browser.new_context(viewport={"width": width, "height": height})
+    context.set_default_timeout(SECONDS)
+    foreign: list[str] = []
+    context.on(
+        "request",
+        lambda one: None if one.url.startswith((label_studio.url, "data:", "blob:")) else foreign.append(one.url),
+    )
+    opened = context.new_page()
+    opened.goto(f"{label_studio.url}/user/login/")
+    opened.fill("#email", person.email)
+    opened.fill("#password", str(person.password))
+    opened.click("button[type=submit]")
+    opened.wait_for_url(lambda url: "/user/login" not in url)
+    opened.goto(f"{label_studio.url}/projects/{board_of(project)}/data?labeling=1")
+    opened.wait_for_selector(".ns-body .lsf-htx-richtext")
+    yield opened
+    context.close()
+    assert foreign == []
+
+
+def board_of(project: Project) -> int:
+    """The project's number on the server."""
+    from annotation.ledger import read_ledger  # noqa: PLC0415
+
+    return read_ledger(project).boards[-1].board
+
+
+def shot(page: Page, name: str) -> None:
+    """Save what is seen, where that was asked for."""
+    if folder := os.environ.get("KLIPING_SCREENSHOTS"):
+        width = page.viewport_size["width"] if page.viewport_size else 0
+        page.screenshot(path=str(Path(folder) / f"{name}-{width}.png"))
+
+
+def close_guidelines(page: Page) -> None:
+    """Away with the dialog; it fades, and until it is gone it takes the mouse."""
+    page.get_by_text("Pedoman: sikap artikel dan topik berita").first.wait_for()
+    page.keyboard.press("Escape")
+    page.locator(".lsf-modal-ls").wait_for(state="detached")
+
+
+def drag_over(page: Page, words: int) -> None:
+    """Mark the first words of the article with the mouse."""
+    box: dict[str, float] = page.evaluate(
+        """words => {
+            const line = document.querySelector('.ns-body .lsf-htx-richtext');
+            const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+            const text = walker.nextNode();
+            const range = document.createRange();
+            const end = text.data.split(' ').slice(0, words).join(' ').length;
+            range.setStart(text, 0); range.setEnd(text, end);
+            const box = range.getClientRects()[0];
+            return {left: box.left, right: box.right, middle: (box.top + box.bottom) / 2};
+        }""",
+        words,
+    )
+    page.mouse.move(box["left"] + 1, box["middle"])
+    page.mouse.down()
+    page.mouse.move(box["right"] - 2, box["middle"], steps=8)
+    page.mouse.up()
+
+
+def choose(page: Page, words: str, nth: int = 0) -> None:
+    """Click a choice by its words."""
+    page.locator(".ns-side .lsf-choice", has_text=re.compile(f"^{words}")).nth(nth).locator("label").click()
+
+
+def wider_than_seen(page: Page) -> list[str]:
+    """What would have to be scrolled sideways."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll('html, body, .ns-root, .ns-article, .ns-side, .ns-body')]
+            .filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible'
+                         || e.getBoundingClientRect().right > window.innerWidth + 1)
+            .map(e => e.className || e.tagName)"""
+    )
+    return found
+
+
+def out_of_sight(page: Page) -> list[str]:
+    """Questions for which the card has to be scrolled."""
+    found: list[str] = page.evaluate(
+        """() => {
+            const bottom = document.querySelector('.ns-side').getBoundingClientRect().bottom;
+            return [...document.querySelectorAll('.ns-card')]
+                .filter(card => card.getBoundingClientRect().bottom > bottom + 1).map(card => card.innerText);
+        }"""
+    )
+    return found
+
+
+def saved(page: Page, method: str, act: Callable[[], None]) -> None:
+    """Do something that saves an annotation, and wait until the server has it."""
+    with page.expect_response(lambda one: "/annotations" in one.url and one.request.method == method) as answer:
+        act()
+    assert answer.value.ok
+
+
+def test_an_annotator_reads_answers_and_submits(page: Page, project: Project, studio: Studio) -> None:
+    """Log in, read the guidelines, mark evidence, answer by mouse and by keys, submit: the table holds it all."""
+    page.get_by_text("Pedoman: sikap artikel dan topik berita").first.wait_for()
+    shot(page, "guidelines")
+    close_guidelines(page)
+    text = page.locator(".ns-body .lsf-htx-richtext").inner_text()
+    sideways = wider_than_seen(page)
+    page.keyboard.press("q")
+    page.locator(".lsf-label_selected", has_text="Bukti mendukung: Persekutuan Utara").wait_for()
+    drag_over(page, 3)
+    page.locator(".ns-body .htx-highlight").first.wait_for()
+    page.keyboard.press("Escape")
+    choose(page, "Mendukung")
+    page.keyboard.press("Shift+Digit2")
+    page.keyboard.press("p")
+    page.keyboard.press("e")
+    page.keyboard.press("9")
+    page.fill(".ns-side textarea", "Judulnya lebih tajam daripada isinya.")
+    shot(page, "screen")
+    hidden = out_of_sight(page)
+    saved(page, "POST", lambda: page.get_by_role("button", name="Submit current annotation").click())
+
+    report = pull(project, studio)
+
+    table = read_rows(project.annotations / "annotations.parquet", ANNOTATION)
+    given: dict[Any, Any] = {(row["question"], row["target"]): row for row in table}
+    values = {place: row["value"] for place, row in given.items() if row["value"]}
+    assert sideways == []
+    assert hidden == []
+    assert (report.new, report.alarms, report.faults) == (1, (), ())
+    assert values == {
+        ("stance", "Persekutuan Utara"): ["favor"],
+        ("stance", "Republik Samudra"): ["against"],
+        ("topic", None): ["medtop:04000000", "medtop:11000000"],
+        ("evidence", "Persekutuan Utara"): ["favor"],
+        ("confidence", None): ["high"],
+    }
+    span = given["evidence", "Persekutuan Utara"]["spans"][0]
+    assert (span["start"], span["end"], span["label"]) == (0, len(" ".join(text.split()[:3])), "favor")
+    assert given["comment", None]["comment"] == "Judulnya lebih tajam daripada isinya."
+
+
+def test_an_unanswered_question_is_asked_for_in_indonesian(page: Page) -> None:
+    """Submitting too early names the question that is missing, and sends nothing."""
+    close_guidelines(page)
+    choose(page, "Mendukung")
+    page.get_by_role("button", name="Submit current annotation").click()
+
+    page.get_by_text("Pertanyaan 2 belum dijawab.").wait_for()
+    assert page.get_by_text("Pertanyaan 2 belum dijawab.").is_visible()
+
+
+def test_an_annotator_mends_an_answer_and_skips_the_next(page: Page, project: Project, studio: Studio) -> None:
+    """Back to the task just answered, another stance, update, then skip: the first answer is kept as superseded."""
+    close_guidelines(page)
+    first = page.locator(".ns-article h2").inner_text()
+    for key in ("1", "Shift+Digit3", "p", "9"):
+        page.keyboard.press(key)
+    saved(page, "POST", lambda: page.get_by_test_id("bottombar-submit-button").click())
+    page.locator(".ns-article h2").filter(has_not_text=first).wait_for()
+    pull(project, studio)
+    page.get_by_test_id("prev-task").click()
+    page.locator(".ns-article h2").filter(has_text=first).wait_for()
+    choose(page, "Menentang")
+    saved(page, "PATCH", lambda: page.get_by_test_id("bottombar-update-button").click())
+    page.get_by_test_id("next-task").click()
+    page.locator(".ns-article h2").filter(has_not_text=first).wait_for()
+    saved(page, "POST", lambda: page.get_by_test_id("bottombar-skip-button").click())
+
+    report = pull(project, studio)
+
+    table = read_rows(project.annotations / "annotations.parquet", ANNOTATION)
+    stances = [
+        (row["value"], row["superseded"], row["skipped"])
+        for row in table
+        if (row["question"], row["target"]) == ("stance", "Persekutuan Utara")
+    ]
+    assert (report.new, report.versions, report.skipped, report.alarms, report.faults) == (2, 3, 1, (), ())
+    assert sorted(stances) == [([], False, True), (["against"], False, False), (["favor"], True, False)]
