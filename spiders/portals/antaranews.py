@@ -126,7 +126,7 @@ PORTAL = Portal(
         r"portal indonesia",
         r"(?:pewarta|editor)\s*:.{0,120}",
         r"dilarang keras mengambil konten.{0,300}",
-        r"ikuti berita lain(?:nya)? .{0,100}",
+        r"ikuti berita lain(?:nya)? (?:di|dari|hanya|lewat|melalui) .{0,100}",
     ),
     title_suffix=r"\s*-\s*ANTARA News(?:\s+\w+)*\s*$",
     robots="unknown",

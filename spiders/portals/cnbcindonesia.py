@@ -95,7 +95,7 @@ PORTAL = Portal(
         r"scroll to (?:continue with|resume) content",
         r"\[gambas:.{0,80}\]",
         r"add as a preferred.{0,40}",
-        r"next\s*:?.{0,160}",
+        r"next\s*:.{0,160}|(?-i:NEXT)\b.{0,160}|next",
         r"(?:saksikan|lihat|simak) video (?:di bawah )?ini\s*:?.{0,160}",
         r"(?:bersambung|lanjut|klik) ke halaman (?:berikutnya|selanjutnya|\d+).{0,40}",
         r"halaman \d+ ?>+",

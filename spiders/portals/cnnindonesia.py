@@ -87,7 +87,7 @@ PORTAL = Portal(
         r"\[gambas:.{0,80}\]",
         r"\[gambas:.{0,80}",
         r"add as a preferred.{0,40}",
-        r"(?:lihat|simak|baca) juga\s*:?.{0,160}",
+        r"(?:lihat|simak|baca) juga\s*:.{0,160}",
         r"bersambung ke halaman (?:berikutnya|selanjutnya)\W*",
     ),
     title_suffix=r"\s*[-|]\s*(?:\w+ )?CNN Indonesia\s*$",

@@ -138,8 +138,8 @@ PORTAL = Portal(
     promo=(
         r"scroll to (?:continue with|resume) content",
         r"\[gambas:.{0,80}\]",
-        r"(?:simak|tonton|lihat|saksikan) (?:juga )?video\b.{0,160}",
-        r"""(?:simak|tonton|lihat|saksikan) juga\s*["'“‘:].{0,160}""",
+        r"""(?:simak|tonton|lihat|saksikan) (?:juga )?video\s*(?:["'“‘:].{0,160})?""",
+        r"""(?:simak|tonton|lihat|saksikan) juga\s*(?::.{0,160}|["'“‘].{0,160}["'”’]\s*[:.]?)""",
         r"artikel ini (?:telah|sudah) (?:naik|tayang|terbit) di .{0,160}",
         r"""(?:simak|baca|lihat|klik)\b.{0,60}\bhalaman (?:berikut(?:nya)?|selanjutnya)\b\W{0,3}""",
         r"halaman \d+ dari \d+",

@@ -119,14 +119,17 @@ PORTAL = Portal(
         total="meta[name=content_total_pages]::attr(content)",
     ),
     promo=(
-        r"(?:dapatkan|simak) (?:update|breaking news).{0,300}",
-        r"(?:ikuti|mari bergabung|dapatkan|baca)\b.{0,120}(?:whatsapp|telegram|google news).{0,200}",
-        r"caranya klik link.*",
-        r"(?:anda|pastikan (?:kamu|anda)) (?:harus|sudah) (?:terlebih dulu )?install aplikasi.*",
+        r"(?:dapatkan|simak) (?:update berita|breaking news).{0,300}",
+        (
+            r"(?:ikuti|mari bergabung|dapatkan|baca)\b(?=.*(?:kompas|google news))"
+            r".{0,120}(?:whatsapp|telegram|google news).{0,200}"
+        ),
+        r"caranya klik link .{0,12}(?:t\.me|whatsapp|telegram).*",
+        r"(?:anda|pastikan (?:kamu|anda)) (?:harus|sudah) (?:terlebih dulu )?install aplikasi (?:telegram|whatsapp).*",
         r"pilih saluran andalanmu.*",
         r"kompas\.com berkomitmen memberikan fakta.*",
         r"berkomentarlah secara bijaksana.*",
-        r"halaman selanjutnya.{0,80}",
+        r"halaman selanjutnya\s*(?:(?:\.{3}|[…:>]).{0,80})?",
         r"lihat foto",
     ),
     title_suffix=r"\s*[-|]\s*Kompas\.com(?:\s+\w+)?\s*$|\s+halaman (?:\d+|all)(?:\s*-\s*kompas\.com)?\s*$",

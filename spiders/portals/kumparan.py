@@ -47,7 +47,7 @@ PORTAL = Portal(
             note="as other people saw it on 2026-07-24",
         ),
     ),
-    promo=(r"baca juga\s*:?.{0,160}", r"(?:ikuti|gabung).{0,80}(?:whatsapp|telegram).{0,160}"),
+    promo=(r"baca juga\s*:.{0,160}", r"(?:ikuti|gabung)(?=.*kumparan).{0,80}(?:whatsapp|telegram).{0,160}"),
     title_suffix=r"\s*\|\s*kumparan\.com\s*$",
     robots="open: nothing is refused to unnamed crawlers (other people's note of July 2026)",
     checked=date(2026, 11, 23),

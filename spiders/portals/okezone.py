@@ -118,8 +118,11 @@ PORTAL = Portal(
         announced=(".paging a", ".pagingxm a", ".second-paging a", ".pagination-komentar a", "a[href*='page=all']"),
     ),
     promo=(
-        r"(?:dapatkan berita up to date|follow berita okezone|nikmati berita|ikuti (?:berita|google news) okezone).*",
-        r"(?:berita selengkapnya|selengkapnya)\s*(?:di|klik).{0,60}",
+        (
+            r"(?:dapatkan berita up to date|follow berita okezone|nikmati berita .{0,60}okezone"
+            r"|ikuti (?:berita|google news) okezone).*"
+        ),
+        r"(?:berita selengkapnya|selengkapnya)\s*(?:di\s?sini|klik).{0,60}",
     ),
     title_suffix=r"\s*(?:-\s*[\w ]+)?\s*::?\s*Okezone(?:\s\w+)?\s*$",
     robots="unknown",

@@ -134,9 +134,9 @@ PORTAL = Portal(
         ),
     ),
     promo=(
-        r"(?:sumber|source)\s*:.{0,60}",
+        r"(?:sumber|source)\s*:\s*(?:[\w/-]+(?:\.[a-z]{2,4})*[\s,/&]*){0,5}",
         r"(?:scroll untuk membaca|advertisement|loading\.\.\.|silakan akses epaper republika.*)",
-        r"yuk koleksi buku .{0,200}",
+        r"yuk koleksi buku (?=.*republika).{0,200}",
         r"berita terkait\s*:?",
     ),
     title_suffix=r"\s*[|-]\s*Republika(?: Online)?\s*$",

@@ -173,7 +173,7 @@ PORTAL = Portal(
     promo=(
         r"dapatkan berita terkini dan kejutan menarik dari sindonews.*",
         r".{0,40}klik di ?sini untuk mendaftarkan diri.*",
-        r"halaman\s*:.*",
+        r"halaman\s*:\s*(?:\d.*)?",
         r"baca selengkapnya",
         r"loading\s*(?:\.{3}|…)",
         r"a\s+a\s+a",

@@ -72,7 +72,7 @@ PORTAL = Portal(
             caption=(".artikel .deskripsi", ".block-display .deskripsi"),
             section=".block-kanal-map li:nth-child(2)",
             subsection=".block-kanal-map li:nth-child(3)",
-            promo=(r"berita terkait\s*:?.{0,120}", r"baca\s*:.{0,160}"),
+            promo=(r"berita terkait(?:\s*:.{0,120})?", r"baca\s*:.{0,160}"),
             verified=True,
         ),
         Edition(
@@ -117,7 +117,7 @@ PORTAL = Portal(
         r"scroll ke bawah untuk melanjutkan membaca",
         r"(?:baca|simak)\s*:\s*.{0,160}",
         r"(?:ikuti|dapatkan) (?:berita|update).{0,160}(?:telegram|google news|di sini).{0,200}",
-        r"selalu update info terkini\..{0,300}",
+        r"selalu update info terkini\.(?=.*tempo).{0,300}",
         r"disclaimer\s*: komentar adalah .*",
     ),
     title_suffix=r"\s*[|-]\s*(?:(?:\w+ \| )?tempo(?:\.co)?(?:\s+\w+)?(?: :: .*)?)\s*$",

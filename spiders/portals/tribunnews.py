@@ -95,10 +95,13 @@ PORTAL = Portal(
         announced=(".paging a", "a[href*='page=2']", "a[href*='page=all']"),
     ),
     promo=(
-        r"(?:baca|lihat) (?:berita|artikel)?\s*(?:selanjutnya|tribunnews|lainnya).{0,120}",
+        (
+            r"(?:baca|lihat) (?:berita|artikel)?\s*(?:selanjutnya|tribunnews|lainnya)"
+            r"(?: (?:di|dari|klik) .{0,100}|\W*|\s*:.{0,120})"
+        ),
         r"(?:ringkasan berita|halaman selanjutnya)\s*:?",
         r"(?:artikel|berita) ini telah tayang di .*",
-        r"(?:simak|baca|ikuti) .{0,60}(?:google news|whatsapp).*",
+        r"(?:simak|baca|ikuti) (?=.*(?:tribun|google news)).{0,60}(?:google news|whatsapp).*",
         r"\(tribunnews(?:\.com)?(?:/[^()]{1,80})?\)",
     ),
     title_suffix=r"\s*-\s*(?:[\w. ]+ - )?Tribun[\w.-]*\s*(?:\.com)?\s*(?:Mobile)?\s*$",

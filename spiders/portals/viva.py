@@ -89,7 +89,7 @@ PORTAL = Portal(
     ),
     paging=Paging(whole="?page=all", announced=(".article-paging a", ".pagination a", "a[href*='page=all']")),
     promo=(
-        r"(?:halaman selanjutnya|baca artikel .{0,100}selengkapnya.*)",
+        r"(?:halaman selanjutnya|baca artikel .{0,100}selengkapnya(?=.*(?:viva|di ?sini|tautan|link)).*)",
         r"baca artikel menarik .{0,100}",
         r"laporan\s*:\s*[^.!?]{3,60}",
     ),

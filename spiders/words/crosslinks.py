@@ -32,6 +32,8 @@ _LEAD = re.compile(
 _HINTS = ("baca", "lihat", "simak", "tonton", "saksikan", "dengarkan", "berita", "artikel", "pilihan")
 _BEFORE = re.compile(r"[(\[]?\s*[*•►▶>»-]*\s*$")
 _SENTENCE_END = re.compile(r"""[.!?…:]["”’')\]]*\s*$""")
+# The article's own announcement of what it lists next: "Simak selengkapnya:"
+_ANNOUNCES = re.compile(r"(?:simak|lihat)\s+selengkapnya", re.IGNORECASE)
 _BETWEEN = " \n\t\r\xa0:-–—»"
 
 Mark = Literal["link", "strong", "plain"]
@@ -85,8 +87,9 @@ def _end(line: Line, words: str, start: int, lead: re.Match[str]) -> int | None:
     colon = bool(lead["colon"] or lead["bare"] or lead["list"])
     end, mark = _stretch(line, words, lead.end())
     if mark == "plain":
-        invites = not words[lead.end() :].strip(" .)]") or (colon and not lead["bare"])
-        return len(words) if invites else None
+        if not words[lead.end() :].strip(" .)]"):
+            return None if _ANNOUNCES.match(lead[0]) else len(words)
+        return len(words) if colon and not lead["bare"] else None
     end += len(words[end:]) - len(words[end:].lstrip(" \n\t\r\xa0)]"))
     if _SENTENCE_END.search(before) or not before.strip():
         end += len(words[end:]) - len(words[end:].lstrip(" ."))
