@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
+import sys
 import threading
 import traceback
 from contextlib import contextmanager
@@ -78,6 +81,29 @@ def test_a_refused_token_is_told_and_not_shown(label_studio: Server) -> None:
     assert caught.value.exit_code == 4
     assert "answered 401: Invalid token." in str(caught.value)
     assert TOKEN not in told(caught.value)
+
+
+@pytest.mark.label_studio
+@pytest.mark.parametrize("command", ["push", "pull", "status"])
+def test_the_command_line_ends_with_4_where_the_token_is_refused(
+    tmp_path: Path, label_studio: Server, command: str
+) -> None:
+    """Every command that needs the server says what it answered on stderr, once, and never shows the token."""
+    project = labelling.ready(tmp_path / "korpus-tolak", articles=1)
+    env = os.environ | {"KLIPING_LABEL_STUDIO_URL": label_studio.url, "KLIPING_LABEL_STUDIO_TOKEN": TOKEN}
+
+    done = subprocess.run(
+        [sys.executable, "-m", "kliping", "-C", str(project.root), "label", command],
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 4
+    assert "answered 401: Invalid token." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert TOKEN not in done.stdout + done.stderr
 
 
 def test_a_server_that_is_down_is_told_at_once() -> None:
