@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-MAJORITY, TIE, NO_ANSWER = "majority", "tie", "no-answer"
+MAJORITY, TIE, NO_ANSWER, ADJUDICATED = "majority", "tie", "no-answer", "adjudicated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,7 @@ class Decision:
     agreement: float | None
     """Share of the annotators who gave the most frequent answer (of a set: exactly that set); None without any."""
     method: str
-    """How the label came about: ``majority``; or why there is none: ``tie``, ``no-answer``."""
+    """How the label came about: ``majority``, ``adjudicated``; or why there is none: ``tie``, ``no-answer``."""
 
 
 def majority(answers: Sequence[tuple[str, ...]], codes: Sequence[str], *, multiple: bool = False) -> Decision:

@@ -17,15 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from annotation.distances import Floats
+    from annotation.items import Item
     from corpus.codebook import Question
     from corpus.schema import Answer
 
 METHOD = "dawid-skene"
 INDISTINCT = 1e-6
 """Difference of two posteriors below which the model does not decide either."""
-
-Item = tuple[str, str | None]
-"""Article id and target."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

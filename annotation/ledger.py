@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from corpus.project import Project
 
 
+ADJUDICATOR = "adjudicator"
+"""The audience of the board on which disagreements are decided."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One pushed task."""
@@ -48,6 +52,8 @@ class PushedBoard:
     scheme_version: str
     tasks: Mapping[str, Entry] = field(default_factory=dict)
     """By ``task_key``."""
+    audience: str = ""
+    """For whom it is: everybody (empty), or the :data:`ADJUDICATOR`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +63,12 @@ class Ledger:
     boards: tuple[PushedBoard, ...] = ()
 
     def on(self, server: str) -> tuple[PushedBoard, ...]:
-        """Those on one server, oldest first; the last is the one in use."""
+        """Those on one server, oldest first."""
         return tuple(board for board in self.boards if board.server == server)
+
+    def of(self, audience: str) -> Ledger:
+        """Only the boards for one audience; the last one on a server is the one in use."""
+        return Ledger(boards=tuple(board for board in self.boards if board.audience == audience))
 
     def with_board(self, board: PushedBoard) -> Ledger:
         """The same with ``board`` put in, or put anew, and last."""

@@ -1,4 +1,6 @@
-"""``annotations/log.jsonl``: every version of every answer that was ever seen, as the server sent it. Only appended to.
+"""``log.jsonl``, of annotators and of adjudicators: every version of every answer that was ever seen. Only appended to.
+
+``annotations/log.jsonl`` holds answers, ``annotations/adjudication/log.jsonl`` decisions, as the server sent them.
 
 Everybody with an account can change or delete everybody's answers on a community server, so the log is
 what counts. A line is named by the annotation's number and its ``updated_at``; see
@@ -17,22 +19,23 @@ from corpus.errors import DataError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from annotation.answers import RawAnswer
     from corpus.project import Project
 
 
 class AnswerLog:
-    """The log of one project, read whole when opened.
+    """The log of one project (or the adjudicator's, in a folder of its own), read whole when opened.
 
     Raises:
         DataError: A line in the midst of the file is damaged. A last line that was cut off by a crash
             is dropped: its answer is still on the server and is pulled again.
     """
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, folder: Path | None = None) -> None:
         keep_private(project)
-        self.path = project.annotations / "log.jsonl"
+        self.path = (folder or project.annotations) / "log.jsonl"
         self.lines: list[RawAnswer] = []
         self._whole = 0
         """Bytes up to the end of the last whole line."""
@@ -65,6 +68,7 @@ class AnswerLog:
         return len(new)
 
     def _write(self, new: list[RawAnswer]) -> None:
+        self.path.parent.mkdir(exist_ok=True)
         text = "".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in new).encode()
         with open(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as file:  # noqa: PTH123 -- 0600 from birth
             file.seek(self._whole)

@@ -16,6 +16,7 @@ from corpus.tables import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from corpus.codebook import Codebook
     from corpus.project import Project
@@ -37,6 +38,8 @@ class Outbox:
     """``task_key`` -> data, in the order in which annotators get them."""
     sha256: Mapping[str, str]
     """``task_key`` -> digest of the data."""
+    audience: str = ""
+    """For whom, see :class:`annotation.ledger.PushedBoard`."""
 
     @property
     def settings_sha256(self) -> str:
@@ -51,31 +54,46 @@ class Outbox:
 
 
 def read_outbox(project: Project) -> Outbox:
-    """What ``tasks/`` says.
+    """What ``tasks/`` says to annotators.
 
     Raises:
         DataError: ``tasks/`` was not built, is damaged, or holds no task.
     """
     folder = project.tasks
     read_manifest(folder)
-    tasks = _read_payload(project)
+    tasks = read_payload(folder)
     if not tasks:
         message = f"{folder / 'payload.jsonl'}: no tasks; see [label] in corpus.toml and the counts of {folder}"
         raise DataError(message)
+    overlap = max(row["overlap"] for row in read_rows(folder / "tasks.parquet", TASK))
+    return outbox_of(project, folder, tasks, overlap=overlap)
+
+
+def outbox_of(
+    project: Project, folder: Path, tasks: Mapping[str, Mapping[str, Any]], *, overlap: int, audience: str = ""
+) -> Outbox:
+    """Those tasks, with the screen, instructions and codebook of a folder."""
     codebook = codebooks.load(folder / "codebook.json")
+    scheme = f"{codebook.name} {codebook.version}"
     return Outbox(
-        title=_title(project.config.corpus.name, f"{codebook.name} {codebook.version}"),
+        title=_title(project.config.corpus.name, f"{scheme} · {audience}" if audience else scheme),
         config=(folder / "screen.xml").read_text(encoding="utf-8"),
         instructions=(folder / "instructions.html").read_text(encoding="utf-8"),
-        overlap=max(row["overlap"] for row in read_rows(folder / "tasks.parquet", TASK)),
+        overlap=overlap,
         codebook=codebook,
         tasks=tasks,
         sha256={key: data_sha256(data) for key, data in tasks.items()},
+        audience=audience,
     )
 
 
-def _read_payload(project: Project) -> dict[str, dict[str, Any]]:
-    path = project.tasks / "payload.jsonl"
+def read_payload(folder: Path) -> dict[str, dict[str, Any]]:
+    """``task_key`` -> data of every task of ``payload.jsonl``, in the order in which they are shown.
+
+    Raises:
+        DataError: The file is missing or damaged.
+    """
+    path = folder / "payload.jsonl"
     try:
         with path.open(encoding="utf-8", newline="\n") as file:  # by line feeds alone: texts may hold U+2028
             lines = [json.loads(line) for line in file]

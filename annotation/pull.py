@@ -1,6 +1,7 @@
-"""Label Studio -> ``annotations/``: what is new goes to the log, and the table is made from the whole log.
+"""Label Studio -> ``annotations/``: what is new goes to the logs, and the tables are made from the whole logs.
 
-The log is the source; ``annotations.parquet`` can be made from it at any time, offline, with the same bytes.
+The logs are the source: answers in ``log.jsonl``, an adjudicator's decisions in ``adjudication/log.jsonl``. The tables
+can be made from them at any time, offline, with the same bytes.
 """
 
 from __future__ import annotations
@@ -9,14 +10,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from annotation.adjudications import adjudicators_log, has_log, read_adjudications
 from annotation.answers import read_answers
-from annotation.ledger import read_ledger
+from annotation.ledger import ADJUDICATOR, read_ledger
 from annotation.log import AnswerLog
 from annotation.outbox import read_outbox
 from annotation.pseudonyms import pseudonyms
 from annotation.remote import Member
 from corpus.errors import ConfigError
-from corpus.schema import ANNOTATION, TASK, Task
+from corpus.schema import ADJUDICATION, ANNOTATION, TASK, Task
 from corpus.stage import Manifest, Output, digest
 from corpus.tables import read_rows, to_table, write_table
 
@@ -40,6 +42,8 @@ class PullReport:
     """Versions of answers that were not in the log."""
     versions: int
     """In the log by now."""
+    decisions: int
+    """Versions of an adjudicator's decisions that were not in their log."""
     skipped: int
     """Answers that say "skip", among those that count."""
     drafts: int
@@ -63,23 +67,26 @@ def pull(project: Project, studio: Studio) -> PullReport:
     if not boards:
         message = f"nothing was pushed to {studio.url} from {project.root}; push first, or name the server that has it"
         raise ConfigError(message)
-    log = AnswerLog(project)
+    logs = {"": AnswerLog(project), ADJUDICATOR: adjudicators_log(project)}
     members = studio.members()
     name = pseudonyms(project)
-    new, drafts, alarms = 0, 0, list[str]()
+    new, drafts, alarms = dict.fromkeys(logs, 0), 0, list[str]()
     for board in boards:
         if studio.board(board.board) is None:
             alarms.append(
                 f"project {board.board} is no longer on {studio.url}; its answers up to the last pull are kept"
             )
             continue
-        fetched, unfinished, vanished = _pull_board(studio, board, log, members)
-        new, drafts = new + fetched, drafts + unfinished
+        kind = ADJUDICATOR if board.audience == ADJUDICATOR else ""
+        fetched, unfinished, vanished = _pull_board(studio, board, logs[kind], members)
+        new[kind] += fetched
+        drafts += unfinished
         alarms += (_vanished(line, name) for line in vanished)
     manifest, faults = build_annotations(project)
     return PullReport(
-        new=new,
-        versions=len(log.lines),
+        new=new[""],
+        versions=len(logs[""].lines),
+        decisions=new[ADJUDICATOR],
         skipped=manifest.counts["skipped"],
         drafts=drafts,
         alarms=(*alarms, *(fault.sentence for fault in faults if fault.code == "edited-by-another")),
@@ -88,11 +95,11 @@ def pull(project: Project, studio: Studio) -> PullReport:
 
 
 def build_annotations(project: Project) -> tuple[Manifest, list[Fault]]:
-    """The log -> ``annotations.parquet`` and its manifest; needs no server.
+    """The logs -> ``annotations.parquet``, ``adjudications.parquet`` and their manifest; needs no server.
 
     Counts: ``versions`` (lines of the log) fall into ``answers`` (the last of each person), ``superseded`` and
     ``unread`` (empty, or to tasks that are not in ``tasks/``). Besides: ``rows`` of the table, ``skipped`` among the
-    answers, and ``faults``.
+    answers, and ``faults``; ``decisions`` (rows of the adjudicator's table) where there are any.
 
     Raises:
         DataError: The log or ``tasks/`` is damaged.
@@ -102,21 +109,25 @@ def build_annotations(project: Project) -> tuple[Manifest, list[Fault]]:
     rows = read_rows(project.tasks / "tasks.parquet", TASK)
     tasks = {row["task_id"]: Task(**{**row, "targets": tuple(row["targets"])}) for row in rows}
     texts = {key: str(data["text"]) for key, data in outbox.tasks.items()}
-    answers, faults = read_answers(log.lines, outbox.codebook, tasks, pseudonyms(project), texts)
+    name = pseudonyms(project)
+    answers, faults = read_answers(log.lines, outbox.codebook, tasks, name, texts)
     table = to_table(answers, ANNOTATION)
     path = project.annotations / "annotations.parquet"
-    written = Output(sha256=write_table(table, path), rows=len(table))
+    outputs = {path.name: Output(sha256=write_table(table, path), rows=len(table))}
+    sources = [log.path, project.tasks / "codebook.json", project.tasks / "tasks.parquet"]
+    if has_log(project):
+        decisions, unsettled, source = read_adjudications(project, name)
+        decided = to_table(decisions, ADJUDICATION)
+        sha256 = write_table(decided, project.annotations / "adjudications.parquet")
+        outputs["adjudications.parquet"] = Output(sha256=sha256, rows=len(decided))
+        faults, sources = [*faults, *unsettled], [*sources, source]
     current = {answer.answer_id for answer in answers if not answer.superseded}
     read = {answer.answer_id for answer in answers}
     manifest = Manifest(
         stage="annotations",
-        inputs={
-            file.relative_to(project.root).as_posix(): digest(file)
-            for file in (log.path, project.tasks / "codebook.json", project.tasks / "tasks.parquet")
-            if file.exists()
-        },
+        inputs={file.relative_to(project.root).as_posix(): digest(file) for file in sources if file.exists()},
         settings={"scheme": outbox.codebook.name, "scheme_version": outbox.codebook.version},
-        outputs={path.name: written},
+        outputs=outputs,
         counts={
             "versions": len(log.lines),
             "answers": len(current),
@@ -125,7 +136,8 @@ def build_annotations(project: Project) -> tuple[Manifest, list[Fault]]:
             "rows": len(answers),
             "skipped": len({answer.answer_id for answer in answers if answer.skipped and not answer.superseded}),
             "faults": len(faults),
-        },
+        }
+        | ({"decisions": len(decided)} if has_log(project) else {}),
     )
     manifest.write(project.annotations)
     return manifest, faults

@@ -64,7 +64,18 @@ def push(
         ConfigError: The project was deleted or is another's, or the new screen would orphan answers.
         ServiceError: The server failed; what it holds by then is found by the next push.
     """
-    outbox = read_outbox(project)
+    return push_outbox(project, studio, read_outbox(project), new_project=new_project, on_progress=on_progress)
+
+
+def push_outbox(
+    project: Project,
+    studio: Studio,
+    outbox: Outbox,
+    *,
+    new_project: bool = False,
+    on_progress: Callable[[int, int], None] = lambda _done, _of: None,
+) -> PushReport:
+    """Make the server hold exactly what ``outbox`` says, on the board of its audience; see :func:`push`."""
     check_config(outbox.config, next(iter(outbox.tasks.values())))
     ledger = read_ledger(project)
     server = studio.server_id()
@@ -98,7 +109,8 @@ def _known_board(studio: Studio, ledger: Ledger, server: str, outbox: Outbox) ->
     Raises:
         ConfigError: The ledger speaks of a board that is not here; or one of our title is here and not in the ledger.
     """
-    here = ledger.on(server)
+    ours = ledger.of(outbox.audience)
+    here = ours.on(server)
     if here:
         if studio.board(here[-1].board) is None:
             message = (
@@ -107,9 +119,9 @@ def _known_board(studio: Studio, ledger: Ledger, server: str, outbox: Outbox) ->
             )
             raise ConfigError(message)
         return here[-1]
-    if ledger.boards:
+    if ours.boards:
         message = (
-            f"the tasks were pushed to another server ({ledger.boards[-1].url}), or {studio.url} was emptied since; "
+            f"the tasks were pushed to another server ({ours.boards[-1].url}), or {studio.url} was emptied since; "
             "name that server, or push with --new-project to begin a project on this one"
         )
         raise ConfigError(message)
@@ -150,6 +162,7 @@ def _pushed_board(studio: Studio, server: str, number: int, outbox: Outbox) -> P
         settings_sha256=outbox.settings_sha256,
         config_hash=outbox.config_hash,
         scheme_version=outbox.codebook.version,
+        audience=outbox.audience,
     )
 
 

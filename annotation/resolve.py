@@ -1,17 +1,20 @@
 """``annotations/`` -> ``labels/``: what several answers come to, and how far they agreed.
 
 One table a labelled question, named after its column; rows are the articles (and targets) that anybody answered or
-skipped. A label is null where the answers do not decide, with the reason as its ``method``.
+skipped. A label is null where the answers do not decide, with the reason as its ``method``. What an adjudicator
+decided goes before every vote; the votes and their agreement stay beside it as they were.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from annotation.aggregate import MAJORITY, majority
+from annotation.adjudications import standing
+from annotation.aggregate import ADJUDICATED, MAJORITY
 from annotation.agreement import agree
-from annotation.answers import counts
+from annotation.items import by_majority, items_of
 from annotation.latent import METHOD as DAWID_SKENE
 from annotation.latent import POSTERIOR, latent_classes
 from annotation.ratings import pulled_answers
@@ -26,10 +29,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from annotation.aggregate import Decision
-    from annotation.latent import Item, Posterior
+    from annotation.items import Item
+    from annotation.latent import Posterior
     from corpus.codebook import Codebook, Question
     from corpus.project import Project
-    from corpus.schema import Answer
 
 METHODS = (MAJORITY, DAWID_SKENE)
 
@@ -52,15 +55,19 @@ def resolve(project: Project, *, method: str = MAJORITY) -> Manifest:
         raise ConfigError(message)
     codebook = codebooks.load(project.tasks / "codebook.json")
     answers = pulled_answers(project)
+    gold = standing(project)
     outputs: dict[str, Output] = {}
     tally: dict[str, int] = {}
     posteriors: list[Posterior] = []
     for question in codebook.labelled:
-        items = _items(answers, question, codebook)
-        decided = {item: _by_majority(question, said) for item, said in items.items()}
+        items = items_of(answers, question, codebook)
+        decided = {item: by_majority(question, said) for item, said in items.items()}
         if method == DAWID_SKENE and question.kind == "single":
             latent, found = latent_classes(question, items, decided)
             decided, posteriors = decided | latent, posteriors + found
+        for article, target in decided:
+            if code := gold.get((article, target, question.name)):
+                decided[article, target] = replace(decided[article, target], label=code, method=ADJUDICATED)
         outputs[f"{question.column}.parquet"] = _write_labels(project.labels, question, decided)
         tally |= _tally(question.column, decided.values())
     if posteriors:
@@ -79,20 +86,6 @@ def resolve(project: Project, *, method: str = MAJORITY) -> Manifest:
     return manifest
 
 
-def _items(answers: Iterable[Answer], question: Question, codebook: Codebook) -> dict[Item, list[Answer]]:
-    """The answers that count of each article (and target) that anybody was asked about and answered or skipped."""
-    items: defaultdict[Item, list[Answer]] = defaultdict(list)
-    for answer in answers:
-        if answer.question == question.name:
-            items[answer.article_id, answer.target] += [answer] if counts(answer, question) else []
-    place = {target.name: index for index, target in enumerate(codebook.targets)}
-    return dict(sorted(items.items(), key=lambda item: (item[0][0], place.get(item[0][1] or "", len(place)))))
-
-
-def _by_majority(question: Question, answers: Iterable[Answer]) -> Decision:
-    return majority([answer.value for answer in answers], question.codes, multiple=question.kind == "multiple")
-
-
 def _write_labels(folder: Path, question: Question, decided: Mapping[Item, Decision]) -> Output:
     """Write ``<column>.parquet``, rows in the order of ``decided``."""
     multiple, per_target = question.kind == "multiple", question.per == "target"
@@ -105,7 +98,7 @@ def _write_labels(folder: Path, question: Question, decided: Mapping[Item, Decis
             "votes": [{"value": code, "count": n} for code, n in decision.votes],
             "agreement": decision.agreement,
             "method": decision.method,
-            "adjudicated": False,
+            "adjudicated": decision.method == ADJUDICATED,
         }
         for (article, target), decision in decided.items()
     ]
@@ -125,6 +118,7 @@ def _write_beside(project: Project, codebook: Codebook) -> dict[str, Output]:
 def _inputs(project: Project) -> dict[str, str]:
     files = (
         project.annotations / "annotations.parquet",
+        project.annotations / "adjudications.parquet",
         project.tasks / "codebook.json",
         project.tasks / "payload.jsonl",
     )

@@ -122,14 +122,17 @@ def _card(root: ET.Element, controls: list[Control], *, crowded: bool, reviewed:
     for number, control in enumerate(controls, 1):
         last = " ns-last" if number == len(controls) else ""
         block = ET.SubElement(side, "View", className=f"ns-card{last}")
-        ET.SubElement(block, "Header", value=f"{number}. {_asked(control)}", size="5")
+        # Reviewed questions are shown in another order: what is to be decided first (see screen.css).
+        head = _asked(control) if reviewed else f"{number}. {_asked(control)}"
+        ET.SubElement(block, "Header", value=head, size="5")
         if reviewed:
             shown = f"said_{control.name}"
             ET.SubElement(block, "HyperText", name=shown, value=f"${shown}", inline="true", selectionEnabled="false")
         asked = _text_area(block, control) if control.question.kind == "text" else _choices(block, control, crowded)
         if control.question.required:
             asked.set("required", "true")
-            asked.set("requiredMessage", f"Pertanyaan {number} belum dijawab.")
+            missing = "Alasan belum ditulis." if reviewed else f"Pertanyaan {number} belum dijawab."
+            asked.set("requiredMessage", missing)
 
 
 def _asked(control: Control) -> str:

@@ -54,6 +54,16 @@ class BuildConfig:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AdjudicateConfig:
+    """When an adjudicator decides more than ties: one ``[[label.adjudicate]]`` block a question."""
+
+    question: str
+    """Name of a labelled question of the scheme."""
+    below: float
+    """Share of annotators behind the most frequent answer, below which the adjudicator is asked."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class LabelConfig:
     """What annotators are asked: ``[label]``."""
 
@@ -67,6 +77,8 @@ class LabelConfig:
     """What the stance is towards."""
     only_mentioning: bool = False
     """Sample only articles that name a target, by name or alias, as a whole word."""
+    adjudicate: tuple[AdjudicateConfig, ...] = ()
+    """Questions on which also weak majorities go to the adjudicator; ties always do."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,6 +153,7 @@ def _check_bounds(config: Config, path: str) -> None:
     for number, crawl in enumerate(config.crawl):
         bounds.append((f"crawl[{number}].limit", crawl.limit, 0))
         bounds.append((f"crawl[{number}].delay_seconds", crawl.delay_seconds, 0))
+    bounds += [(f"label.adjudicate[{n}].below", one.below, 0) for n, one in enumerate(config.label.adjudicate)]
     for name, value, bound in bounds:
         if value < bound:
             message = f"{path}: {name!r} is {value}; expected {bound} or more"

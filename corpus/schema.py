@@ -365,6 +365,59 @@ ANNOTATION = pa.schema(
     ]
 )
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adjudication:
+    """What an adjudicator decided on one question about one article (and target), having seen the answers."""
+
+    article_id: str
+    target: str | None
+    """None for a question about the whole article."""
+    question: str
+    value: tuple[str, ...]
+    """Codes of the scheme; empty where skipped."""
+    adjudicator: str
+    """Pseudonym, of the same salt as annotators'."""
+    decided_at: datetime
+    reason: str | None
+    """Why, in the adjudicator's words; the same for every question of one article."""
+    cause: str
+    """Why it was asked: ``tie``, ``low-agreement``; ``unasked`` where the adjudicator decided more than was asked."""
+    seen: tuple[str, ...]
+    """``answer_id`` of each answer that was shown."""
+    skipped: bool
+    superseded: bool
+    """True where the same adjudicator later decided again."""
+    stands: bool
+    """Whether it makes the label: the last of its author, within the scheme, and no other adjudicator differs."""
+    lead_time_s: float | None
+    scheme_version: str
+    task_id: str
+    decision_id: str
+    """``<server's annotation id>@<updated_at>``: names the line of the adjudicator's log."""
+
+
+ADJUDICATION = pa.schema(
+    [
+        pa.field("article_id", pa.string(), nullable=False),
+        pa.field("target", pa.string()),
+        pa.field("question", pa.string(), nullable=False),
+        pa.field("value", STRINGS),
+        pa.field("adjudicator", pa.string(), nullable=False),
+        pa.field("decided_at", INSTANT, nullable=False),
+        pa.field("reason", pa.string()),
+        pa.field("cause", pa.string(), nullable=False),
+        pa.field("seen", STRINGS),
+        pa.field("skipped", pa.bool_(), nullable=False),
+        pa.field("superseded", pa.bool_(), nullable=False),
+        pa.field("stands", pa.bool_(), nullable=False),
+        pa.field("lead_time_s", pa.float64()),
+        pa.field("scheme_version", pa.string(), nullable=False),
+        pa.field("task_id", pa.string(), nullable=False),
+        pa.field("decision_id", pa.string(), nullable=False),
+    ]
+)
+
 VOTE = pa.struct([pa.field("value", pa.string()), pa.field("count", pa.int32())])
 
 

@@ -1,6 +1,7 @@
 """From a label back to the bytes that the portal sent, every digest on the way checked.
 
-release row → label → answers and their lines in the log → task → row of the corpus → text → article → captures
+release row → label → an adjudicator's decision → answers, both with their lines in the logs → task
+→ row of the corpus → text → article → captures
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from corpus.errors import DataError
 from corpus.trace_steps import (
     Step,
+    adjudication_steps,
     answer_steps,
     article_steps,
     capture_steps,
@@ -72,6 +74,7 @@ def trace(project: Project, id: str) -> Trace:  # noqa: A002 -- what the command
         steps=(
             *release_steps(project, asked, row),
             *label_steps(project, asked),
+            *adjudication_steps(project, asked),
             *answer_steps(project, asked),
             *task_steps(project, asked, row),
             *shard_steps(project, row),

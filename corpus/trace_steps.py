@@ -29,7 +29,7 @@ class Step:
     """One step of the way back, and whether it holds."""
 
     stage: str
-    """``release``, ``label``, ``answer``, ``task``, ``shard``, ``text``, ``article`` or ``capture``."""
+    """``release``, ``label``, ``adjudication``, ``answer``, ``task``, ``shard``, ``text``, ``article``, ``capture``."""
     place: str
     """File below the project folder, and where in it."""
     says: str
@@ -73,6 +73,23 @@ def _label_words(row: dict[str, Any], column: str) -> str:
     return f"{column}{towards}: {word} ({row['method']}; votes: {votes or 'none'})"
 
 
+def adjudication_steps(project: Project, asked: Asked) -> Iterator[Step]:
+    """What an adjudicator decided on the article (and target), each decision with its line of their log."""
+    table = project.annotations / "adjudications.parquet"
+    rows = rows_of([table], "article_id", asked.article_id)
+    lines = _log(project.annotations / "adjudication" / "log.jsonl") if rows else {}
+    for row in rows:
+        decision = row.values
+        if asked.answer_id is None and asked.target in {None, decision["target"]}:
+            towards = f" towards {decision['target']}" if decision["target"] else ""
+            said = ", ".join(decision["value"] or ()) or "skipped"
+            force = "" if decision["stands"] else " (does not stand)"
+            says = f"{decision['adjudicator']} on {decision['question']}{towards}: {said}{force}"
+            yield _logged(
+                project, "adjudication", table, says, "adjudication/log.jsonl", decision["decision_id"], lines
+            )
+
+
 def answer_steps(project: Project, asked: Asked) -> Iterator[Step]:
     """The answers on the article (and target), each with its line of the log."""
     table = project.annotations / "annotations.parquet"
@@ -81,25 +98,24 @@ def answer_steps(project: Project, asked: Asked) -> Iterator[Step]:
     for row in rows:
         answer = row.values
         if asked.answer_id in {None, answer["answer_id"]} and asked.target in {None, answer["target"]}:
-            yield _answer_step(project, table, answer, lines.get(answer["answer_id"]))
+            said = "skipped" if answer["skipped"] else ", ".join(answer["value"] or ()) or "(words)"
+            towards = f" towards {answer['target']}" if answer["target"] else ""
+            says = f"{answer['annotator']} on {answer['question']}{towards}: {said}"
+            yield _logged(project, "answer", table, says, "log.jsonl", answer["answer_id"], lines)
 
 
-def _answer_step(project: Project, table: Path, answer: dict[str, Any], line: str | None) -> Step:
-    """An answer holds where the table is as it was written and the log has the line that it was read from."""
-    said = "skipped" if answer["skipped"] else ", ".join(answer["value"] or ()) or "(words)"
-    towards = f" towards {answer['target']}" if answer["target"] else ""
-    step = _table_step(
-        project,
-        "answer",
-        table,
-        f"{answer['annotator']} on {answer['question']}{towards}: {said}",
-        None if line else f"annotations/log.jsonl has no answer {answer['answer_id']}; pull the answers again",
-    )
+def _logged(  # noqa: PLR0913, PLR0917 -- the row, and where its line should be
+    project: Project, stage: str, table: Path, says: str, log: str, answer_id: str, lines: dict[str, str]
+) -> Step:
+    """A row holds where its table is as it was written and the log has the line that it was read from."""
+    line = lines.get(answer_id)
+    missing = None if line else f"annotations/{log} has no answer {answer_id}; pull the answers again"
+    step = _table_step(project, stage, table, says, missing)
     if not line:
         return step
     return Step(
         stage=step.stage,
-        place=f"annotations/log.jsonl: {answer['answer_id']}",
+        place=f"annotations/{log}: {answer_id}",
         says=step.says,
         sha256=sha256(line.encode()).hexdigest(),
         problem=step.problem,

@@ -7,6 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from browsing import FLAGS
 
 from annotation.environment import installed
 from annotation.server import Server, serve
@@ -14,6 +15,8 @@ from annotation.studio import Studio
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
 
 pytest_plugins = ["invented_portal"]
 
@@ -51,3 +54,14 @@ def chromium() -> str:
             pytest.fail("no Chromium: install it, or name it in CHROMIUM")
         pytest.skip("no Chromium; install it, or name it in CHROMIUM")
     return path
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Headless Chromium, a file's own: Playwright keeps an event loop running, in which others could not run theirs."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 -- only where a browser is wanted
+
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield opened
+        opened.close()

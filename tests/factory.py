@@ -15,8 +15,20 @@ import archiving
 
 from corpus.codebook import Choice, Codebook, Question, Target, dump
 from corpus.project import Project
-from corpus.schema import ANNOTATION, ARTICLE, TASK, Answer, Article, CaptureRef, Span, Task, label_schema
-from corpus.stage import Manifest, Output, digest, write_text
+from corpus.schema import (
+    ADJUDICATION,
+    ANNOTATION,
+    ARTICLE,
+    TASK,
+    Adjudication,
+    Answer,
+    Article,
+    CaptureRef,
+    Span,
+    Task,
+    label_schema,
+)
+from corpus.stage import Manifest, Output, digest, read_manifest, write_text
 from corpus.tables import to_table, write_table
 from corpus.text import n_words, text_sha256
 from corpus.urls import article_id
@@ -187,6 +199,30 @@ def answer(of: Task, question: str, value: Sequence[str], **changes: Any) -> Ans
     return replace(made, **changes)
 
 
+def decision(of: Task, question: str, value: Sequence[str], **changes: Any) -> Adjudication:
+    """One decision of an adjudicator that stands."""
+    adjudicator = changes.get("adjudicator", "pemutus-1")
+    made = Adjudication(
+        article_id=of.article_id,
+        target=None,
+        question=question,
+        value=tuple(value),
+        adjudicator=adjudicator,
+        decided_at=START + timedelta(days=25),
+        reason="Judul dan kalimat pembukanya searah.",
+        cause="tie",
+        seen=(),
+        skipped=False,
+        superseded=False,
+        stands=True,
+        lead_time_s=80.5,
+        scheme_version="1",
+        task_id=of.task_id,
+        decision_id=f"{of.task_id}-{adjudicator}@2024-07-15T01:00:00Z",
+    )
+    return replace(made, **changes)
+
+
 def stance_label(article: Article, target: str, stance: str | None, **changes: Any) -> dict[str, Any]:
     """A row of ``labels/stance.parquet``."""
     votes = [{"value": stance, "count": 3}] if stance else [{"value": code, "count": 1} for code in STANCES[:2]]
@@ -264,6 +300,19 @@ def write_tasks(project: Project, tasks: Sequence[Task]) -> None:
 def write_answers(project: Project, answers: Sequence[Answer]) -> None:
     """``annotations/annotations.parquet`` and its manifest."""
     write_stage(project.annotations, "annotations", {"annotations": to_table(answers, ANNOTATION)})
+
+
+def write_decisions(project: Project, decisions: Sequence[Adjudication]) -> None:
+    """``annotations/adjudications.parquet`` beside the answers, in their manifest, and the adjudicator's log."""
+    path = project.annotations / "adjudications.parquet"
+    written = Output(sha256=write_table(to_table(decisions, ADJUDICATION), path), rows=len(decisions))
+    manifest = read_manifest(project.annotations)
+    replace(manifest, outputs={**manifest.outputs, path.name: written}).write(project.annotations)
+    lines = ""
+    for one in decisions:
+        number, _, updated_at = one.decision_id.rpartition("@")
+        lines += json.dumps({"task_key": one.task_id, "annotation": {"id": number, "updated_at": updated_at}}) + "\n"
+    write_text(project.annotations / "adjudication" / "log.jsonl", lines)
 
 
 def write_labels(project: Project, stances: Sequence[dict[str, Any]], topics: Sequence[dict[str, Any]]) -> None:

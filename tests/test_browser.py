@@ -5,14 +5,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import factory
 import labelling
 import pytest
+from browsing import SCREENS, opened, saved, shot, wider_than_seen
 
 from annotation.pull import pull
 from annotation.push import push
@@ -21,7 +20,8 @@ from corpus.schema import ANNOTATION
 from corpus.tables import read_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -30,30 +30,6 @@ if TYPE_CHECKING:
     from corpus.project import Project
 
 pytestmark = [pytest.mark.label_studio, pytest.mark.browser]
-
-SCREENS = {"wide": (1440, 900), "narrow": (1366, 768)}
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-]
-SECONDS = 60_000
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    """Headless Chromium."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 -- only where a browser is wanted
-
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -79,26 +55,9 @@ def project(tmp_path: Path, studio: Studio) -> Project:
 def page(
     request: pytest.FixtureRequest, browser: Browser, project: Project, person: Account, label_studio: Server
 ) -> Iterator[Page]:
-    """The first task, opened by the annotator; no page may ask anything of another host."""
-    width, height = SCREENS[request.param]
-    context = browser.new_context(viewport={"width": width, "height": height})
-    context.set_default_timeout(SECONDS)
-    foreign: list[str] = []
-    context.on(
-        "request",
-        lambda one: None if one.url.startswith((label_studio.url, "data:", "blob:")) else foreign.append(one.url),
-    )
-    opened = context.new_page()
-    opened.goto(f"{label_studio.url}/user/login/")
-    opened.fill("#email", person.email)
-    opened.fill("#password", str(person.password))
-    opened.click("button[type=submit]")
-    opened.wait_for_url(lambda url: "/user/login" not in url)
-    opened.goto(f"{label_studio.url}/projects/{board_of(project)}/data?labeling=1")
-    opened.wait_for_selector(".ns-body .lsf-htx-richtext")
-    yield opened
-    context.close()
-    assert foreign == []
+    """The first task, opened by the annotator."""
+    with opened(browser, label_studio, person, board_of(project), request.param) as shown:
+        yield shown
 
 
 def board_of(project: Project) -> int:
@@ -106,13 +65,6 @@ def board_of(project: Project) -> int:
     from annotation.ledger import read_ledger  # noqa: PLC0415
 
     return read_ledger(project).boards[-1].board
-
-
-def shot(page: Page, name: str) -> None:
-    """Save what is seen, where that was asked for."""
-    if folder := os.environ.get("KLIPING_SCREENSHOTS"):
-        width = page.viewport_size["width"] if page.viewport_size else 0
-        page.screenshot(path=str(Path(folder) / f"{name}-{width}.png"))
 
 
 def close_guidelines(page: Page) -> None:
@@ -148,17 +100,6 @@ def choose(page: Page, words: str, nth: int = 0) -> None:
     page.locator(".ns-side .lsf-choice", has_text=re.compile(f"^{words}")).nth(nth).locator("label").click()
 
 
-def wider_than_seen(page: Page) -> list[str]:
-    """What would have to be scrolled sideways."""
-    found: list[str] = page.evaluate(
-        """() => [...document.querySelectorAll('html, body, .ns-root, .ns-article, .ns-side, .ns-body')]
-            .filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible'
-                         || e.getBoundingClientRect().right > window.innerWidth + 1)
-            .map(e => e.className || e.tagName)"""
-    )
-    return found
-
-
 def out_of_sight(page: Page) -> list[str]:
     """Questions for which the card has to be scrolled."""
     found: list[str] = page.evaluate(
@@ -169,13 +110,6 @@ def out_of_sight(page: Page) -> list[str]:
         }"""
     )
     return found
-
-
-def saved(page: Page, method: str, act: Callable[[], None]) -> None:
-    """Do something that saves an annotation, and wait until the server has it."""
-    with page.expect_response(lambda one: "/annotations" in one.url and one.request.method == method) as answer:
-        act()
-    assert answer.value.ok
 
 
 def test_an_annotator_reads_answers_and_submits(page: Page, project: Project, studio: Studio) -> None:

@@ -16,7 +16,18 @@ from reference import cli_page, portals_page, walk
 
 from corpus.config import load_config
 from corpus.release.build import build_release
-from corpus.schema import ANNOTATION, CAPTURE_REF, OTHER_PAGE, REJECTED, SHARD, SPAN, TASK, VOTE, label_schema
+from corpus.schema import (
+    ADJUDICATION,
+    ANNOTATION,
+    CAPTURE_REF,
+    OTHER_PAGE,
+    REJECTED,
+    SHARD,
+    SPAN,
+    TASK,
+    VOTE,
+    label_schema,
+)
 from corpus.shards import build_shards
 from corpus.tables import read_table
 from kliping.cli import cli
@@ -35,6 +46,7 @@ TABLES = {
     "OTHER_PAGE": OTHER_PAGE,
     "TASK": TASK,
     "ANNOTATION": ANNOTATION,
+    "ADJUDICATION": ADJUDICATION,
     "SPAN": SPAN,
     "VOTE": VOTE,
     "LABEL stance": label_schema("stance", per_target=True, multiple=False),

@@ -219,3 +219,17 @@ def test_a_damaged_table_is_named(project: Project) -> None:
 
     with pytest.raises(DataError, match=r"tasks\.parquet"):
         trace(project, ARTICLE_3.id)
+
+
+def test_an_adjudicators_decision_is_a_step_with_its_line(project: Project) -> None:
+    """A decided label leads over the decision to its line of the adjudicator's log; without that line it is broken."""
+    decision = factory.decision(factory.task(ARTICLE_3), "stance", ["favor"], target=factory.TARGETS[0])
+    factory.write_decisions(project, [decision])
+
+    steps = [step for step in trace(project, ARTICLE_3.id).steps if step.stage == "adjudication"]
+    (project.annotations / "adjudication" / "log.jsonl").write_text("", encoding="utf-8")
+
+    assert [step.problem for step in steps] == [None]
+    assert steps[0].place == f"annotations/adjudication/log.jsonl: {decision.decision_id}"
+    assert steps[0].says == "pemutus-1 on stance towards Persekutuan Utara: favor"
+    assert "has no answer" in problems(project)["adjudication"]

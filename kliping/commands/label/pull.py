@@ -36,6 +36,8 @@ def print_pull(report: PullReport) -> None:
         f"{report.new} new answers, {report.versions} in the log; {report.skipped} skipped, "
         f"{report.drafts} tasks with an unsent draft"
     )
+    if report.decisions:
+        click.echo(f"{report.decisions} new decisions of the adjudicator")
     for alarm in report.alarms:
         click.echo(console.styled(f"alarm: {alarm}", fg="red"))
     for fault in report.faults:

@@ -1,0 +1,184 @@
+"""Disagreements -> a board of their own: the adjudicator sees an article with its answers side by side, and decides.
+
+``tasks/adjudication/`` holds what is sent, as ``tasks/`` does for annotators. A task that was decided stays as it was
+shown; one that further answers settled before it was decided is no longer asked.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from annotation.adjudications import ADJUDICATED_FOLDER, DUE, SEEN, decided_keys
+from annotation.disputes import disputes
+from annotation.guidelines import instructions
+from annotation.ledger import ADJUDICATOR
+from annotation.outbox import outbox_of, read_payload
+from annotation.push import push_outbox
+from annotation.ratings import pulled_answers
+from annotation.said import Review, letters, said
+from annotation.screen import control_names, screen
+from annotation.screen_check import check_screen
+from corpus import codebook as codebooks
+from corpus.codebook import Question
+from corpus.schema import TASK, Task
+from corpus.stage import Manifest, Output, digest, write_text
+from corpus.tables import read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from annotation.disputes import Dispute
+    from annotation.push import PushReport
+    from annotation.studio import Studio
+    from corpus.codebook import Codebook
+    from corpus.project import Project
+    from corpus.schema import Answer
+
+REASON = "adjudication_reason"
+"""The question that every decision answers: why."""
+PREFACE = """\
+<h1>Memutuskan perbedaan</h1>
+<p>Para penilai tidak sepakat tentang artikel ini. Di kanan, jawaban mereka berdampingan; namanya disembunyikan, dan
+huruf A, B, C berganti orang pada setiap artikel. Bacalah artikelnya sendiri lebih dahulu, baru jawaban mereka.</p>
+<ul>
+<li>Putuskan pertanyaan yang bertanda <b>Perlu Anda putuskan</b>. Yang bertanda <b>Sudah disepakati</b> boleh
+dilewati; bila Anda menjawabnya juga, keputusan Anda yang berlaku.</li>
+<li>Anda tidak terikat pada suara terbanyak, dan boleh memilih jawaban yang tidak diberikan siapa pun.</li>
+<li>Tuliskan alasannya dalam satu atau dua kalimat: alasan itu ikut diterbitkan bersama data, jadi jangan menyebut nama
+penilai.</li>
+</ul>
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdjudicateReport:
+    """What is to be decided, and what was sent."""
+
+    articles: int
+    """Articles with something to decide, not decided yet."""
+    disputes: Mapping[str, int]
+    """``<question>.tie`` and ``<question>.low-agreement`` -> items, decided ones included."""
+    decided: int
+    """Articles that an adjudicator decided already."""
+    waiting: int
+    """Tasks with fewer answers than wanted."""
+    push: PushReport | None
+    """None where there is nothing to send."""
+
+
+def adjudicate(
+    project: Project,
+    studio: Studio,
+    *,
+    new_project: bool = False,
+    on_progress: Callable[[int, int], None] = lambda _done, _of: None,
+) -> AdjudicateReport:
+    """Build ``tasks/adjudication/`` and push it to the adjudicator's board; running it twice adds nothing.
+
+    Raises:
+        ConfigError: A threshold of ``[[label.adjudicate]]`` is at fault, or the board was deleted.
+        DataError: Nothing was pulled yet, or a table is damaged.
+        ServiceError: The server failed; the next run mends it.
+    """
+    manifest = build_adjudication(project)
+    folder = project.tasks / ADJUDICATED_FOLDER
+    tasks = read_payload(folder)
+    report = None
+    if tasks:
+        outbox = outbox_of(project, folder, tasks, overlap=1, audience=ADJUDICATOR)
+        report = push_outbox(project, studio, outbox, new_project=new_project, on_progress=on_progress)
+    counts = manifest.counts
+    return AdjudicateReport(
+        articles=counts["tasks"] - counts["decided"],
+        disputes={name: n for name, n in counts.items() if "." in name},
+        decided=counts["decided"],
+        waiting=counts["waiting"],
+        push=report,
+    )
+
+
+def build_adjudication(project: Project) -> Manifest:
+    """Write ``tasks/adjudication/``: ``payload.jsonl``, ``screen.xml``, ``instructions.html``, ``codebook.json``.
+
+    Returns:
+        The manifest; counts: ``tasks`` = articles to be decided + ``decided``, ``waiting``, ``<question>.<cause>``.
+
+    Raises:
+        ConfigError, DataError: As :func:`adjudicate` does.
+    """
+    folder = project.tasks / ADJUDICATED_FOLDER
+    codebook = codebooks.load(project.tasks / "codebook.json")
+    asked = adjudicators_codebook(codebook)
+    rows = read_rows(project.tasks / "tasks.parquet", TASK)
+    tasks = [Task(**{**row, "targets": tuple(row["targets"])}) for row in rows]
+    found = disputes(codebook, pulled_answers(project), tasks, project.config.label.adjudicate)
+    xml = screen(asked, reviewed=True)
+    decided = decided_keys(project)
+    earlier = read_payload(folder) if (folder / "payload.jsonl").exists() else {}
+    lines = [data for key, data in earlier.items() if key in decided]
+    done = {line["task_key"] for line in lines}
+    lines += _payloads(project, codebook, found.by_article, done, sha256(xml.encode()).hexdigest()[:16])
+    if lines:
+        check_screen(xml, lines[0])
+    texts = {
+        "payload.jsonl": "".join(json.dumps(line, sort_keys=True) + "\n" for line in lines),
+        "screen.xml": xml,
+        "instructions.html": PREFACE + instructions(codebook),
+        "codebook.json": codebooks.dump(asked),
+    }
+    for name, text in texts.items():
+        write_text(folder / name, text)
+    manifest = Manifest(
+        stage="adjudication",
+        inputs={"annotations/annotations.parquet": digest(project.annotations / "annotations.parquet")},
+        settings={"below": {one.question: one.below for one in project.config.label.adjudicate}},
+        outputs={name: Output(sha256=digest(folder / name), rows=text.count("\n")) for name, text in texts.items()},
+        counts={"tasks": len(lines), "decided": len(decided & earlier.keys()), "waiting": found.waiting}
+        | Counter(f"{one.question}.{one.cause}" for one in found.found),
+    )
+    manifest.write(folder)
+    return manifest
+
+
+def adjudicators_codebook(codebook: Codebook) -> Codebook:
+    """The labelled questions, none of them required (for only some are disputed), and why."""
+    questions = [replace(question, required=False) for question in codebook.labelled]
+    reason = Question(
+        name=REASON,
+        kind="text",
+        per="article",
+        id="Mengapa Anda memutuskan begitu?",
+        en="Why did you decide so?",
+        column=REASON,
+        required=True,
+    )
+    return replace(codebook, questions=(*questions, reason))
+
+
+def _payloads(
+    project: Project, codebook: Codebook, by_article: Mapping[str, Sequence[Dispute]], done: set[str], config_hash: str
+) -> list[dict[str, Any]]:
+    """The data of each task that is not ``done``, in the order in which annotators had them."""
+    standing: defaultdict[str, list[Answer]] = defaultdict(list)
+    for answer in pulled_answers(project):
+        if not (answer.superseded or answer.skipped):
+            standing[answer.task_id].append(answer)
+    controls, seed = control_names(adjudicators_codebook(codebook)), project.config.corpus.seed
+    lines = []
+    for key, data in read_payload(project.tasks).items():
+        due = by_article.get(data["article_id"], ()) if key == data["article_id"] else ()
+        if due and key not in done:
+            named = letters([answer.annotator for answer in standing[key]], key, seed)
+            review = Review(codebook=codebook, answers=standing[key], due=due, named=named, text=data["text"])
+            lines.append({**data, "config_hash": config_hash, **said(review, controls), **_recorded(review)})
+    return lines
+
+
+def _recorded(review: Review) -> dict[str, str]:
+    """What the task was made for: each dispute, and the ids of the answers that are shown."""
+    due = {f"{DUE}{n}": json.dumps([one.question, one.target, one.cause]) for n, one in enumerate(review.due, 1)}
+    return {**due, SEEN: " ".join(sorted({answer.answer_id for answer in review.answers}))}

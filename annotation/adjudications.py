@@ -1,0 +1,172 @@
+"""The adjudicator's log -> ``annotations/adjudications.parquet``: gold, with who decided it, when and why."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from annotation.answers import Fault, counts, read_answers
+from annotation.log import AnswerLog
+from annotation.outbox import read_payload
+from corpus import codebook as codebooks
+from corpus.schema import ADJUDICATION, TASK, Adjudication, Answer, Task
+from corpus.tables import read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from corpus.codebook import Codebook
+    from corpus.project import Project
+
+ADJUDICATED_FOLDER = "adjudication"
+"""Below ``tasks/`` for what is asked, below ``annotations/`` for the log of what was decided."""
+SEEN = "answers_seen"
+"""Key of a task's data: the ids of the answers that it shows, apart by blanks."""
+DUE = "due_"
+"""How the keys begin that say what is to be decided: question, target, cause, as JSON."""
+UNASKED = "unasked"
+
+_Place = tuple[str, str | None, str]
+"""Article, target, question."""
+
+
+def adjudicators_log(project: Project) -> AnswerLog:
+    """Every version of every decision that was ever pulled."""
+    return AnswerLog(project, project.annotations / ADJUDICATED_FOLDER)
+
+
+def has_log(project: Project) -> bool:
+    """Whether any decision was ever pulled."""
+    return (project.annotations / ADJUDICATED_FOLDER / "log.jsonl").exists()
+
+
+def decided_keys(project: Project) -> frozenset[str]:
+    """Keys of the tasks that an adjudicator has decided."""
+    if not has_log(project):
+        return frozenset()
+    lines = adjudicators_log(project).lines
+    return frozenset(line["task_key"] for line in lines if not line["annotation"].get("was_cancelled"))
+
+
+def read_adjudications(
+    project: Project, pseudonym: Callable[[str], str]
+) -> tuple[list[Adjudication], list[Fault], Path]:
+    """Decisions sorted by task, adjudicator and time; what is wrong with them; and the log that they come from.
+
+    Raises:
+        DataError: The log or ``tasks/adjudication/`` is damaged.
+    """
+    log = adjudicators_log(project)
+    folder = project.tasks / ADJUDICATED_FOLDER
+    codebook = codebooks.load(folder / "codebook.json")
+    shown = read_payload(folder)
+    rows = read_rows(project.tasks / "tasks.parquet", TASK)
+    tasks = {row["task_id"]: Task(**{**row, "targets": tuple(row["targets"])}) for row in rows}
+    texts = {key: str(data["text"]) for key, data in shown.items()}
+    answers, faults = read_answers(log.lines, codebook, tasks, pseudonym, texts)
+    decisions, unsettled = settled(answers, codebook, shown)
+    return decisions, [*faults, *unsettled], log.path
+
+
+def settled(
+    answers: Iterable[Answer], codebook: Codebook, shown: Mapping[str, Mapping[str, Any]]
+) -> tuple[list[Adjudication], list[Fault]]:
+    """Decisions out of an adjudicator's answers. Pure.
+
+    Args:
+        answers: As :func:`annotation.answers.read_answers` reads them by the adjudicator's codebook.
+        codebook: That codebook.
+        shown: ``task_key`` -> data of the task, which says what was to be decided and which answers were shown.
+    """
+    ordered = list(answers)
+    labelled = {question.name: question for question in codebook.labelled}
+    reasons = {answer.answer_id: answer.comment for answer in ordered if answer.question not in labelled}
+    by_place: defaultdict[_Place, list[Answer]] = defaultdict(list)
+    for answer in ordered:
+        if answer.question in labelled and counts(answer, labelled[answer.question]):
+            by_place[answer.article_id, answer.target, answer.question].append(answer)
+    split = {place for place, given in by_place.items() if len({frozenset(one.value) for one in given}) > 1}
+    decisions = [
+        replace(
+            _decision(answer, reasons.get(answer.answer_id), shown.get(answer.task_id, {})),
+            stands=counts(answer, labelled[answer.question])
+            and (answer.article_id, answer.target, answer.question) not in split,
+        )
+        for answer in ordered
+        if answer.question in labelled
+    ]
+    return decisions, [*_left_open(ordered, shown, by_place), *_differing(by_place, split)]
+
+
+def standing(project: Project) -> dict[_Place, tuple[str, ...]]:
+    """(article, target, question) -> the codes that an adjudicator decided on; empty where nobody did.
+
+    Raises:
+        DataError: The table is damaged.
+    """
+    path = project.annotations / "adjudications.parquet"
+    if not path.exists():
+        return {}
+    return {
+        (row["article_id"], row["target"], row["question"]): tuple(row["value"])
+        for row in read_rows(path, ADJUDICATION)
+        if row["stands"]
+    }
+
+
+def _decision(answer: Answer, reason: str | None, data: Mapping[str, Any]) -> Adjudication:
+    return Adjudication(
+        article_id=answer.article_id,
+        target=answer.target,
+        question=answer.question,
+        value=answer.value,
+        adjudicator=answer.annotator,
+        decided_at=answer.answered_at,
+        reason=reason,
+        cause=_due(data).get((answer.question, answer.target), UNASKED),
+        seen=tuple(str(data.get(SEEN, "")).split()),
+        skipped=answer.skipped,
+        superseded=answer.superseded,
+        stands=False,
+        lead_time_s=answer.lead_time_s,
+        scheme_version=answer.scheme_version,
+        task_id=answer.task_id,
+        decision_id=answer.answer_id,
+    )
+
+
+def _due(data: Mapping[str, Any]) -> dict[tuple[str, str | None], str]:
+    """(question, target) -> why it was to be decided."""
+    listed = (json.loads(value) for key, value in data.items() if key.startswith(DUE))
+    return {(question, target): cause for question, target, cause in listed}
+
+
+def _left_open(
+    answers: Iterable[Answer], shown: Mapping[str, Mapping[str, Any]], by_place: Mapping[_Place, list[Answer]]
+) -> Iterable[Fault]:
+    """Tasks that were submitted without deciding what was to be decided."""
+    last = {answer.task_id: answer for answer in answers if not (answer.superseded or answer.skipped)}
+    for key, answer in sorted(last.items()):
+        for question, target in _due(shown.get(key, {})):
+            if (answer.article_id, target, question) not in by_place:
+                asked = question if target is None else f"{question} ({target})"
+                yield _fault("undecided", answer, f"{asked} was to be decided and was not; ask the adjudicator for it")
+
+
+def _differing(by_place: Mapping[_Place, list[Answer]], split: Iterable[_Place]) -> Iterable[Fault]:
+    """Adjudicators who contradict each other: neither is preferred."""
+    for place in sorted(split, key=str):
+        answer = by_place[place][-1]
+        who = ", ".join(sorted({one.annotator for one in by_place[place]}))
+        sentence = f"{answer.question}: {who} decided differently, so none of them counts; have them agree on one"
+        yield _fault("adjudicators-differ", answer, sentence)
+
+
+def _fault(code: str, answer: Answer, sentence: str) -> Fault:
+    told = f"task {answer.task_id}, adjudicator {answer.annotator}, decision {answer.answer_id}: {sentence}"
+    return Fault(
+        code=code, task_key=answer.task_id, annotator=answer.annotator, answer_id=answer.answer_id, sentence=told
+    )

@@ -1,0 +1,34 @@
+"""What was asked, item by item: an article (and target), and the answers to one question about it that count."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from annotation.aggregate import majority
+from annotation.answers import counts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from annotation.aggregate import Decision
+    from corpus.codebook import Codebook, Question
+    from corpus.schema import Answer
+
+Item = tuple[str, str | None]
+"""Article id and target."""
+
+
+def items_of(answers: Iterable[Answer], question: Question, codebook: Codebook) -> dict[Item, list[Answer]]:
+    """The answers that count of each item that anybody answered or skipped; targets in the order of the scheme."""
+    items: defaultdict[Item, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        if answer.question == question.name:
+            items[answer.article_id, answer.target] += [answer] if counts(answer, question) else []
+    place = {target.name: index for index, target in enumerate(codebook.targets)}
+    return dict(sorted(items.items(), key=lambda item: (item[0][0], place.get(item[0][1] or "", len(place)))))
+
+
+def by_majority(question: Question, answers: Iterable[Answer]) -> Decision:
+    """What the answers to one item come to, by majority."""
+    return majority([answer.value for answer in answers], question.codes, multiple=question.kind == "multiple")

@@ -1,0 +1,47 @@
+"""``kliping label adjudicate``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kliping import console
+from kliping.commands.label.push import print_push
+from kliping.labelling import studio_of
+
+if TYPE_CHECKING:
+    from annotation.adjudicate import AdjudicateReport
+    from kliping.groups import Here
+
+
+@click.command("adjudicate", short_help="Put what annotators disagree on before an adjudicator.")
+@click.option("--new-project", is_flag=True, help="Begin a new project on the server, whatever was pushed before.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def command(here: Here, *, new_project: bool, as_json: bool) -> None:
+    """Put what annotators disagree on into a project of its own, where an adjudicator decides; pull brings it back.
+
+    Ties always, and what [[label.adjudicate]] in corpus.toml calls too weak a majority. The adjudicator sees the
+    article and the answers side by side, without names. Run it again after each pull: nothing is asked twice.
+    """
+    from annotation.adjudicate import adjudicate  # noqa: PLC0415 -- a wing
+
+    project = here.project
+    with studio_of(project) as studio, console.progress("pushing", "articles") as advance:
+        report = adjudicate(project, studio, new_project=new_project, on_progress=advance)
+    if as_json:
+        console.emit(report)
+    else:
+        print_adjudicate(report)
+
+
+def print_adjudicate(report: AdjudicateReport) -> None:
+    """What is to be decided, and where."""
+    causes = ", ".join(f"{name} {n}" for name, n in report.disputes.items()) or "no disputes"
+    click.echo(
+        f"{report.articles} articles to decide ({causes}), {report.decided} decided; "
+        f"{report.waiting} tasks wait for answers"
+    )
+    if report.push:
+        print_push(report.push)

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import labelling
+import pytest
+
+from annotation.adjudicate import REASON, adjudicate
+from annotation.pull import build_annotations, pull
+from annotation.push import push
+from annotation.resolve import resolve
+from annotation.simulate import choose, simulate, write
+from annotation.status import status
+from corpus.errors import ConfigError
+from corpus.schema import ADJUDICATION
+from corpus.stage import read_manifest
+from corpus.tables import read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from annotation.studio import Studio
+    from corpus.project import Project
+
+pytestmark = pytest.mark.label_studio
+
+
+@pytest.fixture
+def disputed(tmp_path: Path, studio: Studio) -> Project:
+    """Two articles with two answers each, pulled; on the first target the two annotators always differ."""
+    project = labelling.ready(tmp_path / f"beda-{tmp_path.name[-20:]}", articles=2)
+    board = push(project, studio, new_project=True).board
+    stances = {"beda-ani": "favor", "beda-budi": "against"}
+    simulate(studio, board, list(stances), lambda data, name: labelling.opinion(str(data["text"]), stances[name]))
+    pull(project, studio)
+    return project
+
+
+def decide(studio: Studio, board: int, *names: str, stance: str = "against") -> int:
+    """Simulated adjudicators decide whatever the server shows them."""
+
+    def answer(_data: Mapping[str, Any], _name: str) -> list[dict[str, Any]]:
+        return [choose("stance_1", [stance]), write(REASON, "Judulnya menyalahkan.")]
+
+    return simulate(studio, board, names, answer)
+
+
+def decisions(project: Project) -> list[dict[str, Any]]:
+    """Rows of the table."""
+    return read_rows(project.annotations / "adjudications.parquet", ADJUDICATION)
+
+
+def test_disputes_are_pushed_decided_pulled_and_become_labels(disputed: Project, studio: Studio) -> None:
+    """The whole way: a second project with each dispute once, decisions home as gold, labels that say so."""
+    first = adjudicate(disputed, studio)
+    again = adjudicate(disputed, studio)
+    assert first.push is not None
+    assert again.push is not None
+    board = first.push.board
+    given = decide(studio, board, "beda-citra")
+
+    report = pull(disputed, studio)
+    counts = resolve(disputed).counts
+
+    rows = decisions(disputed)
+    assert (first.articles, first.disputes, first.push.added) == (2, {"stance.tie": 2}, 2)
+    assert (again.push.board, again.push.added, again.push.unchanged) == (board, 0, 2)
+    assert (given, report.new, report.decisions, report.faults, report.alarms) == (2, 0, 2, (), ())
+    assert {(row["adjudicator"], tuple(row["value"]), row["reason"], row["cause"], row["stands"]) for row in rows} == {
+        ("simulated-beda-citra", ("against",), "Judulnya menyalahkan.", "tie", True)
+    }
+    assert {len(row["seen"]) for row in rows} == {2}
+    assert (counts["stance.adjudicated"], counts["stance.majority"], counts["stance.rows"]) == (2, 2, 4)
+
+
+def test_decided_tasks_stay_and_pulling_again_changes_nothing(disputed: Project, studio: Studio) -> None:
+    """After the decision nothing is asked again, and tables can be made anew without the server, byte for byte."""
+    made = adjudicate(disputed, studio).push
+    assert made is not None
+    decide(studio, made.board, "beda-citra")
+    pull(disputed, studio)
+    before = {path: path.read_bytes() for path in disputed.annotations.rglob("*") if path.is_file()}
+
+    after = adjudicate(disputed, studio)
+    pull(disputed, studio)
+    (disputed.annotations / "adjudications.parquet").unlink()
+    build_annotations(disputed)
+
+    assert (after.articles, after.decided) == (0, 2)
+    assert after.push is not None
+    assert (after.push.added, after.push.updated, after.push.remarks) == (0, 0, ())
+    assert {path: path.read_bytes() for path in disputed.annotations.rglob("*") if path.is_file()} == before
+    assert read_manifest(disputed.annotations).counts["decisions"] == 2
+    assert [(board.tasks, board.done) for board in status(disputed, studio)] == [(2, 2), (2, 2)]
+
+
+def test_an_adjudicators_answers_never_vote(disputed: Project, studio: Studio) -> None:
+    """Decisions come from a log of their own: the table of answers and its counts know nothing of them."""
+    before = (disputed.annotations / "annotations.parquet").read_bytes()
+    made = adjudicate(disputed, studio).push
+    assert made is not None
+    decide(studio, made.board, "beda-citra")
+
+    pull(disputed, studio)
+
+    counts = read_manifest(disputed.annotations).counts
+    assert (disputed.annotations / "annotations.parquet").read_bytes() == before
+    assert counts["versions"] == counts["answers"] + counts["superseded"] + counts["unread"] == 4
+
+
+def test_a_deleted_board_is_an_error_that_a_new_one_mends(disputed: Project, studio: Studio) -> None:
+    """The adjudicator's project deleted: told at the next run; with --new-project it is made again, decisions kept."""
+    made = adjudicate(disputed, studio).push
+    assert made is not None
+    decide(studio, made.board, "beda-citra")
+    pull(disputed, studio)
+    studio.delete_board(made.board)
+
+    with pytest.raises(ConfigError, match=r"was deleted .* --new-project"):
+        adjudicate(disputed, studio)
+    mended = adjudicate(disputed, studio, new_project=True)
+    report = pull(disputed, studio)
+
+    assert mended.push is not None
+    assert (mended.push.created, mended.push.added) == (True, 2)
+    assert len(report.alarms) == 1
+    assert len(decisions(disputed)) == 2

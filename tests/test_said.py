@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import factory
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotation.adjudicate import REASON, adjudicators_codebook
+from annotation.disputes import Dispute
+from annotation.said import Review, letters, said
+from annotation.screen import control_names, screen
+from annotation.screen_check import check_screen
+from corpus.schema import Answer, Span
+
+NORTH, SEA = factory.TARGETS
+TASK = factory.task(factory.article(1))
+CODEBOOK = factory.codebook()
+TEXT = "Dewan memuji langkah itu."
+
+
+def shown(answers: list[Answer]) -> dict[str, str]:
+    """What the adjudicator sees, the stance towards the first target being disputed."""
+    due = (Dispute(article_id=TASK.article_id, target=NORTH, question="stance", cause="tie"),)
+    named = {"ani": "A", "budi": "B"}
+    review = Review(codebook=CODEBOOK, answers=answers, due=due, named=named, text=TEXT)
+    return said(review, control_names(adjudicators_codebook(CODEBOOK)))
+
+
+def test_answers_stand_side_by_side_without_names() -> None:
+    """One column an annotator, by letter; who left a question out has a dash; a name is nowhere."""
+    answers = [
+        factory.answer(TASK, "stance", ["favor"], target=NORTH, annotator="ani"),
+        factory.answer(TASK, "stance", ["against"], target=NORTH, annotator="budi"),
+        factory.answer(TASK, "topic", list(factory.TOPICS[:2]), annotator="budi"),
+    ]
+
+    fragments = shown(answers)
+
+    assert "<tr><th>A</th><th>B</th></tr><tr><td>favor</td><td>against</td></tr>" in fragments["said_stance_1"]
+    assert "<td>—</td><td>medtop:04000000<br>medtop:11000000</td>" in fragments["said_topic"]
+    assert "ani" not in "".join(fragments.values())
+
+
+def test_what_is_to_be_decided_is_marked() -> None:
+    """The disputed question says so, and the settled one says that it is."""
+    fragments = shown([])
+
+    assert "Perlu Anda putuskan" in fragments["said_stance_1"]
+    assert "Sudah disepakati" in fragments["said_stance_2"]
+
+
+def test_evidence_is_quoted_and_comments_are_shown_as_text() -> None:
+    """Marked words are quoted from the article; a comment with markup in it is shown, not obeyed."""
+    evidence = factory.answer(
+        TASK, "evidence", ["bukti"], annotator="budi", spans=(Span(start=0, end=12, label="bukti"),)
+    )
+    remarked = replace(evidence, comment="<script>alert(1)</script>")
+
+    beside = shown([remarked])[f"said_{REASON}"]
+
+    assert "<b>B</b> bukti: “Dewan memuji”" in beside
+    assert "&lt;script&gt;" in beside
+    assert "<script>" not in beside
+
+
+def test_the_adjudicators_screen_is_whole() -> None:
+    """Every variable of the screen is in the data, no control stands twice, and only the reason is required."""
+    xml = screen(adjudicators_codebook(CODEBOOK), reviewed=True)
+    data = dict.fromkeys(("title", "meta", "caption", "text", "target_1", "target_2"), "x") | shown([])
+
+    check_screen(xml, data)
+
+    assert xml.count('required="true"') == 1
+    assert 'value="$said_stance_1"' in xml
+
+
+@settings(max_examples=60)
+@given(st.sets(st.text("abcdef", min_size=1, max_size=4), max_size=40), st.text(min_size=1), st.integers())
+def test_each_annotator_has_a_letter_of_their_own(names: set[str], task: str, seed: int) -> None:
+    """Letters are as many as annotators, whatever the order of the answers, and begin with A."""
+    one, turned = letters(sorted(names), task, seed), letters(sorted(names, reverse=True), task, seed)
+
+    assert one == turned
+    assert len(set(one.values())) == len(names)
+    assert not names or "A" in one.values()
+
+
+def test_letters_mean_others_in_the_next_article() -> None:
+    """Over many articles no annotator keeps a letter."""
+    drawn = {letters(["ani", "budi", "citra"], f"artikel-{n}", 7)["ani"] for n in range(30)}
+
+    assert drawn == {"A", "B", "C"}
