@@ -12,6 +12,7 @@ import os
 import secrets
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from corpus.errors import ConfigError, DataError, ServiceError
 from corpus.stage import write_json
@@ -90,6 +91,32 @@ def connect(project: Project) -> Studio:
 
     chosen = connection(project)
     return Studio(chosen.url, chosen.token)
+
+
+def checked_url(url: str) -> str:
+    """The address without the slash at its end.
+
+    Raises:
+        ConfigError: It is none, or holds a password, which is not quoted.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or "@" in parts.netloc:
+        message = f"{URL_VARIABLE}: {url!r} is no address of a Label Studio; expected http(s)://host[:port]"
+        raise ConfigError(message if "@" not in url else message.replace(repr(url), "what is set"))
+    return url.rstrip("/")
+
+
+def checked_token(token: str) -> str:
+    """The token without the line end that files add.
+
+    Raises:
+        ConfigError: It cannot be sent; the HTTP library would say so in words that hold it.
+    """
+    bare = token.strip()
+    if not bare.isascii() or not bare.isprintable() or " " in bare or not bare:
+        message = f"{TOKEN_VARIABLE}: not a token; expected letters, digits, dots, dashes and underscores"
+        raise ConfigError(message)
+    return bare
 
 
 def running(folder: Path) -> Running | None:

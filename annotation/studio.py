@@ -17,6 +17,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from annotation.connection import checked_token, checked_url
 from annotation.remote import RemoteTask, read_board, read_member
 from corpus.errors import ConfigError, ServiceError
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from annotation.remote import Board, Member
+from annotation.remote import Board, Member
 
 PAGE = 1000
 """Tasks a page of a listing: 10,000 with their data take 4 to 15 s."""
@@ -64,8 +65,8 @@ class Studio:
         from label_studio_sdk import LabelStudio  # noqa: PLC0415 -- a third of a second
         from label_studio_sdk.core.api_error import ApiError  # noqa: PLC0415
 
-        self.url = _checked_url(url)
-        self._token = _checked_token(token)
+        self.url = checked_url(url)
+        self._token = checked_token(token)
         # A proxy of the environment has no business on the loopback.
         self._http = httpx.Client(
             timeout=timeout, follow_redirects=True, trust_env=urlsplit(self.url).hostname not in _LOOPBACK
@@ -341,20 +342,3 @@ def _said(body: object) -> str:
         return "no reason given"
     faults = told.get("validation_errors")
     return f"{told['detail']} ({json.dumps(faults, ensure_ascii=False)[:400]})" if faults else str(told["detail"])
-
-
-def _checked_url(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or "@" in parts.netloc:
-        message = f"KLIPING_LABEL_STUDIO_URL: {url!r} is no address of a Label Studio; expected http(s)://host[:port]"
-        raise ConfigError(message if "@" not in url else message.replace(repr(url), "what is set"))
-    return url.rstrip("/")
-
-
-def _checked_token(token: str) -> str:
-    """The token without the line end that files add; a header of other bytes would be refused in words that hold it."""
-    bare = token.strip()
-    if not bare.isascii() or not bare.isprintable() or " " in bare or not bare:
-        message = "KLIPING_LABEL_STUDIO_TOKEN: not a token; expected letters, digits, dots, dashes and underscores"
-        raise ConfigError(message)
-    return bare

@@ -23,6 +23,6 @@ def command(here: Here, *, port: int | None) -> None:
     from annotation.server import serve  # noqa: PLC0415 -- a wing
 
     with serve(here.project, port=port, say=console.note) as server:
-        click.echo(f"Label Studio at {server.url}\n  e-mail    {server.email}\n  password  {server.password}")
+        click.echo(f"Label Studio at {server.url}\n  log-in in {server.log.with_name('credentials.json')}")
         console.note("Ctrl-C stops it; meanwhile, in another terminal: kliping label push")
         server.wait()
