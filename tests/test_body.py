@@ -193,3 +193,22 @@ def test_links_after_a_sentence_stay() -> None:
         "Judul Lain begitu katanya.",
         "Tautan",
     ]
+
+
+def test_an_announcement_of_what_follows_is_no_invitation() -> None:
+    """Simak selengkapnya, with nothing to click behind it, is the article's own; with a link it invites elsewhere."""
+    assert kept("Jadwalnya berubah. Simak selengkapnya:<br>1. Senin") == [
+        "Jadwalnya berubah. Simak selengkapnya:",
+        "1. Senin",
+    ]
+    assert kept(f"Jadwalnya berubah. Simak selengkapnya: {LINK}Jadwal Baru</a><br>Tiga.") == [
+        "Jadwalnya berubah.",
+        "Tiga.",
+    ]
+
+
+def test_posts_of_other_networks_are_no_prose() -> None:
+    """What an embedded post says is not the article's."""
+    post = '<blockquote class="twitter-tweet"><p>Halo dari bukit!</p>&mdash; Sari (@sari)</blockquote>'
+
+    assert read(f"<p>Satu.</p>{post}<p>Dua.</p>") == ["Satu.", "Dua."]

@@ -50,6 +50,16 @@ def test_lists_are_known_by_their_address(page: str, url: str) -> None:
     assert listed(page, url)
 
 
+def test_a_story_under_the_front_pages_address_is_read() -> None:
+    """A page saved without its address is an article when it has one story's heading, date and prose; else a list."""
+    long = "".join(f"<p>{text}</p>" for text in (*PARAGRAPHS, *(f"Kemudian {text}" for text in PARAGRAPHS)))
+    page = article(body=long)
+
+    assert not listed(page, HOME)
+    assert listed(page, HOME, dated=False)
+    assert listed(page, "https://www.harianbukit.test/indeks")
+
+
 @pytest.mark.parametrize("page", [front_page(), front_page(90), article(body=links(80), date="")])
 def test_lists_are_known_by_their_content(page: str) -> None:
     """Headlines and teasers are a list, also under the address of an article."""

@@ -81,3 +81,26 @@ def test_a_page_of_links_has_no_text() -> None:
 
     assert got.lines == ()
     assert got.linked > 0.9
+
+
+def card(number: int, teaser: str) -> str:
+    """Another story as a page shows it below its article: a linked heading and a sentence."""
+    heading = f'<h3><a href="/lain/{number}">{HEADLINES[number % len(HEADLINES)]} {number}</a></h3>'
+    return f"<li><div>{heading}<span>11/6/2025 10:54</span><p>{teaser}</p></div></li>"
+
+
+def test_teasers_of_other_stories_are_left_out() -> None:
+    """Sentences beside linked headings, in several cards of one kind, belong to other stories."""
+    teasers = [
+        f"Kampung nomor {n} kini punya balai baru yang dibangun warga secara bergotong royong." for n in range(5)
+    ]
+    cards = "".join(card(n, teaser) for n, teaser in enumerate(teasers))
+
+    assert read(f"<div>{as_p(*PARAGRAPHS)}</div><ul>{cards}</ul>") == list(PARAGRAPHS)
+
+
+def test_sub_headings_between_paragraphs_are_kept() -> None:
+    """A heading inside the text, no link, is the article's though it is no sentence."""
+    body = as_p(*PARAGRAPHS[:2]) + "<h3>Jalan Masih Panjang?</h3>" + as_p(*PARAGRAPHS[2:])
+
+    assert read(body) == [*PARAGRAPHS[:2], "Jalan Masih Panjang?", *PARAGRAPHS[2:]]

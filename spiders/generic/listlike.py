@@ -47,7 +47,20 @@ def is_list(tree: LexborHTMLParser, stated: Structured, url: str, text: MainText
         text: Its main text.
         dated: Whether a date is printed near its title.
     """
-    return _weight(tree, stated, url, text) + dated <= 1
+    weight = _weight(tree, stated, url, text) + dated
+    if _is_front(url) and dated and _is_story(tree, stated, text):
+        weight += 3  # a page saved without its address comes with the front page's
+    return weight <= 1
+
+
+def _is_front(url: str) -> bool:
+    return not urlsplit(url).path.strip("/")
+
+
+def _is_story(tree: LexborHTMLParser, stated: Structured, text: MainText) -> bool:
+    """Whether, the address apart, a page has one story's heading and prose and no list's dates and links."""
+    prose = sum(len(line) for line in text.lines if _SENTENCE.match(line))
+    return prose >= 2 * _PROSE and _of_heading(tree, stated) == 2 and not _times(text) and text.linked < _LINKED  # noqa: PLR2004 -- says the title, is no link
 
 
 def list_kind(url: str) -> str:

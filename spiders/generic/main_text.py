@@ -14,6 +14,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from spiders.generic.teasers import teasers, words_of
 from spiders.page.clean import clean
 from spiders.words.body import Run, lines, plain
 from spiders.words.crosslinks import without_crosslinks
@@ -43,7 +44,6 @@ _ASIDE = (
     ),
 )
 _SENTENCE_END = re.compile(r"""[.!?…:]["”’')\]»]*\s*$""")
-_WORD = re.compile(r"\w+")
 _LONG = 40  # characters by which a line is known again wherever it stands
 _JUNK, _MENUS, _MOSTLY, _HALF, _LINKED = 0.15, 0.25, 0.8, 0.5, 0.4
 _BEFORE = 3  # lines before the first mark in which a dateline may open the text
@@ -72,8 +72,10 @@ class MainText:
 def main_text(html: str, tree: LexborHTMLParser) -> MainText:
     """The main text of a page, given as source and as tree."""
     links = _link_texts(tree)
-    found = _extracted(html, links)
+    elsewhere = teasers(tree)
+    found = [line for line in _extracted(html, links) if words_of(line) not in elsewhere]
     read = _read_again(tree, found) or [(Run(line, line in links),) for line in found]
+    read = [line for line in read if words_of(plain(line)) not in elsewhere]
     linked = _linked(found, links)
     kept = _without_menus([line for line in without_crosslinks(read) if not _noise(line)], both=linked > _MENUS)
     return MainText(tuple(plain(line) for line in kept), linked)
@@ -115,21 +117,30 @@ def _read_again(tree: LexborHTMLParser, found: Sequence[str]) -> list[Line]:
     if container is None:
         return []
     before, walked, after = _with_twins(tree, container)
-    keys = [_key(plain(line)) for line in walked]
+    keys = [words_of(plain(line)) for line in walked]
     marks = list(_marks(found, keys))
     places = {mark.place for mark in marks if mark.place is not None}
-    if len(places) < _HALF * len({_key(line) for line in found}):
+    if len(places) < _HALF * len({words_of(line) for line in found}):
         return []
-    return [*before, *_merged(walked, marks, _kept(walked, keys, places, _key(" ".join(found)))), *after]
+    places |= _headings(container, keys, places)
+    return [*before, *_merged(walked, marks, _kept(walked, keys, places, words_of(" ".join(found)))), *after]
+
+
+def _headings(container: LexborNode, keys: Sequence[str], places: set[int]) -> set[int]:
+    """Where the text's own sub-headings stand between the marks: trafilatura loses some."""
+    own = {words_of(node.text()) for node in container.css("h2, h3, h4") if node.css_first("a") is None}
+    return {at for at in range(min(places), max(places)) if keys[at] in own and keys.count(keys[at]) == 1}
 
 
 def _container(tree: LexborHTMLParser, found: Sequence[str]) -> LexborNode | None:
-    """The innermost element with most of the lines that were found."""
-    keys = {_key(line) for line in found if len(line) >= _LONG} or {_key(line) for line in found}
+    """The innermost element with most of the words that were found."""
+    keys = {words_of(line) for line in found if len(line) >= _LONG} or {words_of(line) for line in found}
     node, held = tree.body, _held(tree.body, keys)
     if node is None or len(held) < _HALF * len(keys) or not held:
         return None
-    while inner := next((child for child in node.iter() if len(_held(child, held)) >= _MOSTLY * len(held)), None):
+    while inner := next(
+        (child for child in node.iter() if _length(_held(child, held)) >= _MOSTLY * _length(held)), None
+    ):
         if inner.tag in {"p", "span", "li"}:
             break
         node, held = inner, _held(inner, held)
@@ -182,15 +193,19 @@ def _prose_only(walked: Sequence[Line]) -> list[Line]:
 
 def _held(node: LexborNode | None, keys: set[str]) -> set[str]:
     """Which of the lines stand in an element."""
-    text = _key(node.text(separator=" ")) if node else ""
+    text = words_of(node.text(separator=" ")) if node else ""
     return {key for key in keys if key in text}
+
+
+def _length(keys: Iterable[str]) -> int:
+    return sum(map(len, keys))
 
 
 def _marks(found: Sequence[str], keys: Sequence[str]) -> Iterator[_Mark]:
     """Where each line that was found stands among the walked lines; searched onwards from the one before."""
     last = 0
     for line in found:
-        key = _key(line)
+        key = words_of(line)
         places = (*range(last, len(keys)), *range(last))
         place = next((at for at in places if _same(key, keys[at])), None) if key else None
         last = last if place is None else place
@@ -228,13 +243,13 @@ def _merged(walked: Sequence[Line], marks: Iterable[_Mark], kept: set[int]) -> I
 
     Before the first mark and after the last only sentences: titles, dates and menus stand there too.
     """
-    have = " ".join(_key(plain(walked[at])) for at in sorted(kept))
+    have = " ".join(words_of(plain(walked[at])) for at in sorted(kept))
     orphans: dict[int, list[Line]] = {}
     last = -1
     for mark in marks:
         if mark.place is not None:
             last = mark.place
-        elif (key := _key(mark.text)) and key not in have:
+        elif (key := words_of(mark.text)) and key not in have:
             orphans.setdefault(last, []).append((Run(mark.text),))
     for at in range(-1, len(walked)):
         if at in kept:
@@ -252,8 +267,3 @@ def _noise(line: Line) -> bool:
 
 def _link_texts(tree: LexborHTMLParser) -> frozenset[str]:
     return frozenset(clean(link.text()) for link in tree.css("a[href]"))
-
-
-def _key(text: str) -> str:
-    """The words of a text in small letters: what is compared."""
-    return " ".join(_WORD.findall(text.lower()))

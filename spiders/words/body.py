@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
+# What somebody posted elsewhere, shown by that network's own script.
+EMBEDS = (".twitter-tweet", ".twitter-video", ".instagram-media", ".tiktok-embed", ".fb-post", ".fb-video")
 # Never an article's prose, on any portal. Hidden elements are not here: some portals hide the later pages of a text.
 NEVER = (
     *("script", "style", "noscript", "template", "iframe", "object", "embed", "video", "audio", "svg", "canvas"),
     *("form", "button", "select", "textarea", "figure", "figcaption", "ins", "nav", "dialog"),
+    *EMBEDS,
     *(".adsbygoogle", "[id^=ads_]", "[id^=div-gpt-ad]", "[id^=google_ads]"),
     *("[class*=baca-juga]", "[class*=bacajuga]", "[class*=baca_juga]", "[class*=lihat-juga]", "[id^=baca-juga]"),
 )

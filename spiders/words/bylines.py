@@ -22,6 +22,7 @@ _LABEL = re.compile(
     )(?P<plural> \s*(?:&|/|dan)\s*\w+)? \s*(?:[:：–—-]|(?=\s))\s*""",
     _FLAGS,
 )
+_WRITES = re.compile(r"penulis|reporter|wartawan|jurnalis", re.IGNORECASE)
 _BARE_LABELS = frozenset(
     {"penulis", "reporter", "pewarta", "jurnalis", "editor", "oleh", "redaktur", "kontributor", "by"}
 )
@@ -77,7 +78,7 @@ def read_byline(text: str) -> Byline:
     editors: list[str] = []
     for label, following in zip(labels, [*labels[1:], None], strict=True):
         part = text[label.end() : following.start() if following else len(text)]
-        if label["writer"]:
+        if label["writer"] or _WRITES.search(label["plural"] or ""):
             authors += _names(part)
         if label["editor"] or "editor" in (label["plural"] or "").lower():
             editors += _names(part)

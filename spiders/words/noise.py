@@ -37,6 +37,8 @@ _FURNITURE = re.compile(
       | (?:berita|artikel)\s+(?:{_MORE}|terpopuler|populer|rekomendasi) | rekomendasi(?:\s+untuk\s+anda)?
       | terpopuler | terkini | terbaru | trending(?:\s+now)? | most\s+popular | (?:tulis\s+|beri\s+)?komentar
       | (?:bagikan|share|sebarkan)(?:\s+(?:this|artikel|berita|ini)\b.{{0,40}}|(?:\s+ke)?(?:[\s:,|]+(?:{_APP}))*)
+      | lihat\s+postingan\s+ini\s+di\s+instagram | view\s+this\s+post\s+on\s+instagram
+      | (?:a\s+post\s+shared\s+by|(?:sebuah\s+)?kiriman\s+(?:yang\s+)?dibagikan\s+oleh)\b.{{0,120}}
       | salin\s+(?:link|tautan) | copy\s+link | link\s+(?:telah\s+)?(?:ter|di)?salin
       | {_APP} | print | cetak
       | tags? | topik(?:\s+terkait)? | kata\s+kunci | sumber\s*:? | video | foto
@@ -60,6 +62,7 @@ _PROMOTION = re.compile(
         .{{0,120}}\b(?:berita|kabar|info(?:rmasi)?\s+(?:terkini|terbaru)|update|kami|redaksi)\b.{{0,120}}\b
         (?: grup\s+(?:whats\s?app|telegram) | (?:whats\s?app|telegram)\s+grup
           | akun\s+(?:instagram|twitter|facebook|tiktok|youtube|resmi) | newsletter | notifikasi | aplikasi\s+\w+ )\b
+      | (?:ikuti|follow|kunjungi)\s+(?:juga\s+)?akun\s+(?:\w+\s+){{1,2}}kami\b
       | dapatkan\s+(?:update|berita|kabar|kejutan|breaking\s+news|info(?:rmasi)?\s+(?:terkini|terbaru|menarik))\b
         .{{0,250}}\b(?:klik|daftar|(?:ber)?gabung|setiap\s+hari|pilihan|langsung|berlangganan|redaksi)\b
       | jadilah\s+yang\s+pertama\s+mendapatkan\b
