@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from corpus.schema import Article, OtherPage, Rejected
 from spiders.compose import compose
+from spiders.lists import shows_list
 from spiders.location import Location, locate
 from spiders.page.document import Document
 from spiders.page.markup import joined
@@ -73,7 +74,27 @@ def _story(documents: Sequence[Document], where: Location) -> Outcome:
         stated = fronts[0].stated.canonical
         detail = f"the address is an article's, the page calls itself {stated}; expected the article"
         return _rejected(documents, where, "list-page", detail)
+    if lists := [document for document in documents if _is_list(portal, document)]:
+        return _listed(lists, documents, where)
     return _generic(documents, portal)
+
+
+def _listed(lists: Sequence[Document], documents: Sequence[Document], where: Location) -> Outcome:
+    """What a list is at an article's address: a refusal; at any other: a list, whatever article it states."""
+    asked = lists[0].asked
+    if asked and asked.role not in _STORIES:
+        return _other(documents, _list_kind(asked))
+    detail = "the address is an article's, the page has the rows of a list; expected the article"
+    return _rejected(documents, where, "list-page", detail)
+
+
+def _is_list(portal: Portal, document: Document) -> bool:
+    """Whether a page without any body known has the rows of a list.
+
+    One that says it is an article is believed, but not where its address names none.
+    """
+    promised = document.asked is not None and document.asked.role in _STORIES
+    return not (promised and document.stated.is_article) and shows_list(portal, document.capture)
 
 
 def _mended(outcome: Outcome, documents: Sequence[Document], portal: Portal) -> Outcome:

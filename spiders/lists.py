@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from lxml import etree
 
 from spiders.dates import parse_date, parse_machine
+from spiders.location import locate
 from spiders.page.decode import decode
 from spiders.page.markup import joined, nodes, parse, text
 from spiders.portal import Feed, Index, Payload, Sitemap
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 # A sitemap may hold 50 MB by its standard; more is a bomb.
 _MOST_BYTES = 64 * 1024 * 1024
+# Rows that make a page a list; an article may recommend a few stories in the same markup.
+_FEWEST_ROWS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +64,17 @@ def read_page(portal: Portal, listing: Listing, capture: Capture) -> Page:
         return _xml(portal, listing, capture)
     message = f"{type(listing).__name__} is no known form of list"
     raise TypeError(message)
+
+
+def shows_list(portal: Portal, capture: Capture) -> bool:
+    """Whether a page has the rows of one of the portal's HTML lists, several of them leading to different articles."""
+    forms = [listing for listing in portal.listings if isinstance(listing, Index) and listing.items]
+    return any(_n_stories(read_page(portal, form, capture)) >= _FEWEST_ROWS for form in forms)
+
+
+def _n_stories(page: Page) -> int:
+    places = {place for entry in page.entries if (place := locate(entry.url))}
+    return len({place.canonical_url for place in places if place.role == "article"})
 
 
 # --- HTML -----------------------------------------------------------------------------------------

@@ -38,15 +38,16 @@ def assemble(portal: Portal, readings: Sequence[Reading], canonical: str) -> Who
     others = sorted((r for r in readings if r is not head), key=lambda reading: _page(portal, reading))
     if is_whole_view(portal.paging, head.document.capture.url):
         return Whole(head=head, lines=head.lines, used=(head.document,))
-    if _page(portal, head) > 1:
-        return f"only page {_page(portal, head)} was captured; expected page 1 at {canonical}"
     count = announced_pages(portal, head.document.tree, head.document.stated.page_count, canonical)
+    # A page that has the metadata and no pagination is the only one, whatever number it was asked for.
+    if _page(portal, head) > 1 and not (head.document.stated.is_article and count == 1):
+        return f"only page {_page(portal, head)} was captured; expected page 1 at {canonical}"
     whole = next((reading for reading in others if _is_whole(portal, head, reading, canonical)), None)
     if whole:
         return Whole(head=head, lines=whole.lines, used=(head.document, whole.document))
     if count == 1:
         return Whole(head=head, lines=head.lines, used=(head.document,))
-    parts = [reading for reading in others if not _alike(head, reading)]
+    parts = [reading for reading in others if not _holds(reading, head)]
     if len(parts) + 1 < count:
         wanted = canonical + portal.paging.whole if portal.paging.whole else f" and its pages 2 to {count}"
         return f"page 1 announces further pages that were not captured; expected {wanted}"
@@ -66,16 +67,21 @@ def _page(portal: Portal, reading: Reading) -> int:
 
 
 def _is_whole(portal: Portal, head: Reading, reading: Reading, canonical: str) -> bool:
-    """Whether a page holds the text of ``head`` and what follows it; not where it is page 1 over again."""
-    if not (is_whole_view(portal.paging, reading.document.capture.url) or _alike(head, reading)):
+    """Whether a page holds the text of ``head`` and what follows it; not where it is page 1 over again.
+
+    An address is not believed: a portal may ignore what it asks for, and a saved page may have been given a wrong one.
+    """
+    if not _holds(reading, head):
         return False
     longer = len(_words(reading)) > len(_words(head))
-    return longer or (_alike(head, reading) and announced_pages(portal, reading.document.tree, None, canonical) == 1)
+    return longer or announced_pages(portal, reading.document.tree, None, canonical) == 1
 
 
-def _alike(head: Reading, reading: Reading) -> bool:
-    """Whether two pages begin with the same line."""
-    return plain(head.lines[0]) == plain(reading.lines[0])
+def _holds(reading: Reading, head: Reading) -> bool:
+    """Whether a page has the first line of ``head``, or most of its lines: it may have been edited in between."""
+    there = {plain(line) for line in reading.lines}
+    wanted = [plain(line) for line in head.lines]
+    return wanted[0] in there or 2 * sum(line in there for line in wanted) > len(wanted)
 
 
 def _words(reading: Reading) -> str:

@@ -110,3 +110,12 @@ def test_missing_file_is_told_of(tmp_path: Path, capsys: pytest.CaptureFixture[s
 
     assert code == 2
     assert "tidak-ada.html" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("url", ["", "halaman.html", "ftp://kabar.example/berita/1", "https://", "http://[kabar/1"])
+def test_an_address_that_is_none_is_refused(saved: Path, capsys: pytest.CaptureFixture[str], url: str) -> None:
+    """What no page can have been fetched from ends with exit code 2, whatever the page states of itself."""
+    code = run(["extract", str(saved / "short.html"), "--url", url])
+
+    assert code == 2
+    assert f"--url {url!r}: expected the address of the page" in capsys.readouterr().err

@@ -154,6 +154,25 @@ def test_a_whole_view_that_is_page_1_again_is_incomplete(era: int) -> None:
 
 
 @ERAS
+def test_a_further_page_taken_for_the_whole_view_follows_page_1(era: int) -> None:
+    """What stands under the whole view's address without page 1's text is what follows it, never the whole text."""
+    page_1 = captured(page(era, FIRST, pager=PAGER[era]))
+    rest = "<br><br>".join(PARAGRAPHS[2:]) + "<br>(mwy)"
+
+    got = article(page_1, captured(page(era, rest, metadata=""), f"{URL}?showpage=all"))
+
+    assert_whole(got)
+
+
+@ERAS
+def test_a_numbered_address_of_a_page_that_is_the_only_one_is_whole(era: int) -> None:
+    """A page with the article's metadata and without pagination is page 1, whatever offset its address asks for."""
+    got = article(captured(page(era, body()), f"{URL}/5"))
+
+    assert_whole(got)
+
+
+@ERAS
 def test_page_2_alone_is_incomplete(era: int) -> None:
     """A further page without page 1 is no article."""
     outcome = read([captured(page(era, PARAGRAPHS[4], metadata=""), f"{URL}/5")])
@@ -189,6 +208,42 @@ def test_a_list_is_no_article(url: str, kind: str) -> None:
 
     assert isinstance(outcome, OtherPage)
     assert (outcome.portal, outcome.kind) == ("sindonews", kind)
+
+
+ROWS = "".join(
+    f'<div class="indeks-rows"><div class="indeks-title"><a href="https://ekbis.sindonews.com/read/{n}/33/judul-{n}-17192886{n:02}">Judul '
+    f'berita nomor {n} hari ini</a></div><div class="mini-info"><ul><li>Selasa, 25 Juni 2024 - 10:{n:02} WIB</li></ul></div>'
+    f"<p>{paragraph}</p></div>"
+    for n, paragraph in enumerate(PARAGRAPHS * 3)
+)
+INDEX = f'<div class="indeks-news">{ROWS}</div>'
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://ekbis.sindonews.com/",
+        "https://ekbis.sindonews.com/makro",
+        "https://index.sindonews.com/index/8?t=2024-06-25",
+        "https://www.sindonews.com/topic/1/laut",
+    ],
+)
+def test_a_list_that_states_an_article_is_still_a_list(url: str) -> None:
+    """An article's address in the head of a list, with sentences in its rows, makes no article of it."""
+    metadata = f'{METADATA}<link rel="canonical" href="{URL}">'
+
+    outcome = read([captured(f"<html><head>{metadata}</head><body><h1>Indeks</h1>{INDEX}</body></html>", url)])
+
+    assert isinstance(outcome, OtherPage), outcome
+    assert outcome.kind in {"section", "index"}
+
+
+def test_a_list_at_an_articles_address_is_refused() -> None:
+    """The rows of the index where an article should be are not read as its text."""
+    outcome = read([captured(f"<html><body><h1>Indeks Berita</h1>{INDEX}</body></html>", URL)])
+
+    assert isinstance(outcome, Rejected), outcome
+    assert outcome.reason == "list-page"
 
 
 @pytest.mark.parametrize(

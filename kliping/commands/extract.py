@@ -6,6 +6,7 @@ from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
@@ -37,6 +38,7 @@ def command(file: Path, url: str, fetched_at: str | None, further: tuple[Path, .
     from corpus.schema import Article, Rejected  # noqa: PLC0415
     from spiders.extract import read  # noqa: PLC0415
 
+    _expect_web_address(url)
     moment = moment_of(fetched_at) if fetched_at else datetime.fromtimestamp(file.stat().st_mtime, UTC)
     pages = [page_capture(path.read_bytes(), url, moment) for path in (file, *further)]
     outcome = read(_addressed(pages))
@@ -61,6 +63,17 @@ def as_row(article: Article) -> dict[str, object]:
     verdict = identify(article.title, article.text, expected=expected)
     row = {**asdict(article), "language": verdict.language, "language_review": verdict.review}
     return {name: row.get(name) for name in SHARD.names}
+
+
+def _expect_web_address(url: str) -> None:
+    """Raise ConfigError where ``--url`` is no address that a page could have been fetched from."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        message = f"--url {url!r}: expected the address of the page, such as https://www.portal.example/read/1/story"
+        raise ConfigError(message)
 
 
 def _addressed(pages: Sequence[Capture]) -> list[Capture]:

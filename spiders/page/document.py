@@ -59,9 +59,10 @@ class Document:
         """Where the page belongs: by the address asked for, or by the article's address that it states of itself.
 
         A saved page may come with the front page's address, or an address of unknown form; one that names an article
-        is believed over what the page says, since some front pages carry an article's canonical address.
+        is believed over what the page says, since some front pages carry an article's canonical address, and so is one
+        that names a list.
         """
-        if self.asked and self.asked.role in {"article", "article-photo", "refused"}:
+        if self.asked and self.asked.role not in {"home", "section", "unknown"}:
             return self.asked
         for address in (self.stated.canonical, self.stated.og_url):
             there = locate(joined(self.capture.url, address) or "")
