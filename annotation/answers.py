@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from annotation.design import REPEAT
 from annotation.results import Given, read_result
 from annotation.screen import control_names
 from corpus.schema import Answer
@@ -104,11 +105,16 @@ def answer_id(annotation: Mapping[str, Any]) -> str:
     return f"{annotation['id']}@{annotation['updated_at']}"
 
 
+def is_repeat(task_id: str) -> bool:
+    """Whether a task asks an annotator a second time: for self-agreement alone, never for labels."""
+    return task_id.endswith(REPEAT)
+
+
 def counts(answer: Answer, question: Question) -> bool:
-    """Whether an answer enters labels and agreement: given, the last of its kind, and within the scheme."""
+    """Whether an answer enters labels and agreement: given, the last of its kind, within the scheme, no repeat."""
     most = 1 if question.kind == "single" else question.most or len(question.choices)
     return (
-        not (answer.skipped or answer.superseded)
+        not (answer.skipped or answer.superseded or is_repeat(answer.task_id))
         and 1 <= len(answer.value) <= most
         and set(answer.value) <= set(question.codes)
     )

@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     from corpus.codebook import Target
     from corpus.project import Project
 
-COLUMNS = ("id", "portal", "section", "published_at", "language", "language_review", "duplicate_of", "kind")
+COLUMNS = (
+    "id",
+    "portal",
+    "section",
+    "published_at",
+    "language",
+    "language_review",
+    "cluster_id",
+    "duplicate_of",
+    "kind",
+)
 """What of a shard decides whether an article may be asked about."""
 
 UNFIT = ("duplicates", "other_language", "unsure_language", "photo_pages", "not_mentioning")
@@ -33,6 +43,10 @@ class Frame:
     """``portal/section/YYYY-MM`` -> ids of its candidates."""
     text_sha256: Mapping[str, str]
     """Of every article of the corpus, candidate or not."""
+    cluster_id: Mapping[str, str]
+    """Likewise: what decides the split."""
+    stratum: Mapping[str, str]
+    """Likewise."""
     counts: Mapping[str, int]
     """``articles`` = ``candidates`` + all of ``UNFIT``."""
 
@@ -47,17 +61,26 @@ def read_frame(project: Project, targets: Sequence[Target]) -> Frame:
     columns = [*COLUMNS, "text_sha256", *(("title", "text") if pattern else ())]
     strata: dict[str, list[str]] = {}
     hashes: dict[str, str] = {}
+    clusters: dict[str, str] = {}
+    places: dict[str, str] = {}
     counts = Counter(dict.fromkeys(("candidates", *UNFIT), 0))
     for file in shard_files(project):
         for row in read_table(file, SHARD).select(columns).to_pylist():
-            hashes[row["id"]] = row["text_sha256"]
+            hashes[row["id"]], clusters[row["id"]] = row["text_sha256"], row["cluster_id"]
+            places[row["id"]] = stratum(row)
             unfit = _unfit(row, project.config.build.languages)
             if unfit is None and pattern and not pattern.search(f"{row['title']}\n{row['text']}"):
                 unfit = "not_mentioning"
             counts[unfit or "candidates"] += 1
             if unfit is None:
-                strata.setdefault(stratum(row), []).append(row["id"])
-    return Frame(strata=strata, text_sha256=hashes, counts={"articles": len(hashes), **counts})
+                strata.setdefault(places[row["id"]], []).append(row["id"])
+    return Frame(
+        strata=strata,
+        text_sha256=hashes,
+        cluster_id=clusters,
+        stratum=places,
+        counts={"articles": len(hashes), **counts},
+    )
 
 
 def shard_files(project: Project) -> list[Path]:

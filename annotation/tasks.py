@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from annotation.design import check_design, designed, shown_order
 from annotation.frame import read_frame, shard_files
+from annotation.gold import gold_articles
 from annotation.guidelines import instructions
 from annotation.payload import payload
-from annotation.sampling import draw, order
+from annotation.sampling import Drawn, draw
 from annotation.scheme import load_scheme
 from annotation.scheme_change import refuse_orphans
 from annotation.screen import screen
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from annotation.frame import Frame
-    from annotation.sampling import Drawn
     from corpus.codebook import Codebook
     from corpus.project import Project
 
@@ -39,10 +40,12 @@ class Plan:
 
     codebook: Codebook
     tasks: tuple[Task, ...]
-    """In the order in which they are shown: mixed by the seed, not by portal or day."""
+    """In the order in which they are shown: the calibration round, then mixed by the seed, repeats last."""
     counts: Mapping[str, int]
-    """Those of :class:`~annotation.frame.Frame`; ``tasks`` = ``drawn`` + ``kept``, and ``missing`` says how many
-    fewer than wanted could be drawn; ``strata_without_task`` have articles that had no chance."""
+    """Those of :class:`~annotation.frame.Frame`; ``tasks`` = ``drawn`` + ``gold`` + ``repeats`` + ``kept``.
+
+    ``missing`` says how many fewer than wanted could be drawn; articles of ``strata_without_task`` had no chance.
+    """
 
     @property
     def answers(self) -> int:
@@ -58,6 +61,7 @@ def plan_tasks(project: Project) -> Plan:
         DataError: ``shards/`` was not built, or is damaged.
     """
     label = project.config.label
+    check_design(label)
     codebook = load_scheme(label.scheme, base=project.root, targets=label.targets)
     answered = _answered(project)
     if answered and (project.tasks / "codebook.json").exists():
@@ -65,19 +69,25 @@ def plan_tasks(project: Project) -> Plan:
     frame = read_frame(project, codebook.targets)
     seed = project.config.corpus.seed
     drawn = draw(frame.strata, label.sample, seed)
-    tasks = {one.article_id: _task(one, codebook, frame, label.overlap) for one in drawn}
+    gold = gold_articles(project, codebook, frame)
+    known = {one.article_id for one in drawn}
+    added = [Drawn(article_id=one, stratum=frame.stratum[one], probability=1.0) for one in sorted(gold - known)]
+    asked = [_task(one, codebook, frame, label.overlap) for one in (*drawn, *added)]
+    tasks = {task.task_id: task for task in designed(asked, frame.cluster_id, label, seed, gold)}
     kept = _kept(project, {row["task_id"] for row in answered} - tasks.keys(), frame)
     counts = {
         **frame.counts,
-        "tasks": len(drawn) + len(kept),
+        "tasks": len(tasks) + len(kept),
         "drawn": len(drawn),
+        "gold": len(added),
+        "repeats": len(tasks) - len(asked),
         "kept": len(kept),
         "missing": label.sample - len(drawn),
         "strata": len(frame.strata),
         "strata_without_task": len(frame.strata.keys() - {one.stratum for one in drawn}),
     }
     shown = [*tasks.values(), *kept]
-    shown.sort(key=lambda task: order(seed, task.task_id))
+    shown.sort(key=lambda task: shown_order(task, seed))
     return Plan(codebook=codebook, tasks=tuple(shown), counts=counts)
 
 
@@ -175,5 +185,8 @@ def _settings(project: Project, codebook: Codebook) -> dict[str, Any]:
         "languages": list(config.build.languages),
         "sample": config.label.sample,
         "overlap": config.label.overlap,
+        "overlap_share": config.label.overlap_share,
+        "calibration": config.label.calibration,
+        "repeat_share": config.label.repeat_share,
         "seed": config.corpus.seed,
     }

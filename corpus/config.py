@@ -77,6 +77,20 @@ class LabelConfig:
     """What the stance is towards."""
     only_mentioning: bool = False
     """Sample only articles that name a target, by name or alias, as a whole word."""
+    annotators: tuple[str, ...] = ()
+    """Names of your own for the people who answer (``a1``, ``ayu``); they appear on the server, never in a release."""
+    assignment: Literal["shared", "per-annotator"] = "shared"
+    """One project for all, each task shown until it has its answers; or a project for each of ``annotators``."""
+    quota: int = 0
+    """Answers at most of each annotator, where assigned; 0 for no bound."""
+    calibration: int = 0
+    """Articles that everybody answers first, to talk about them."""
+    overlap_share: float = 1.0
+    """Share of the other articles that get ``overlap`` answers; the rest get one. The test split always has all."""
+    repeat_share: float = 0.0
+    """Share of articles that come a second time to the same people, at the end."""
+    gold: str = ""
+    """A CSV beside ``corpus.toml`` with known answers: its articles go to everybody, unmarked."""
     adjudicate: tuple[AdjudicateConfig, ...] = ()
     """Questions on which also weak majorities go to the adjudicator; ties always do."""
 
@@ -149,6 +163,8 @@ def _check_bounds(config: Config, path: str) -> None:
     bounds: list[tuple[str, float, int]] = [
         ("label.overlap", config.label.overlap, 1),
         ("label.sample", config.label.sample, 1),
+        ("label.quota", config.label.quota, 0),
+        ("label.calibration", config.label.calibration, 0),
     ]
     for number, crawl in enumerate(config.crawl):
         bounds.append((f"crawl[{number}].limit", crawl.limit, 0))

@@ -80,6 +80,8 @@ def test_only_fit_articles_are_asked_about_and_every_other_is_counted(tmp_path: 
         "not_mentioning": 0,
         "tasks": 4,
         "drawn": 4,
+        "gold": 0,
+        "repeats": 0,
         "kept": 0,
         "missing": 2,
         "strata": 2,

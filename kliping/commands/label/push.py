@@ -19,17 +19,21 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def command(here: Here, *, new_project: bool, as_json: bool) -> None:
-    """Draw the sample into tasks/, and make the server hold exactly that; pushing twice adds nothing."""
-    from annotation.push import push  # noqa: PLC0415 -- a wing
+    """Draw the sample into tasks/, and make the server hold exactly that; pushing twice adds nothing.
+
+    One project, or one for each of [label] annotators where assignment = "per-annotator".
+    """
+    from annotation.assign import push_all  # noqa: PLC0415 -- a wing
     from annotation.tasks import build_tasks  # noqa: PLC0415
 
     project = here.project
     with studio_of(project) as studio, console.progress("pushing", "tasks") as advance:
         build_tasks(project)
-        report = push(project, studio, new_project=new_project, on_progress=advance)
+        reports = push_all(project, studio, new_project=new_project, on_progress=advance)
     if as_json:
-        console.emit(report)
-    else:
+        console.emit(reports[0] if len(reports) == 1 else reports)
+        return
+    for report in reports:
         print_push(report)
 
 

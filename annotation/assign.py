@@ -1,0 +1,104 @@
+"""What goes to whom: ``tasks/`` parted into the boards that stand on the server.
+
+Shared: one board a number of answers wanted, for the server knows only one number a project. Per annotator: a board for
+each, so that nobody sees what others answered. Who was given a task keeps it: the ledger says who has what.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from annotation.design import Assignment, assign, check_design
+from annotation.ledger import read_ledger
+from annotation.outbox import outbox_of, read_outbox, read_payload
+from annotation.push import push_outbox
+from corpus.schema import TASK, Task
+from corpus.tables import read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from annotation.ledger import Ledger
+    from annotation.outbox import Outbox
+    from annotation.push import PushReport
+    from annotation.studio import Studio
+    from corpus.project import Project
+
+
+def push_all(
+    project: Project,
+    studio: Studio,
+    *,
+    new_project: bool = False,
+    on_progress: Callable[[int, int], None] = lambda _done, _of: None,
+) -> list[PushReport]:
+    """Push every board that the design asks for; a report each. See :func:`annotation.push.push`.
+
+    Raises:
+        ConfigError, DataError, ServiceError: As ``push`` does; boards before that one are complete.
+    """
+    boards = outboxes(project, _given(read_ledger(project), studio.server_id()) if not new_project else {})
+    total, before = sum(len(board.tasks) for board in boards), 0
+    reports = []
+    for board in boards:
+
+        def told(done: int, _of: int, before: int = before) -> None:
+            on_progress(before + done, total)
+
+        reports.append(push_outbox(project, studio, board, new_project=new_project, on_progress=told))
+        before += len(board.tasks)
+    return reports
+
+
+def outboxes(project: Project, given: dict[str, list[str]]) -> list[Outbox]:
+    """The boards, none of them empty; ``given`` says which annotators have a task already."""
+    label = project.config.label
+    check_design(label)
+    whole = read_outbox(project)
+    if label.assignment == "per-annotator":
+        handed = assignment(project, given)
+        return [
+            outbox_of(
+                project, project.tasks, {k: v for k, v in whole.tasks.items() if k in own}, overlap=1, audience=name
+            )
+            for name, own in _by_annotator(handed, label.annotators)
+        ]
+    by_overlap: defaultdict[int, set[str]] = defaultdict(set)
+    for row in read_rows(project.tasks / "tasks.parquet", TASK):
+        by_overlap[row["overlap"]].add(row["task_id"])
+    usual = label.overlap if label.overlap in by_overlap else max(by_overlap)
+    return [
+        outbox_of(
+            project,
+            project.tasks,
+            {key: data for key, data in whole.tasks.items() if key in keys},
+            overlap=overlap,
+            audience="" if overlap == usual else f"overlap {overlap}",
+        )
+        for overlap, keys in sorted(by_overlap.items(), reverse=True)
+    ]
+
+
+def assignment(project: Project, given: dict[str, list[str]]) -> Assignment:
+    """Who gets which task of ``tasks/``, in the order in which they are shown."""
+    rows = {row["task_id"]: row for row in read_rows(project.tasks / "tasks.parquet", TASK)}
+    tasks = [Task(**{**rows[key], "targets": tuple(rows[key]["targets"])}) for key in read_payload(project.tasks)]
+    label = project.config.label
+    return assign(tasks, label.annotators, seed=project.config.corpus.seed, quota=label.quota, given=given)
+
+
+def _by_annotator(handed: Assignment, annotators: Sequence[str]) -> Iterable[tuple[str, set[str]]]:
+    for name in annotators:
+        if own := {key for key, names in handed.tasks.items() if name in names}:
+            yield name, own
+
+
+def _given(ledger: Ledger, server: str) -> dict[str, list[str]]:
+    """Task id -> audiences whose board (the last of each) has it."""
+    latest = {board.audience: board for board in ledger.on(server)}
+    given: defaultdict[str, list[str]] = defaultdict(list)
+    for audience, board in latest.items():
+        for key in board.tasks:
+            given[key].append(audience)
+    return dict(given)

@@ -1,0 +1,183 @@
+"""The design of an annotation: who answers what, how often, and what is asked again.
+
+Everything hangs on the order of the draw or on a hash of the article's id, so that a larger sample keeps the
+overlap, role and owners of the smaller one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from annotation.ledger import ADJUDICATOR
+from annotation.sampling import order
+from corpus.errors import ConfigError
+from corpus.release.splits import split_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from corpus.config import LabelConfig
+    from corpus.schema import Task
+
+REPEAT = "~2"
+"""Suffix of a task that asks an annotator again what the same annotator answered before."""
+LONGEST_NAME = 16
+"""Letters of an annotator's name: the server bounds the title that it stands in."""
+MAIN, CALIBRATION, GOLD, REPEATED = "main", "calibration", "gold", "repeat"
+
+
+def check_design(label: LabelConfig) -> None:
+    """Refuse a design that cannot be carried out.
+
+    Raises:
+        ConfigError: Names the key, what is wrong, and what to write.
+    """
+    for key in ("overlap_share", "repeat_share"):
+        if not 0 <= getattr(label, key) <= 1:
+            message = f"[label] {key} is {getattr(label, key)}; expected a share from 0 to 1"
+            raise ConfigError(message)
+    if len(set(label.annotators)) < len(label.annotators) or not all(name.strip() for name in label.annotators):
+        message = "[label] annotators: each needs a name of their own; a name stands twice, or is empty"
+        raise ConfigError(message)
+    if odd := [name for name in label.annotators if name == ADJUDICATOR or len(name) > LONGEST_NAME]:
+        message = f"[label] annotators: {odd[0]!r}; expected up to {LONGEST_NAME} letters, and not {ADJUDICATOR!r}"
+        raise ConfigError(message)
+    if label.assignment == "per-annotator" and len(label.annotators) < label.overlap:
+        message = (
+            f"[label] overlap is {label.overlap}, and {len(label.annotators)} annotators are named; "
+            "name as many under annotators, or lower overlap"
+        )
+        raise ConfigError(message)
+    if label.repeat_share and label.assignment != "per-annotator":
+        message = (
+            "[label] repeat_share asks the same person again, and a shared project shows a task to anybody; "
+            'write assignment = "per-annotator", or leave repeat_share out'
+        )
+        raise ConfigError(message)
+
+
+def designed(
+    drawn: Sequence[Task],
+    clusters: Mapping[str, str],
+    label: LabelConfig,
+    seed: int,
+    gold: frozenset[str] = frozenset(),
+) -> list[Task]:
+    """Tasks with their roles and overlaps, repeats among them.
+
+    Args:
+        drawn: One task an article, in the order of the draw.
+        clusters: Article id -> duplicate cluster, which decides the split.
+        label: Calibration, overlap, share of repeats, and who annotates.
+        seed: Of the corpus.
+        gold: Ids of articles whose answers are known.
+    """
+    everyone = max(len(label.annotators), label.overlap)
+    tasks = []
+    for place, task in enumerate(drawn):
+        if task.article_id in gold:
+            tasks.append(replace(task, role=GOLD, overlap=everyone))
+        elif place < label.calibration:
+            tasks.append(replace(task, role=CALIBRATION, overlap=everyone))
+        else:
+            tested = split_of(clusters[task.article_id], seed) == "test"
+            several = tested or share_of(seed, f"overlap:{task.article_id}") < label.overlap_share
+            tasks.append(replace(task, overlap=label.overlap if several else 1))
+    repeats = [
+        replace(task, task_id=task.task_id + REPEAT, role=REPEATED)
+        for task in tasks
+        if task.role == MAIN and share_of(seed, f"repeat:{task.article_id}") < label.repeat_share
+    ]
+    return [*tasks, *repeats]
+
+
+def shown_order(task: Task, seed: int) -> tuple[bool, bool, str]:
+    """Sorts tasks as annotators get them: the calibration round first, repeats last, the rest mixed."""
+    return task.role != CALIBRATION, task.role == REPEATED, order(seed, task.task_id)
+
+
+def share_of(seed: int, name: str) -> float:
+    """A number in [0, 1) that depends on the seed and the name alone."""
+    return int(order(seed, name)[:13], 16) / 16**13
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """Who gets what."""
+
+    tasks: Mapping[str, tuple[str, ...]]
+    """Task id -> annotators, in the order of ``[label] annotators``."""
+    loads: Mapping[str, int]
+    """Annotator -> answers asked of them."""
+    pairs: Mapping[tuple[str, str], int]
+    """Two annotators -> articles that both answer."""
+    short: int
+    """Answers that nobody has room for, by the quota."""
+
+
+def assign(
+    tasks: Iterable[Task],
+    annotators: Sequence[str],
+    *,
+    seed: int = 0,
+    quota: int = 0,
+    given: Mapping[str, Sequence[str]] | None = None,
+) -> Assignment:
+    """Hand out tasks: as many to each annotator, and as many in common to each pair, as can be.
+
+    Each task goes to those who have least; among them, to those who share least with the ones who have it already.
+
+    Args:
+        tasks: In the order in which they are handed out.
+        annotators: Their names.
+        seed: Breaks ties.
+        quota: Answers at most of each; 0 for no bound.
+        given: Task id -> who has it already and keeps it.
+    """
+    had = {key: tuple(name for name in annotators if name in names) for key, names in (given or {}).items()}
+    loads, pairs = Counter(dict.fromkeys(annotators, 0)), Counter[tuple[str, str]]()
+    handed: dict[str, tuple[str, ...]] = {}
+    ordered = list(tasks)
+    for task in ordered:
+        if task.task_id in had:
+            _hand(handed, loads, pairs, task, had[task.task_id])
+    for task in sorted(ordered, key=lambda one: one.role == REPEATED):
+        chosen = list(handed.get(task.task_id, ()))
+        wanted = handed.get(task.article_id, ()) if task.role == REPEATED else annotators
+        while len(chosen) < task.overlap:
+            free = [name for name in wanted if name not in chosen and not (quota and loads[name] >= quota)]
+            if not free:
+                break
+            chosen.append(min(free, key=lambda name: _rank(task, name, chosen, loads, pairs, seed)))
+            loads[chosen[-1]] += 1
+        loads.subtract(name for name in chosen if name not in handed.get(task.task_id, ()))
+        _hand(handed, loads, pairs, task, [name for name in annotators if name in chosen])
+    short = sum(max(min(task.overlap, len(annotators)) - len(handed[task.task_id]), 0) for task in ordered)
+    return Assignment(tasks=handed, loads=dict(loads), pairs=dict(sorted(pairs.items())), short=short)
+
+
+def _rank(  # noqa: PLR0913, PLR0917 -- all that the choice hangs on
+    task: Task, name: str, chosen: Sequence[str], loads: Counter[str], pairs: Counter[tuple[str, str]], seed: int
+) -> tuple[int, int, str]:
+    shared = sum(pairs[min(name, other), max(name, other)] for other in chosen)
+    return loads[name], shared, order(seed, f"{task.task_id}:{name}")
+
+
+def _hand(
+    handed: dict[str, tuple[str, ...]],
+    loads: Counter[str],
+    pairs: Counter[tuple[str, str]],
+    task: Task,
+    names: Sequence[str],
+) -> None:
+    """Note that ``names`` have the task; those who had it before are not counted twice."""
+    before = handed.get(task.task_id, ())
+    loads.update(name for name in names if name not in before)
+    if task.role != REPEATED:
+        for one, other in combinations(sorted(names), 2):
+            if one not in before or other not in before:
+                pairs[one, other] += 1
+    handed[task.task_id] = tuple(names)

@@ -1,0 +1,89 @@
+"""Answers that are known beforehand: a CSV that experts wrote, hidden among the tasks, to see how annotators do.
+
+Columns ``article_id, target, question, value``; ``target`` is empty for a question about the whole article, and several
+codes are written ``a|b``. Gold articles are never drawn for their own sake, so they say nothing about the corpus.
+"""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+
+from corpus.errors import ConfigError, DataError, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from annotation.frame import Frame
+    from corpus.codebook import Codebook
+    from corpus.project import Project
+
+COLUMNS = ("article_id", "target", "question", "value")
+
+Known = dict[tuple[str, str | None, str], tuple[str, ...]]
+"""(article, target, question) -> codes."""
+
+
+def read_gold(project: Project, codebook: Codebook) -> Known:
+    """The known answers; empty where ``[label] gold`` names no file.
+
+    Raises:
+        ConfigError: The file is not there.
+        DataError: It is no such CSV, or a line asks for what the scheme does not have; the line is named.
+    """
+    if not project.config.label.gold:
+        return {}
+    path = project.root / project.config.label.gold
+    known: Known = {}
+    for line, row in _rows(path):
+        question = {one.name: one for one in codebook.labelled}.get(row["question"])
+        target, codes = row["target"] or None, tuple(row["value"].split("|"))
+        names = [one.name for one in codebook.labelled]
+        if question is None:
+            message = f"{path}, line {line}: no labelled question {row['question']!r}{nearest(row['question'], names)}"
+            raise DataError(message)
+        if unknown := [code for code in codes if code not in question.codes]:
+            message = f"{path}, line {line}: {row['question']} has no code {unknown[0]!r}"
+            raise DataError(message + nearest(unknown[0], question.codes))
+        targets = [one.name for one in codebook.targets] if question.per == "target" else [None]
+        if target not in targets:
+            message = f"{path}, line {line}: target {row['target']!r}; expected one of {targets}"
+            raise DataError(message)
+        known[row["article_id"], target, question.name] = codes
+    return known
+
+
+def gold_articles(project: Project, codebook: Codebook, frame: Frame) -> frozenset[str]:
+    """The articles with known answers.
+
+    Raises:
+        DataError: One of them is not in the corpus.
+    """
+    articles = frozenset(article for article, _, _ in read_gold(project, codebook))
+    if lost := sorted(articles - frame.text_sha256.keys()):
+        message = (
+            f"{project.config.label.gold}: article {lost[0]!r} is not in shards/; mend the file, or crawl the article"
+        )
+        raise DataError(message)
+    return articles
+
+
+def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            reader = csv.DictReader(stream)
+            if tuple(reader.fieldnames or ()) != COLUMNS:
+                message = f"{path}: expected the columns {', '.join(COLUMNS)} in the first line"
+                raise DataError(message)
+            for row in reader:
+                if None in row or None in row.values():
+                    message = f"{path}, line {reader.line_num}: expected {len(COLUMNS)} fields"
+                    raise DataError(message)
+                yield reader.line_num, row
+    except FileNotFoundError:
+        message = f"{path}: no such file; mend [label] gold in corpus.toml"
+        raise ConfigError(message) from None
+    except (csv.Error, UnicodeDecodeError) as error:
+        message = f"{path}: not a UTF-8 CSV file ({error})"
+        raise DataError(message) from None

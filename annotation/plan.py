@@ -1,0 +1,117 @@
+"""The design in figures, before anything is pushed: how many answers, of whom, and who shares what with whom."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+from annotation.answers import SIMULATED
+from annotation.design import Assignment, assign
+from annotation.tasks import plan_tasks
+from corpus.schema import ANNOTATION
+from corpus.tables import read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from annotation.tasks import Plan
+    from corpus.project import Project
+
+SECONDS = 90.0
+"""Assumed for an answer while nobody has been timed."""
+LEAST_SHARED = 30
+"""Articles that a pair of annotators should share, below which figures of the pair are noise."""
+_HOUR = 3600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Design:
+    """What is planned."""
+
+    tasks: int
+    answers: int
+    roles: Mapping[str, int]
+    """``main``, ``calibration``, ``gold``, ``repeat`` -> tasks."""
+    overlaps: Mapping[int, int]
+    """Answers wanted -> tasks."""
+    annotators: Mapping[str, int]
+    """Name -> answers asked of them; where they are not assigned one by one, an even share."""
+    pairs: Mapping[str, int]
+    """``a + b`` -> articles that both answer; empty where they are not assigned one by one."""
+    short: int
+    """Answers that nobody has room for, by the quota."""
+    seconds: float
+    """An answer takes: the median of those given by people, or :data:`SECONDS`."""
+    measured: bool
+    """Whether ``seconds`` was measured in this project."""
+    remarks: tuple[str, ...]
+    """What a person should think about, a sentence each."""
+
+    @property
+    def hours(self) -> float:
+        """Of work, all annotators together."""
+        return self.answers * self.seconds / _HOUR
+
+
+def design(project: Project) -> Design:
+    """The design that ``[label]`` asks for; writes nothing, needs no server.
+
+    Raises:
+        ConfigError, DataError: As :func:`annotation.tasks.plan_tasks` does.
+    """
+    label = project.config.label
+    plan = plan_tasks(project)
+    handed = assign(plan.tasks, label.annotators, seed=project.config.corpus.seed, quota=label.quota)
+    assigned = label.assignment == "per-annotator"
+    seconds = _measured(project)
+    answers = sum(handed.loads.values()) if assigned else plan.answers
+    return Design(
+        tasks=len(plan.tasks),
+        answers=answers,
+        roles=dict(sorted(Counter(task.role for task in plan.tasks).items())),
+        overlaps=dict(sorted(Counter(task.overlap for task in plan.tasks).items())),
+        annotators=handed.loads if assigned else _even(label.annotators, answers),
+        pairs={f"{one} + {other}": n for (one, other), n in handed.pairs.items()} if assigned else {},
+        short=handed.short if assigned else 0,
+        seconds=SECONDS if seconds is None else seconds,
+        measured=seconds is not None,
+        remarks=tuple(_remarks(plan, handed, assigned=assigned)),
+    )
+
+
+def _measured(project: Project) -> float | None:
+    """The median seconds of an answer that a person gave."""
+    path = project.annotations / "annotations.parquet"
+    rows = read_rows(path, ANNOTATION) if path.exists() else []
+    timed = {
+        row["answer_id"]: row["lead_time_s"]
+        for row in rows
+        if row["lead_time_s"] is not None and not row["skipped"] and not row["annotator"].startswith(SIMULATED)
+    }
+    return median(timed.values()) if timed else None
+
+
+def _even(annotators: tuple[str, ...], answers: int) -> dict[str, int]:
+    n = len(annotators)
+    return {name: answers // n + (place < answers % n) for place, name in enumerate(annotators)}
+
+
+def _remarks(plan: Plan, handed: Assignment, *, assigned: bool) -> list[str]:
+    remarks = []
+    counts = plan.counts
+    if counts["missing"] > 0:
+        remarks.append(f"{counts['missing']} articles fewer than wanted: the corpus has no more that fit")
+    if counts["strata_without_task"]:
+        remarks.append(f"{counts['strata_without_task']} strata have no task: enlarge the sample to reach them")
+    if all(task.overlap == 1 for task in plan.tasks):
+        remarks.append("every task gets one answer: agreement cannot be measured")
+    few = [pair for pair, n in handed.pairs.items() if n < LEAST_SHARED]
+    if assigned and few:
+        remarks.append(
+            f"{len(few)} pairs of annotators share fewer than {LEAST_SHARED} articles: kappa of a pair is noise"
+        )
+    if assigned and handed.short:
+        remarks.append(f"{handed.short} answers have no annotator: raise the quota, or name more annotators")
+    return remarks
