@@ -57,3 +57,8 @@ def test_ordinary_text_is_kept_and_escaping_is_undone(words: list[str]) -> None:
 
     assert clean(html.escape(html.escape(plain))) == plain
     assert plain == text or "&" in text
+
+
+def test_half_of_a_surrogate_pair_is_dropped() -> None:
+    """A lone surrogate, which JSON can hold and UTF-8 cannot, leaves the text."""
+    assert clean("Pasar \ud83dRandu \U0001f600 ramai") == "Pasar Randu \U0001f600 ramai"

@@ -15,6 +15,7 @@ _INVISIBLE = (
     (0x2060, 0x2064),
     (0x2066, 0x2069),
     (0xFEFF, 0xFEFF),
+    (0xD800, 0xDFFF),  # half of a pair, as JSON can hold: no character, and UTF-8 cannot write it
 )
 _DROPPED = [code for first, last in _INVISIBLE for code in range(first, last + 1)]
 _CONTROLS = [code for code in range(0x20) if not chr(code).isspace()] + [0x7F]
