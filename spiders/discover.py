@@ -29,9 +29,11 @@ if TYPE_CHECKING:
 
     from corpus.schema import Capture
     from spiders.lists import Entry, Page
+    from spiders.location import Location
     from spiders.portal import Listing, Portal, Section
 
 _DAY = timedelta(days=1)
+_MAKING = timedelta(hours=3)  # SINDOnews printed times up to 2.5 hours after the one in the address, none before it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,8 +184,15 @@ def _wanted(portal: Portal, step: Step, entry: Entry) -> str | None:
         return where.canonical_url if step.since <= entry.day <= step.until else None
     if step.day or where.stated_day is None:
         return where.canonical_url
-    # A Unix time in an address is that of the story's creation: it may have come out on the next day.
-    return where.canonical_url if step.since - _DAY <= where.stated_day <= step.until else None
+    return where.canonical_url if step.since <= _latest(portal, where) and where.stated_day <= step.until else None
+
+
+def _latest(portal: Portal, where: Location) -> date:
+    """The last day on which a story can have come out whose address states a day, or the moment of its making."""
+    assert where.stated_day
+    if where.stated_at is None:
+        return where.stated_day
+    return (where.stated_at + _MAKING).astimezone(ZoneInfo(portal.zone)).date()
 
 
 def _otherwise(portal: Portal, step: Step) -> tuple[Step, ...]:

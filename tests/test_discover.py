@@ -286,11 +286,26 @@ def test_a_day_in_the_address_is_believed_where_the_list_prints_none(kabarfiksi:
         listings=(Index("https://kabarfiksi.test/desa"),),
     )
     (step,) = first_steps(portal, ["desa"], date(2024, 6, 20), date(2024, 6, 20))
-    links = "".join(f"<a href='/2024/06/{day}/berita'>x</a>" for day in (18, 20, 21))
+    links = "".join(f"<a href='/2024/06/{day}/berita'>x</a>" for day in (18, 19, 20, 21))
 
     found = read_listing(portal, step, capture(links, step.url))
 
     assert found.articles == ("https://kabarfiksi.test/2024/06/20/berita",)
+
+
+def test_a_time_in_the_address_is_that_of_the_storys_making(kabarfiksi: Known) -> None:
+    """A story made within three hours of midnight may have come out on the wanted day; an earlier one has not."""
+    portal = kabarfiksi(
+        articles=(r"kabarfiksi\.test/(?P<Y>\d{4})(?P<m>\d\d)(?P<d>\d\d)(?P<H>\d\d)(?P<M>\d\d)/\w+",),
+        listings=(Index("https://kabarfiksi.test/desa"),),
+    )
+    (step,) = first_steps(portal, ["desa"], date(2024, 6, 20), date(2024, 6, 20))
+    times = ("202406192055", "202406192105", "202406200001", "202406202359", "202406210000")
+    links = "".join(f"<a href='/{time}/berita'>x</a>" for time in times)
+
+    found = read_listing(portal, step, capture(links, step.url))
+
+    assert [url.split("/")[3] for url in found.articles] == ["202406192105", "202406200001", "202406202359"]
 
 
 def test_templates_take_every_name_of_a_section() -> None:
