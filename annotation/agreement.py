@@ -10,8 +10,11 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from annotation.adjudications import standing
 from annotation.alpha import estimate
+from annotation.depth import correctness, drift, self_agreement
 from annotation.distances import LEVELS
+from annotation.gold import read_gold
 from annotation.measure import Agreement, measure, rounded
 from annotation.ratings import pulled_answers, ratings_of
 from annotation.ratings_table import read_ratings
@@ -20,9 +23,11 @@ from corpus import codebook as codebooks
 from corpus.errors import ConfigError, DataError, nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from annotation.distances import Level
+    from annotation.gold import Known
     from corpus.codebook import Question
     from corpus.project import Project
     from corpus.schema import Answer
@@ -58,8 +63,12 @@ def agree(project: Project) -> AgreementReport:
     targets = [target.name for target in codebook.targets]
     spans = [question for question in codebook.questions if question.kind == "spans"]
     texts = _texts(project) if spans else {}
+    known = {"gold": read_gold(project, codebook), "adjudicated": standing(project)}
     return AgreementReport(
-        questions=tuple(_measured(question, answers, targets, seed) for question in codebook.labelled),
+        questions=tuple(
+            _in_depth(_measured(question, answers, targets, seed), question, answers, known, seed)
+            for question in codebook.labelled
+        ),
         spans=tuple(span_agreement(answers, question, texts, seed=seed) for question in spans),
     )
 
@@ -87,6 +96,18 @@ def _measured(question: Question, answers: list[Answer], targets: list[str], see
         return whole
     parts = {target: ratings_of((a for a in answers if a.target == target), question) for target in targets}
     return replace(whole, targets={target: estimate(part, level, seed=seed) for target, part in parts.items()})
+
+
+def _in_depth(
+    whole: Agreement, question: Question, answers: list[Answer], known: Mapping[str, Known], seed: int
+) -> Agreement:
+    """The same with what annotators got right, what they said twice, and how agreement went with time."""
+    return replace(
+        whole,
+        known=tuple(row for source, gold in known.items() for row in correctness(answers, question, gold, source)),
+        repeats=self_agreement(answers, question, whole.level),
+        drift=drift(answers, question, whole.level, seed=seed),
+    )
 
 
 def _texts(project: Project) -> dict[str, str]:

@@ -19,6 +19,7 @@ from annotation.verdict import verdict
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from annotation.depth import Correctness, Period, SelfAgreement
     from annotation.distances import Level
 
 DIGITS = 6
@@ -66,6 +67,12 @@ class Agreement:
     targets: Mapping[str, Estimate] = field(default_factory=dict)
     pairs: tuple[PairAgreement, ...] = ()
     annotators: tuple[RestAgreement, ...] = ()
+    known: tuple[Correctness, ...] = ()
+    """Against gold, and against the adjudicator."""
+    repeats: tuple[SelfAgreement, ...] = ()
+    """What was asked twice."""
+    drift: tuple[Period, ...] = ()
+    """By time; empty where there is too little for that."""
     n_simulated: int = 0
     """Annotators that are no persons: figures with any of them say nothing about people."""
 
@@ -80,7 +87,8 @@ def measure(
 ) -> Agreement:
     """Measure ``ratings``, at most one an annotator and unit; the same ``seed`` gives the same figures.
 
-    ``codes`` is the order of the labels; ``targets`` is left for the caller, who knows them.
+    ``codes`` is the order of the labels; What takes more than ratings (``targets``, ``known``, ``repeats``,
+    ``drift``) is left for the caller.
     """
     overall = estimate(ratings, level, seed=seed)
     return Agreement(

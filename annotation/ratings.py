@@ -37,12 +37,17 @@ def ratings_of(answers: Iterable[Answer], question: Question) -> list[Rating]:
     A value is the code chosen; of a multiple choice, the set of codes.
     """
     return [
-        Rating(
-            unit=answer.article_id if answer.target is None else f"{answer.article_id}\t{answer.target}",
-            annotator=answer.annotator,
-            value=frozenset(answer.value) if question.kind == "multiple" else answer.value[0],
-            cluster=answer.article_id,
-        )
+        rating_of(answer, question)
         for answer in answers
         if answer.question == question.name and counts(answer, question)
     ]
+
+
+def rating_of(answer: Answer, question: Question) -> Rating:
+    """One answer that counts, as a rating."""
+    return Rating(
+        unit=answer.article_id if answer.target is None else f"{answer.article_id}\t{answer.target}",
+        annotator=answer.annotator,
+        value=frozenset(answer.value) if question.kind == "multiple" else answer.value[0],
+        cluster=answer.article_id,
+    )

@@ -14,6 +14,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from annotation.alpha import Estimate, estimate
+from annotation.answers import is_repeat
 from annotation.coincidences import Rating
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ Place = tuple[str, str | None]
 def _marked(answers: Iterable[Answer], question: Question, texts: Mapping[str, str]) -> dict[Place, dict[str, Marks]]:
     """(article, target) -> annotator -> marks, with every annotator who answered the article."""
     marked: defaultdict[Place, dict[str, Marks]] = defaultdict(dict)
-    standing = [a for a in answers if not (a.skipped or a.superseded) and a.article_id in texts]
+    standing = [a for a in answers if not (a.skipped or a.superseded or is_repeat(a.task_id)) and a.article_id in texts]
     targets = sorted({a.target for a in standing if a.target is not None}) if question.per == "target" else [None]
     for answer in standing:
         for target in targets:

@@ -34,6 +34,7 @@ def print_agreement(found: Agreement, *, detail: bool = False) -> None:
     console.table(head, [_row("all", found.overall), *_parts(found, detail=detail)], right=[1, 3, 4, 5])
     if detail:
         _print_people(found)
+        _print_depth(found)
     click.echo(found.verdict)
     if found.n_simulated:
         click.echo(
@@ -69,6 +70,22 @@ def _print_people(found: Agreement) -> None:
     ]
     console.table(("annotator", "against the rest", "rest without", "equal", "units"), people, right=[1, 2, 3, 4])
     click.echo()
+
+
+def _print_depth(found: Agreement) -> None:
+    """Against what is known, against themselves, and by time; nothing where there is nothing."""
+    if found.known:
+        known = [(row.source, row.annotator, _percent(row.percent), row.n_answers) for row in found.known]
+        console.table(("against", "annotator", "right", "answers"), known, right=[2, 3])
+        click.echo()
+    if found.repeats:
+        twice = [(row.annotator, _percent(row.percent), _figure(row.alpha), row.n_units) for row in found.repeats]
+        console.table(("asked twice", "same answer", "alpha", "units"), twice, right=[1, 2, 3])
+        click.echo()
+    if found.drift:
+        head = ("answered", *HEAD[1:])
+        console.table(head, [_row(f"{one.since} … {one.until}", one.found) for one in found.drift], right=[1, 3, 4, 5])
+        click.echo()
 
 
 def _spans(found: SpanAgreement) -> str:

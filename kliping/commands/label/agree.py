@@ -27,7 +27,11 @@ if TYPE_CHECKING:
     show_default=True,
     help="How values of --table differ from each other.",
 )
-@click.option("--detail", is_flag=True, help="Each label, each pair of annotators, each annotator against the rest.")
+@click.option(
+    "--detail",
+    is_flag=True,
+    help="Each label, pair and annotator; against gold and the adjudicator; on repeats; by time.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print every figure as JSON.")
 @click.pass_obj
 def command(here: Here, *, table: Path | None, level: str, detail: bool, as_json: bool) -> None:

@@ -1,0 +1,127 @@
+"""Agreement of annotators with what is known, with themselves, and as time goes by: for one question.
+
+Against gold a share of right answers is told, for gold is no second opinion. The adjudicator's decisions are told apart
+from it: they are about what annotators dispute, and so are harder than the rest.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from annotation.alpha import Estimate, estimate
+from annotation.answers import counts, is_repeat
+from annotation.design import REPEAT
+from annotation.ratings import rating_of, ratings_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from annotation.coincidences import Rating
+    from annotation.distances import Level
+    from annotation.gold import Known
+    from corpus.codebook import Question
+    from corpus.schema import Answer
+
+PERIODS = 4
+"""Parts of equal size, by time, that drift is told in."""
+LEAST_UNITS = 20
+"""Units that several annotators answered, below which a part of the time says nothing."""
+EVERYBODY = "all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correctness:
+    """One annotator (or ``all``) against answers that are known."""
+
+    annotator: str
+    source: str
+    """``gold`` (written beforehand) or ``adjudicated``."""
+    n_answers: int
+    percent: float
+    """Share of answers that are exactly the known one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelfAgreement:
+    """One annotator (or ``all``) on what was asked a second time."""
+
+    annotator: str
+    n_units: int
+    percent: float
+    alpha: float | None
+    """Between the first and the second answers; None where all are the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """Agreement in one part of the time."""
+
+    since: str
+    """Day of the first and last answer, ISO, UTC."""
+    until: str
+    found: Estimate
+
+
+def correctness(answers: Iterable[Answer], question: Question, known: Known, source: str) -> tuple[Correctness, ...]:
+    """Each annotator against ``known``, by name, ``all`` first; empty where nothing known was answered."""
+    right: defaultdict[str, list[bool]] = defaultdict(list)
+    for answer in answers:
+        codes = known.get((answer.article_id, answer.target, question.name))
+        if codes and answer.question == question.name and counts(answer, question):
+            right[answer.annotator].append(set(answer.value) == set(codes))
+    rows = [(EVERYBODY, [hit for hits in right.values() for hit in hits]), *sorted(right.items())] if right else []
+    return tuple(
+        Correctness(annotator=name, source=source, n_answers=len(hits), percent=sum(hits) / len(hits))
+        for name, hits in rows
+    )
+
+
+def self_agreement(answers: Iterable[Answer], question: Question, level: Level) -> tuple[SelfAgreement, ...]:
+    """Each annotator's first and second answers to the same thing, by name, ``all`` first."""
+    passes: defaultdict[tuple[str, str, str | None], dict[str, Rating]] = defaultdict(dict)
+    for answer in answers:
+        # A repeat counts nowhere else; here it is asked about as if it were the task that it repeats.
+        asked = replace(answer, task_id=answer.task_id.removesuffix(REPEAT))
+        if answer.question == question.name and counts(asked, question):
+            which = "second" if is_repeat(answer.task_id) else "first"
+            rating = rating_of(asked, question)
+            passes[answer.annotator, answer.article_id, answer.target][which] = replace(
+                rating, unit=f"{answer.annotator}\t{rating.unit}", annotator=which
+            )
+    twice: defaultdict[str, list[Rating]] = defaultdict(list)
+    for (annotator, _, _), given in sorted(passes.items(), key=str):
+        if len(given) == len(("first", "second")):
+            twice[annotator] += given.values()
+    rows = [(EVERYBODY, [r for own in twice.values() for r in own]), *sorted(twice.items())] if twice else []
+    return tuple(_self(name, ratings, level) for name, ratings in rows)
+
+
+def drift(answers: Sequence[Answer], question: Question, level: Level, *, seed: int = 0) -> tuple[Period, ...]:
+    """Agreement in parts of equal size, units by the time of their last answer; empty where there are too few."""
+    shared: defaultdict[str, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        if answer.question == question.name and counts(answer, question):
+            shared[f"{answer.article_id}\t{answer.target}"].append(answer)
+    units = [own for own in shared.values() if len({answer.annotator for answer in own}) > 1]
+    units.sort(key=lambda own: (max(answer.answered_at for answer in own), own[0].article_id, own[0].target or ""))
+    n = min(PERIODS, len(units) // LEAST_UNITS)
+    if n < len(("before", "after")):
+        return ()
+    bounds = [len(units) * part // n for part in range(n + 1)]
+    return tuple(_period(units[start:end], question, level, seed) for start, end in pairwise(bounds))
+
+
+def _self(name: str, ratings: Sequence[Rating], level: Level) -> SelfAgreement:
+    found = estimate(ratings, level)
+    return SelfAgreement(
+        annotator=name, n_units=found.n_pairable_units, percent=found.percent or 0.0, alpha=found.alpha
+    )
+
+
+def _period(units: Sequence[Sequence[Answer]], question: Question, level: Level, seed: int) -> Period:
+    own = [answer for unit in units for answer in unit]
+    days = [answer.answered_at.date().isoformat() for answer in own]
+    return Period(since=min(days), until=max(days), found=estimate(ratings_of(own, question), level, seed=seed))
