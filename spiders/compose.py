@@ -144,10 +144,17 @@ def _names(draft: _Draft) -> tuple[tuple[str, ...], str | None]:
     printed = _texts(draft.whole, edition.authors) or draft.whole.used[0].stated.authors
     bylines = [read_byline(clean(line)) for line in printed]
     authors = tuple(dict.fromkeys(name for byline in bylines for name in byline.authors))
-    marked = clean(_first(draft.whole, edition.editor) or "").strip("()[]: ")
+    marked = _unbracketed(clean(_first(draft.whole, edition.editor) or ""))
     editors = [read_byline(marked).editor or marked, draft.words.editor]
     editors += [byline.editor for byline in bylines]
-    return authors, next((name for name in editors if name), None)
+    writers = tuple(name for name in authors if name != marked)
+    return writers or authors, next((name for name in editors if name), None)
+
+
+def _unbracketed(mark: str) -> str:
+    """What an editor's mark holds; what follows its brackets stands in an element that was never closed."""
+    held = re.match(r"[(\[]([^()\[\]]+)[)\]]", mark)
+    return (held[1] if held else mark).strip("()[]: ")
 
 
 def _tags(portal: Portal, draft: _Draft) -> tuple[str, ...]:
@@ -174,8 +181,14 @@ def _subsection(portal: Portal, where: Location, draft: _Draft) -> str | None:
     printed = clean(_first(draft.whole, draft.whole.head.edition.subsection) or "").casefold()
     outer = {*_front_names(portal), (_section(portal, where, draft) or "").casefold()}
     crumbs = (name.casefold() for name in draft.whole.used[0].stated.breadcrumb)
-    inner = [name for name in crumbs if name not in {*outer, draft.title.casefold()}]
-    return (printed if printed not in outer else "") or (inner[-1] if inner else None)
+    inner = [name for name in crumbs if name not in outer and not _same_words(name, draft.title)]
+    told = printed if printed not in outer and not _same_words(printed, draft.title) else ""
+    return told or (inner[-1] if inner else None)
+
+
+def _same_words(crumb: str, title: str) -> bool:
+    """Whether a breadcrumb is the article's own title, which some portals write there without its punctuation."""
+    return re.findall(r"\w+", crumb.casefold()) == re.findall(r"\w+", title.casefold())
 
 
 def _front_names(portal: Portal) -> set[str]:

@@ -24,6 +24,7 @@ NAMES = st.sampled_from(["Sari Melati", "Budi Santoso", "M. Tono", "Wayan-Ayu La
         ("Penulis Sari Melati", ("Sari Melati",), None),
         ("Editor Budi Santoso", (), "Budi Santoso"),
         ("Penulis & Editor: Sari Melati", ("Sari Melati",), "Sari Melati"),
+        ("Redaktur & Reporter : Sari", ("Sari",), "Sari"),
         ("Oleh Sari Melati", ("Sari Melati",), None),
         ("JABAR | 16 Juni 2021 13:00 Reporter : Sari Melati", ("Sari Melati",), None),
         ("Sari Melati Jurnalis", ("Sari Melati",), None),

@@ -27,6 +27,9 @@ _TAIL = re.compile(
     (?P<name> Ist(?:imewa)?|IST(?:IMEWA)?|REUTERS|ANTARA(?:\sFOTO)?|AFP|Getty\sImages )\.?\s*$""",
     re.VERBOSE,
 )
+_RIGHTS = re.compile(
+    r"""[\s/|–-]*©\s*(?:(?:19|20)\d\d\s)?(?P<rights>[^©]{2,80})$|(?<=[.!?"”])\s*/\s?(?P<slash>[^\W\d_][^.©]{1,60})$"""
+)
 _DOTS = re.compile(r"\s*(?:\.\.\.|…)\s*")
 _SHORT = 6  # words
 
@@ -76,13 +79,16 @@ def _bracketed(text: str) -> tuple[str, str | None]:
     """A credit in brackets at the end: ``(Foto: X/Y)``, ``[Suara.com/X]``, ``(REUTERS / X)``."""
     found = _BRACKET.search(text)
     inside = (found["round"] or found["square"]).strip() if found else ""
-    if found is None or not _SAYS.search(inside):
+    glued = found is not None and found.start() > 0 and not text[found.start()].isspace()
+    if found is None or not (glued or _SAYS.search(inside)):
         return text, None
     return text[: found.start()].strip(), _LABELLED.sub("", inside).strip()
 
 
 def _trailing(text: str) -> tuple[str, str | None]:
     """A credit after the last sentence, without brackets."""
+    if rights := _RIGHTS.search(text):
+        return text[: rights.start()].strip(), _LABELLED.sub("", rights["rights"] or rights["slash"]).strip(" /.")
     found = _TAIL.search(text)
     if found is None:
         return text, None
