@@ -29,11 +29,12 @@ def shipped_schemes() -> Mapping[str, Traversable]:
     return {file.name.removesuffix(".toml"): file for file in sorted(files, key=lambda file: file.name)}
 
 
-def load_scheme(name_or_path: str, *, base: Path, targets: Sequence[str] = ()) -> Codebook:
+def load_scheme(name_or_path: str, *, base: Path, targets: Sequence[str] = (), stand_in: str = "") -> Codebook:
     """A scheme by its shipped name, or from a TOML file (below ``base`` where the path is relative).
 
     ``targets`` names what is asked about, in this order; a name that the scheme describes keeps its aliases
-    and description, any other stands for itself. Without them the scheme's own targets are taken.
+    and description, any other stands for itself. Without them the scheme's own targets are taken, and where it
+    has none, ``stand_in`` if that is given (for looking at a scheme by itself).
 
     Raises:
         ConfigError: There is no such scheme, it has a fault (told with its place), or it asks about targets
@@ -45,6 +46,8 @@ def load_scheme(name_or_path: str, *, base: Path, targets: Sequence[str] = ()) -
     except tomllib.TOMLDecodeError as error:
         message = f"{where}: not valid TOML: {error}"
         raise ConfigError(message) from None
+    if not targets and not codebook.targets and stand_in:
+        targets = [stand_in]
     if targets:
         codebook = replace(codebook, targets=_chosen(codebook.targets, targets))
     check_codebook(codebook, where)

@@ -1,6 +1,6 @@
 """What a scheme must keep to, so that its screen works, its answers can be read and its labels released.
 
-Each rule is a generator of sentences; the first one found is told. Types and unknown keys were settled
+Each rule is a generator of sentences; all that are found are told, a line each. Types and unknown keys were settled
 before, when the TOML was read.
 """
 
@@ -34,11 +34,10 @@ def check_codebook(codebook: Codebook, where: str) -> None:
     """Refuse a scheme that could not be asked, answered or released.
 
     Raises:
-        ConfigError: The first fault, with its place below ``where`` and what to write instead.
+        ConfigError: Every fault, each with its place below ``where`` and what to write instead.
     """
-    for fault in _faults(codebook):
-        message = f"{where}: {fault}"
-        raise ConfigError(message)
+    if told := [f"{where}: {fault}" for fault in _faults(codebook)]:
+        raise ConfigError("\n".join(told))
 
 
 def _faults(codebook: Codebook) -> Iterator[str]:

@@ -146,7 +146,7 @@ def test_commands_shown_are_commands_that_exist(page: Path) -> None:
 def is_known(words: list[str]) -> bool:
     """Whether a line's command is registered, and its long options are that command's (or the group's)."""
     words = [word for n, word in enumerate(words) if word != "-C" and words[n - 1] != "-C"]
-    called = next((" ".join(words[:n]) for n in (3, 2, 1) if " ".join(words[:n]) in COMMANDS), "")
+    called = next((" ".join(words[:n]) for n in (4, 3, 2, 1) if " ".join(words[:n]) in COMMANDS), "")
     command = COMMANDS.get(called)
     if command is None or (isinstance(command, click.Group) and not words[-1].startswith("--")):
         return False
