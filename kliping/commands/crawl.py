@@ -61,21 +61,27 @@ def command(  # noqa: PLR0913 -- one parameter an option
     """Fetch what corpus.toml asks for and archive it, byte for byte, in captures/.
 
     What is in the archive already is not fetched again, so a crawl that was interrupted goes on when the
-    command is given once more. The options narrow or replace what corpus.toml says.
+    command is given once more. The options narrow or replace what corpus.toml says. At the end a sample of
+    what was fetched is read, with a warning where a portal's template seems to have changed.
     """
     from kliping.crawl_view import following, print_report  # noqa: PLC0415 -- see below
+    from kliping.watch_view import Fetches, print_shares  # noqa: PLC0415 -- as above
     from spiders.crawl import crawl  # noqa: PLC0415 -- brings in Scrapy
+    from spiders.watch import watch  # noqa: PLC0415 -- reads pages, when the crawl is over
 
     project = here.project
     days = {name: day.date() for name, day in (("since", since), ("until", until)) if day}
     wanted = {"sections": sections, **days, "limit": limit}
     jobs = chosen_jobs(project, portal, {name: value for name, value in wanted.items() if value})
     with following() as view:
-        report = crawl(project, jobs, replay=archives, hosts=host_map(hosts), on_event=view, delay=delay)
+        fetches = Fetches(view)
+        report = crawl(project, jobs, replay=archives, hosts=host_map(hosts), on_event=fetches, delay=delay)
     if as_json:
         console.emit(report)
     else:
         print_report(report)
+    if fetches.urls and not report.interrupted:
+        print_shares(watch(project, fetches.urls))
     return 130 if report.interrupted else 0
 
 

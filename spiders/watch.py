@@ -1,0 +1,136 @@
+"""The watch at the end of a crawl: does what was just fetched still read as the portal's pages used to?
+
+A sample of the articles is read out of the archive after the crawl, never while it runs. Each field's share is held
+against its usual one; a lack that chance does not explain says that the template has changed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
+
+from corpus.archive.cdxj import index_folder
+from corpus.errors import DataError
+from corpus.schema import Article, Rejected
+from corpus.tables import read_rows
+from spiders.articles import outcome_of
+from spiders.grouping import groups
+from spiders.location import locate
+from spiders.usual import FIELDS, Counts, counted, improbable, shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from corpus.project import Project
+    from corpus.schema import Outcome
+
+SAMPLE = 40
+"""Articles of one portal that are read."""
+# Earlier articles of an edition from which on they are trusted more than the pages that are shipped.
+_ENOUGH = 20
+# An article that the rules cannot read; other refusals (paywalled, incomplete, photo …) are no fault of a template.
+_UNREAD = frozenset({"no-title", "no-body", "no-date"})
+BY_RULES = "read by the rules"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """How many of the articles read have a field."""
+
+    edition: str
+    """``<portal>@<edition>``; the portal's name for :data:`BY_RULES`."""
+    field: str
+    having: int
+    of: int
+    usual: float
+    changed: bool
+    """Whether fewer articles have it than chance allows."""
+
+
+def watch(project: Project, urls: Iterable[str]) -> list[Share]:
+    """The shares of a sample of ``urls``, articles in the project's archive, by edition and field.
+
+    Raises:
+        DataError: A page in the archive cannot be read.
+    """
+    wanted = _sample(urls)
+    entries = (entry for entry in index_folder(project.captures) if _canonical(entry.url) in wanted)
+    outcomes = [outcome_of(project.captures, group) for group in groups(entries)]
+    return compare(outcomes, earlier(project.articles, {name.partition("@")[0] for name in shipped()}))
+
+
+def earlier(folder: Path, names: Iterable[str]) -> Mapping[str, Counts]:
+    """The counts of the articles that an earlier build left in ``folder``, for portals of these names."""
+    found: dict[str, Counts] = {}
+    for name in names:
+        path = folder / f"{name}.parquet"
+        if path.is_file():
+            with suppress(DataError):  # a table of another version says nothing
+                found |= counted(read_rows(path))
+    return found
+
+
+def compare(outcomes: Sequence[Outcome], before: Mapping[str, Counts]) -> list[Share]:
+    """The shares of what was read, against articles of ``before`` where there are enough, else the shipped pages."""
+    articles = [outcome for outcome in outcomes if isinstance(outcome, Article)]
+    portals = sorted({portal for outcome in outcomes if (portal := _portal(outcome))})
+    shares = [_by_rules(portal, outcomes) for portal in portals]
+    ruled = [asdict(article) for article in articles if "@" in article.extractor]
+    for edition, counts in counted(ruled).items():
+        known = before.get(edition)
+        if known and known.articles >= _ENOUGH:
+            shares += [_share(edition, name, counts, known) for name in FIELDS if known.fields.get(name)]
+        else:
+            shares += [_share_of_few(edition, name, counts) for name in FIELDS if _shipped(edition).fields.get(name)]
+    return shares
+
+
+def _share(edition: str, name: str, counts: Counts, usual: Counts) -> Share:
+    having, of, share = counts.fields.get(name, 0), counts.articles, usual.share(name)
+    changed = improbable(having, of, share)
+    return Share(edition=edition, field=name, having=having, of=of, usual=share, changed=changed)
+
+
+def _share_of_few(edition: str, name: str, counts: Counts) -> Share:
+    """A share against the shipped pages, which are filled on purpose: only what is gone altogether is missed."""
+    share = _share(edition, name, counts, _shipped(edition))
+    return replace(share, changed=share.changed and share.having == 0)
+
+
+def _shipped(edition: str) -> Counts:
+    return shipped().get(edition, Counts())
+
+
+def _by_rules(portal: str, outcomes: Iterable[Outcome]) -> Share:
+    """How many of a portal's articles its rules read; nearly all should be."""
+    read = Counter(_is_ruled(outcome) for outcome in outcomes if _portal(outcome) == portal)
+    of, usual = read.total(), Counts(articles=_ENOUGH, fields={BY_RULES: _ENOUGH}).share(BY_RULES)
+    changed = improbable(read[True], of, usual)
+    return Share(edition=portal, field=BY_RULES, having=read[True], of=of, usual=usual, changed=changed)
+
+
+def _is_ruled(outcome: Outcome) -> bool:
+    return isinstance(outcome, Article) and outcome.extractor.startswith(f"{outcome.portal}@")
+
+
+def _portal(outcome: Outcome) -> str | None:
+    """The portal of an article, or of one that could not be read."""
+    unread = isinstance(outcome, Rejected) and outcome.reason in _UNREAD
+    return outcome.portal if unread or isinstance(outcome, Article) else None
+
+
+def _sample(urls: Iterable[str]) -> frozenset[str]:
+    """Canonical addresses of at most :data:`SAMPLE` articles a portal, spread over all of it."""
+    by_portal: dict[str, list[str]] = {}
+    for url in dict.fromkeys(urls):
+        if where := locate(url):
+            by_portal.setdefault(where.portal, []).append(where.canonical_url)
+    return frozenset(url for found in by_portal.values() for url in found[:: -(-len(found) // SAMPLE)])
+
+
+def _canonical(url: str) -> str | None:
+    where = locate(url)
+    return where.canonical_url if where else None
