@@ -1,111 +1,102 @@
-"""Seconds to push tasks to a real local Label Studio and to pull answers back, the server's part included.
+"""How fast tasks go to a real Label Studio and answers come back: `scripts/bench label`.
 
-    scripts/bench label [--tasks N] [--answers N] [--json]
-
-10,000 tasks and 2 answers to each by default. The answers are laid on the server by one bulk import (people would take
-weeks); then they are pulled as any others are: first all of them, then once more when there is nothing new. The second
-pull is the worst there is: each looks back two minutes, and here that is everything.
+10,000 invented tasks are pushed to a server of its own (SQLite), pushed again, given 20,000 answers by its bulk
+import (two annotators), pulled, and pulled again. Each figure is the wall time of one run, and counts are checked.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-import tempfile
-import time
-from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
 from typing import TYPE_CHECKING
 
-from annotation.pull import pull
-from annotation.push import push
-from annotation.server import serve
-from annotation.studio import Studio
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests"))  # the invented articles live there
+
+import labelling  # noqa: E402
+
+from annotation.ledger import Ledger, read_ledger, write_ledger  # noqa: E402
+from annotation.pull import pull  # noqa: E402
+from annotation.push import push  # noqa: E402
+from annotation.server import serve  # noqa: E402
+from annotation.studio import Studio  # noqa: E402
+from annotation.users import make_users  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from corpus.project import Project
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
-BULK = 1000
+BATCH = 500
+PEOPLE = ("ayu@penilai.example", "budi@penilai.example")
 
 
 def main() -> None:
-    """Measure, and print a line a step."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--tasks", type=int, default=10_000)
-    parser.add_argument("--answers", type=int, default=2, help="to each task")
-    parser.add_argument("--json", action="store_true")
-    asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        seconds = measure(Path(folder), asked.tasks, asked.answers)
-    if asked.json:
-        print(json.dumps({"tasks": asked.tasks, "answers": asked.tasks * asked.answers, "seconds": seconds}))
-        return
-    for step, taken in seconds.items():
-        print(f"{step:<32} {taken:8.1f} s")
+    """Measure, and print a table in Markdown."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--tasks", type=int, default=10_000)
+    n = arguments.parse_args().tasks
+    with TemporaryDirectory() as folder:
+        project = labelling.ready(Path(folder) / "bench", articles=n)
+        with serve(Path(folder) / "server") as server, Studio(server.url, server.token) as studio:
+            print("| step | seconds | a second |\n|---|---|---|", flush=True)
+            for name, count, seconds in measure(project, studio, n):
+                print(f"| {name} | {seconds:.1f} | {count / seconds:.0f} |", flush=True)
 
 
-def measure(folder: Path, tasks: int, answers: int) -> dict[str, float]:
-    """Each step's wall time in seconds."""
-    import factory  # noqa: PLC0415 -- from tests/
-    import labelling  # noqa: PLC0415
+def measure(project: Project, studio: Studio, n: int) -> Iterator[tuple[str, int, float]]:
+    """(what, how many, seconds) of each step."""
+    start = perf_counter()
+    assert push(project, studio).added == n
+    yield f"push {n:,} tasks", n, perf_counter() - start
 
-    seconds: dict[str, float] = {}
-    articles = [factory.article(n) for n in range(1, tasks + 1)]
-    with timed(seconds, "build the tasks"):
-        project = labelling.rebuilt(folder / "ukur", articles, sample=tasks)
-    with ExitStack() as stack:
-        with timed(seconds, "start the server"):
-            server = stack.enter_context(serve(folder / "label-studio"))
-        studio = stack.enter_context(Studio(server.url, server.token))
-        with timed(seconds, f"push {tasks} tasks"):
-            report = push(project, studio)
-        with timed(seconds, "push again, nothing new"):
-            push(project, studio)
-        studio.delete_board(report.board)
-        lay_answers(project, studio, answers)
-        with timed(seconds, f"pull {tasks * answers} answers"):
-            pulled = pull(project, studio)
-        with timed(seconds, "pull again, nothing new"):
-            pull(project, studio)
-    assert pulled.new == tasks * answers, f"{pulled.new} answers came back"
-    return seconds
+    start = perf_counter()
+    assert push(project, studio).unchanged == n
+    yield "push again, nothing new", n, perf_counter() - start
+
+    start = perf_counter()
+    answer_all(project, studio)
+    yield f"(the server takes {2 * n:,} answers in bulk)", 2 * n, perf_counter() - start
+
+    start = perf_counter()
+    report = pull(project, studio)
+    assert (report.new, report.faults) == (2 * n, ()), report
+    yield f"pull {2 * n:,} answers", 2 * n, perf_counter() - start
+
+    start = perf_counter()
+    assert pull(project, studio).new == 0
+    yield "pull again, nothing new", 2 * n, perf_counter() - start
 
 
-def lay_answers(project: Project, studio: Studio, answers: int) -> None:
-    """A board of the same tasks, answered, that the next push finds to be ours."""
-    from labelling import opinion  # noqa: PLC0415 -- from tests/
+def answer_all(project: Project, studio: Studio) -> None:
+    """Put the tasks with two answers each on a board anew, and have the ledger take it for the one that was pushed.
 
-    from annotation.outbox import read_outbox  # noqa: PLC0415
-
-    outbox = read_outbox(project)
-    (project.tasks / "ledger.json").unlink()
-    number = studio.create_board(
-        title=outbox.title, config=outbox.config, instructions=outbox.instructions, overlap=outbox.overlap
-    )
-    stances = ("favor", "against", "neutral")
-    bodies = [
-        {
-            "data": dict(data),
-            "annotations": [{"result": opinion(str(data["text"]), stances[n % 3])} for n in range(answers)],
-        }
-        for data in outbox.tasks.values()
-    ]
-    for start in range(0, len(bodies), BULK):
-        # No method of Studio does this: nothing but a measurement has answers to import.
-        studio._call("POST", f"api/projects/{number}/import", json=bodies[start : start + BULK])  # noqa: SLF001
-    push(project, studio)
-
-
-@contextmanager
-def timed(seconds: dict[str, float], step: str) -> Iterator[None]:
-    """Note how long the block takes."""
-    begun = time.perf_counter()
-    yield
-    seconds[step] = round(time.perf_counter() - begun, 1)
+    The server has no bulk way to answer tasks that it holds already.
+    """
+    make_users(studio, PEOPLE)
+    people = [number for number, member in studio.members().items() if member.email in PEOPLE]
+    pushed = read_ledger(project).boards[-1]
+    config = (project.tasks / "screen.xml").read_text(encoding="utf-8")
+    studio.delete_board(pushed.board)
+    board = studio.create_board(title="bench", config=config, instructions="", overlap=2)
+    data = list(labelling.payloads(project).values())
+    for start in range(0, len(data), BATCH):
+        body = [
+            {
+                "data": one,
+                "annotations": [
+                    {"completed_by": person, "result": labelling.opinion(one["text"]), "lead_time": 40.0}
+                    for person in people
+                ],
+            }
+            for one in data[start : start + BATCH]
+        ]
+        studio._call("POST", f"api/projects/{board}/import", json=body)  # noqa: SLF001 -- no stage imports answers
+    write_ledger(project, Ledger(boards=(replace(pushed, board=board),)))
 
 
 if __name__ == "__main__":

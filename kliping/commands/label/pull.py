@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import sleep
 from typing import TYPE_CHECKING
 
 import click
@@ -11,14 +12,26 @@ from kliping.labelling import studio_of
 
 if TYPE_CHECKING:
     from annotation.pull import PullReport
+    from corpus.project import Project
     from kliping.groups import Here
 
 
 @click.command("pull", short_help="Fetch answers into the append-only log.")
+@click.option(
+    "--watch",
+    type=click.FloatRange(min=1),
+    metavar="SECONDS",
+    help="Pull again and again, so many seconds apart, until Ctrl-C.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def command(here: Here, *, as_json: bool) -> None:
-    """Fetch what was answered since the last pull into the append-only log, and make annotations/ from it."""
+def command(here: Here, *, watch: float | None, as_json: bool) -> None:
+    """Fetch what was answered since the last pull into the append-only log, and make annotations/ from it.
+
+    With --watch, what is new is told as it comes, and a server that is away for a while is waited for.
+    """
+    if watch is not None:
+        follow(here.project, watch, as_json=as_json)
     from annotation.pull import pull  # noqa: PLC0415 -- a wing
 
     project = here.project
@@ -28,6 +41,35 @@ def command(here: Here, *, as_json: bool) -> None:
         console.emit(report)
     else:
         print_pull(report)
+
+
+def follow(project: Project, seconds: float, *, as_json: bool, rounds: int | None = None) -> None:
+    """Pull every so many seconds, for ever or ``rounds`` times, and tell each time that something came.
+
+    Raises:
+        ConfigError, DataError: As :func:`annotation.pull.pull` does; a server that fails is tried again.
+    """
+    from annotation.pull import pull  # noqa: PLC0415 -- a wing
+    from corpus.errors import ServiceError  # noqa: PLC0415
+
+    last, done = None, 0
+    while rounds is None or done < rounds:
+        if done:
+            sleep(seconds)
+        done += 1
+        try:
+            with studio_of(project) as studio:
+                report = pull(project, studio)
+        except ServiceError as error:
+            console.note(f"{error}; tried again in {seconds:.0f} s")
+            continue
+        told = (report.alarms, report.faults)
+        if report.new or report.decisions or told != last:
+            if as_json:
+                console.emit(report)
+            else:
+                print_pull(report)
+        last = told
 
 
 def print_pull(report: PullReport) -> None:

@@ -11,17 +11,26 @@ from kliping.labelling import studio_of
 
 if TYPE_CHECKING:
     from annotation.status import BoardStatus, Pace
+    from corpus.project import Project
     from kliping.groups import Here
 
 
 @click.command("status", short_help="Show how far the labelling is.")
+@click.option("--pace", is_flag=True, help="Pace and fatigue of each annotator instead, from what was pulled.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def command(here: Here, *, as_json: bool) -> None:
-    """Show how far the labelling is, and each annotator's pace: for the coordinator, not for publication."""
+def command(here: Here, *, pace: bool, as_json: bool) -> None:
+    """Show how far the labelling is, and each annotator's pace: for the coordinator, not for publication.
+
+    --pace needs no server: sessions (parted by half an hour's pause), seconds an answer in their first and second
+    halves, the longest run of equal answers, and what to talk about with whom, by pseudonym.
+    """
     from annotation.status import status  # noqa: PLC0415 -- a wing
 
     project = here.project
+    if pace:
+        print_pace(project, as_json=as_json)
+        return
     with studio_of(project) as studio:
         boards = status(project, studio)
     if as_json:
@@ -29,6 +38,39 @@ def command(here: Here, *, as_json: bool) -> None:
         return
     for board in boards:
         print_status(board)
+
+
+def print_pace(project: Project, *, as_json: bool) -> None:
+    """Who works how, and what to ask them."""
+    from annotation.pace import rhythms  # noqa: PLC0415 -- a wing
+
+    found = rhythms(project)
+    if as_json:
+        console.emit(found)
+        return
+    head = ("annotator", "answers", "skipped", "sessions", "longest min", "s", "first half", "second half", "same run")
+    rows = [
+        (
+            one.annotator,
+            one.answers,
+            one.skipped,
+            one.sessions,
+            f"{one.longest_minutes:.0f}",
+            _rounded(one.median_seconds),
+            _rounded(one.first_half),
+            _rounded(one.second_half),
+            one.longest_run,
+        )
+        for one in found
+    ]
+    console.table(head, rows, right=list(range(1, len(head))))
+    for one in found:
+        for remark in one.remarks:
+            click.echo(f"{one.annotator} {remark}")
+
+
+def _rounded(seconds: float | None) -> str | None:
+    return None if seconds is None else f"{seconds:.0f}"
 
 
 def print_status(board: BoardStatus) -> None:
@@ -45,5 +87,4 @@ def print_status(board: BoardStatus) -> None:
 
 def _row(pace: Pace) -> tuple[object, ...]:
     last = f"{pace.last_answer_at:%Y-%m-%d %H:%M}" if pace.last_answer_at else None
-    seconds = None if pace.median_seconds is None else f"{pace.median_seconds:.0f}"
-    return (pace.email, pace.annotator, pace.answers, pace.skipped, seconds, last)
+    return (pace.email, pace.annotator, pace.answers, pace.skipped, _rounded(pace.median_seconds), last)
