@@ -69,7 +69,9 @@ class Server:
         Raises:
             ServiceError: The server ended by itself.
         """
-        before = {number: signal.signal(number, _interrupt) for number in (signal.SIGTERM, signal.SIGHUP)}
+        before = {
+            number: signal.signal(number, _interrupt) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+        }
         try:
             self.process.wait()
         except KeyboardInterrupt:

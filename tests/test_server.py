@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 import factory
 import pytest
 
-from annotation.connection import Running, connect, connection, data_folder, running, write_running
+from annotation.connection import (
+    Running,
+    connect,
+    connection,
+    data_folder,
+    read_credentials,
+    running,
+    write_running,
+)
 from annotation.server import serve
 from corpus.errors import ConfigError, DataError, ServiceError
 
@@ -159,3 +167,26 @@ def test_the_environment_names_the_server(project: Project, monkeypatch: pytest.
     assert "t" * 40 not in repr(both)
     with pytest.raises(ConfigError, match=f"{URL} is set and {TOKEN} is not"):
         connection(project)
+
+
+@pytest.mark.label_studio
+@pytest.mark.usefixtures("server_allowed")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_serving_ends_in_order_when_asked_to(project: Project, number: signal.Signals) -> None:
+    """`kliping label serve` prints the address and no secret; on Ctrl-C or SIGTERM it ends with 0, its server too."""
+    command = [sys.executable, "-m", "kliping", "-C", str(project.root), "label", "serve"]
+    serving = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert serving.stdout is not None
+    address = serving.stdout.readline()
+    there = running(data_folder(project))
+    assert there is not None
+    token, secret = connection(project).token, read_credentials(data_folder(project)).password
+
+    serving.send_signal(number)
+    out, err = serving.communicate(timeout=60)
+
+    assert address == f"Label Studio at {there.url}\n"
+    assert serving.returncode == 0
+    assert token not in out + err
+    assert secret not in out + err
+    assert gone(there.pid)
