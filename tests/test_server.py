@@ -177,7 +177,10 @@ def test_serving_ends_in_order_when_asked_to(project: Project, number: signal.Si
     command = [sys.executable, "-m", "kliping", "-C", str(project.root), "label", "serve"]
     serving = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert serving.stdout is not None
+    assert serving.stderr is not None
     address = serving.stdout.readline()
+    while "Ctrl-C" not in serving.stderr.readline():
+        pass
     there = running(data_folder(project))
     assert there is not None
     token, secret = connection(project).token, read_credentials(data_folder(project)).password
