@@ -138,3 +138,18 @@ def test_links_around_the_text_leave_no_trace() -> None:
 
     assert isinstance(got, Article)
     assert got.text == "\n\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["By Sari Melati", "Oleh: Sari Melati dan Budi Santoso", "Kabar Pagi 25 Juni 2024 16:45 WIB · baca 2 menit"],
+)
+def test_a_byline_or_a_date_before_the_text_is_none_of_it(opening: str) -> None:
+    """Who wrote it and when stand in fields of their own; a sentence that begins so is the article's."""
+    sentence = "Oleh warga kampung, jembatan itu disebut jembatan harapan dan dijaga bergantian siang malam."
+    text = [sentence, *PARAGRAPHS]
+
+    got = read(article(body="".join(f"<p>{line}</p>" for line in (opening, *text))))
+
+    assert isinstance(got, Article)
+    assert got.text.split("\n\n") == text

@@ -104,3 +104,13 @@ def test_sub_headings_between_paragraphs_are_kept() -> None:
     body = as_p(*PARAGRAPHS[:2]) + "<h3>Jalan Masih Panjang?</h3>" + as_p(*PARAGRAPHS[2:])
 
     assert read(body) == [*PARAGRAPHS[:2], "Jalan Masih Panjang?", *PARAGRAPHS[2:]]
+
+
+def test_a_bold_invitation_between_line_breaks_ends_no_text() -> None:
+    """What follows a bold Baca Juga and its link in a flat run is still the article, menus around it or not."""
+    menu = "".join(f'<li><a href="/{n}">Rubrik {n}</a></li>' for n in range(12))
+    invitation = f'<b>Baca Juga</b><br><a href="/1">{HEADLINES[0]}</a><br><br>'
+    flat = "<br><br>".join(PARAGRAPHS[:3]) + "<br><br>" + invitation + "<br><br>".join(PARAGRAPHS[3:])
+    page = f"<html><title>Pasar</title><body><ul>{menu}</ul><div class=isi>{flat}</div>{links(24)}</body></html>"
+
+    assert list(main_text(page, LexborHTMLParser(page)).lines) == list(PARAGRAPHS)

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
 _AUTHOR = "[rel=author], [itemprop=author], [class*=author], [class*=penulis], [class*=byline], [class*=reporter]"
 _PICTURE = re.compile(r"photo|foto|image|img|figure|caption|comment|avatar|bio", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?i:by|oleh|penulis|reporter|pewarta|laporan)\b\s*:?\s*(?:[A-Z][\w.'’-]*(?:,|\s+(?:dan|and)\s+|\s+|$)){1,8}"
+)
 _HOST_WORDS = ("www.", "m.", "amp.")
 _FEWEST_WORDS = 20
 _NAME_LENGTH = 60
@@ -144,7 +147,7 @@ def _whole(documents: Sequence[Document], lead: Document, portal: Portal | None)
 def _body(lines: Sequence[str], title: str, stated: str | None) -> _Body:
     """The paragraphs, without the title that opens some texts; those of JSON-LD where the page shows only a part."""
     paragraphs = list(lines)
-    while paragraphs and (_is(paragraphs[0], title) or _is_date(paragraphs[0])):
+    while paragraphs and (_is(paragraphs[0], title) or _is_date(paragraphs[0]) or _is_byline(paragraphs[0])):
         del paragraphs[0]
     paragraphs = _stated_whole(stated, paragraphs) or paragraphs
     dateline, editor = None, None
@@ -170,9 +173,17 @@ def _is(line: str, title: str) -> bool:
 
 
 def _is_date(line: str) -> bool:
-    """Whether a line is a date and hardly more."""
+    """Whether a line is a date and hardly more, or a date and time among a few words that are no sentence."""
     date = parse_date(line)
-    return date is not None and len(line) < len(date.text) + _BESIDE
+    if date is None:
+        return False
+    clock = date.precision != "day" and len(line) <= _NAME_LENGTH and not line.endswith((".", "!", "?"))
+    return len(line) < len(date.text) + _BESIDE or clock
+
+
+def _is_byline(line: str) -> bool:
+    """Whether a line that opens a text only says who wrote it."""
+    return len(line) <= _NAME_LENGTH and _BYLINE.fullmatch(line) is not None
 
 
 def _byline(page: Document) -> Byline:

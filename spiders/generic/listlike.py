@@ -60,7 +60,7 @@ def _is_front(url: str) -> bool:
 def _is_story(tree: LexborHTMLParser, stated: Structured, text: MainText) -> bool:
     """Whether, the address apart, a page has one story's heading and prose and no list's dates and links."""
     prose = sum(len(line) for line in text.lines if _SENTENCE.match(line))
-    return prose >= 2 * _PROSE and _of_heading(tree, stated) == 2 and not _times(text) and text.linked < _LINKED  # noqa: PLR2004 -- says the title, is no link
+    return prose >= 1.5 * _PROSE and _of_heading(tree, stated) == 2 and not _times(text) and text.linked < _LINKED  # noqa: PLR2004 -- says the title, is no link
 
 
 def list_kind(url: str) -> str:

@@ -73,8 +73,8 @@ def main_text(html: str, tree: LexborHTMLParser) -> MainText:
     """The main text of a page, given as source and as tree."""
     links = _link_texts(tree)
     elsewhere = teasers(tree)
-    found = [line for line in _extracted(html, links) if words_of(line) not in elsewhere]
-    read = _read_again(tree, found) or [(Run(line, line in links),) for line in found]
+    found, seen = ([line for line in told if words_of(line) not in elsewhere] for told in _extracted(html, links))
+    read = _read_again(tree, found, seen) or [(Run(line, line in links),) for line in found]
     read = [line for line in read if words_of(plain(line)) not in elsewhere]
     linked = _linked(found, links)
     kept = _without_menus([line for line in without_crosslinks(read) if not _noise(line)], both=linked > _MENUS)
@@ -99,20 +99,27 @@ def link_share(line: Line) -> float:
     return sum(len(run.text) for run in line if run.link) / max(1, sum(len(run.text) for run in line))
 
 
-def _extracted(html: str, links: frozenset[str]) -> list[str]:
-    """The lines of trafilatura, in its fast mode; in its thorough mode where the fast one has swallowed menus."""
+def _extracted(html: str, links: frozenset[str]) -> tuple[list[str], list[str]]:
+    """The lines of trafilatura in its fast mode, or in its thorough mode where the fast one has swallowed menus.
+
+    Returns:
+        The lines to go by, and those of the fast mode: the thorough one stops at the first bold "Baca juga".
+    """
     import trafilatura  # noqa: PLC0415 - takes a third of a second, and most runs never need it
 
-    for fast in (True, False):
-        text = trafilatura.extract(html, fast=fast, include_comments=False) or ""
+    fast: list[str] = []
+    found: list[str] = []
+    for quick in (True, False):
+        text = trafilatura.extract(html, fast=quick, include_comments=False) or ""
         found = [line for raw in text.split("\n") if (line := clean(raw.strip().strip("|").replace(" | ", " ")))]
+        fast = fast or found
         if _linked(found, links) <= _JUNK:
             break
-    return found
+    return found, fast
 
 
-def _read_again(tree: LexborHTMLParser, found: Sequence[str]) -> list[Line]:
-    """The lines of the element that holds what was ``found``; none where the two do not fit."""
+def _read_again(tree: LexborHTMLParser, found: Sequence[str], seen: Sequence[str]) -> list[Line]:
+    """The lines of the element that holds what was ``found``, on to its last sentence ``seen``; none if they misfit."""
     container = _container(tree, found)
     if container is None:
         return []
@@ -122,6 +129,8 @@ def _read_again(tree: LexborHTMLParser, found: Sequence[str]) -> list[Line]:
     places = {mark.place for mark in marks if mark.place is not None}
     if len(places) < _HALF * len({words_of(line) for line in found}):
         return []
+    known = {words_of(line) for line in seen}
+    places |= {at for at in range(max(places), len(keys)) if keys[at] in known and _sentence(walked[at])}
     places |= _headings(container, keys, places)
     return [*before, *_merged(walked, marks, _kept(walked, keys, places, words_of(" ".join(found)))), *after]
 
