@@ -1,4 +1,17 @@
 """The commands, one noun each: a module here with a ``command`` in it is a command."""
 
-ORDER = ("init", "portals", "crawl", "ingest", "extract", "build", "label", "release", "trace", "verify", "demo")
+ORDER = (
+    "init",
+    "portals",
+    "portal",
+    "crawl",
+    "ingest",
+    "extract",
+    "build",
+    "label",
+    "release",
+    "trace",
+    "verify",
+    "demo",
+)
 """How help lists them: along the road. A command that is not named here comes last."""

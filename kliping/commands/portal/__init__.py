@@ -1,0 +1,14 @@
+"""``kliping portal``: adding a portal, and looking after its rules."""
+
+from __future__ import annotations
+
+import click
+
+from kliping.groups import Listed
+
+ORDER = ("new", "check")
+
+
+@click.command("portal", cls=Listed, package=__name__, short_help="Add a portal, or check the rules of one.")
+def command() -> None:
+    """Add a portal, or check the rules of one on pages."""

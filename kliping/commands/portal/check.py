@@ -1,0 +1,102 @@
+"""``kliping portal check``: what each rule of a portal gives on a page."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from corpus.errors import ConfigError, DataError
+from kliping import console
+
+if TYPE_CHECKING:
+    from corpus.schema import Capture
+    from spiders.rule_trace import PageTrace
+
+_WIDEST = 60
+
+
+@click.command("check", short_help="Show what each rule of a portal gives on a page.")
+@click.argument("name")
+@click.argument("pages", metavar="FILE|URL...", nargs=-1, required=True)
+@click.option("--url", metavar="URL", help="The address of a FILE.  [default: the one that the page states]")
+@click.option("--fetched-at", metavar="TIME", help="When a FILE was fetched, as ISO 8601.  [default: when it changed]")
+@click.option("--contact", default="", help="Who asks: goes into the user agent, and is needed for a foreign host.")
+@click.option(
+    *("--map", "hosts"), metavar="HOST=URL", multiple=True, help="Reach HOST, or all of *.DOMAIN, at URL instead."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def command(  # noqa: PLR0913 -- one parameter an option
+    *,
+    name: str,
+    pages: tuple[str, ...],
+    url: str | None,
+    fetched_at: str | None,
+    contact: str,
+    hosts: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Read each page, a saved FILE or a URL, by the rules of portal NAME, and show field by field what came of it.
+
+    The exit code is 3 where a field is gone that every known page of the same template has.
+    """
+    from kliping.commands.crawl import host_map  # noqa: PLC0415 -- as below
+    from spiders.fetch import Fetcher  # noqa: PLC0415 -- brings in Arrow, which --help can spare
+    from spiders.portals import portal_named  # noqa: PLC0415
+    from spiders.rule_trace import trace_page  # noqa: PLC0415
+
+    portal = portal_named(name)
+    fetcher = Fetcher(host_map(hosts), contact)
+    captures = [
+        fetcher.page(page) if page.startswith(("http://", "https://")) else saved(Path(page), url, fetched_at)
+        for page in pages
+    ]
+    traces = [trace_page(portal, [capture]) for capture in captures]
+    if as_json:
+        console.emit(traces)
+    else:
+        for trace in traces:
+            _show(trace)
+    if gone := [f"{trace.url}: {', '.join(trace.gone)}" for trace in traces if trace.gone]:
+        message = f"fields that every known page of the template has are gone: {'; '.join(gone)}"
+        raise DataError(message)
+
+
+def saved(file: Path, url: str | None, fetched_at: str | None) -> Capture:
+    """The capture of a saved page.
+
+    Raises:
+        ConfigError: The file is missing, or neither ``url`` nor the page states its address.
+    """
+    from corpus.archive.captures import page_capture  # noqa: PLC0415 -- as above
+    from kliping.commands.extract import moment_of  # noqa: PLC0415
+    from spiders.page.document import Document  # noqa: PLC0415
+
+    if not file.is_file():
+        message = f"{file}: there is no such file; expected a saved page, or an address that begins with https://"
+        raise ConfigError(message)
+    moment = moment_of(fetched_at) if fetched_at else datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    body = file.read_bytes()
+    stated = Document(page_capture(body, url or "https://unknown.invalid/", moment)).stated
+    address = url or stated.canonical or stated.og_url
+    if not address or not address.startswith(("http://", "https://")):
+        message = f"{file}: the page does not state its address; give it with --url"
+        raise ConfigError(message)
+    return page_capture(body, address, moment)
+
+
+def _show(trace: PageTrace) -> None:
+    click.echo(f"{console.styled(trace.outcome, bold=True)}  {trace.url}")
+    rows = [
+        (line.field, "GONE" if line.gone else _short(line.value) or "-", line.source, line.selector, _short(line.found))
+        for line in trace.fields
+    ]
+    console.table(("field", "value", "from", "selector", "found there"), rows)
+    click.echo()
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _WIDEST else f"{flat[: _WIDEST - 1]}…"
