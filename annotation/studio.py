@@ -243,6 +243,18 @@ class Studio:
             )
             raise ServiceError(message)
 
+    def suggested(self, board: int) -> dict[int, frozenset[str]]:
+        """Task -> the models that it has suggestions of."""
+        listed = self._pages(board, fields="all", include="id,predictions_model_versions")
+        return {
+            raw["id"]: frozenset(name for name in raw["predictions_model_versions"].split(",") if name)
+            for raw in listed
+        }
+
+    def show_suggestions(self, board: int, model: str) -> None:
+        """Have annotators begin with that model's suggestions, where a task has some."""
+        self._call("PATCH", f"api/projects/{board}/", json={"show_collab_predictions": True, "model_version": model})
+
     # --- the wire -------------------------------------------------------------------------------
 
     def _pages(self, board: int, **params: str) -> Iterator[dict[str, Any]]:

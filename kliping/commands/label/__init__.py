@@ -6,7 +6,7 @@ import click
 
 from kliping.groups import Listed
 
-ORDER = ("scheme", "plan", "serve", "users", "push", "status", "pull", "agree", "adjudicate", "resolve")
+ORDER = ("scheme", "plan", "serve", "users", "push", "status", "pull", "agree", "adjudicate", "resolve", "suggest")
 
 
 @click.command("label", cls=Listed, package=__name__, short_help="Have people label, and make labels of their answers.")

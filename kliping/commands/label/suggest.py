@@ -1,0 +1,74 @@
+"""``kliping label suggest``."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kliping import console
+from kliping.labelling import studio_of
+
+if TYPE_CHECKING:
+    from kliping.groups import Here
+
+
+@click.command("suggest", short_help="Show a model's suggestions, or how far answers follow them.")
+@click.option(
+    "--from",
+    "path",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="JSON lines: article_id, target, question, value, score, model.",
+)
+@click.option(
+    "--blind",
+    type=float,
+    default=0.2,
+    show_default=True,
+    metavar="SHARE",
+    help="Hold so many back, to measure anchoring.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def command(here: Here, *, path: Path | None, blind: float, as_json: bool) -> None:
+    """Send a model's suggestions to the tasks that may show them; without --from, tell how far answers follow them.
+
+    Never shown: on tasks of several annotators, calibration, gold and repeats, nor on the test split. Of the rest a
+    share stays blind, so that agreement with the model can be told from anchoring.
+    """
+    from annotation.suggest import anchoring_of, suggest  # noqa: PLC0415 -- a wing
+
+    if path is None:
+        found = anchoring_of(here.project)
+        if as_json:
+            console.emit([{**asdict(one), "anchoring": one.anchoring} for one in found])
+            return
+        head = ("question", "model", "shown", "kept", "blind", "equal", "anchoring")
+        rows = [
+            (
+                one.question,
+                one.model,
+                one.n_shown,
+                _percent(one.kept),
+                one.n_blind,
+                _percent(one.equal_blind),
+                None if one.anchoring is None else f"{one.anchoring:+.0%}",
+            )
+            for one in found
+        ]
+        console.table(head, rows, right=[2, 3, 4, 5, 6])
+        return
+    with studio_of(here.project) as studio:
+        report = suggest(here.project, studio, path, blind=blind)
+    if as_json:
+        console.emit(report)
+        return
+    why = ", ".join(f"{n} {reason}" for reason, n in report.withheld.items()) or "none"
+    click.echo(f"{report.read} suggestions: {report.shown} tasks show them ({report.sent} new); withheld: {why}")
+
+
+def _percent(share: float | None) -> str | None:
+    return None if share is None else f"{share:.0%}"
