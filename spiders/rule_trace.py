@@ -40,7 +40,7 @@ class FieldTrace:
     value: str
     """As people read it; empty where there is none."""
     source: str
-    """``rule``, ``json-ld``, ``meta``, ``stated for machines``, ``text``, ``address``, ``elsewhere``; empty for none."""
+    """``rule``, ``json-ld``, ``meta``, ``stated for machines``, ``text``, ``address``, ``elsewhere`` or nothing."""
     selector: str
     """The edition's selector that found something; empty where none did."""
     found: str

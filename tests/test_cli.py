@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import subprocess
 import sys
 from pathlib import Path
@@ -120,12 +121,10 @@ def test_front_door_imports_the_wings_inside_its_commands() -> None:
 
 def test_unknown_command_is_refused_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     """A misspelt command ends with exit code 2 and the command that was probably meant."""
-    code = cli.run(["portalz"])
+    code = cli.run(["crawll"])
 
     assert code == 2
-    assert capsys.readouterr().err == (
-        "error: no such command 'portalz'; did you mean 'portals'?; see 'kliping --help'\n"
-    )
+    assert capsys.readouterr().err == ("error: no such command 'crawll'; did you mean 'crawl'?; see 'kliping --help'\n")
 
 
 def test_unknown_option_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
@@ -170,6 +169,17 @@ def test_unexpected_error_is_called_a_bug(failing: list[Exception], capsys: pyte
     assert code == 1
     assert told.startswith("error: this is a bug in Kliping (ZeroDivisionError: division by zero)")
     assert "Traceback" not in told
+
+
+def test_a_full_disk_is_no_bug(failing: list[Exception], capsys: pytest.CaptureFixture[str]) -> None:
+    """What the machine refuses ends with exit code 2 and names the place and what to do."""
+    failing.append(OSError(errno.ENOSPC, "No space left on device", "/corpus/shards/2024-06.parquet"))
+
+    code = cli.run(["portals"])
+
+    told = capsys.readouterr().err
+    assert code == 2
+    assert told.startswith("error: /corpus/shards/2024-06.parquet: No space left on device; make room")
 
 
 def test_debug_shows_the_traceback(failing: list[Exception], capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,116 @@
+"""``kliping portal new``: the draft of a portal's rules, from what its site states."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from corpus.errors import ConfigError
+from kliping import console
+
+if TYPE_CHECKING:
+    from spiders.portal_draft import Draft, Site
+
+FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+@click.command("new", short_help="Draft the rules of a portal from what its site states.")
+@click.argument("name")
+@click.argument("url")
+@click.option("--article", metavar="URL", help="An article of the portal.  [default: a link of the front page]")
+@click.option("--page", type=FILE, help="A saved article, in place of fetching anything; with --page-url.")
+@click.option("--page-url", metavar="URL", help="The address of the saved article.")
+@click.option("--into", type=click.Path(path_type=Path, file_okay=False), help="Write below this folder.")
+@click.option("--contact", default="", help="Who asks: goes into the user agent, and is needed for a foreign host.")
+@click.option(
+    *("--map", "hosts"), metavar="HOST=URL", multiple=True, help="Reach HOST, or all of *.DOMAIN, at URL instead."
+)
+def command(  # noqa: PLR0913 -- one parameter an option
+    *,
+    name: str,
+    url: str,
+    article: str | None,
+    page: Path | None,
+    page_url: str | None,
+    into: Path | None,
+    contact: str,
+    hosts: tuple[str, ...],
+) -> None:
+    """Write the file of a new portal NAME, whose front page is at URL, and a saved page for its test.
+
+    Front page, robots.txt and one article are fetched; with --page nothing is. Every rule of the draft is
+    marked as unverified: look at each, and try it with 'kliping portal check'.
+    """
+    from kliping.commands.crawl import host_map  # noqa: PLC0415 -- as below
+    from spiders.portal_draft import draft  # noqa: PLC0415 -- brings in Arrow, which --help can spare
+    from spiders.portal_file import checked_name  # noqa: PLC0415
+    from spiders.portals import portals  # noqa: PLC0415
+
+    if checked_name(name) in portals():
+        message = f"there is a portal {name!r} already; see 'kliping portals {name}'"
+        raise ConfigError(message)
+    if (page is None) != (page_url is None):
+        message = "a saved article needs both --page FILE and --page-url URL"
+        raise ConfigError(message)
+    site = _saved(page, page_url, url) if page and page_url else _fetched(url, article, host_map(hosts), contact)
+    _write(draft(name, site), site, into)
+
+
+def _saved(page: Path, page_url: str, url: str) -> Site:
+    """What a saved article tells of the site; it stands for the front page too, whose links it repeats."""
+    from dataclasses import replace  # noqa: PLC0415 -- only here
+
+    from kliping.commands.portal.check import saved  # noqa: PLC0415
+    from spiders.portal_draft import Site  # noqa: PLC0415
+
+    capture = saved(page, page_url, None)
+    return Site(home=replace(capture, ref=replace(capture.ref, url=url)), article=capture)
+
+
+def _fetched(url: str, article: str | None, hosts: dict[str, str], contact: str) -> Site:
+    from urllib.parse import urljoin  # noqa: PLC0415 -- only here
+
+    from spiders.fetch import Fetcher  # noqa: PLC0415
+    from spiders.portal_draft import Site, story_link  # noqa: PLC0415
+
+    fetcher = Fetcher(hosts, contact)
+    home = fetcher.page(url)
+    found = article or story_link(home)
+    if not found:
+        message = f"{url}: no link to an article; give the address of one with --article"
+        raise ConfigError(message)
+    return Site(home=home, article=fetcher.page(found), robots=fetcher.text(urljoin(url, "/robots.txt")))
+
+
+def _write(draft: Draft, site: Site, into: Path | None) -> None:
+    """The three files, into the checkout where there is one, else where the user stands."""
+    import spiders.portals  # noqa: PLC0415 -- to learn where it lies
+    from spiders.portal_file import portal_file, saved_page, saved_page_facts  # noqa: PLC0415
+
+    checkout = Path(spiders.portals.__file__).parents[2]
+    installed = not (checkout / "tests" / "pages").is_dir()
+    root = into or (Path() if installed else checkout)
+    folder = root if installed and not into else root / "spiders" / "portals"
+    pages = root if installed and not into else root / "tests" / "pages" / draft.name
+    page = pages / f"{draft.checked}-contoh"
+    files = {
+        folder / f"{draft.name}.py": portal_file(draft),
+        page.with_suffix(".html"): saved_page(draft),
+        page.with_suffix(".json"): saved_page_facts(draft, site.home.fetched_at.replace(microsecond=0)),
+    }
+    if there := [str(file) for file in files if file.exists()]:
+        message = f"{', '.join(there)}: there already; move it away first"
+        raise ConfigError(message)
+    for file, text in files.items():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        console.note(f"wrote {file}")
+    if installed and not into:
+        console.note(
+            f"put {draft.name}.py into spiders/portals/ of a checkout, the page into tests/pages/{draft.name}/"
+        )
+    console.note(f"next: look at each rule; write better sentences into {page.name}.html; in the checkout run")
+    console.note(f"  python tests/saved_pages.py tests/pages/{draft.name}/{page.name}.json")
+    console.note("  python tests/usual_fields.py && scripts/test tests/test_pages.py tests/test_portals.py")
