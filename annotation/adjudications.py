@@ -16,7 +16,6 @@ from corpus.tables import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from pathlib import Path
 
     from corpus.codebook import Codebook
     from corpus.project import Project
@@ -51,14 +50,14 @@ def decided_keys(project: Project) -> frozenset[str]:
     return frozenset(line["task_key"] for line in lines if not line["annotation"].get("was_cancelled"))
 
 
-def read_adjudications(
-    project: Project, pseudonym: Callable[[str], str]
-) -> tuple[list[Adjudication], list[Fault], Path]:
-    """Decisions sorted by task, adjudicator and time; what is wrong with them; and the log that they come from.
+def read_adjudications(project: Project, pseudonym: Callable[[str], str]) -> tuple[list[Adjudication], list[Fault]]:
+    """Decisions sorted by task, adjudicator and time, and what is wrong with them; none before the first.
 
     Raises:
         DataError: The log or ``tasks/adjudication/`` is damaged.
     """
+    if not has_log(project):
+        return [], []
     log = adjudicators_log(project)
     folder = project.tasks / ADJUDICATED_FOLDER
     codebook = codebooks.load(folder / "codebook.json")
@@ -68,7 +67,7 @@ def read_adjudications(
     texts = {key: str(data["text"]) for key, data in shown.items()}
     answers, faults = read_answers(log.lines, codebook, tasks, pseudonym, texts)
     decisions, unsettled = settled(answers, codebook, shown)
-    return decisions, [*faults, *unsettled], log.path
+    return decisions, [*faults, *unsettled]
 
 
 def settled(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from annotation.adjudications import adjudicators_log, has_log, read_adjudications
+from annotation.adjudications import adjudicators_log, read_adjudications
 from annotation.answers import read_answers
 from annotation.ledger import ADJUDICATOR, read_ledger
 from annotation.log import AnswerLog
@@ -99,7 +99,7 @@ def build_annotations(project: Project) -> tuple[Manifest, list[Fault]]:
 
     Counts: ``versions`` (lines of the log) fall into ``answers`` (the last of each person), ``superseded`` and
     ``unread`` (empty, or to tasks that are not in ``tasks/``). Besides: ``rows`` of the table, ``skipped`` among the
-    answers, and ``faults``; ``decisions`` (rows of the adjudicator's table) where there are any.
+    answers, and ``faults``; ``decisions``, the rows of the adjudicator's table.
 
     Raises:
         DataError: The log or ``tasks/`` is damaged.
@@ -115,12 +115,13 @@ def build_annotations(project: Project) -> tuple[Manifest, list[Fault]]:
     path = project.annotations / "annotations.parquet"
     outputs = {path.name: Output(sha256=write_table(table, path), rows=len(table))}
     sources = [log.path, project.tasks / "codebook.json", project.tasks / "tasks.parquet"]
-    if has_log(project):
-        decisions, unsettled, source = read_adjudications(project, name)
-        decided = to_table(decisions, ADJUDICATION)
-        sha256 = write_table(decided, project.annotations / "adjudications.parquet")
-        outputs["adjudications.parquet"] = Output(sha256=sha256, rows=len(decided))
-        faults, sources = [*faults, *unsettled], [*sources, source]
+    sources.append(adjudicators_log(project).path)
+    # Also where nobody decided anything yet: labels can then tell that they are older than the first decision.
+    decisions, unsettled = read_adjudications(project, name)
+    decided = to_table(decisions, ADJUDICATION)
+    sha256 = write_table(decided, project.annotations / "adjudications.parquet")
+    outputs["adjudications.parquet"] = Output(sha256=sha256, rows=len(decided))
+    faults += unsettled
     current = {answer.answer_id for answer in answers if not answer.superseded}
     read = {answer.answer_id for answer in answers}
     manifest = Manifest(
@@ -136,8 +137,8 @@ def build_annotations(project: Project) -> tuple[Manifest, list[Fault]]:
             "rows": len(answers),
             "skipped": len({answer.answer_id for answer in answers if answer.skipped and not answer.superseded}),
             "faults": len(faults),
-        }
-        | ({"decisions": len(decided)} if has_log(project) else {}),
+            "decisions": len(decided),
+        },
     )
     manifest.write(project.annotations)
     return manifest, faults

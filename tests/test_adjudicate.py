@@ -15,6 +15,7 @@ from corpus.errors import ConfigError
 from corpus.schema import ADJUDICATION
 from corpus.stage import read_manifest
 from corpus.tables import read_rows
+from corpus.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -126,3 +127,19 @@ def test_a_deleted_board_is_an_error_that_a_new_one_mends(disputed: Project, stu
     assert (mended.push.created, mended.push.added) == (True, 2)
     assert len(report.alarms) == 1
     assert len(decisions(disputed)) == 2
+
+
+def test_labels_older_than_a_decision_are_told(disputed: Project, studio: Studio) -> None:
+    """A decision pulled after the labels were made: ``verify`` names the table that they do not know."""
+    resolve(disputed)
+    made = adjudicate(disputed, studio, new_project=True).push
+    assert made is not None
+    decide(studio, made.board, "beda-citra")
+    before = [fault for fault in verify(disputed) if fault.where.startswith("labels")]
+
+    pull(disputed, studio)
+
+    after = [fault for fault in verify(disputed) if fault.where.startswith("labels")]
+    assert before == []
+    assert len(after) == 1
+    assert "annotations/adjudications.parquet" in f"{after[0].where} {after[0].problem}"
