@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+# More words than this (ids of a whole corpus) help nobody.
+_MOST_SHOWN = 40
+
+
 class KlipingError(Exception):
     """An error whose text is written for the user: the thing, what was expected, what to do."""
 
@@ -45,9 +49,9 @@ class ServiceError(KlipingError):
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """A hint such as ``; did you mean 'sindonews'?``, or the known words when none is near."""
+    """A hint such as ``; did you mean 'sindonews'?``, or the known words when none is near; none of very many."""
     words = sorted(known)
     close = get_close_matches(word, words, n=1, cutoff=0.6)
     if close:
         return f"; did you mean {close[0]!r}?"
-    return f"; known: {', '.join(words)}" if words else ""
+    return f"; known: {', '.join(words)}" if 0 < len(words) <= _MOST_SHOWN else ""

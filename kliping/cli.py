@@ -6,6 +6,7 @@ or is unreachable, 130 interrupted.
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sys
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 INTERRUPTED = 130
+# What no command can mend: the place is full, closed to us, or no place at all.
+_REFUSED_BY_THE_DISK = frozenset(
+    {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENAMETOOLONG}
+)
 _SECRETS = ("KLIPING_LABEL_STUDIO_TOKEN", "HF_TOKEN")
 
 
@@ -82,8 +87,16 @@ def _answer(error: Exception, *, debug: bool) -> int:
             return _tell(_usage(error), ConfigError.exit_code)
         case KlipingError():
             return _tell(str(error), error.exit_code)
+        case OSError(errno=number) if number in _REFUSED_BY_THE_DISK:
+            return _tell(_disk(error), ConfigError.exit_code)
         case _:
             return _bug(error, debug=debug)
+
+
+def _disk(error: OSError) -> str:
+    """What the machine refused, and where; stages write aside and rename, so nothing half-written is left."""
+    where = error.filename or "a file could not be written or read"
+    return f"{where}: {error.strerror}; make room, or choose a place that may be written to, then run the command again"
 
 
 def _usage(error: click.ClickException) -> str:

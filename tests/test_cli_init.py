@@ -56,3 +56,13 @@ def test_a_gitignore_of_ones_own_is_kept(tmp_path: Path) -> None:
     run(["init", str(tmp_path)])
 
     assert (tmp_path / ".gitignore").read_text(encoding="utf-8") == "*.log\n"
+
+
+def test_a_place_where_no_folder_can_be_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Below a file no project can be made: exit code 2, and the place is named."""
+    (tmp_path / "berkas").write_text("x", encoding="utf-8")
+
+    code = run(["init", str(tmp_path / "berkas" / "sikap")])
+
+    assert code == 2
+    assert f"{tmp_path / 'berkas' / 'sikap'}: no folder can be made there" in capsys.readouterr().err

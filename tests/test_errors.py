@@ -41,3 +41,11 @@ def test_a_known_word_is_its_own_nearest(known: set[str]) -> None:
     word = max(known)
 
     assert nearest(word, known) == f"; did you mean {word!r}?"
+
+
+def test_very_many_known_words_are_not_listed() -> None:
+    """The ids of a whole corpus are no hint; the nearest of them still is."""
+    ids = [f"sindonews-{number:016x}" for number in range(1000)]
+
+    assert nearest("nope", ids) == ""
+    assert nearest("sindonews-000000000000001", ids).startswith("; did you mean 'sindonews-0000")

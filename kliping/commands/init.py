@@ -27,13 +27,17 @@ def start(directory: Path, name: str | None = None) -> Path:
     """Write ``corpus.toml`` and ``.gitignore`` into ``directory``, and return the former.
 
     Raises:
-        ConfigError: A ``corpus.toml`` is already there.
+        ConfigError: A ``corpus.toml`` is already there, or no folder can be made.
     """
     config = directory / "corpus.toml"
     if config.exists():
         message = f"{config}: there is a project already; name another folder, or remove the file"
         raise ConfigError(message)
-    directory.mkdir(parents=True, exist_ok=True)
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"{directory}: no folder can be made there ({error.strerror}); name another"
+        raise ConfigError(message) from error
     text = (files("kliping") / "corpus.toml").read_text(encoding="utf-8")
     config.write_text(text.replace("NAME", name or directory.resolve().name), encoding="utf-8")
     ignored = directory / ".gitignore"
