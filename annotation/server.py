@@ -63,8 +63,10 @@ class Server:
         """The server's process."""
         return self.process.pid
 
-    def wait(self) -> None:
+    def wait(self, announce: Callable[[], None] = lambda: None) -> None:
         """Stay until the server ends, or Ctrl-C, SIGTERM or the closing of the terminal asks to stop.
+
+        ``announce`` is called first, when a signal is already understood: whoever reads it may stop at once.
 
         Raises:
             ServiceError: The server ended by itself.
@@ -73,6 +75,7 @@ class Server:
             number: signal.signal(number, _interrupt) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
         }
         try:
+            announce()
             self.process.wait()
         except KeyboardInterrupt:
             return

@@ -9,6 +9,7 @@ import click
 from kliping import console
 
 if TYPE_CHECKING:
+    from annotation.server import Server
     from kliping.groups import Here
 
 
@@ -23,6 +24,9 @@ def command(here: Here, *, port: int | None) -> None:
     from annotation.server import serve  # noqa: PLC0415 -- a wing
 
     with serve(here.project, port=port, say=console.note) as server:
-        click.echo(f"Label Studio at {server.url}\n  log-in in {server.log.with_name('credentials.json')}")
-        console.note("Ctrl-C stops it; meanwhile, in another terminal: kliping label push")
-        server.wait()
+        server.wait(announce=lambda: _show(server))
+
+
+def _show(server: Server) -> None:
+    click.echo(f"Label Studio at {server.url}\n  log-in in {server.log.with_name('credentials.json')}")
+    console.note("Ctrl-C stops it; meanwhile, in another terminal: kliping label push")
