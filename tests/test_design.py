@@ -247,3 +247,21 @@ def test_a_repeat_never_votes(tmp_path: Path) -> None:
     (row,) = read_rows(made.labels / "stance.parquet")
     assert (row["stance"], row["method"]) == (None, "tie")
     assert row["votes"] == [{"value": "favor", "count": 1}, {"value": "against", "count": 1}]
+
+
+@settings(max_examples=60)
+@given(st.integers(1, 30), st.integers(1, 3), st.sets(st.tuples(st.integers(0, 29), st.sampled_from(PEOPLE))))
+def test_a_push_cut_off_anywhere_is_completed(n: int, overlap: int, pushed: set[tuple[int, str]]) -> None:
+    """Whatever part of an assignment stands on the server by then, it stays, and every task gets all its people."""
+    tasks = planned(n, overlap=overlap, annotators=PEOPLE)
+    whole = assign(tasks, PEOPLE, seed=7).tasks
+    part = {
+        task.task_id: [name for name in whole[task.task_id] if (place, name) in pushed]
+        for place, task in enumerate(tasks)
+    }
+
+    mended = assign(tasks, PEOPLE, seed=7, given=part)
+
+    assert all(set(part[key]) <= set(names) for key, names in mended.tasks.items())
+    assert {len(names) for names in mended.tasks.values()} == {overlap}
+    assert sum(mended.loads.values()) == n * overlap
