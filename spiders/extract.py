@@ -75,26 +75,17 @@ def _story(documents: Sequence[Document], where: Location) -> Outcome:
         detail = f"the address is an article's, the page calls itself {stated}; expected the article"
         return _rejected(documents, where, "list-page", detail)
     if lists := [document for document in documents if _is_list(portal, document)]:
-        return _listed(lists, documents, where)
+        return _other(documents, _list_kind(lists[0].asked) if lists[0].asked else "index")
     return _generic(documents, portal)
 
 
-def _listed(lists: Sequence[Document], documents: Sequence[Document], where: Location) -> Outcome:
-    """What a list is at an article's address: a refusal; at any other: a list, whatever article it states."""
-    asked = lists[0].asked
-    if asked and asked.role not in _STORIES:
-        return _other(documents, _list_kind(asked))
-    detail = "the address is an article's, the page has the rows of a list; expected the article"
-    return _rejected(documents, where, "list-page", detail)
-
-
 def _is_list(portal: Portal, document: Document) -> bool:
-    """Whether a page without any body known has the rows of a list.
+    """Whether a page without any body known, at an address that promises no article, has the rows of a list.
 
-    One that says it is an article is believed, but not where its address names none.
+    At an article's address the generic reading decides: below an article in a template not yet known stand lists too.
     """
     promised = document.asked is not None and document.asked.role in _STORIES
-    return not (promised and document.stated.is_article) and shows_list(portal, document.capture)
+    return not promised and shows_list(portal, document.capture)
 
 
 def _mended(outcome: Outcome, documents: Sequence[Document], portal: Portal) -> Outcome:

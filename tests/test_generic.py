@@ -6,6 +6,7 @@ import pytest
 from invented import PARAGRAPHS, TITLE, URL, article, capture, front_page, links
 
 from corpus.schema import Article, OtherPage, Outcome, Rejected
+from spiders.extract import read as extracted
 from spiders.generic import read_generic
 from spiders.portals import portal_named
 
@@ -153,3 +154,16 @@ def test_a_byline_or_a_date_before_the_text_is_none_of_it(opening: str) -> None:
 
     assert isinstance(got, Article)
     assert got.text.split("\n\n") == text
+
+
+def test_rows_of_the_portals_lists_below_an_article_make_it_no_list() -> None:
+    """An article in a template not yet known is read though the page also lists other stories as the portal does."""
+    url = "https://news.okezone.com/read/2024/06/25/337/{}/pasar-pagi-kembali-ramai"
+    rows = "".join(f'<li><h4><a href="{url.format(3000000 + n)}">Berita lain {n}</a></h4></li>' for n in range(8))
+    page = article(body=f"<p>{'</p><p>'.join(PARAGRAPHS)}</p>", head="").replace("</aside>", f"<ul>{rows}</ul></aside>")
+
+    got = extracted([capture(page, url.format(2999999))])
+
+    assert isinstance(got, Article)
+    assert got.text.split("\n\n") == list(PARAGRAPHS)
+    assert "generic-fallback" in got.remarks
