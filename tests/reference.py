@@ -28,7 +28,7 @@ PORTALS_HEAD = """# The portals
 
 Made from the portal files in `spiders/portals/`; after a change run
 `KLIPING_UPDATE_DOCS=1 scripts/test tests/test_docs.py`. `kliping portals NAME` shows the same. "Tried on a page" says
-whether a rule was tried on a real saved page; the others rest on other people's notes.
+whether a rule was tried on a real saved page; what is unverified rests on other people's notes.
 """
 
 

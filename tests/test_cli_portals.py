@@ -1,0 +1,43 @@
+"""``kliping portals``: what is known, and what no real page has confirmed."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from kliping.cli import run
+from kliping.portal_facts import unverified
+from spiders.portals import portal_named, portals
+
+if TYPE_CHECKING:
+    import pytest
+
+
+def test_the_overview_counts_what_is_unverified(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each portal's line says how many of its lists and templates rest on other people's notes."""
+    run(["portals"])
+
+    lines = {line.split()[0]: line for line in capsys.readouterr().out.splitlines()}
+    assert "unverified" in lines["portal"]
+    assert "2 of 2 lists, 1 of 1 templates" in lines["pikiranrakyat"]
+    assert "3 of 3 lists  " in lines["mediaindonesia"]
+    assert lines.keys() - {"portal"} == portals().keys()
+
+
+def test_each_rule_is_marked(capsys: pytest.CaptureFixture[str]) -> None:
+    """The tables of one portal mark every list and template as tried on a page, or as unverified."""
+    run(["portals", "suara"])
+
+    lines = {line.split()[0]: line for line in capsys.readouterr().out.splitlines() if line.strip()}
+    assert "  yes" in lines["suara@2015-01"]
+    assert "  unverified" in lines["suara@2018-01"]
+    assert "  unverified" in lines["https://www.suara.com/rss/{name}"]
+
+
+def test_json_says_so_too(capsys: pytest.CaptureFixture[str]) -> None:
+    """The JSON of a portal has the sum and, for each rule, whether it was tried."""
+    run(["portals", "viva", "--json"])
+
+    told = json.loads(capsys.readouterr().out)
+    assert told["unverified"] == unverified(portal_named("viva")) == "1 of 2 lists, 1 of 2 templates"
+    assert [edition["verified"] for edition in told["editions"]] == [True, False]
