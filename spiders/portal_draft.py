@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _WORDS = re.compile(r"[a-z][a-z-]{2,24}")
 _NO_SECTION = frozenset({"tag", "tags", "topik", "search", "indeks", "index", "about", "author", "redaksi", "kontak"})
 _PLAIN_CLASS = re.compile(r"[A-Za-z][\w-]*")
-_MANY, _SHORT_TEXT, _N_SECTIONS = 2, 80, 16
+_MANY, _SHORT_TEXT, _N_SECTIONS, _LONGEST_TITLE = 2, 80, 16, 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,11 +76,10 @@ def draft(name: str, site: Site) -> Draft:
     """
     front = Document(site.home)
     story = Document(site.article) if site.article else None
-    title = front.stated.site_name or clean(front.text("title") or "").split(" - ")[0].split(" | ")[0] or name
     lang = front.text("html::attr(lang)") or "id"
     return Draft(
         name=name,
-        title=title,
+        title=_title(front, is_home=site.article is None or site.article.body != site.home.body) or name,
         home=_front(site.home.url),
         domain=_domain(site.home.url),
         language=lang.split("-")[0].lower(),
@@ -93,6 +92,12 @@ def draft(name: str, site: Site) -> Draft:
         checked=site.home.fetched_at.date(),
         article_url=site.article.url if site.article else None,
     )
+
+
+def _title(front: Document, *, is_home: bool) -> str:
+    """As the portal calls itself; a saved article's own title is no name of a portal."""
+    heading = re.split(r"\s[-|–]\s", clean(front.text("title") or ""))[0] if is_home else ""
+    return front.stated.site_name or (heading if len(heading) < _LONGEST_TITLE else "")
 
 
 # --- addresses ------------------------------------------------------------------------------------

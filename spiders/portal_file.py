@@ -58,13 +58,9 @@ def portal_file(draft: Draft) -> str:
         f"    home={_quoted(draft.home)},",
         f"    domains=({_quoted(draft.domain)},),",
         *([f"    language={_quoted(draft.language)},"] if draft.language != "id" else []),
-        "    sections=(",
-        *(f"        Section({_quoted(name)})," for name in draft.sections),
-        "    ),",
-        *_articles(draft.pattern),
-        "    listings=(",
-        *_listings(draft),
-        "    ),",
+        *_tuple("sections", [f"        Section({_quoted(name)})," for name in draft.sections]),
+        *_tuple("articles", [f'        r"{draft.pattern}",']),
+        *_tuple("listings", _listings(draft)),
         "    editions=(",
         "        Edition(",
         f'            name="{draft.checked:%Y-%m}",',
@@ -79,9 +75,12 @@ def portal_file(draft: Draft) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _articles(pattern: str) -> list[str]:
-    line = f'    articles=(r"{pattern}",),'
-    return [line] if len(line) <= _WIDTH else ["    articles=(", f'        r"{pattern}",', "    ),"]
+def _tuple(field: str, lines: list[str]) -> list[str]:
+    """A field that holds a tuple; one element stands on the field's line where it fits."""
+    together = f"    {field}=({lines[0].strip()}),"
+    if len(lines) == 1 and len(together) <= _WIDTH:
+        return [together]
+    return [f"    {field}=(", *lines, "    ),"]
 
 
 def _maps(draft: Draft) -> set[str]:

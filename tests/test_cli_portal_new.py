@@ -132,9 +132,13 @@ def test_a_saved_article_will_do(tmp_path: Path) -> None:
     code = run(["portal", "new", "kabarlain", "https://www.kabarfiksi.test/", *words])
 
     portal = drafted(tmp_path, "kabarlain")
+    drawn = [sys.executable, "-m", "ruff", "format", "--diff", "--no-cache", "--config", str(ROOT / "pyproject.toml")]
+    formatted = subprocess.run([*drawn, tmp_path / "spiders"], check=False, capture_output=True, text=True)
     assert code == 0
+    assert formatted.returncode == 0, formatted.stdout
     assert [section.name for section in portal.sections] == ["kota"]
     assert portal.editions[0].body == "div.isi-berita"
+    assert portal.title == "kabarlain"
 
 
 def test_nothing_is_overwritten(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
