@@ -20,6 +20,15 @@ def host(url: str) -> str:
     return (urlsplit(url).hostname or "").lower()
 
 
+def is_web_address(url: str) -> bool:
+    """Whether a page can have been fetched from ``url``: http or https, and a host."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
+
+
 def within(name: str, domain: str) -> bool:
     """Whether host ``name`` is ``domain`` or lies below it."""
     return name == domain or name.endswith("." + domain)

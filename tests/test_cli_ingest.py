@@ -78,6 +78,22 @@ def test_page_without_an_address_is_refused(
     assert "--url" in capsys.readouterr().err
 
 
+def test_an_address_that_is_none_is_refused(
+    project: Project, saved: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What no page can have been fetched from is refused, on the command line and in a table; nothing is archived."""
+    (tmp_path / "addresses.tsv").write_text(f"file\turl\n{saved[0].name}\thalaman.html\n", encoding="utf-8")
+    by_hand = run(["-C", str(project.root), "ingest", str(saved[0]), "--url", "halaman.html"])
+    told = capsys.readouterr().err
+
+    by_table = run(["-C", str(project.root), "ingest", "--urls", str(tmp_path / "addresses.tsv")])
+
+    assert (by_hand, by_table) == (2, 3)
+    assert "--url 'halaman.html': expected the address of the page" in told
+    assert "line 2: the address is 'halaman.html'" in capsys.readouterr().err
+    assert not list(project.captures.rglob("*.warc.gz"))
+
+
 def test_nothing_to_ingest_is_refused(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     """Neither a file nor a table: exit code 2."""
     code = run(["-C", str(project.root), "ingest"])
@@ -114,3 +130,12 @@ def test_truncated_archive_is_read_as_far_as_it_goes(
     assert code == 0
     assert shown["kept"] == 2
     assert "cut.warc.gz" in shown["faults"][0]
+
+
+@pytest.mark.parametrize("words", [["--portals", "detik,sindonews"], ["--portals", "sindonews", "--portals", "detik"]])
+def test_portals_are_named_in_one_list_or_one_by_one(project: Project, saved: list[Path], words: list[str]) -> None:
+    """Every named portal counts, however the names are given."""
+    code = run(["-C", str(project.root), "ingest", str(saved[0]), "--url", STORIES[0].url, *words])
+
+    assert code == 0
+    assert list(project.captures.rglob("*.warc.gz"))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
+import pytest
+
 from corpus.config import BuildConfig, CorpusConfig, CrawlConfig, LabelConfig, ReleaseConfig
 from corpus.project import Project
 from kliping.cli import run
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 
 def test_new_project_can_be_read_as_it_stands(tmp_path: Path) -> None:
@@ -66,3 +66,11 @@ def test_a_place_where_no_folder_can_be_is_refused(tmp_path: Path, capsys: pytes
 
     assert code == 2
     assert f"{tmp_path / 'berkas' / 'sikap'}: no folder can be made there" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ['kata "sikap"', "a\\b", "sikap 'dua'", "Kliping NAME", "berita-é"])
+def test_any_folder_name_makes_a_project(tmp_path: Path, name: str) -> None:
+    """Quotes, backslashes and blanks in the folder's name do not spoil ``corpus.toml``."""
+    run(["init", str(tmp_path / name)])
+
+    assert Project.at(tmp_path / name).config.corpus.name == name

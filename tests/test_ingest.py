@@ -453,12 +453,16 @@ TABLES = {
     "no columns": ("simpan.html\thttps://x.test\n", "line 1: should name the columns.*missing: file, url"),
     "one column": ("file\nsimpan.html\n", "line 1: should name the columns.*missing: url"),
     "no address": ("file\turl\nsimpan.html\t\n", "line 2: lacks an address; fill it in, or drop the line"),
+    "no web address": ("file\turl\na.html\tb\n", "line 2: the address is 'b'; expected one such as https://"),
     "no file": ("file\turl\n\thttps://x.test\n", "line 2: lacks its file"),
     "no zone": (
-        "file\turl\tfetched_at\na\tb\t2024-06-25T11:14\n",
+        "file\turl\tfetched_at\na\thttps://x.test\t2024-06-25T11:14\n",
         "line 2: fetched_at is '2024-06-25T11:14'; expected ISO",
     ),
-    "no instant": ("file\turl\tfetched_at\na\tb\tkemarin\n", "line 2: fetched_at is 'kemarin'; expected ISO 8601"),
+    "no instant": (
+        "file\turl\tfetched_at\na\thttps://x.test\tkemarin\n",
+        "line 2: fetched_at is 'kemarin'; expected ISO 8601",
+    ),
 }
 
 

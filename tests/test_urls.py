@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.urls import article_id, host, tidy, within
+from corpus.urls import article_id, host, is_web_address, tidy, within
 
 names = st.from_regex(r"[a-z]{1,8}(\.[a-z]{2,6}){1,3}", fullmatch=True)
 paths = st.text("abc/0-9_.%~", max_size=20)
@@ -108,3 +108,20 @@ def test_an_id_is_portal_and_digest() -> None:
     url = "https://kabarfiksi.example/read/1/kapal"
 
     assert article_id("kabarfiksi", url) == "kabarfiksi-" + sha256(url.encode()).hexdigest()[:16]
+
+
+@pytest.mark.parametrize(
+    ("url", "is_one"),
+    [
+        ("https://a.example/read/1", True),
+        ("http://127.0.0.1:8000", True),
+        ("ftp://a.example/x", False),
+        ("a.example/x", False),
+        ("https://", False),
+        ("http://[a.example/", False),
+        ("", False),
+    ],
+)
+def test_a_web_address_has_a_scheme_of_the_web_and_a_host(url: str, is_one: bool) -> None:  # noqa: FBT001 -- a parameter
+    """Only http and https with a host name what a page can have been fetched from."""
+    assert is_web_address(url) is is_one

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from corpus.errors import ConfigError, DataError
+from corpus.urls import is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = ("file", "url")
 _MOMENT = "fetched_at"
+_EXAMPLE = "https://www.portal.example/read/1/story"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,7 @@ def saved_pages(
         fetched_at: When the one file was fetched.
 
     Raises:
-        ConfigError: A file has no address, or ``url`` is given for more than one file.
+        ConfigError: A file has no address, or ``url`` is none, or is given for more than one file.
         DataError: The table is missing or cannot be read.
     """
     if url and table:
@@ -49,6 +51,9 @@ def saved_pages(
     if url:
         if len(files) != 1:
             message = f"--url is the address of one saved page, and there are {len(files)}; give a table with --urls"
+            raise ConfigError(message)
+        if not is_web_address(url):
+            message = f"--url {url!r}: expected the address of the page, such as {_EXAMPLE}"
             raise ConfigError(message)
         return [SavedPage(path=files[0], url=url, fetched_at=fetched_at)]
     if table:
@@ -85,6 +90,9 @@ def _page(table: Path, number: int, row: dict[str, str | None]) -> SavedPage:
         message = (
             f"{table}: line {number}: lacks {'its file' if not name else 'an address'}; fill it in, or drop the line"
         )
+        raise DataError(message)
+    if not is_web_address(url):
+        message = f"{table}: line {number}: the address is {url!r}; expected one such as {_EXAMPLE}"
         raise DataError(message)
     return SavedPage(path=table.parent / name, url=url, fetched_at=_moment(table, number, moment) if moment else None)
 

@@ -6,11 +6,11 @@ from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import click
 
 from corpus.errors import ConfigError, DataError
+from corpus.urls import is_web_address
 from kliping import console
 
 if TYPE_CHECKING:
@@ -67,11 +67,7 @@ def as_row(article: Article) -> dict[str, object]:
 
 def _expect_web_address(url: str) -> None:
     """Raise ConfigError where ``--url`` is no address that a page could have been fetched from."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        parts = urlsplit("")
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    if not is_web_address(url):
         message = f"--url {url!r}: expected the address of the page, such as https://www.portal.example/read/1/story"
         raise ConfigError(message)
 

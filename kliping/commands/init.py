@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from importlib.resources import files
 from pathlib import Path
 
@@ -39,7 +40,9 @@ def start(directory: Path, name: str | None = None) -> Path:
         message = f"{directory}: no folder can be made there ({error.strerror}); name another"
         raise ConfigError(message) from error
     text = (files("kliping") / "corpus.toml").read_text(encoding="utf-8")
-    config.write_text(text.replace("NAME", name or directory.resolve().name), encoding="utf-8")
+    # A JSON string is a TOML string, whatever a folder is called.
+    quoted = json.dumps(name or directory.resolve().name, ensure_ascii=False)
+    config.write_text(text.replace('"NAME"', quoted), encoding="utf-8")
     ignored = directory / ".gitignore"
     if not ignored.exists():
         ignored.write_text(IGNORED, encoding="utf-8")
