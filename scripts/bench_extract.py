@@ -10,6 +10,9 @@ FOLDER holds saved pages: beside each a ``.json`` with its ``url`` (as in tests/
 SOURCES.tsv with the columns ``file`` and ``url``. Ours in tests/pages hold little but the article; they are given the
 weight of a real page (a side column, scripts) before they are measured, pages that are as heavy already are not. The
 filling flatters the rules a little: where it matters, measure on a folder of real saved pages.
+
+newspaper4k has a row where it is installed: ``.venv/bin/python -m pip install --group bench``, or with uv
+``uv pip install --python .venv/bin/python --group bench``; scripts/setup takes it away again.
 """
 
 from __future__ import annotations

@@ -28,7 +28,9 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
     help="A table of saved pages: columns file, url and, if known, fetched_at, with tabs between.",
 )
 @click.option("--fetched-at", metavar="TIME", help="When the page of --url was saved, as ISO 8601.")
-@click.option("--portals", metavar="NAME,…", default="", help="Take only what belongs to these portals.")
+@click.option(
+    "--portals", metavar="NAME,…", multiple=True, help="Take only what belongs to these portals; may be repeated."
+)
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Take only what was captured on this day or later.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.pass_obj
@@ -39,7 +41,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
     url: str | None,
     urls: Path | None,
     fetched_at: str | None,
-    portals: str,
+    portals: tuple[str, ...],
     since: datetime | None,
     as_json: bool,
 ) -> None:
@@ -54,7 +56,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
     if not files and not urls:
         message = "name at least one FILE, or a table with --urls"
         raise click.UsageError(message)
-    names = [name.strip() for name in portals.split(",") if name.strip()]
+    names = [name.strip() for name in ",".join(portals).split(",") if name.strip()]
     with console.progress("reading", "bytes") as advance:
         report = ingest(
             here.project,
