@@ -6,7 +6,20 @@ import click
 
 from kliping.groups import Listed
 
-ORDER = ("scheme", "plan", "serve", "users", "push", "status", "pull", "agree", "adjudicate", "resolve", "suggest")
+ORDER = (
+    "scheme",
+    "plan",
+    "serve",
+    "users",
+    "push",
+    "status",
+    "pull",
+    "agree",
+    "adjudicate",
+    "resolve",
+    "suggest",
+    "profile",
+)
 
 
 @click.command("label", cls=Listed, package=__name__, short_help="Have people label, and make labels of their answers.")

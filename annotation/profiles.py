@@ -1,0 +1,81 @@
+"""Who the annotators are, as a paper may tell it: attributes one by one, and never fewer than k people behind a figure.
+
+People fill in a form of the researcher's own, each question optional. What is told is a table of each attribute alone,
+so that no combination singles anybody out. Values of fewer than k people are told together as :data:`OTHERS`; where
+these are fewer than k still, the smallest value joins them; and an attribute with nothing left to tell is withheld.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus.errors import ConfigError, DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+OTHERS, UNSAID = "others", "not said"
+LEAST_K = 2
+WHO = "annotator"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribute:
+    """One attribute of the annotators, as it may be published."""
+
+    name: str
+    people: Mapping[str, int]
+    """Value -> people, the most first; empty where nothing may be told."""
+
+
+def read_profiles(path: Path) -> list[dict[str, str]]:
+    """A UTF-8 CSV with a row a person: ``annotator`` (whatever names them), and a column an attribute, also empty.
+
+    Raises:
+        DataError: The file cannot be read, has no such column, or a person stands twice.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            rows = list(csv.DictReader(stream))
+    except (OSError, csv.Error, UnicodeDecodeError) as error:
+        message = f"{path}: cannot be read as a UTF-8 CSV file ({error})"
+        raise DataError(message) from None
+    if not rows or WHO not in rows[0] or any(None in row or None in row.values() for row in rows):
+        message = f"{path}: expected a first line with {WHO!r} and the attributes, and a row for each person"
+        raise DataError(message)
+    twice = [name for name, n in Counter(row[WHO].strip().lower() for row in rows).items() if n > 1]
+    if twice:
+        message = f"{path}: {len(twice)} people stand twice; keep one row of each"
+        raise DataError(message)
+    return rows
+
+
+def published(profiles: Sequence[Mapping[str, str]], k: int) -> list[Attribute]:
+    """Every attribute in the order of the columns, nothing told of fewer than ``k`` people. Pure.
+
+    Raises:
+        ConfigError: ``k`` is below 2: then it hides nobody.
+    """
+    if k < LEAST_K:
+        message = f"k is {k}; expected {LEAST_K} or more, or single people can be told"
+        raise ConfigError(message)
+    names = [name for name in (profiles[0] if profiles else ()) if name != WHO]
+    return [
+        Attribute(name=name, people=_hidden((row[name].strip() or UNSAID for row in profiles), k)) for name in names
+    ]
+
+
+def _hidden(values: Iterable[str], k: int) -> dict[str, int]:
+    ordered = Counter(values).most_common()
+    ordered.sort(key=lambda item: (-item[1], item[0]))
+    told = [(value, n) for value, n in ordered if n >= k and value != OTHERS]
+    rest = sum(n for value, n in ordered if n < k or value == OTHERS)
+    while told and 0 < rest < k:
+        rest += told.pop()[1]
+    if not told:
+        return {}
+    return dict(told) | ({OTHERS: rest} if rest else {})

@@ -1,0 +1,30 @@
+"""``kliping label profile``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kliping import console
+
+
+@click.command("profile", short_help="Tell who the annotators are, k-anonymised.")
+@click.argument("file", metavar="CSV", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--k", default=5, show_default=True, metavar="N", help="People at least behind every figure.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def command(file: Path, k: int, *, as_json: bool) -> None:
+    """Make what may be published of the annotators' own, voluntary answers: a column 'annotator', one an attribute.
+
+    Each attribute alone, values of fewer than N people told together as 'others', or not at all. Nothing is written:
+    what is printed can stand in [release] annotators.
+    """
+    from annotation.profiles import published, read_profiles  # noqa: PLC0415 -- a wing
+
+    attributes = published(read_profiles(file), k)
+    if as_json:
+        console.emit(attributes)
+        return
+    for one in attributes:
+        told = ", ".join(f"{value} {n}" for value, n in one.people.items())
+        click.echo(f"{one.name}: {told or f'withheld, for no value has {k} people'}")

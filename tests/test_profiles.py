@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotation.profiles import published, read_profiles
+from corpus.errors import ConfigError, DataError
+from kliping.cli import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ROWS = [{"annotator": f"a{n}", "umur": age} for n, age in enumerate(["20-29"] * 4 + ["30-39"] * 3 + ["60-69"])]
+
+
+def test_a_single_person_is_never_told() -> None:
+    """One of sixty: told as others, together with the smallest value that hides that person."""
+    (age,) = published(ROWS, 3)
+
+    assert age.people == {"20-29": 4, "others": 4}
+
+
+def test_what_cannot_be_told_is_withheld() -> None:
+    """Eight people of eight towns have no town that may be told."""
+    (town,) = published([{"annotator": str(n), "kota": f"kota {n}"} for n in range(8)], 2)
+
+    assert town.people == {}
+
+
+def test_a_k_that_hides_nobody_is_refused() -> None:
+    """With k of 1 there is no anonymity."""
+    with pytest.raises(ConfigError, match="expected 2 or more"):
+        published(ROWS, 1)
+
+
+@given(st.lists(st.sampled_from(["", "a", "b", "c", "others"]), max_size=40), st.integers(2, 6))
+def test_no_figure_is_of_fewer_than_k(values: list[str], k: int) -> None:
+    """Every figure has k people or more; together they are all people, or nothing is told."""
+    rows = [{"annotator": str(n), "x": value} for n, value in enumerate(values)]
+
+    for attribute in published(rows, k):
+        told = attribute.people
+        assert all(n >= k for n in told.values())
+        assert sum(told.values()) in {0, len(values)}
+        counts = Counter(value or "not said" for value in values)
+        assert all(told[value] == counts[value] for value in told if value != "others")
+
+
+def test_people_fill_in_what_they_like(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An empty cell is told as such; no name is printed."""
+    path = tmp_path / "profil.csv"
+    rows = "".join(f"orang{n},{'Jawa' if n < 3 else ''}\n" for n in range(5))
+    path.write_text("annotator,asal\n" + rows, encoding="utf-8")
+
+    code = run(["label", "profile", str(path), "--k", "2"])
+
+    assert (code, capsys.readouterr().out) == (0, "asal: Jawa 3, not said 2\n")
+
+
+@pytest.mark.parametrize("text", ["", "nama,asal\nx,y\n", "annotator,asal\nx\n", "annotator,asal\nx,1\nX,2\n"])
+def test_a_faulty_file_is_told(tmp_path: Path, text: str) -> None:
+    """Empty, without the column, with a short row, or with a person twice."""
+    path = tmp_path / "profil.csv"
+    path.write_text(text, encoding="utf-8")
+
+    with pytest.raises(DataError, match=r"profil\.csv: "):
+        read_profiles(path)
