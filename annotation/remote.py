@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -59,3 +60,15 @@ def read_board(raw: Mapping[str, Any]) -> Board:
         tasks=raw["task_number"] or 0,
         codes={name: frozenset(control["labels"]) for name, control in raw["parsed_label_config"].items()},
     )
+
+
+def read_reason(body: object) -> str:
+    """The server's own words, without the rest of its answer."""
+    try:
+        told = json.loads(body) if isinstance(body, str) else body
+    except json.JSONDecodeError:
+        told = None
+    if not isinstance(told, dict) or "detail" not in told:
+        return "no reason given"
+    faults = told.get("validation_errors")
+    return f"{told['detail']} ({json.dumps(faults, ensure_ascii=False)[:400]})" if faults else str(told["detail"])

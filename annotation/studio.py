@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from annotation.connection import checked_token, checked_url
-from annotation.remote import RemoteTask, read_board, read_member
+from annotation.remote import RemoteTask, read_board, read_member, read_reason
 from corpus.errors import ConfigError, ServiceError
 
 if TYPE_CHECKING:
@@ -283,7 +283,11 @@ class Studio:
             raise self._refused(error.status_code, error.body) from None
         if not answer.is_success:
             raise self._refused(answer.status_code, answer.text)
-        return answer.json() if answer.content else None
+        try:
+            return answer.json() if answer.content else None
+        except ValueError:
+            message = f"{self.url} answers, and not as a Label Studio does; mend the address"
+            raise ServiceError(message) from None
 
     def _silent(self, error: httpx.HTTPError) -> ServiceError:
         """No answer. Only a connection that was never made is sure to have done nothing."""
@@ -298,7 +302,7 @@ class Studio:
 
     def _refused(self, status: int | None, body: object) -> Refused:
         advice = {401: "; give a token that is valid there", 403: "; ask for an account that may do this"}
-        said = _said(body).replace(self._token, "…")
+        said = read_reason(body).replace(self._token, "…")
         return Refused(f"Label Studio at {self.url} answered {status}: {said}{advice.get(status or 0, '')}", status)
 
 
@@ -342,15 +346,3 @@ def _changed_since(since: datetime) -> str:
     item = {"filter": "filter:tasks:updated_at", "operator": "greater_or_equal", "type": "Datetime"}
     value = since.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
     return json.dumps({"filters": {"conjunction": "and", "items": [item | {"value": value}]}})
-
-
-def _said(body: object) -> str:
-    """The server's own words, without the rest of its answer."""
-    try:
-        told = json.loads(body) if isinstance(body, str) else body
-    except json.JSONDecodeError:
-        told = None
-    if not isinstance(told, dict) or "detail" not in told:
-        return "no reason given"
-    faults = told.get("validation_errors")
-    return f"{told['detail']} ({json.dumps(faults, ensure_ascii=False)[:400]})" if faults else str(told["detail"])

@@ -119,6 +119,29 @@ def test_a_server_that_is_down_is_told_at_once() -> None:
     assert TOKEN not in told(caught.value)
 
 
+class Website(BaseHTTPRequestHandler):
+    """Something else that listens there."""
+
+    def do_GET(self) -> None:
+        """Answer with a page."""
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"<html><title>Selamat datang</title></html>")
+
+    def log_message(self, *_: object) -> None:
+        """Silent."""
+
+
+def test_a_web_site_that_is_no_label_studio_is_told_of() -> None:
+    """A wrong address that answers with pages is a service error, not a bug."""
+    with (
+        answering(Website) as url,
+        Studio(url, TOKEN) as studio,
+        pytest.raises(ServiceError, match="not as a Label St"),
+    ):
+        studio.whoami()
+
+
 def test_a_server_that_never_answers_leaves_it_open() -> None:
     """After a time-out nobody knows whether the request was carried out, and the error says so by its kind."""
     with socket.create_server(("127.0.0.1", 0)) as silent:
