@@ -32,6 +32,8 @@ STORY = "https://international.sindonews.com/read/1404045/41/utusan-datang-17192
         STORY.replace("international.sindonews.com/", "INTERNATIONAL.sindonews.com//"),
         "https://m.sindonews.com/international/read/1404045/41/utusan-datang-1719288600",
         "https://amp.sindonews.com/international/read/1404045/41/utusan-datang-1719288600",
+        "https://m.international.sindonews.com/read/1404045/41/utusan-datang-1719288600/5",
+        "https://international.sindonews.com/amp/read/1404045/41/utusan-datang-1719288600",
     ],
 )
 def test_twins_have_one_canonical_address(twin: str) -> None:
@@ -50,6 +52,14 @@ def test_an_address_tells_section_sub_section_and_time() -> None:
     assert (where.portal, where.section, where.subsection) == ("sindonews", "international", "eropa")
     assert where.stated_at == datetime(2024, 6, 25, 4, 10, tzinfo=UTC)
     assert where.stated_day == date(2024, 6, 25)
+
+
+def test_a_mobile_host_is_no_section() -> None:
+    """A mobile address that names no section leaves it open, and keeps the sub-section."""
+    where = locate("https://m.sindonews.com/read/1404045/41/utusan-datang-1719288600")
+
+    assert where is not None
+    assert (where.role, where.section, where.subsection) == ("article", None, "eropa")
 
 
 def test_one_id_may_name_two_articles() -> None:

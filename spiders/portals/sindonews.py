@@ -68,6 +68,9 @@ PORTAL = Portal(
     ),
     twins=(
         (r"^(?:m|amp)\.sindonews\.com/(\w+)/read/", r"\1.sindonews.com/read/"),
+        (r"^(?:m|amp)\.([\w-]+)\.sindonews\.com/", r"\1.sindonews.com/"),
+        (r"^(?:m|amp)\.sindonews\.com/read/", r"www.sindonews.com/read/"),  # names no section
+        (r"^([\w-]+\.sindonews\.com)/amp/read/", r"\1/read/"),
         (r"(/read/\d+/\d+/[^/]+-\d{10})/.*", r"\1"),  # /5, /10: offsets into the text, and AMP
     ),
     articles=(
