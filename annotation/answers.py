@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotation.design import REPEAT
 from annotation.results import Given, read_result
-from annotation.screen import control_names
+from annotation.scheme.screen import control_names
 from corpus.schema import Answer
 
 if TYPE_CHECKING:

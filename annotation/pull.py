@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from annotation.adjudications import adjudicators_log, read_adjudications
+from annotation.adjudication.adjudications import adjudicators_log, read_adjudications
 from annotation.answers import read_answers
 from annotation.ledger import ADJUDICATOR, read_ledger
 from annotation.log import AnswerLog

@@ -10,14 +10,14 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from annotation.pseudonyms import SIMULATED_HOST
-from annotation.screen import control_names
+from annotation.scheme.screen import control_names
 from annotation.users import log_in, sign_up
 from corpus.errors import ServiceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from annotation.screen import Control
+    from annotation.scheme.screen import Control
     from annotation.studio import Studio
     from corpus.codebook import Codebook
 

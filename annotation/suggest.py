@@ -8,10 +8,10 @@ from dataclasses import asdict, dataclass
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
+from annotation.agreement.ratings import pulled_answers
 from annotation.frame import read_frame
 from annotation.ledger import ADJUDICATOR, read_ledger
-from annotation.ratings import pulled_answers
-from annotation.screen import control_names
+from annotation.scheme.screen import control_names
 from annotation.suggestions import SHOWN, Suggestion, anchoring, read_suggestions, withheld
 from corpus import codebook as codebooks
 from corpus.errors import ConfigError, DataError

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 from annotation.design import check_design, designed, shown_order
 from annotation.frame import read_frame, shard_files
 from annotation.gold import gold_articles
-from annotation.guidelines import instructions
 from annotation.payload import payload
 from annotation.sampling import Drawn, draw
 from annotation.scheme import load_scheme
-from annotation.scheme_change import refuse_orphans
-from annotation.screen import screen
-from annotation.screen_check import check_screen
+from annotation.scheme.change import refuse_orphans
+from annotation.scheme.guidelines import instructions
+from annotation.scheme.screen import screen
+from annotation.scheme.screen_check import check_screen
 from corpus import codebook as codebooks
 from corpus.schema import ANNOTATION, SHARD, TASK, Task
 from corpus.stage import Manifest, Output, digest, write_text

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from annotation.agreement import AgreementReport
-    from annotation.alpha import Estimate
-    from annotation.measure import Agreement
-    from annotation.spans import SpanAgreement
+    from annotation.agreement.alpha import Estimate
+    from annotation.agreement.measure import Agreement
+    from annotation.agreement.spans import SpanAgreement
 
 HEAD = ("", "alpha", "95 % interval", "equal", "units", "answers")
 

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 import labelling
 import pytest
 
-from annotation.adjudicate import REASON, adjudicate
+from annotation.adjudication.adjudicate import REASON, adjudicate
+from annotation.labels.resolve import resolve
 from annotation.pull import build_annotations, pull
 from annotation.push import push
-from annotation.resolve import resolve
 from annotation.simulate import choose, simulate, write
 from annotation.status import status
 from corpus.errors import ConfigError

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import factory
 import pytest
 
-from annotation.adjudicate import REASON, adjudicators_codebook, build_adjudication
-from annotation.adjudications import SEEN, settled
+from annotation.adjudication.adjudicate import REASON, adjudicators_codebook, build_adjudication
+from annotation.adjudication.adjudications import SEEN, settled
+from annotation.labels.resolve import resolve
 from annotation.outbox import read_payload
-from annotation.resolve import resolve
 from corpus.schema import Answer, label_schema
 from corpus.stage import digest
 from corpus.tables import read_rows

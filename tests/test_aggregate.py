@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotation.aggregate import majority
+from annotation.labels.aggregate import majority
 
 CODES = ("favor", "against", "neutral")
 SINGLE = st.lists(st.sampled_from(CODES).map(lambda code: (code,)), max_size=9)

@@ -11,18 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotation.agreement import agree, agree_table
-from annotation.alpha import Estimate, alpha, estimate
-from annotation.coincidences import Rating, coincidences
-from annotation.distances import LEVELS, masi
-from annotation.measure import measure
-from annotation.verdict import verdict
+from annotation.agreement.alpha import Estimate, alpha, estimate
+from annotation.agreement.coincidences import Rating, coincidences
+from annotation.agreement.distances import LEVELS, masi
+from annotation.agreement.measure import measure
+from annotation.agreement.verdict import verdict
 from corpus import codebook as codebooks
 from corpus.errors import ConfigError, DataError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from annotation.distances import Level
+    from annotation.agreement.distances import Level
     from corpus.project import Project
 
 # Each row is a coder, each column a unit, a dot a missing answer.

@@ -10,7 +10,7 @@ import labelling
 import pytest
 from browsing import SCREENS, opened, saved, shot, wider_than_seen
 
-from annotation.adjudicate import adjudicate
+from annotation.adjudication.adjudicate import adjudicate
 from annotation.pull import pull
 from annotation.push import push
 from annotation.simulate import choose, mark, simulate, write

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotation.dawid_skene import fit
+from annotation.labels.dawid_skene import fit
 
 # A. P. Dawid and A. M. Skene (1979), table 1: 45 patients, classes 1 to 4; the first observer's three answers, then
 # one each of observers 2 to 5.

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotation.agreement import agree
-from annotation.depth import correctness, drift, self_agreement
+from annotation.agreement.depth import correctness, drift, self_agreement
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotation.design import assign, check_design, designed, shown_order
+from annotation.labels.resolve import resolve
 from annotation.plan import design
-from annotation.resolve import resolve
 from annotation.tasks import build_tasks, plan_tasks
 from corpus.config import LabelConfig
 from corpus.errors import ConfigError, DataError

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotation.disputes import Dispute, disputes
+from annotation.adjudication.disputes import Dispute, disputes
 from corpus.config import AdjudicateConfig
 from corpus.errors import ConfigError
 

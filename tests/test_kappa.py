@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from annotation.kappa import cohen, fleiss, fleiss_by_value, scott
+from annotation.agreement.kappa import cohen, fleiss, fleiss_by_value, scott
 
 # J. L. Fleiss, Psychological Bulletin 76 (1971), table 1: 30 patients, 6 raters, 5 diagnoses; one digit a diagnosis.
 DIAGNOSES = """

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 import labelling
 import pytest
 
-from annotation.preview import STAND_IN, checked_scheme, preview
 from annotation.pull import pull
 from annotation.push import push
 from annotation.scheme import shipped_schemes
+from annotation.scheme.preview import STAND_IN, checked_scheme, preview
 from corpus.errors import ConfigError
 from kliping.cli import run
 

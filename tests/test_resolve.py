@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import factory
 import pytest
 
-from annotation.resolve import resolve
+from annotation.labels.resolve import resolve
 from corpus import codebook as codebooks
 from corpus.errors import ConfigError, DataError
 from corpus.schema import label_schema

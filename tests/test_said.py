@@ -6,11 +6,11 @@ import factory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotation.adjudicate import REASON, adjudicators_codebook
-from annotation.disputes import Dispute
-from annotation.said import Review, letters, said
-from annotation.screen import control_names, screen
-from annotation.screen_check import check_screen
+from annotation.adjudication.adjudicate import REASON, adjudicators_codebook
+from annotation.adjudication.disputes import Dispute
+from annotation.adjudication.said import Review, letters, said
+from annotation.scheme.screen import control_names, screen
+from annotation.scheme.screen_check import check_screen
 from corpus.schema import Answer, Span
 
 NORTH, SEA = factory.TARGETS

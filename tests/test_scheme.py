@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from annotation.hotkeys import for_target, plain
 from annotation.scheme import load_scheme, shipped_schemes
+from annotation.scheme.hotkeys import for_target, plain
 from corpus import codebook as codebooks
 from corpus.errors import ConfigError
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotation.guidelines import instructions
 from annotation.scheme import load_scheme
-from annotation.screen import control_names, screen
-from annotation.screen_check import check_screen
+from annotation.scheme.guidelines import instructions
+from annotation.scheme.screen import control_names, screen
+from annotation.scheme.screen_check import check_screen
 from corpus.errors import ConfigError
 
 if TYPE_CHECKING:

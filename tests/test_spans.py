@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annotation.agreement.spans import f1, marks, span_agreement
 from annotation.scheme import load_scheme
-from annotation.spans import f1, marks, span_agreement
 from corpus.schema import Answer, Span
 
 TARGETS = ("Persekutuan Utara", "Republik Samudra")

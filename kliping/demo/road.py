@@ -130,7 +130,7 @@ def _agree(project: Project) -> None:
 
 
 def _resolve(project: Project) -> None:
-    from annotation.resolve import resolve  # noqa: PLC0415 -- a wing
+    from annotation.labels.resolve import resolve  # noqa: PLC0415 -- a wing
 
     print_counts(resolve(project))
 

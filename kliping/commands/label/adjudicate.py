@@ -11,7 +11,7 @@ from kliping.commands.label.push import print_push
 from kliping.labelling import studio_of
 
 if TYPE_CHECKING:
-    from annotation.adjudicate import AdjudicateReport
+    from annotation.adjudication.adjudicate import AdjudicateReport
     from kliping.groups import Here
 
 
@@ -25,7 +25,7 @@ def command(here: Here, *, new_project: bool, as_json: bool) -> None:
     Ties always, and what [[label.adjudicate]] in corpus.toml calls too weak a majority. The adjudicator sees the
     article and the answers side by side, without names. Run it again after each pull: nothing is asked twice.
     """
-    from annotation.adjudicate import adjudicate  # noqa: PLC0415 -- a wing
+    from annotation.adjudication.adjudicate import adjudicate  # noqa: PLC0415 -- a wing
 
     project = here.project
     with studio_of(project) as studio, console.progress("pushing", "articles") as advance:

@@ -27,7 +27,7 @@ def command(here: Here, *, method: str, as_json: bool) -> None:
 
     A tie stays a tie: such a label is empty.
     """
-    from annotation.resolve import resolve  # noqa: PLC0415 -- brings in numpy
+    from annotation.labels.resolve import resolve  # noqa: PLC0415 -- brings in numpy
     from kliping.commands.build import print_counts  # noqa: PLC0415
 
     manifest = resolve(here.project, method=method)

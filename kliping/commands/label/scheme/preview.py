@@ -30,8 +30,8 @@ def command(here: Here, scheme: str, targets: tuple[str, ...], *, save: Path | N
 
     It is the real screen in the real editor. A preview replaces the one before; what is answered in it is never pulled.
     """
-    from annotation.preview import checked_scheme, preview  # noqa: PLC0415 -- brings in the SDK
-    from annotation.screen import screen  # noqa: PLC0415
+    from annotation.scheme.preview import checked_scheme, preview  # noqa: PLC0415 -- brings in the SDK
+    from annotation.scheme.screen import screen  # noqa: PLC0415
     from corpus.stage import write_text  # noqa: PLC0415
 
     codebook = checked_scheme(scheme, base=Path(), targets=targets)

@@ -10,15 +10,15 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from annotation.adjudications import standing
-from annotation.alpha import estimate
-from annotation.depth import correctness, drift, self_agreement
-from annotation.distances import LEVELS
+from annotation.adjudication.adjudications import standing
+from annotation.agreement.alpha import estimate
+from annotation.agreement.depth import correctness, drift, self_agreement
+from annotation.agreement.distances import LEVELS
+from annotation.agreement.measure import Agreement, measure, rounded
+from annotation.agreement.ratings import pulled_answers, ratings_of
+from annotation.agreement.ratings_table import read_ratings
+from annotation.agreement.spans import SpanAgreement, span_agreement
 from annotation.gold import read_gold
-from annotation.measure import Agreement, measure, rounded
-from annotation.ratings import pulled_answers, ratings_of
-from annotation.ratings_table import read_ratings
-from annotation.spans import SpanAgreement, span_agreement
 from corpus import codebook as codebooks
 from corpus.errors import ConfigError, DataError, nearest
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from annotation.distances import Level
+    from annotation.agreement.distances import Level
     from annotation.gold import Known
     from corpus.codebook import Question
     from corpus.project import Project

@@ -11,16 +11,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from annotation.alpha import Estimate, estimate
+from annotation.agreement.alpha import Estimate, estimate
+from annotation.agreement.ratings import rating_of, ratings_of
 from annotation.answers import counts, is_repeat
 from annotation.design import REPEAT
-from annotation.ratings import rating_of, ratings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from annotation.coincidences import Rating
-    from annotation.distances import Level
+    from annotation.agreement.coincidences import Rating
+    from annotation.agreement.distances import Level
     from annotation.gold import Known
     from corpus.codebook import Question
     from corpus.schema import Answer

@@ -14,8 +14,8 @@ from annotation.sampling import order
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from annotation.disputes import Dispute
-    from annotation.screen import Control
+    from annotation.adjudication.disputes import Dispute
+    from annotation.scheme.screen import Control
     from corpus.codebook import Codebook, Question
     from corpus.schema import Answer
 

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from annotation.bootstrap import interval
-from annotation.coincidences import by_unit, coincidences
-from annotation.distances import Level, distances
+from annotation.agreement.bootstrap import interval
+from annotation.agreement.coincidences import by_unit, coincidences
+from annotation.agreement.distances import Level, distances
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from annotation.coincidences import Coincidences, Rating
-    from annotation.distances import Floats
+    from annotation.agreement.coincidences import Coincidences, Rating
+    from annotation.agreement.distances import Floats
 
 NOTHING_SHARED = "no unit has answers of two annotators"
 NO_VARIATION = "every answer is the same: without variation, agreement cannot be told from chance"

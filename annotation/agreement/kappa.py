@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from annotation.distances import Floats
+    from annotation.agreement.distances import Floats
 
 
 def cohen(table: Floats) -> float | None:

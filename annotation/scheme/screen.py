@@ -13,7 +13,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from annotation.hotkeys import for_target
+from annotation.scheme.hotkeys import for_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -74,7 +74,7 @@ def screen(codebook: Codebook, targets: int | None = None, *, reviewed: bool = F
     """
     n = len(codebook.targets) if targets is None else targets
     root = ET.Element("View", className="ns-root")
-    ET.SubElement(root, "Style").text = "\n" + (resources.files("annotation") / "screen.css").read_text("utf-8")
+    ET.SubElement(root, "Style").text = "\n" + (resources.files("annotation.scheme") / "screen.css").read_text("utf-8")
     controls = list(control_names(codebook, n).values())
     _article(root, codebook, [control for control in controls if control.question.kind == "spans"])
     asked = [control for control in controls if control.question.kind != "spans"]

@@ -13,9 +13,9 @@ from dataclasses import asdict, dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from annotation.alpha import Estimate, estimate
+from annotation.agreement.alpha import Estimate, estimate
+from annotation.agreement.coincidences import Rating
 from annotation.answers import is_repeat
-from annotation.coincidences import Rating
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from annotation.alpha import alpha
-from annotation.coincidences import by_unit, coincidences
-from annotation.distances import distances
+from annotation.agreement.alpha import alpha
+from annotation.agreement.coincidences import by_unit, coincidences
+from annotation.agreement.distances import distances
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from annotation.coincidences import Coincidences, Rating
-    from annotation.distances import Floats, Level
+    from annotation.agreement.coincidences import Coincidences, Rating
+    from annotation.agreement.distances import Floats, Level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

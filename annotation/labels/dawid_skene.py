@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from annotation.distances import Floats
+    from annotation.agreement.distances import Floats
 
 LEAST_ITEMS = 50
 """Items an annotator should have answered: each has a J x J table of errors to be estimated from them."""

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from annotation import kappa
-from annotation.alpha import Estimate, alpha, estimate
+from annotation.agreement import kappa
+from annotation.agreement.alpha import Estimate, alpha, estimate
+from annotation.agreement.coincidences import Rating, ascending, by_unit, coincidences
+from annotation.agreement.rest import RestAgreement, against_the_rest
+from annotation.agreement.verdict import verdict
 from annotation.answers import SIMULATED
-from annotation.coincidences import Rating, ascending, by_unit, coincidences
-from annotation.rest import RestAgreement, against_the_rest
-from annotation.verdict import verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from annotation.depth import Correctness, Period, SelfAgreement
-    from annotation.distances import Level
+    from annotation.agreement.depth import Correctness, Period, SelfAgreement
+    from annotation.agreement.distances import Level
 
 DIGITS = 6
 """Of figures in JSON: enough for any paper, and the same on every machine."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from annotation.alpha import Estimate
+    from annotation.agreement.alpha import Estimate
 
 RELIABLE = 0.800
 TENTATIVE = 0.667

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotation.agreement.coincidences import Rating
 from annotation.answers import counts
-from annotation.coincidences import Rating
 from corpus.schema import ANNOTATION, Answer, Span
 from corpus.tables import read_rows
 

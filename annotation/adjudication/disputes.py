@@ -6,14 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annotation.aggregate import NO_ANSWER, TIE
-from annotation.items import by_majority, items_of
+from annotation.labels.aggregate import NO_ANSWER, TIE
+from annotation.labels.items import by_majority, items_of
 from corpus.errors import ConfigError, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from annotation.aggregate import Decision
+    from annotation.labels.aggregate import Decision
     from corpus.codebook import Codebook
     from corpus.config import AdjudicateConfig
     from corpus.schema import Answer, Task

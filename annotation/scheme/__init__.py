@@ -12,7 +12,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotation.scheme_check import check_codebook
+from annotation.scheme.check import check_codebook
 from corpus.codebook import Codebook, Target
 from corpus.config import typed
 from corpus.errors import ConfigError, nearest

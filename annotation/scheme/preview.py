@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotation.guidelines import instructions
 from annotation.scheme import load_scheme
-from annotation.screen import screen
-from annotation.screen_check import check_screen
+from annotation.scheme.guidelines import instructions
+from annotation.scheme.screen import screen
+from annotation.scheme.screen_check import check_screen
 from annotation.studio import check_config
 
 if TYPE_CHECKING:

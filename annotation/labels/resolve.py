@@ -11,13 +11,13 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from annotation.adjudications import standing
-from annotation.aggregate import ADJUDICATED, MAJORITY
+from annotation.adjudication.adjudications import standing
 from annotation.agreement import agree
-from annotation.items import by_majority, items_of
-from annotation.latent import METHOD as DAWID_SKENE
-from annotation.latent import POSTERIOR, latent_classes
-from annotation.ratings import pulled_answers
+from annotation.agreement.ratings import pulled_answers
+from annotation.labels.aggregate import ADJUDICATED, MAJORITY
+from annotation.labels.items import by_majority, items_of
+from annotation.labels.latent import METHOD as DAWID_SKENE
+from annotation.labels.latent import POSTERIOR, latent_classes
 from corpus import codebook as codebooks
 from corpus.errors import ConfigError, nearest
 from corpus.schema import label_schema
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from annotation.aggregate import Decision
-    from annotation.items import Item
-    from annotation.latent import Posterior
+    from annotation.labels.aggregate import Decision
+    from annotation.labels.items import Item
+    from annotation.labels.latent import Posterior
     from corpus.codebook import Codebook, Question
     from corpus.project import Project
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from annotation.hotkeys import for_target
-from annotation.screen import control_names
+from annotation.scheme.hotkeys import for_target
+from annotation.scheme.screen import control_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

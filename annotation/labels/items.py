@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from annotation.aggregate import majority
 from annotation.answers import counts
+from annotation.labels.aggregate import majority
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from annotation.aggregate import Decision
+    from annotation.labels.aggregate import Decision
     from corpus.codebook import Codebook, Question
     from corpus.schema import Answer
 

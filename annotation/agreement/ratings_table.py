@@ -6,14 +6,14 @@ import csv
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from annotation.coincidences import Rating
+from annotation.agreement.coincidences import Rating
 from corpus.errors import DataError, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from annotation.distances import Level, Value
+    from annotation.agreement.distances import Level, Value
 
 COLUMNS = ("task", "annotator", "value")
 

@@ -12,7 +12,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from annotation.distances import Floats
+    from annotation.agreement.distances import Floats
 
 RESAMPLES = 1000
 CONFIDENCE = 0.95

@@ -12,16 +12,16 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from annotation.adjudications import ADJUDICATED_FOLDER, DUE, SEEN, decided_keys
-from annotation.disputes import disputes
-from annotation.guidelines import instructions
+from annotation.adjudication.adjudications import ADJUDICATED_FOLDER, DUE, SEEN, decided_keys
+from annotation.adjudication.disputes import disputes
+from annotation.adjudication.said import Review, letters, said
+from annotation.agreement.ratings import pulled_answers
 from annotation.ledger import ADJUDICATOR
 from annotation.outbox import outbox_of, read_payload
 from annotation.push import push_outbox
-from annotation.ratings import pulled_answers
-from annotation.said import Review, letters, said
-from annotation.screen import control_names, screen
-from annotation.screen_check import check_screen
+from annotation.scheme.guidelines import instructions
+from annotation.scheme.screen import control_names, screen
+from annotation.scheme.screen_check import check_screen
 from corpus import codebook as codebooks
 from corpus.codebook import Question
 from corpus.schema import TASK, Task
@@ -31,7 +31,7 @@ from corpus.tables import read_rows
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from annotation.disputes import Dispute
+    from annotation.adjudication.disputes import Dispute
     from annotation.push import PushReport
     from annotation.studio import Studio
     from corpus.codebook import Codebook

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from annotation.distances import Value
+    from annotation.agreement.distances import Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from annotation.aggregate import TIE, Decision
-from annotation.dawid_skene import LEAST_ITEMS, fit
+from annotation.labels.aggregate import TIE, Decision
+from annotation.labels.dawid_skene import LEAST_ITEMS, fit
 from corpus.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from annotation.distances import Floats
-    from annotation.items import Item
+    from annotation.agreement.distances import Floats
+    from annotation.labels.items import Item
     from corpus.codebook import Question
     from corpus.schema import Answer
 

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from annotation.hotkeys import plain
+from annotation.scheme.hotkeys import plain
 from corpus.errors import ConfigError
 
 if TYPE_CHECKING:

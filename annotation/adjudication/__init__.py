@@ -1,0 +1,1 @@
+"""Adjudication: what annotators do not agree on, put before somebody who decides, and what was decided."""
