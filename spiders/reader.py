@@ -20,7 +20,7 @@ def reader_digest() -> str:
     """sha256 over every source file that decides how a page is read, rules included, and the parsers' versions."""
     root, ground = Path(spiders.__file__).parent, Path(corpus.__file__).parent
     files = [path for path in root.rglob("*.py") if "crawl" not in path.relative_to(root).parts]
-    files += [ground / name for name in ("schema.py", "text.py", "urls.py")]
+    files += [*(ground / "schema").glob("*.py"), ground / "text.py", ground / "urls.py"]
     lines = [f"{path.relative_to(root.parent).as_posix()} {digest(path)}" for path in sorted(files)]
     lines += [f"{name} {version(name)}" for name in _LIBRARIES]
     return sha256("\n".join([corpus.__version__, *lines]).encode()).hexdigest()
