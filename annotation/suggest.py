@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from annotation.agreement.ratings import pulled_answers
 from annotation.frame import read_frame
 from annotation.ledger import ADJUDICATOR, read_ledger
+from annotation.priors import section_suggestions
 from annotation.scheme.screen import control_names
 from annotation.suggestions import SHOWN, Suggestion, anchoring, read_suggestions, withheld
 from corpus import codebook as codebooks
@@ -53,11 +54,22 @@ def suggest(project: Project, studio: Studio, path: Path, *, blind: float = BLIN
         DataError: A line of ``path`` is at fault, or ``tasks/`` is damaged.
         ServiceError: The server failed; the next run mends it.
     """
+    codebook = codebooks.load(project.tasks / "codebook.json")
+    return _suggest(project, studio, read_suggestions(path, codebook), codebook, blind)
+
+
+def suggest_by_section(project: Project, studio: Studio, table: Path, *, blind: float = BLIND_SHARE) -> SuggestReport:
+    """The same with what a table of the portals' sections makes likely; see :mod:`annotation.priors`."""
+    codebook = codebooks.load(project.tasks / "codebook.json")
+    return _suggest(project, studio, section_suggestions(table, _tasks(project), codebook), codebook, blind)
+
+
+def _suggest(
+    project: Project, studio: Studio, suggestions: Sequence[Suggestion], codebook: Codebook, blind: float
+) -> SuggestReport:
     if not 0 <= blind <= 1:
         message = f"--blind is {blind}; expected a share from 0 to 1"
         raise ConfigError(message)
-    codebook = codebooks.load(project.tasks / "codebook.json")
-    suggestions = read_suggestions(path, codebook)
     places = places_of(project, codebook, blind)
     boards = {one.audience: one for one in read_ledger(project).on(studio.server_id()) if one.audience != ADJUDICATOR}
     if not boards:
@@ -100,10 +112,13 @@ def anchoring_of(project: Project) -> list[Anchoring]:
 
 def places_of(project: Project, codebook: Codebook, blind: float) -> dict[str, str]:
     """Article id -> what :func:`annotation.suggestions.withheld` says of it."""
-    rows = read_rows(project.tasks / "tasks.parquet", TASK)
-    tasks = [Task(**{**row, "targets": tuple(row["targets"])}) for row in rows]
     clusters = read_frame(project, codebook.targets).cluster_id
-    return withheld(tasks, clusters, blind=blind, seed=project.config.corpus.seed)
+    return withheld(_tasks(project), clusters, blind=blind, seed=project.config.corpus.seed)
+
+
+def _tasks(project: Project) -> list[Task]:
+    rows = read_rows(project.tasks / "tasks.parquet", TASK)
+    return [Task(**{**row, "targets": tuple(row["targets"])}) for row in rows]
 
 
 def _send(

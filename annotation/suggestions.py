@@ -136,7 +136,20 @@ def _share(part: int, whole: int) -> float | None:
 
 def _read(line: str, codebook: Codebook, where: str) -> Suggestion:
     try:
-        raw: dict[str, Any] = json.loads(line)
+        raw = json.loads(line)
+    except json.JSONDecodeError as error:
+        message = f"{where}: expected a JSON object ({error})"
+        raise DataError(message) from None
+    return checked(raw, codebook, where)
+
+
+def checked(raw: Any, codebook: Codebook, where: str) -> Suggestion:  # noqa: ANN401 -- whatever the file holds
+    """One suggestion, known to the scheme.
+
+    Raises:
+        DataError: Something is missing, or unknown; ``where`` it stands is told.
+    """
+    try:
         value = raw["value"]
         one = Suggestion(
             article_id=str(raw["article_id"]),
@@ -146,7 +159,7 @@ def _read(line: str, codebook: Codebook, where: str) -> Suggestion:
             score=float(raw["score"]),
             model=str(raw["model"]).strip(),
         )
-    except (json.JSONDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         message = f"{where}: expected a JSON object with {', '.join(sorted(KEYS - {'target'}))} ({error!r})"
         raise DataError(message) from None
     for fault in _faults(one, raw, codebook):

@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     help="JSON lines: article_id, target, question, value, score, model.",
 )
 @click.option(
+    "--by-section",
+    "table",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="CSV",
+    help="What the portals' sections make likely: columns section, value; portal, question, score.",
+)
+@click.option(
     "--blind",
     type=float,
     default=0.2,
@@ -33,15 +40,18 @@ if TYPE_CHECKING:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def command(here: Here, *, path: Path | None, blind: float, as_json: bool) -> None:
-    """Send a model's suggestions to the tasks that may show them; without --from, tell how far answers follow them.
+def command(here: Here, *, path: Path | None, table: Path | None, blind: float, as_json: bool) -> None:
+    """Send suggestions to the tasks that may show them; without --from or --by-section, tell how far answers follow.
 
     Never shown: on tasks of several annotators, calibration, gold and repeats, nor on the test split. Of the rest a
     share stays blind, so that agreement with the model can be told from anchoring.
     """
-    from annotation.suggest import anchoring_of, suggest  # noqa: PLC0415 -- a wing
+    from annotation.suggest import anchoring_of, suggest, suggest_by_section  # noqa: PLC0415 -- a wing
 
-    if path is None:
+    if path and table:
+        message = "--from and --by-section exclude each other; give one, then the other"
+        raise click.UsageError(message)
+    if path is None and table is None:
         found = anchoring_of(here.project)
         if as_json:
             console.emit([{**asdict(one), "anchoring": one.anchoring} for one in found])
@@ -62,7 +72,10 @@ def command(here: Here, *, path: Path | None, blind: float, as_json: bool) -> No
         console.table(head, rows, right=[2, 3, 4, 5, 6])
         return
     with studio_of(here.project) as studio:
-        report = suggest(here.project, studio, path, blind=blind)
+        if table:
+            report = suggest_by_section(here.project, studio, table, blind=blind)
+        elif path:
+            report = suggest(here.project, studio, path, blind=blind)
     if as_json:
         console.emit(report)
         return
