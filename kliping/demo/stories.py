@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
-# WIB is UTC+7 all year; Indonesia has no summer time.
+# Jakarta keeps seven hours ahead of UTC the whole year round.
 WIB = timezone(timedelta(hours=7), "WIB")
 PARAGRAPHS_OF_A_PAGE = 5
 _LONGEST_SINGLE_PAGE = 7

@@ -183,7 +183,7 @@ PORTAL = Portal(
     ),
     ends=(r"lanjut baca berita terkait lainnya", r"berita terkait\s*:?"),
     title_suffix=r"\s*[|-]\s*(?:[\w ]+ - )?sindonews(?:\.com)?\s*$",
-    robots="unknown in every source; a plain product user agent was not blocked in July 2026 (other people's note)",
+    robots="unknown in every source; others report that an honest user agent was served in July 2026",
     checked=date(2026, 11, 23),
     notes=(
         "No real article, index, feed or sitemap page was at hand: the rules rest on a stylesheet and other scrapers.",
