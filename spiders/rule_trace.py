@@ -46,7 +46,7 @@ class FieldTrace:
     found: str
     """What that selector found, before anything was made of it."""
     gone: bool
-    """Whether every page of this edition that is known had the field, and this one has not."""
+    """Whether every page of this edition that is known had the field, and here not even its selector finds anything."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +90,9 @@ def _field(
     selector, found = _first(document, rule)
     value = article.get(field)
     source = _source(field, article, document, selector) if field in present(article) else ""
-    return FieldTrace(field=field, value=_words(value), source=source, selector=selector, found=found, gone=gone)
+    return FieldTrace(
+        field=field, value=_words(value), source=source, selector=selector, found=found, gone=gone and not found
+    )
 
 
 def _first(document: Document, rule: Selector) -> tuple[str, str]:

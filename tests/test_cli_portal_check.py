@@ -51,6 +51,19 @@ def test_json_has_the_same(capsys: pytest.CaptureFixture[str]) -> None:
     }
 
 
+def test_a_field_whose_selector_finds_something_is_not_gone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A breadcrumb that only repeats the section names no sub-section, and no template has changed."""
+    file = tmp_path / "page.html"
+    file.write_text(HTML.replace(">Humaniora</a>", ">News</a>"), encoding="utf-8")
+
+    code = run(["portal", "check", "jpnn", str(file), "--json"])
+
+    (told,) = json.loads(capsys.readouterr().out)
+    crumb = next(line for line in told["fields"] if line["field"] == "subsection")
+    assert code == 0
+    assert (crumb["value"], crumb["found"], crumb["gone"]) == ("", "News", False)
+
+
 def test_a_field_that_is_gone_ends_with_3(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A page whose caption has another class ends with exit code 3, and the message names page and fields."""
     file = tmp_path / "page.html"
