@@ -6,13 +6,12 @@ codes are written ``a|b``. Gold articles are never drawn for their own sake, so 
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING
 
+from annotation.csv_rows import read_csv
 from corpus.errors import ConfigError, DataError, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from annotation.frame import Frame
@@ -69,21 +68,12 @@ def gold_articles(project: Project, codebook: Codebook, frame: Frame) -> frozens
     return articles
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream)
-            if tuple(reader.fieldnames or ()) != COLUMNS:
-                message = f"{path}: expected the columns {', '.join(COLUMNS)} in the first line"
-                raise DataError(message)
-            for row in reader:
-                if None in row or None in row.values():
-                    message = f"{path}, line {reader.line_num}: expected {len(COLUMNS)} fields"
-                    raise DataError(message)
-                yield reader.line_num, row
-    except FileNotFoundError:
+def _rows(path: Path) -> tuple[tuple[int, dict[str, str]], ...]:
+    if not path.exists():
         message = f"{path}: no such file; mend [label] gold in corpus.toml"
-        raise ConfigError(message) from None
-    except (csv.Error, UnicodeDecodeError) as error:
-        message = f"{path}: not a UTF-8 CSV file ({error})"
-        raise DataError(message) from None
+        raise ConfigError(message)
+    read = read_csv(path)
+    if read.columns != COLUMNS:
+        message = f"{path}: expected the columns {', '.join(COLUMNS)} in the first line"
+        raise DataError(message)
+    return read.rows

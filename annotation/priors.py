@@ -6,9 +6,9 @@ The table is the researcher's own, a CSV with the columns ``section`` and ``valu
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING
 
+from annotation.csv_rows import read_csv
 from annotation.suggestions import Suggestion, checked
 from corpus.errors import DataError, nearest
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 COLUMNS = frozenset({"portal", "section", "question", "value", "score"})
 MODEL = "section-prior"
 """The name under which these suggestions stand in the data, so that their pull can be measured like a model's."""
+UNSURE = 0.5
+"""The score of a line that states none."""
 
 
 def section_suggestions(table: Path, tasks: Iterable[Task], codebook: Codebook) -> list[Suggestion]:
@@ -46,35 +48,41 @@ def section_suggestions(table: Path, tasks: Iterable[Task], codebook: Codebook) 
 
 def _rules(table: Path) -> Iterator[tuple[tuple[str, str, str], Mapping[str, str]]]:
     """The lines by portal, section and question."""
-    try:
-        with table.open(encoding="utf-8", newline="") as stream:
-            lines = list(csv.DictReader(stream))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        message = f"{table}: cannot be read as a CSV table ({error})"
-        raise DataError(message) from None
-    for number, line in enumerate(lines, 2):
-        _check_columns(table, number, line)
-        key = (line.get("portal") or "", line["section"], line.get("question") or "topic")
-        yield key, line | {"line": str(number)}
-
-
-def _check_columns(table: Path, number: int, line: Mapping[str, str]) -> None:
-    for name in line:
-        if name not in COLUMNS:
-            message = f"{table}: unknown column {name!r}{nearest(str(name), COLUMNS)}"
+    read = read_csv(table)
+    _check_columns(table, read.columns)
+    for line, row in read.rows:
+        if not row["section"] or not row["value"]:
+            message = f"{table}, line {line}: expected a section and a value"
             raise DataError(message)
-    if not line.get("section") or not line.get("value"):
-        message = f"{table}, line {number}: expected a section and a value"
+        yield (row.get("portal", ""), row["section"], row.get("question") or "topic"), row | {"line": str(line)}
+
+
+def _check_columns(table: Path, names: tuple[str, ...]) -> None:
+    for name in names:
+        if name not in COLUMNS:
+            message = f"{table}: unknown column {name!r}{nearest(name, COLUMNS)}"
+            raise DataError(message)
+    if missing := {"section", "value"} - set(names):
+        message = f"{table}: no column {min(missing)!r} in the first line; expected section and value"
         raise DataError(message)
+
+
+def _score(rule: Mapping[str, str], where: str) -> float:
+    try:
+        return float(rule.get("score") or UNSURE)
+    except ValueError:
+        message = f"{where}: score {rule['score']!r}; expected a number from 0 to 1"
+        raise DataError(message) from None
 
 
 def _suggestion(task: Task, question: str, rule: Mapping[str, str], codebook: Codebook, table: Path) -> Suggestion:
     """One line's word on one article, checked as a model's would be."""
+    where = f"{table}, line {rule['line']}"
     raw = {
         "article_id": task.article_id,
         "question": question,
         "value": rule["value"].split("|"),
-        "score": rule.get("score") or 0.5,
+        "score": _score(rule, where),
         "model": MODEL,
     }
-    return checked(raw, codebook, f"{table}, line {rule['line']}")
+    return checked(raw, codebook, where)

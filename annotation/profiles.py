@@ -7,11 +7,11 @@ these are fewer than k still, the smallest value joins them; and an attribute wi
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from annotation.csv_rows import read_csv
 from corpus.errors import ConfigError, DataError
 
 if TYPE_CHECKING:
@@ -38,13 +38,9 @@ def read_profiles(path: Path) -> list[dict[str, str]]:
     Raises:
         DataError: The file cannot be read, has no such column, or a person stands twice.
     """
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            rows = list(csv.DictReader(stream))
-    except (OSError, csv.Error, UnicodeDecodeError) as error:
-        message = f"{path}: cannot be read as a UTF-8 CSV file ({error})"
-        raise DataError(message) from None
-    if not rows or WHO not in rows[0] or any(None in row or None in row.values() for row in rows):
+    read = read_csv(path)
+    rows = [row for _, row in read.rows]
+    if not rows or WHO not in read.columns:
         message = f"{path}: expected a first line with {WHO!r} and the attributes, and a row for each person"
         raise DataError(message)
     twice = [name for name, n in Counter(row[WHO].strip().lower() for row in rows).items() if n > 1]

@@ -65,6 +65,9 @@ def test_a_line_for_one_portal_goes_before_one_for_any(tmp_path: Path) -> None:
         (("section,valeu", "ekbis,x"), "unknown column 'valeu'; did you mean 'value'"),
         (("section,value", "ekbis,"), "line 2: expected a section and a value"),
         (("section,value", "ekbis,medtop:99000000"), "line 2: no code 'medtop:99000000'"),
+        (("section", "ekbis"), "no column 'value' in the first line"),
+        (("section,value", f"ekbis,{FIRST},lebih"), "line 2: expected 2 fields"),
+        (("section,value,score", f"ekbis,{FIRST},tinggi"), "line 2: score 'tinggi'; expected a number from 0 to 1"),
         (("section,value,question", f"ekbis,{FIRST},topik"), "no labelled question 'topik'; did you mean 'topic'"),
     ],
 )
@@ -72,6 +75,15 @@ def test_a_faulty_table_is_told_with_its_line(tmp_path: Path, lines: tuple[str, 
     """The message names the file, the line, and what was expected."""
     with pytest.raises(DataError, match=words):
         section_suggestions(table(tmp_path, *lines), [task(1, "kabarfiksi/ekbis/2024-06")], CODEBOOK)
+
+
+def test_a_spreadsheets_byte_order_mark_is_no_part_of_a_column(tmp_path: Path) -> None:
+    """A table that a spreadsheet saved is read like any other."""
+    path = table(tmp_path, "\ufeffsection,value", f"ekbis,{FIRST}")
+
+    (found,) = section_suggestions(path, [task(1, "kabarfiksi/ekbis/2024-06")], CODEBOOK)
+
+    assert found.value == (FIRST,)
 
 
 def test_a_model_and_a_table_are_not_sent_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -67,5 +67,5 @@ def test_a_faulty_file_is_told(tmp_path: Path, text: str) -> None:
     path = tmp_path / "profil.csv"
     path.write_text(text, encoding="utf-8")
 
-    with pytest.raises(DataError, match=r"profil\.csv: "):
+    with pytest.raises(DataError, match=r"profil\.csv[:,] "):
         read_profiles(path)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from math import isfinite
 from typing import TYPE_CHECKING
 
 from annotation.agreement.coincidences import Rating
+from annotation.csv_rows import read_csv
 from corpus.errors import DataError, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from annotation.agreement.distances import Level, Value
@@ -29,7 +28,9 @@ def read_ratings(path: Path, level: Level) -> list[Rating]:
     """
     ratings: list[Rating] = []
     seen: dict[tuple[str, str], int] = {}
-    for line, row in _rows(path):
+    read = read_csv(path)
+    _check_columns(path, read.columns)
+    for line, row in read.rows:
         where = f"{path}, line {line}"
         if row["value"].strip():
             _once(seen, row["task"], row["annotator"], line, where)
@@ -40,27 +41,7 @@ def read_ratings(path: Path, level: Level) -> list[Rating]:
     return ratings
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """Line number and fields of each row, the first line's names checked."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream)
-            names = list(reader.fieldnames or ())
-            _check_columns(path, names)
-            for row in reader:
-                if None in row or None in row.values():
-                    message = f"{path}, line {reader.line_num}: expected {len(names)} fields, as in the first line"
-                    raise DataError(message)
-                yield reader.line_num, row
-    except FileNotFoundError:
-        message = f"{path}: no such file"
-        raise DataError(message) from None
-    except (csv.Error, UnicodeDecodeError) as error:
-        message = f"{path}: not a UTF-8 CSV file ({error})"
-        raise DataError(message) from None
-
-
-def _check_columns(path: Path, names: list[str]) -> None:
+def _check_columns(path: Path, names: tuple[str, ...]) -> None:
     for column in COLUMNS:
         if column not in names:
             expected = ", ".join(COLUMNS)
