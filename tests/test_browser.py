@@ -13,9 +13,12 @@ import labelling
 import pytest
 from browsing import SCREENS, opened, saved, shot, wider_than_seen
 
+from annotation.labels.resolve import resolve
 from annotation.pull import pull
 from annotation.push import push
 from annotation.users import Account, make_users
+from corpus.codebook import load
+from corpus.release.build import build_release
 from corpus.schema import ANNOTATION
 from corpus.tables import read_rows
 
@@ -112,8 +115,17 @@ def out_of_sight(page: Page) -> list[str]:
     return found
 
 
+def released_stances(project: Project) -> set[tuple[str, str]]:
+    """Target and class of every row of the release that is made of what was pulled."""
+    resolve(project)
+    release = build_release(project)
+    classes = load(release / "codebook.json").question("stance").codes
+    rows = [row for file in sorted((release / "data" / "stance").glob("*.parquet")) for row in read_rows(file)]
+    return {(row["target"], classes[row["stance"]]) for row in rows}
+
+
 def test_an_annotator_reads_answers_and_submits(page: Page, project: Project, studio: Studio) -> None:
-    """Log in, read the guidelines, mark evidence, answer by mouse and by keys, submit: the table holds it all."""
+    """Log in, read the guidelines, mark evidence, answer by mouse and keys, submit: table and release hold it."""
     page.get_by_text("Pedoman: sikap artikel dan topik berita").first.wait_for()
     shot(page, "guidelines")
     close_guidelines(page)
@@ -152,6 +164,7 @@ def test_an_annotator_reads_answers_and_submits(page: Page, project: Project, st
     span = given["evidence", "Persekutuan Utara"]["spans"][0]
     assert (span["start"], span["end"], span["label"]) == (0, len(" ".join(text.split()[:3])), "favor")
     assert given["comment", None]["comment"] == "Judulnya lebih tajam daripada isinya."
+    assert released_stances(project) == {("Persekutuan Utara", "favor"), ("Republik Samudra", "against")}
 
 
 def test_an_unanswered_question_is_asked_for_in_indonesian(page: Page) -> None:
