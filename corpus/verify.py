@@ -12,9 +12,9 @@ from corpus.archive.captures import read_record
 from corpus.archive.cdxj import index_folder
 from corpus.errors import DataError
 from corpus.project import Project
+from corpus.release.audit.check import check_sums
+from corpus.release.audit.faults import Fault
 from corpus.release.build import build_release
-from corpus.release.check import check_sums
-from corpus.release.faults import Fault
 from corpus.shards import build_shards
 from corpus.stage import digest, read_manifest
 from corpus.tables import read_table

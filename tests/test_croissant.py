@@ -9,8 +9,8 @@ import factory
 import pyarrow.parquet as pq
 import pytest
 
+from corpus.release.audit.croissant import RESPONSIBLE
 from corpus.release.build import build_release
-from corpus.release.croissant_check import RESPONSIBLE
 from corpus.shards import build_shards
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ import pytest
 import yaml
 
 from corpus.errors import DataError
+from corpus.release.audit.card import Card, lint_card, read_card
+from corpus.release.audit.check import check_release
+from corpus.release.audit.faults import Fault
 from corpus.release.build import build_release, sums
-from corpus.release.card_check import Card, lint_card, read_card
-from corpus.release.check import check_release
-from corpus.release.faults import Fault
 from corpus.shards import build_shards
 from corpus.stage import write_text
 from corpus.tables import write_table

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from corpus.project import Project
-    from corpus.release.faults import Fault
+    from corpus.release.audit.faults import Fault
     from kliping.groups import Here
 
 
@@ -49,7 +49,7 @@ def _rebuilt(project: Project) -> list[Fault]:
 def _articles_rebuilt(project: Project) -> Iterator[Fault]:
     """Tables of ``articles/`` that come out otherwise; the cache, which lies in the project, is not used."""
     from corpus.project import Project  # noqa: PLC0415
-    from corpus.release.faults import Fault  # noqa: PLC0415 -- as above
+    from corpus.release.audit.faults import Fault  # noqa: PLC0415 -- as above
     from corpus.stage import read_manifest  # noqa: PLC0415
     from spiders.articles import build_articles  # noqa: PLC0415
 

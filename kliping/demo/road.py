@@ -141,8 +141,8 @@ def _release(project: Project) -> Path:
     Raises:
         DataError: The audit found something.
     """
+    from corpus.release.audit.check import check_release  # noqa: PLC0415
     from corpus.release.build import build_release  # noqa: PLC0415 -- brings in datasets
-    from corpus.release.check import check_release  # noqa: PLC0415
 
     folder = build_release(project)
     print_release(folder)

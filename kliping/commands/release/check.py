@@ -20,7 +20,7 @@ def command(here: Here, folder: Path | None, *, as_json: bool) -> None:
 
     Digests, card, order of classes, rows, Croissant, loading. Anything wrong is listed, and ends with exit code 3.
     """
-    from corpus.release.check import check_release  # noqa: PLC0415 -- brings in datasets
+    from corpus.release.audit.check import check_release  # noqa: PLC0415 -- brings in datasets
     from kliping.commands.verify import report  # noqa: PLC0415
 
     project = None if folder else here.project

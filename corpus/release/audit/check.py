@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import pyarrow.parquet as pq
 
 from corpus.errors import DataError
+from corpus.release.audit.card import CARD, lint_card, read_card
+from corpus.release.audit.croissant import check_croissant
+from corpus.release.audit.data import check_data, data_files
+from corpus.release.audit.faults import Fault
 from corpus.release.build import CONTENT_SUMS, SUMS
-from corpus.release.card_check import CARD, lint_card, read_card
-from corpus.release.croissant_check import check_croissant
-from corpus.release.data_check import check_data, data_files
-from corpus.release.faults import Fault
 from corpus.release.selection import read_tombstones
 from corpus.release.subsets import ARTICLES
 from corpus.release.written import content_sha256
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from corpus.release.card_check import Card
+    from corpus.release.audit.card import Card
 
 
 def check_release(folder: Path) -> list[Fault]:

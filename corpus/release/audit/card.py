@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from corpus.release.audit.faults import Fault
 from corpus.release.card import size_category
-from corpus.release.faults import Fault
 from corpus.release.licenses import LICENSES
 
 if TYPE_CHECKING:

@@ -10,14 +10,14 @@ import pyarrow.parquet as pq
 
 from corpus import codebook
 from corpus.errors import DataError
-from corpus.release.card_check import CARD
-from corpus.release.faults import Fault
+from corpus.release.audit.card import CARD
+from corpus.release.audit.faults import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from corpus.release.card_check import Card
+    from corpus.release.audit.card import Card
 
 _SHARD = re.compile(r"data/(?P<config>[^/]+)/(?P<split>[\w.]+)-(?P<number>\d{5})-of-(?P<count>\d{5})\.parquet")
 

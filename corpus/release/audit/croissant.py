@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from corpus.release.audit.faults import Fault
 from corpus.release.croissant import CONFORMS_TO
-from corpus.release.faults import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -1,0 +1,1 @@
+"""The audit of a release folder, as a stranger would do it."""
