@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import ConfigError
-from corpus.release.agreement_table import agreement_rows
 from corpus.release.audit.card import lint_card, read_card
 from corpus.release.audit.faults import Fault
 from corpus.release.build import build_release
-from corpus.release.card import size_category
-from corpus.release.columns import describe
 from corpus.release.licenses import license_named
-from corpus.release.templating import cell, number, shares
+from corpus.release.papers.agreement_table import agreement_rows
+from corpus.release.papers.card import size_category
+from corpus.release.papers.columns import describe
+from corpus.release.papers.templating import cell, number, shares
 from corpus.schema import ANNOTATION, SHARD
 from corpus.shards import build_shards
 

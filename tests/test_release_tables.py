@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 
 from corpus.config import Config, CorpusConfig
 from corpus.errors import DataError
-from corpus.release.contents import gather
-from corpus.release.features import features_of, yaml_features
-from corpus.release.modes import snippet
-from corpus.release.selection import read_tombstones, select
-from corpus.release.sources import read_sources
 from corpus.release.splits import split_of
-from corpus.release.subsets import annotations_subset, articles_subset, check_names, question_subset
-from corpus.release.written import content_sha256
+from corpus.release.tables.contents import gather
+from corpus.release.tables.features import features_of, yaml_features
+from corpus.release.tables.modes import snippet
+from corpus.release.tables.selection import read_tombstones, select
+from corpus.release.tables.sources import read_sources
+from corpus.release.tables.subsets import annotations_subset, articles_subset, check_names, question_subset
+from corpus.release.tables.written import content_sha256
 from corpus.schema import ANNOTATION, MARKS, SHARD, TASK, label_schema
 from corpus.shards import build_shards
 from corpus.tables import to_table
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus.project import Project
-    from corpus.release.contents import Contents
-    from corpus.release.subsets import Subset
+    from corpus.release.tables.contents import Contents
+    from corpus.release.tables.subsets import Subset
     from corpus.schema import Article
 
 STANCE, TOPIC = factory.codebook().labelled

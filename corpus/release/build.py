@@ -13,14 +13,14 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from corpus.errors import ConfigError
-from corpus.release.card import card
-from corpus.release.changes import changelog, previous_release
-from corpus.release.contents import gather
-from corpus.release.croissant import croissant
-from corpus.release.documents import documents
 from corpus.release.licenses import license_named
-from corpus.release.sources import read_sources
-from corpus.release.written import content_sha256, write_subset
+from corpus.release.papers.card import card
+from corpus.release.papers.changes import changelog, previous_release
+from corpus.release.papers.croissant import croissant
+from corpus.release.papers.documents import documents
+from corpus.release.tables.contents import gather
+from corpus.release.tables.sources import read_sources
+from corpus.release.tables.written import content_sha256, write_subset
 from corpus.stage import Manifest, Output, digest, write_json, write_text
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus.project import Project
-    from corpus.release.contents import Contents
-    from corpus.release.written import Written
+    from corpus.release.tables.contents import Contents
+    from corpus.release.tables.written import Written
 
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
 SUMS = "MANIFEST.sha256"

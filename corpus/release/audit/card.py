@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from corpus.release.audit.faults import Fault
-from corpus.release.card import size_category
 from corpus.release.licenses import LICENSES
+from corpus.release.papers.card import size_category
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -16,9 +16,9 @@ from corpus.release.audit.croissant import check_croissant
 from corpus.release.audit.data import check_data, data_files
 from corpus.release.audit.faults import Fault
 from corpus.release.build import CONTENT_SUMS, SUMS
-from corpus.release.selection import read_tombstones
-from corpus.release.subsets import ARTICLES
-from corpus.release.written import content_sha256
+from corpus.release.tables.selection import read_tombstones
+from corpus.release.tables.subsets import ARTICLES
+from corpus.release.tables.written import content_sha256
 from corpus.stage import digest
 from corpus.tables import read_table
 

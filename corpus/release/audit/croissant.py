@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from corpus.release.audit.faults import Fault
-from corpus.release.croissant import CONFORMS_TO
+from corpus.release.papers.croissant import CONFORMS_TO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from corpus.codebook import load
 from corpus.errors import DataError
-from corpus.release.selection import read_tombstones
+from corpus.release.tables.selection import read_tombstones
 from corpus.schema import ANNOTATION, SHARD, TASK, label_schema
 from corpus.stage import Manifest, digest, read_manifest
 from corpus.tables import read_table

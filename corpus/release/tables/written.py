@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from corpus.release.subsets import Subset
+    from corpus.release.tables.subsets import Subset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

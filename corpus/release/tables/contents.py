@@ -9,20 +9,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from corpus.errors import DataError
-from corpus.release.figures import answer_figures, article_figures, question_figures
 from corpus.release.licenses import license_named
-from corpus.release.modes import annotations_in_mode, in_mode
-from corpus.release.selection import select
-from corpus.release.subsets import annotations_subset, articles_subset, check_names, question_subset
+from corpus.release.tables.figures import answer_figures, article_figures, question_figures
+from corpus.release.tables.modes import annotations_in_mode, in_mode
+from corpus.release.tables.selection import select
+from corpus.release.tables.subsets import annotations_subset, articles_subset, check_names, question_subset
 
 if TYPE_CHECKING:
     from datetime import date
 
     from corpus.config import Config
-    from corpus.release.figures import AnswerFigures, ArticleFigures, QuestionFigures
     from corpus.release.licenses import License
-    from corpus.release.sources import Sources
-    from corpus.release.subsets import Subset
+    from corpus.release.tables.figures import AnswerFigures, ArticleFigures, QuestionFigures
+    from corpus.release.tables.sources import Sources
+    from corpus.release.tables.subsets import Subset
 
 
 @dataclass(frozen=True, kw_only=True)

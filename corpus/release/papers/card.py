@@ -9,21 +9,21 @@ import yaml
 
 from corpus import __version__
 from corpus.duplicates import THRESHOLD
-from corpus.release.agreement_table import HEAD, agreement_rows, agreement_verdicts
-from corpus.release.columns import describe
-from corpus.release.features import yaml_features
-from corpus.release.rai import COLLECTION
-from corpus.release.selection import REASONS
+from corpus.release.papers.agreement_table import HEAD, agreement_rows, agreement_verdicts
+from corpus.release.papers.columns import describe
+from corpus.release.papers.rai import COLLECTION
+from corpus.release.papers.templating import environment
 from corpus.release.splits import SPLITS
-from corpus.release.subsets import ANNOTATIONS, ARTICLES
-from corpus.release.templating import environment
+from corpus.release.tables.features import yaml_features
+from corpus.release.tables.selection import REASONS
+from corpus.release.tables.subsets import ANNOTATIONS, ARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from corpus.release.contents import Contents
-    from corpus.release.subsets import Subset
-    from corpus.release.written import Written
+    from corpus.release.tables.contents import Contents
+    from corpus.release.tables.subsets import Subset
+    from corpus.release.tables.written import Written
 
 SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 LARGEST = "1M<n<10M"

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from corpus.release.contents import Contents
-    from corpus.release.subsets import Subset
+    from corpus.release.tables.contents import Contents
+    from corpus.release.tables.subsets import Subset
 
 KEYS = ("id", "article_id", "target", "question", "annotator", "answer_id")
 """Columns that name a row, as far as a configuration has them."""

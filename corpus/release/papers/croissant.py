@@ -10,16 +10,16 @@ import json
 from importlib.resources import files as package_files
 from typing import TYPE_CHECKING, Any
 
-from corpus.release.card import as_sentence, citation, meaning, summary
-from corpus.release.rai import responsible_ai
+from corpus.release.papers.card import as_sentence, citation, meaning, summary
+from corpus.release.papers.rai import responsible_ai
 from corpus.release.splits import SPLITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from corpus.release.contents import Contents
-    from corpus.release.subsets import Subset
-    from corpus.release.written import Written
+    from corpus.release.tables.contents import Contents
+    from corpus.release.tables.subsets import Subset
+    from corpus.release.tables.written import Written
 
 CONFORMS_TO = "http://mlcommons.org/croissant/1.1"
 PARQUET = "application/x-parquet"

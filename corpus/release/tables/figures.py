@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from corpus.codebook import Question
-    from corpus.release.selection import Selection
-    from corpus.release.sources import Sources
-    from corpus.release.subsets import Subset
+    from corpus.release.tables.selection import Selection
+    from corpus.release.tables.sources import Sources
+    from corpus.release.tables.subsets import Subset
 
 
 @dataclass(frozen=True, kw_only=True)

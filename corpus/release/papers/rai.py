@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from corpus import __version__
-from corpus.release.templating import number, shares
+from corpus.release.papers.templating import number, shares
 
 if TYPE_CHECKING:
-    from corpus.release.contents import Contents
+    from corpus.release.tables.contents import Contents
 
 AUTOMATIC = (
     "Language and near duplicates were found by programs and err; Malay and regional languages close to Indonesian "

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.codebook import dump
-from corpus.release.rai import COLLECTION, USES
-from corpus.release.templating import environment
+from corpus.release.papers.rai import COLLECTION, USES
+from corpus.release.papers.templating import environment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from corpus.release.contents import Contents
+    from corpus.release.tables.contents import Contents
 
 TEMPLATES = ("DATASHEET.md", "LICENSE", "CITATION.cff")
 
