@@ -1,88 +1,168 @@
-"""``log.jsonl``, of annotators and of adjudicators: every version of every answer that was ever seen. Only appended to.
+"""``log.jsonl``, of annotators and of adjudicators: every version of every answer that was ever seen.
 
 ``annotations/log.jsonl`` holds answers, ``annotations/adjudication/log.jsonl`` decisions, as the server sent them.
 
 Everybody with an account can change or delete everybody's answers on a community server, so the log is
-what counts. A line is named by the annotation's number and its ``updated_at``; see
-:data:`annotation.answers.RawAnswer` for its keys, to which ``server`` is added.
+what counts. Lines are only ever appended, each chained to the one before as :mod:`annotation.chain` defines. A line is
+named by the annotation's number and its ``updated_at``; see :data:`annotation.answers.RawAnswer` for its keys, to
+which are added ``server``, ``seen`` (its number among all lines that were ever appended, from 1), ``previous`` and
+``digest``.
+
+The one exception: :meth:`AnswerLog.set_damage_aside` writes the file anew without lines that can no longer be believed.
+They are kept beside it as ``log.jsonl.damaged-<digest>``, as a last line that was cut off is as
+``log.jsonl.torn-<digest>``.
 """
 
 from __future__ import annotations
 
-import json
 import os
-from typing import TYPE_CHECKING, Any
+from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from annotation.answers import answer_id
+from annotation.chain import FIRST, canonical, chained, read_chain, version
 from annotation.pseudonyms import keep_private
 from corpus.errors import DataError
+from corpus.lock import locked
+from corpus.stage import aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from annotation.answers import RawAnswer
+    from annotation.chain import Damage
     from corpus.project import Project
 
 
 class AnswerLog:
     """The log of one project (or the adjudicator's, in a folder of its own), read whole when opened.
 
+    Args:
+        project: Whose log.
+        folder: Where it lies; ``annotations/`` by default.
+        lenient: Take the lines that can be believed, and say in ``damage`` what cannot.
+
     Raises:
-        DataError: A line in the midst of the file is damaged. A last line that was cut off by a crash
-            is dropped: its answer is still on the server and is pulled again.
+        DataError: A line is damaged, or missing in the midst, and that is not to be endured. What a crash left of a
+            last line is no damage: its answer is still on the server and is pulled again.
     """
 
-    def __init__(self, project: Project, folder: Path | None = None) -> None:
+    def __init__(self, project: Project, folder: Path | None = None, *, lenient: bool = False) -> None:
+        self._guarded = project.annotations
         keep_private(project)
         self.path = (folder or project.annotations) / "log.jsonl"
-        self.lines: list[RawAnswer] = []
-        self._whole = 0
-        """Bytes up to the end of the last whole line."""
-        if self.path.exists():
-            self._read()
-        self._seen = {version(line) for line in self.lines}
+        self.torn: list[Path] = []
+        """Where remains of cut-off lines were put by :meth:`append`."""
+        self._read()
+        if self.damage and not lenient:
+            raise DataError(self._complaint(self.damage[0]))
 
     def _read(self) -> None:
-        content = self.path.read_bytes()
-        self._whole = content.rfind(b"\n") + 1
-        for number, raw in enumerate(content[: self._whole].split(b"\n")[:-1], 1):
-            try:
-                line: dict[str, Any] = json.loads(raw)
-                version(line)
-            except (ValueError, KeyError, TypeError) as error:
-                message = f"{self.path}: line {number} is damaged ({error}); put the file back from a copy"
-                raise DataError(message) from error
-            self.lines.append(line)
+        self._chain = read_chain(self.path)
+        self._stamp = self._file_stamp()
+        self.lines: list[RawAnswer] = list(self._chain.lines)
+        self._link = self._chain.link
+        self._seen = {version(line) for line in self.lines}
+
+    @property
+    def damage(self) -> tuple[Damage, ...]:
+        """What could not be believed when the file was last read."""
+        return self._chain.damage
+
+    def _complaint(self, damage: Damage) -> str:
+        return (
+            f"{self.path}: line {damage.number} is damaged ({damage.reason}); run 'kliping label pull', which sets it "
+            "aside and fetches from the server what is still there"
+        )
 
     def append(self, lines: Iterable[RawAnswer]) -> int:
-        """Add the versions that are not there yet, on disk when this returns; how many they were."""
-        new: list[RawAnswer] = []
-        for line in lines:
-            if version(line) not in self._seen:
-                self._seen.add(version(line))
-                new.append({**line, "seen": len(self.lines) + len(new) + 1})
-        if new:
-            self._write(new)
-            self.lines += new
+        """Add the versions that are not there yet, on disk when this returns; how many they were.
+
+        What other processes appended since the log was opened is seen.
+
+        Raises:
+            ServiceError: Another process holds ``annotations/`` for too long.
+        """
+        fetched = list(lines)
+        with locked(self._guarded):
+            if self._stamp != self._file_stamp():
+                self._read()
+            distinct: dict[tuple[str, str], RawAnswer] = {}
+            for line in fetched:
+                distinct.setdefault(version(line), line)
+            new = [line for key, line in distinct.items() if key not in self._seen]
+            if new:
+                self._write(new)
         return len(new)
 
     def _write(self, new: list[RawAnswer]) -> None:
         self.path.parent.mkdir(exist_ok=True)
-        text = "".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in new).encode()
-        with open(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as file:  # noqa: PTH123 -- 0600 from birth
-            file.seek(self._whole)
-            file.write(text)
-            file.truncate()
+        if self._chain.torn:
+            self._set_torn_aside()
+        after = max((int(line.get("seen", 0)) for line in self.lines), default=0)
+        numbered = ({**line, "seen": after + n} for n, line in enumerate(new, 1))
+        added = list(chained(numbered, self._link))
+        with open(self.path, "ab", opener=_private) as file:
+            file.write("".join(canonical(line) + "\n" for line in added).encode())
             file.flush()
             os.fsync(file.fileno())
-        self._whole += len(text)
+        self._stamp = self._file_stamp()
+        self.lines += added
+        self._link = added[-1]["digest"]
+        self._seen |= {version(line) for line in added}
+
+    def _set_torn_aside(self) -> None:
+        self.torn.append(self._keep("torn", self._chain.torn))
+        with self.path.open("r+b") as file:
+            file.truncate(self._chain.size)
+        self._read()
+
+    def set_damage_aside(self) -> list[str]:
+        """Write the log anew without what is damaged, which is kept beside it; a sentence for each place.
+
+        To be called when everything was fetched anew: until then the damage is what says that this is still to be done.
+        """
+        with locked(self._guarded):
+            self._read()
+            found = self.damage
+            kept = {one.number: self._keep("damaged", one.raw + b"\n") for one in found if one.raw is not None}
+            if found:
+                self._rewrite()
+        return [self._told(one, kept.get(one.number)) for one in found]
+
+    def _rewrite(self) -> None:
+        lines = chained(iter(self.lines), FIRST)
+        with aside(self.path) as temporary, open(temporary, "wb", opener=_private) as file:
+            file.write("".join(canonical(line) + "\n" for line in lines).encode() + self._chain.torn)
+        self._read()
+
+    def _told(self, damage: Damage, kept: Path | None) -> str:
+        where = f"it lies in {kept.name} now" if kept else "the others were chained anew"
+        return (
+            f"{self.path}: line {damage.number} was damaged ({damage.reason}); {where}, and everything was fetched "
+            "from the server again. Versions that were corrected there since may be lost: compare with a copy"
+        )
+
+    def _keep(self, what: str, content: bytes) -> Path:
+        path = self.path.with_name(f"{self.path.name}.{what}-{sha256(content).hexdigest()[:12]}")
+        with open(path, "wb", opener=_private) as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        return path
+
+    def _file_stamp(self) -> tuple[int, int] | None:
+        """Changes whenever another process appends, or puts another file in its place."""
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            return None
+        return found.st_ino, found.st_size
 
     def of(self, server: str, board: int) -> list[RawAnswer]:
         """The lines of one project on one server."""
         return [line for line in self.lines if (line["server"], line["project"]) == (server, board)]
 
 
-def version(line: RawAnswer) -> tuple[str, str]:
-    """The server and the answer's id: two lines of one version hold the same."""
-    return line["server"], answer_id(line["annotation"])
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

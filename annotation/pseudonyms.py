@@ -9,15 +9,23 @@ import secrets
 from typing import TYPE_CHECKING
 
 from corpus.errors import ConfigError
+from corpus.lock import locked
+from corpus.stage import aside, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from corpus.project import Project
 
 SALT_VARIABLE = "KLIPING_SALT"
 SIMULATED_HOST = "simulated.invalid"
 """Where those live who are no persons; ``.invalid`` can never be anybody's address (RFC 2606)."""
+PRIVATE = (
+    "# These name people. Back them up elsewhere; never publish them.",
+    *("log.jsonl", "log.jsonl.*", ".log.jsonl.*", "salt", ".salt.*"),
+)
+"""The lines of ``annotations/.gitignore``."""
 _LEAST_SALT = 16
 
 
@@ -53,14 +61,24 @@ def _salt(project: Project) -> bytes:
     path = project.annotations / "salt"
     keep_private(project)
     if not path.exists():
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
-            file.write(secrets.token_hex(32) + "\n")
+        with locked(project.annotations):
+            _make_salt(path)
     return path.read_text(encoding="ascii").strip().encode()
+
+
+def _make_salt(path: Path) -> None:
+    """Whole or not at all, and only once: an empty salt would hide nobody, a second one rename everybody."""
+    if path.exists():
+        return
+    with aside(path) as temporary, os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
+        file.write(secrets.token_hex(32) + "\n")
 
 
 def keep_private(project: Project) -> None:
     """See to it that git never takes what names annotators: the raw log (e-mail addresses) and the salt."""
     project.annotations.mkdir(parents=True, exist_ok=True)
     path = project.annotations / ".gitignore"
-    if not path.exists():
-        path.write_text("# These name people. Back them up elsewhere; never publish them.\nlog.jsonl\nsalt\n", "utf-8")
+    there = path.read_text(encoding="utf-8") if path.exists() else PRIVATE[0] + "\n"
+    missing = [line for line in PRIVATE if line not in there.split("\n")]
+    if missing or not path.exists():
+        write_text(path, there + "".join(line + "\n" for line in missing))

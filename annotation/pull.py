@@ -18,12 +18,14 @@ from annotation.outbox import read_outbox
 from annotation.pseudonyms import pseudonyms
 from annotation.remote import Member
 from corpus.errors import ConfigError
+from corpus.lock import holding
 from corpus.schema import ADJUDICATION, ANNOTATION, TASK, Task
 from corpus.stage import Manifest, Output, digest
 from corpus.tables import read_rows, to_table, write_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
     from annotation.answers import Fault, RawAnswer
     from annotation.ledger import PushedBoard
@@ -52,14 +54,19 @@ class PullReport:
     """Answers that vanished from the server or were changed by somebody else: a sentence each."""
     faults: tuple[Fault, ...]
     """What is wrong with answers; they are in the table all the same."""
+    repairs: tuple[str, ...] = ()
+    """What was damaged in the logs and where it lies now: a sentence each."""
 
 
+@holding("tasks", "annotations")
 def pull(project: Project, studio: Studio) -> PullReport:
     """Fetch what was answered since the last pull, from every project that was pushed to this server.
 
+    Where a log is damaged, everything is fetched, and what can no longer be believed is set aside.
+
     Raises:
         ConfigError: Nothing was pushed to this server.
-        DataError: The log, the ledger or ``tasks/`` is damaged.
+        DataError: The ledger or ``tasks/`` is damaged.
         ServiceError: The server failed; what was fetched by then is in the log.
     """
     server = studio.server_id()
@@ -67,7 +74,7 @@ def pull(project: Project, studio: Studio) -> PullReport:
     if not boards:
         message = f"nothing was pushed to {studio.url} from {project.root}; push first, or name the server that has it"
         raise ConfigError(message)
-    logs = {"": AnswerLog(project), ADJUDICATOR: adjudicators_log(project)}
+    logs = {"": AnswerLog(project, lenient=True), ADJUDICATOR: adjudicators_log(project, lenient=True)}
     members = studio.members()
     name = pseudonyms(project)
     new, drafts, alarms = dict.fromkeys(logs, 0), 0, list[str]()
@@ -82,6 +89,7 @@ def pull(project: Project, studio: Studio) -> PullReport:
         new[kind] += fetched
         drafts += unfinished
         alarms += (_vanished(line, name) for line in vanished)
+    repairs = [told for log in logs.values() for told in (*log.set_damage_aside(), *map(_torn, log.torn))]
     manifest, faults = build_annotations(project)
     return PullReport(
         new=new[""],
@@ -91,9 +99,11 @@ def pull(project: Project, studio: Studio) -> PullReport:
         drafts=drafts,
         alarms=(*alarms, *(fault.sentence for fault in faults if fault.code == "edited-by-another")),
         faults=tuple(fault for fault in faults if fault.code != "edited-by-another"),
+        repairs=tuple(repairs),
     )
 
 
+@holding("tasks", "annotations")
 def build_annotations(project: Project) -> tuple[Manifest, list[Fault]]:
     """The logs -> ``annotations.parquet``, ``adjudications.parquet`` and their manifest; needs no server.
 
@@ -149,7 +159,7 @@ def _pull_board(
 ) -> tuple[int, int, list[RawAnswer]]:
     """Log what is new on one board; how many versions, how many drafts, and which answers have vanished."""
     known = log.of(board.server, board.board)
-    since = max((_saved(line) for line in known), default=None)
+    since = max((_saved(line) for line in known), default=None) if not log.damage else None
     new = log.append(_lines(studio, board, members, since - OVERLAP if since else None))
     overview = list(studio.overview(board.board))
     there = {number for task in overview for number in task["annotations_ids"]}
@@ -159,6 +169,10 @@ def _pull_board(
         logged = {line["annotation"]["id"]: line for line in log.of(board.server, board.board)}
     vanished = [line for number, line in sorted(logged.items()) if number not in there]
     return new, sum(bool(task["draft_exists"]) for task in overview), vanished
+
+
+def _torn(path: Path) -> str:
+    return f"the last line of the log had been cut off; it lies in {path} now, and its answer was fetched again"
 
 
 def _vanished(line: RawAnswer, name: Callable[[str], str]) -> str:
@@ -171,8 +185,17 @@ def _vanished(line: RawAnswer, name: Callable[[str], str]) -> str:
 
 def _lines(
     studio: Studio, board: PushedBoard, members: Mapping[int, Member], since: datetime | None
+) -> list[RawAnswer]:
+    """The answers of tasks that changed since then, as lines of the log without their place in it, oldest first.
+
+    In that order, what a crash cuts off is newer than what is kept, and so within reach of the next pull.
+    """
+    return sorted(_unsorted_lines(studio, board, members, since), key=lambda line: (_saved(line), line["task"]))
+
+
+def _unsorted_lines(
+    studio: Studio, board: PushedBoard, members: Mapping[int, Member], since: datetime | None
 ) -> Iterator[RawAnswer]:
-    """The answers of tasks that changed since then, as lines of the log without their place in it."""
     for task in studio.answered(board.board, since):
         for annotation in sorted(task["annotations"], key=lambda one: one["id"]):
             person = members.get(annotation["completed_by"], _nobody(annotation["completed_by"]))

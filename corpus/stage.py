@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from hashlib import file_digest
@@ -22,11 +24,60 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_TEMPORARY = re.compile(r"\.(?P<name>.+)\.(?P<pid>\d+)\.(?P<kind>tmp|old)")
+
+
+def temporary_beside(path: Path) -> Path:
+    """Where this process builds what will be ``path``, a file or a folder: ``.<name>.<process>.tmp``."""
+    return path.with_name(f".{path.name}.{os.getpid()}.tmp")
+
+
+def former_beside(path: Path) -> Path:
+    """Where what was ``path`` lies while the new one takes its place: ``.<name>.<process>.old``."""
+    return path.with_name(f".{path.name}.{os.getpid()}.old")
+
+
+def sweep_dead(folder: Path) -> None:
+    """Remove what killed runs left half-written in ``folder`` and below; the caller holds the folder's lock.
+
+    Whatever another process that is alive may be writing stays. A folder that was being replaced when its writer
+    died is put back, for it may be the only one.
+    """
+    for left in sorted(folder.rglob(".*.*.*")):
+        named = _TEMPORARY.fullmatch(left.name)
+        if named and left.exists() and not _at_work(int(named["pid"])):
+            place = left.with_name(named["name"])
+            if named["kind"] == "old" and not place.exists():
+                left.replace(place)
+            else:
+                _remove(left)
+
+
+def _at_work(pid: int) -> bool:
+    """Whether another process of that number is alive."""
+    if pid == os.getpid() or os.name != "posix":  # elsewhere a signal 0 would end it, and the lock says enough
+        return False
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
 @contextmanager
 def aside(path: Path) -> Iterator[Path]:
     """A temporary sibling of ``path`` to write to; renamed to ``path`` at the end, removed on an error."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary = temporary_beside(path)
     try:
         yield temporary
         with temporary.open("rb") as written:

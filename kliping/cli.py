@@ -53,6 +53,18 @@ def cli(here: Here, folder: Path, *, debug: bool) -> None:
     # Without a handler Python would print the libraries' warnings; what matters of them the commands say themselves.
     handler = logging.StreamHandler() if debug else logging.NullHandler()
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", handlers=[handler])
+    if not debug:
+        logging.getLogger("corpus.lock").addHandler(_WAITING)  # why nothing seems to happen concerns everybody
+
+
+class _Waiting(logging.Handler):
+    """Tells on stderr whom the command waits for."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        click.echo(record.getMessage(), err=True)
+
+
+_WAITING = _Waiting()
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import factory
@@ -7,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annotation.chain import read_chain
 from annotation.log import AnswerLog
 from annotation.pseudonyms import is_simulated, pseudonyms
 from corpus.errors import ConfigError, DataError
@@ -62,6 +65,163 @@ def test_a_line_damaged_in_the_middle_is_told_of(tmp_path: Path, damage: bytes) 
 
     with pytest.raises(DataError, match=r"log\.jsonl: line 2 is damaged"):
         AnswerLog(project)
+
+
+def stood(path: Path) -> list[dict[str, Any]]:
+    """The lines of a log as they stand on disk."""
+    return [json.loads(raw) for raw in path.read_bytes().split(b"\n")[:-1]]
+
+
+def test_each_line_vouches_for_the_one_before(tmp_path: Path) -> None:
+    """A digest is the sha256 of the line with the digest before it and without its own, as the format says."""
+    project = factory.project(tmp_path)
+    AnswerLog(project).append([line(1), line(2)])
+    AnswerLog(project).append([line(3)])
+
+    link = ""
+    for one in stood(project.annotations / "log.jsonl"):
+        own = one.pop("digest")
+        assert one["previous"] == link
+        link = sha256(json.dumps(one, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+        assert own == link
+
+
+def old_log(project: Project, *lines: dict[str, Any]) -> Path:
+    """A log of the time before there were digests."""
+    project.annotations.mkdir(exist_ok=True)
+    path = project.annotations / "log.jsonl"
+    old = [{**one, "seen": number} for number, one in enumerate(lines, 1)]
+    path.write_text("".join(json.dumps(one, ensure_ascii=False, sort_keys=True) + "\n" for one in old), "utf-8")
+    return path
+
+
+def test_a_log_without_digests_is_gone_on_with(tmp_path: Path) -> None:
+    """Lines of an earlier version are read and stay as they are; the first new line vouches for all of them."""
+    project = factory.project(tmp_path)
+    path = old_log(project, line(1), line(2))
+    before = path.read_bytes()
+
+    AnswerLog(project).append([line(2), line(3)])
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(b'"id": 1,', b'"id": 9,', 1))
+    changed = read_chain(path).damage
+
+    assert whole.startswith(before)
+    assert [one["seen"] for one in stood(path)] == [1, 2, 3]
+    assert read_chain(tmp_path / "none").lines == ()
+    assert [(one.number, one.reason) for one in changed] == [(3, "a line before it is missing")]
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_no_change_of_a_log_goes_unnoticed(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    """One byte changed, or any line but the last taken out, is damage; every other line is still believed."""
+    project = factory.project(tmp_path_factory.mktemp("log"))
+    AnswerLog(project).append(line(number) for number in (1, 2, 3))
+    path = project.annotations / "log.jsonl"
+    whole = path.read_bytes()
+    raws = whole.split(b"\n")[:-1]
+    which = data.draw(st.integers(0, 1))
+    if data.draw(st.booleans()):
+        at = data.draw(st.integers(0, len(raws[which]) - 1))
+        other = data.draw(st.integers(32, 126).filter(lambda code: code != raws[which][at]))
+        raws[which] = raws[which][:at] + bytes([other]) + raws[which][at + 1 :]
+    else:
+        del raws[which]
+    path.write_bytes(b"\n".join(raws) + b"\n")
+
+    found = read_chain(path)
+
+    assert found.damage
+    assert {one["annotation"]["id"] for one in found.lines} == {1, 2, 3} - {which + 1}
+    with pytest.raises(DataError, match="kliping label pull"):
+        AnswerLog(project)
+
+
+def test_what_was_cut_off_is_set_aside(tmp_path: Path) -> None:
+    """The remains of a last line are kept beside the log, private as it, and the log goes on with a clean line."""
+    project = factory.project(tmp_path)
+    AnswerLog(project).append([line(1)])
+    path = project.annotations / "log.jsonl"
+    whole = path.read_bytes()
+    path.write_bytes(whole + b'{"annotation": {"id"')
+
+    log = AnswerLog(project)
+    log.append([line(2)])
+
+    (torn,) = project.annotations.glob("log.jsonl.torn-*")
+    assert log.torn == [torn]
+    assert torn.read_bytes() == b'{"annotation": {"id"'
+    assert torn.stat().st_mode & 0o777 == 0o600
+    assert path.read_bytes().startswith(whole)
+    assert [one["annotation"]["id"] for one in AnswerLog(project).lines] == [1, 2]
+
+
+def test_a_write_that_is_under_way_is_no_damage(tmp_path: Path) -> None:
+    """Who only reads takes the whole lines and touches nothing, for the rest may be another process at work."""
+    project = factory.project(tmp_path)
+    AnswerLog(project).append([line(1)])
+    path = project.annotations / "log.jsonl"
+    path.write_bytes(path.read_bytes() + b'{"annot')
+    before = path.read_bytes()
+
+    log = AnswerLog(project)
+
+    assert (len(log.lines), log.torn, path.read_bytes()) == (1, [], before)
+
+
+def test_what_others_appended_meanwhile_is_seen(tmp_path: Path) -> None:
+    """Two who opened the log before either wrote add each version once, and the chain holds."""
+    project = factory.project(tmp_path)
+    first, second = AnswerLog(project), AnswerLog(project)
+
+    added = first.append([line(1), line(2)]), second.append([line(2), line(3)])
+
+    assert added == (2, 1)
+    assert [one["annotation"]["id"] for one in AnswerLog(project).lines] == [1, 2, 3]
+    assert [one["seen"] for one in second.lines] == [1, 2, 3]
+
+
+def test_damage_is_set_aside_when_all_was_fetched(tmp_path: Path) -> None:
+    """Lines that cannot be believed are kept beside the log, what was fetched again is there, and the chain holds."""
+    project = factory.project(tmp_path)
+    AnswerLog(project).append([line(1), line(2), line(3)])
+    path = project.annotations / "log.jsonl"
+    raws = path.read_bytes().split(b"\n")
+    raws[1] = raws[1].replace(b'"task_key": "k"', b'"task_key": "j"')
+    path.write_bytes(b"\n".join(raws))
+
+    log = AnswerLog(project, lenient=True)
+    fetched = log.append([line(1), line(2), line(3)])
+    still = [one.number for one in read_chain(path).damage]
+    told = log.set_damage_aside()
+
+    (kept,) = project.annotations.glob("log.jsonl.damaged-*")
+    assert (fetched, still) == (1, [2])
+    assert kept.read_bytes() == raws[1] + b"\n"
+    assert len(told) == 1
+    assert "line 2 was damaged (it is not what its digest says)" in told[0]
+    assert kept.name in told[0]
+    assert [(one["annotation"]["id"], one["seen"]) for one in AnswerLog(project).lines] == [(1, 1), (3, 3), (2, 4)]
+    assert log.set_damage_aside() == []
+
+
+def test_a_write_that_failed_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the disk refused the lines, they are not taken for written, and the next append writes them."""
+    project = factory.project(tmp_path)
+    log = AnswerLog(project)
+    with monkeypatch.context() as full:
+        full.setattr("os.fsync", _full)
+        with pytest.raises(OSError, match="No space"):
+            log.append([line(1)])
+    (project.annotations / "log.jsonl").write_bytes(b'{"anno')
+
+    assert log.append([line(1)]) == 1
+    assert len(AnswerLog(project).lines) == 1
+
+
+def _full(_descriptor: int) -> None:
+    raise OSError(28, "No space left on device")
 
 
 @settings(max_examples=25)

@@ -32,9 +32,9 @@ _Place = tuple[str, str | None, str]
 """Article, target, question."""
 
 
-def adjudicators_log(project: Project) -> AnswerLog:
+def adjudicators_log(project: Project, *, lenient: bool = False) -> AnswerLog:
     """Every version of every decision that was ever pulled."""
-    return AnswerLog(project, project.annotations / ADJUDICATED_FOLDER)
+    return AnswerLog(project, project.annotations / ADJUDICATED_FOLDER, lenient=lenient)
 
 
 def has_log(project: Project) -> bool:

@@ -64,7 +64,7 @@ def follow(project: Project, seconds: float, *, as_json: bool, rounds: int | Non
             console.note(f"{error}; tried again in {seconds:.0f} s")
             continue
         told = (report.alarms, report.faults)
-        if report.new or report.decisions or told != last:
+        if report.repairs or report.new or report.decisions or told != last:
             if as_json:
                 console.emit(report)
             else:
@@ -80,6 +80,8 @@ def print_pull(report: PullReport) -> None:
     )
     if report.decisions:
         click.echo(f"{report.decisions} new decisions of the adjudicator")
+    for repair in report.repairs:
+        console.note(f"repaired: {repair}")
     for alarm in report.alarms:
         click.echo(console.styled(f"alarm: {alarm}", fg="red"))
     for fault in report.faults:
