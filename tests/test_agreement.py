@@ -315,7 +315,7 @@ def test_columns_may_come_in_any_order_with_others_beside(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("text", "level", "said"),
     [
-        ("task,annotator,answer\n", "nominal", "no column 'value' in the first line"),
+        ("task,annotator,answer\n", "nominal", "no column 'value'; expected task, annotator, value"),
         ("task,anotator,value\n", "nominal", "no column 'annotator'.*did you mean 'anotator'"),
         ("", "nominal", "no column 'task'"),
         ("task,annotator,value\n1,x,a\n2,x,b\n1,x,b\n", "nominal", "line 4: 'x' answered task '1' before, in line 2"),

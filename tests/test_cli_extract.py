@@ -118,4 +118,4 @@ def test_an_address_that_is_none_is_refused(saved: Path, capsys: pytest.CaptureF
     code = run(["extract", str(saved / "short.html"), "--url", url])
 
     assert code == 2
-    assert f"--url {url!r}: expected the address of the page" in capsys.readouterr().err
+    assert f"url {url!r}: expected the address of the page" in capsys.readouterr().err

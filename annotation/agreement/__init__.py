@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 from annotation.adjudication.adjudications import standing
 from annotation.agreement.alpha import estimate
 from annotation.agreement.depth import correctness, drift, self_agreement
-from annotation.agreement.distances import LEVELS
+from annotation.agreement.distances import level_named
 from annotation.agreement.measure import Agreement, measure, rounded
 from annotation.agreement.ratings import pulled_answers, ratings_of
 from annotation.agreement.ratings_table import read_ratings
 from annotation.agreement.spans import SpanAgreement, span_agreement
 from annotation.gold import read_gold
 from corpus import codebook as codebooks
-from corpus.errors import ConfigError, DataError, nearest
+from corpus.errors import DataError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,10 +82,7 @@ def agree_table(table: Path, level: str, *, seed: int = 0) -> Agreement:
         ConfigError: There is no such level.
         DataError: The table cannot be read; the line is named.
     """
-    if level not in LEVELS:
-        message = f"there is no level {level!r}; expected one of {', '.join(LEVELS)}{nearest(level, LEVELS)}"
-        raise ConfigError(message)
-    known: Level = level  # type: ignore[assignment] # just checked
+    known = level_named(level)
     return measure(table.stem, read_ratings(table, known), known, seed=seed)
 
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 
+from corpus.errors import ConfigError, nearest
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -23,6 +25,18 @@ LEVELS: tuple[str, ...] = get_args(Level)
 
 Value = str | float | frozenset[str]
 """A word (nominal), a number (ordinal, interval, ratio), a set of words (MASI)."""
+
+
+def level_named(name: str) -> Level:
+    """The level of that name.
+
+    Raises:
+        ConfigError: There is none.
+    """
+    if name not in LEVELS:
+        message = f"there is no level {name!r}; expected one of {', '.join(LEVELS)}{nearest(name, LEVELS)}"
+        raise ConfigError(message)
+    return name  # type: ignore[return-value] # just checked
 
 
 def distances(values: Sequence[Value], totals: Floats, level: Level) -> Floats:

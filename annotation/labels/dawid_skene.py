@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from corpus.errors import DataError
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from annotation.agreement.coincidences import Rating
     from annotation.agreement.distances import Floats
 
 LEAST_ITEMS = 50
@@ -19,6 +24,8 @@ LEAST_ITEMS = 50
 TOLERANCE = 1e-10
 """Gain in log-likelihood below which the estimates have settled."""
 MOST_STEPS = 10_000
+INDISTINCT = 1e-6
+"""Difference of two posteriors below which the model does not decide either."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +40,48 @@ class Fit:
     """(K, J, J) how often observer k says l where the class is j; rows sum to 1."""
     log_likelihood: float
     steps: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Classes:
+    """The classes of a table of answers, as the model finds them."""
+
+    tasks: tuple[str, ...]
+    """I names, ascending."""
+    classes: tuple[str, ...]
+    """J names, ascending."""
+    posterior: Floats
+    """(I, J); rows sum to 1."""
+
+    @property
+    def values(self) -> tuple[str | None, ...]:
+        """The most probable class of each task; None where the two most probable cannot be told apart."""
+        return tuple(decided(row, self.classes) for row in self.posterior)
+
+
+def fit_ratings(ratings: Sequence[Rating]) -> Classes:
+    """The model on nominal answers, at most one an annotator and unit.
+
+    Raises:
+        DataError: There is no answer.
+    """
+    if not ratings:
+        message = "there is no answer; Dawid-Skene needs at least one for each task"
+        raise DataError(message)
+    axes = [sorted({getattr(one, axis) for one in ratings}) for axis in ("unit", "annotator", "value")]
+    units, annotators, classes = ({name: place for place, name in enumerate(axis)} for axis in axes)
+    counts = np.zeros((len(units), len(annotators), len(classes)))
+    for one in ratings:
+        counts[units[one.unit], annotators[one.annotator], classes[str(one.value)]] += 1
+    return Classes(tasks=tuple(units), classes=tuple(classes), posterior=fit(counts).posterior)
+
+
+def decided(posterior: Floats, classes: Sequence[str]) -> str | None:
+    """The most probable of ``classes``; None where the two most probable cannot be told apart."""
+    order = np.argsort(posterior, kind="stable")
+    if len(order) > 1 and posterior[order[-1]] - posterior[order[-2]] < INDISTINCT:
+        return None
+    return classes[int(order[-1])]
 
 
 def fit(counts: Floats) -> Fit:

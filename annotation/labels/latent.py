@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from annotation.labels.aggregate import TIE, Decision
-from annotation.labels.dawid_skene import LEAST_ITEMS, fit
+from annotation.labels.dawid_skene import LEAST_ITEMS, decided, fit
 from corpus.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from corpus.schema import Answer
 
 METHOD = "dawid-skene"
-INDISTINCT = 1e-6
-"""Difference of two posteriors below which the model does not decide either."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +102,5 @@ def _counts(question: Question, items: Sequence[Sequence[Answer]], annotators: S
 
 
 def _decided(question: Question, row: Floats, by_majority: Decision) -> Decision:
-    second, first = np.argsort(row, kind="stable")[-2:]
-    if row[first] - row[second] < INDISTINCT:
-        return replace(by_majority, label=None, method=TIE)
-    return replace(by_majority, label=(question.codes[int(first)],), method=METHOD)
+    code = decided(row, question.codes)
+    return replace(by_majority, label=None if code is None else (code,), method=TIE if code is None else METHOD)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from corpus.errors import ConfigError, DataError
-from corpus.urls import is_web_address
+from corpus.errors import ConfigError
 from kliping import console
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from corpus.schema import Article, Capture
+    from corpus.schema import Capture
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -35,41 +34,12 @@ def command(file: Path, url: str, fetched_at: str | None, further: tuple[Path, .
     code is 3.
     """
     from corpus.archive.captures import page_capture  # noqa: PLC0415 -- brings in Arrow, which --help can spare
-    from corpus.schema import Article, Rejected  # noqa: PLC0415
-    from spiders.extract import read  # noqa: PLC0415
+    from kliping.api.pages import checked_address, row_of  # noqa: PLC0415 -- likewise
 
-    _expect_web_address(url)
+    checked_address(url)
     moment = moment_of(fetched_at) if fetched_at else datetime.fromtimestamp(file.stat().st_mtime, UTC)
     pages = [page_capture(path.read_bytes(), url, moment) for path in (file, *further)]
-    outcome = read(_addressed(pages))
-    if isinstance(outcome, Rejected):
-        message = f"{file}: {outcome.reason}: {outcome.detail}"
-        raise DataError(message)
-    if not isinstance(outcome, Article):
-        message = f"{file}: no-article: the address is that of a page of kind {outcome.kind!r}, not of an article"
-        raise DataError(message)
-    console.emit(as_row(outcome))
-
-
-def as_row(article: Article) -> dict[str, object]:
-    """The row that the article would have in ``shards/``; what only a whole corpus can tell is null."""
-    from corpus.language import identify  # noqa: PLC0415 -- as above
-    from corpus.schema import SHARD  # noqa: PLC0415
-    from spiders.portals import portals  # noqa: PLC0415
-
-    # As in a build: a portal with rules of its own is known to write in its language, any other page is not.
-    ruled = article.extractor.startswith(f"{article.portal}@")
-    expected = portals()[article.portal].language if ruled else None
-    verdict = identify(article.title, article.text, expected=expected)
-    row = {**asdict(article), "language": verdict.language, "language_review": verdict.review}
-    return {name: row.get(name) for name in SHARD.names}
-
-
-def _expect_web_address(url: str) -> None:
-    """Raise ConfigError where ``--url`` is no address that a page could have been fetched from."""
-    if not is_web_address(url):
-        message = f"--url {url!r}: expected the address of the page, such as https://www.portal.example/read/1/story"
-        raise ConfigError(message)
+    console.emit(row_of(_addressed(pages), str(file)))
 
 
 def _addressed(pages: Sequence[Capture]) -> list[Capture]:
