@@ -20,7 +20,7 @@ from corpus.errors import ConfigError, nearest
 from corpus.urls import tidy
 from spiders.lists import read_page
 from spiders.location import locate
-from spiders.paging import further_addresses
+from spiders.page.paging import further_addresses
 from spiders.portal import Index
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.urls import tidy
 from spiders.location import locate
-from spiders.paging import is_whole_view, page_number
+from spiders.page.paging import is_whole_view, page_number
 from spiders.portals import portal_named
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from spiders.paging import announced_pages, is_part, is_whole_view, page_number
+from spiders.page.paging import announced_pages, is_part, is_whole_view, page_number
 from spiders.words.body import plain
 
 if TYPE_CHECKING:

@@ -22,8 +22,8 @@ from spiders.generic.titles import alike, names_site, page_title, site_label
 from spiders.page.clean import clean
 from spiders.page.document import Document
 from spiders.page.markup import joined
+from spiders.page.paging import announced_pages, is_whole_view
 from spiders.page.rights import noai, robots_allowed, tdm_reserved
-from spiders.paging import announced_pages, is_whole_view
 from spiders.words.bylines import Byline, read_byline, split_caption, split_dateline, split_editor
 
 if TYPE_CHECKING:
