@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from corpus.schema import Article, OtherPage, Rejected
 from spiders.compose import compose
-from spiders.lists import shows_list
+from spiders.lists.read import shows_list
 from spiders.location import Location, locate
 from spiders.page.document import Document
 from spiders.page.markup import joined

@@ -18,7 +18,7 @@ from corpus.archive.captures import iter_captures
 from corpus.archive.warc import WarcWriter
 from corpus.errors import ServiceError
 from spiders.crawl import Held
-from spiders.discover import first_steps
+from spiders.lists.steps import first_steps
 from spiders.portals import portal_named
 from tests.crawl_site import FIRST, JOB, LIST, ZONE, Item, archived, at, crawl_here, items, list_page, project, site
 from tests.loopback import Answer, page, serve

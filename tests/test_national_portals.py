@@ -10,8 +10,8 @@ import pytest
 
 from corpus.archive.captures import page_capture
 from corpus.schema import Article, Capture, OtherPage, Rejected
-from spiders.discover import first_steps, further_pages, read_listing
 from spiders.extract import read
+from spiders.lists.steps import first_steps, further_pages, read_listing
 from spiders.location import locate
 from spiders.portals import portal_named
 

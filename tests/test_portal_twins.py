@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from corpus.archive.captures import page_capture
-from spiders.discover import first_steps, read_listing
 from spiders.extract import locate
+from spiders.lists.steps import first_steps, read_listing
 from spiders.portals import portal_named
 
 TWINS = {

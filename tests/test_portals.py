@@ -14,7 +14,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from corpus.urls import within
-from spiders.discover import first_steps
+from spiders.lists.steps import first_steps
 from spiders.portal import Edition, Index, Sitemap
 from spiders.portals import portals
 

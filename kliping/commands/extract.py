@@ -48,7 +48,7 @@ def _addressed(pages: Sequence[Capture]) -> list[Capture]:
     Raises:
         ConfigError: There are further pages, and the address belongs to no portal that has any.
     """
-    from spiders.discover import further_pages  # noqa: PLC0415 -- as above
+    from spiders.lists.steps import further_pages  # noqa: PLC0415 -- as above
     from spiders.portals import portal_of  # noqa: PLC0415
 
     first, *others = pages

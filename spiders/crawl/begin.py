@@ -12,7 +12,7 @@ from corpus.errors import ConfigError
 from corpus.urls import host
 from spiders.crawl.archive import Archive
 from spiders.crawl.session import Session
-from spiders.discover import first_steps
+from spiders.lists.steps import first_steps
 from spiders.portals import portal_named
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.urls import host, within
 from spiders.crawl.report import Place
-from spiders.discover import first_steps
+from spiders.lists.steps import first_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spiders.crawl.archive import Archive
     from spiders.crawl.hosts import HostMap
     from spiders.crawl.report import Tally
-    from spiders.discover import Step
+    from spiders.lists.steps import Step
     from spiders.portal import Portal
 
 

@@ -1,6 +1,6 @@
 """The one spider for every portal: lists lead to articles, articles to their further pages.
 
-Which addresses those are, :mod:`spiders.discover` says; here they are asked for in a sensible order and counted.
+Which addresses those are, :mod:`spiders.lists.steps` says; here they are asked for in a sensible order and counted.
 One list is read to its end, and its articles are nearly through, before the next list is asked for, so that
 ``limit`` spares the portal, a crawl over years holds little in memory, and an interrupted one has whole days.
 """
@@ -23,7 +23,7 @@ from spiders.crawl.requests import FACTS, FRESH, HELD, captured, failure_words, 
 from spiders.crawl.session import Session, place_of
 from spiders.crawl.story import MOST_HOPS, Story
 from spiders.crawl.visit import Visit
-from spiders.discover import further_pages, read_listing, settled
+from spiders.lists.steps import further_pages, read_listing, settled
 from spiders.location import locate
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from spiders.crawl.session import place_of
 
 if TYPE_CHECKING:
     from corpus.schema import Capture
-    from spiders.discover import Step
+    from spiders.lists.steps import Step
 
 MOST_HOPS = 5
 """Redirects of one page that are followed; browsers follow twenty, but a page that moved five times is a loop."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from corpus.config import CrawlConfig
     from corpus.schema import Capture
     from spiders.crawl.report import Place
-    from spiders.discover import Step
+    from spiders.lists.steps import Step
 
 _NOT_THERE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from captured import capture
 
-from spiders.discover import further_pages
+from spiders.lists.steps import further_pages
 from spiders.portal import Paging
 from spiders.portals import portal_named
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from invented_portal import invented
 
 from corpus.errors import ConfigError
-from spiders.discover import first_steps, read_listing, settled
+from spiders.lists.steps import first_steps, read_listing, settled
 from spiders.portal import Feed, Index, Section
 from spiders.portals import portal_named
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from invented_portal import Known
 
     from corpus.schema import Capture
-    from spiders.discover import Step
+    from spiders.lists.steps import Step
     from spiders.portal import Portal
 
 SINDO = portal_named("sindonews")

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from corpus.errors import ConfigError, nearest
 from corpus.urls import tidy
-from spiders.lists import read_page
+from spiders.lists.read import read_page
 from spiders.location import locate
 from spiders.page.paging import further_addresses
 from spiders.portal import Index
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from corpus.schema import Capture
-    from spiders.lists import Entry, Page
+    from spiders.lists.read import Entry, Page
     from spiders.location import Location
     from spiders.portal import Listing, Portal, Section
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from captured import capture
 
-from spiders.discover import first_steps, read_listing
+from spiders.lists.steps import first_steps, read_listing
 from spiders.portal import Feed, Payload, Sitemap
 
 if TYPE_CHECKING:
