@@ -35,8 +35,8 @@ from typing import TYPE_CHECKING
 
 from corpus.archive.captures import page_capture
 from corpus.schema import Article
-from spiders.extract import read
 from spiders.page.decode import decode
+from spiders.reading.read import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -24,10 +24,10 @@ from corpus.errors import DataError
 from corpus.schema import ARTICLE, OTHER_PAGE, REJECTED, Article, OtherPage, Rejected
 from corpus.stage import Manifest, Output, digest, sweep
 from corpus.tables import read_rows, to_table, write_table
-from spiders.extract import read
 from spiders.grouping import Group, groups
 from spiders.location import locate
 from spiders.reader import reader_digest
+from spiders.reading.read import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from corpus.schema import Article, Rejected
-from spiders.extract import read
 from spiders.page.document import Document
+from spiders.reading.read import read
 from spiders.usual import FIELDS, Counts, present, shipped
 
 if TYPE_CHECKING:

@@ -38,7 +38,7 @@ def kabarfiksi(monkeypatch: pytest.MonkeyPatch) -> Iterator[Known]:
     def make(**rules: Any) -> Portal:
         portal = invented(**rules)
         monkeypatch.setattr("spiders.location.portal_of", lambda url: portal if "kabarfiksi.test" in url else None)
-        monkeypatch.setattr("spiders.extract.portal_named", lambda _: portal)
+        monkeypatch.setattr("spiders.reading.read.portal_named", lambda _: portal)
         locate.cache_clear()
         return portal
 

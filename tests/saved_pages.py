@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.archive.captures import page_capture
 from corpus.schema import Article, Rejected
-from spiders.extract import read
+from spiders.reading.read import read
 
 if TYPE_CHECKING:
     from corpus.schema import Capture, Outcome

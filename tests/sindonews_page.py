@@ -10,7 +10,7 @@ import pytest
 from captured import capture
 
 from corpus.schema import Article
-from spiders.extract import read
+from spiders.reading.read import read
 
 if TYPE_CHECKING:
     from corpus.schema import Capture

@@ -12,7 +12,7 @@ from invented import PARAGRAPHS, TITLE, URL, article
 
 from corpus.schema import Article
 from kliping.cli import run
-from spiders.extract import read
+from spiders.reading.read import read
 
 if TYPE_CHECKING:
     from pathlib import Path

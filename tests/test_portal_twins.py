@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from corpus.archive.captures import page_capture
-from spiders.extract import locate
 from spiders.lists.steps import first_steps, read_listing
 from spiders.portals import portal_named
+from spiders.reading.read import locate
 
 TWINS = {
     "https://www.liputan6.com/tekno/read/2436990/kabel-laut-kirana": (

@@ -11,7 +11,7 @@ from corpus.project import Project
 from corpus.schema import Article, Rejected
 from kliping.watch_view import Fetches, print_shares, warnings
 from spiders.crawl.report import CrawlEvent, Fetched, Held, Place
-from spiders.extract import read
+from spiders.reading.read import read
 from spiders.usual import Counts
 from spiders.watch import BY_RULES, compare, watch
 from tests.crawl_site import at, crawl_here, items, project, site

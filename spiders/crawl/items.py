@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def read_items(captures: Sequence[Capture]) -> Iterator[dict[str, Any]]:
     """The article that ``captures`` make up, as a row for a feed; nothing where they make up none."""
-    from spiders.extract import read  # noqa: PLC0415 -- reading is kept off a crawl that wants no items
+    from spiders.reading.read import read  # noqa: PLC0415 -- reading is kept off a crawl that wants no items
 
     outcome = read(captures)
     if isinstance(outcome, Article):

@@ -3,7 +3,7 @@ from __future__ import annotations
 from invented import HEADLINES, PARAGRAPHS, article, links
 from selectolax.lexbor import LexborHTMLParser
 
-from spiders.generic.main_text import main_text
+from spiders.reading.generic.main_text import main_text
 
 
 def read(body: str) -> list[str]:

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 import pytest
 from invented import PARAGRAPHS, TITLE, URL, article, capture
 
-from spiders.generic.page_dates import page_dates
 from spiders.page.document import Document
+from spiders.reading.generic.page_dates import page_dates
 
 if TYPE_CHECKING:
-    from spiders.published import Published
+    from spiders.reading.dates import Published
 
 ENGLISH = "".join(f"<p>{text}</p>" for text in ("The bridge was opened by the villagers last week.",) * 3)
 

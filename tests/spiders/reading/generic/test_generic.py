@@ -6,9 +6,9 @@ import pytest
 from invented import PARAGRAPHS, TITLE, URL, article, capture, front_page, links
 
 from corpus.schema import Article, OtherPage, Outcome, Rejected
-from spiders.extract import read as extracted
-from spiders.generic import read_generic
 from spiders.portals import portal_named
+from spiders.reading.generic import read_generic
+from spiders.reading.read import read as extracted
 
 LD = """<script type="application/ld+json">{"@type": "NewsArticle",
 "headline": "Pasar Pagi Kembali Ramai setelah Jembatan Dibuka",

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 from saved_pages import PAGE_2, PAGES, captures, expected, told
 
-from spiders.extract import read
 from spiders.portals import portals
+from spiders.reading.read import read
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,9 +4,9 @@ import pytest
 from invented import PARAGRAPHS, URL, article, front_page, links
 from selectolax.lexbor import LexborHTMLParser
 
-from spiders.generic.listlike import is_list, list_kind
-from spiders.generic.main_text import main_text
 from spiders.page.structured import structured
+from spiders.reading.generic.listlike import is_list, list_kind
+from spiders.reading.generic.main_text import main_text
 
 HOME = "https://www.harianbukit.test/"
 

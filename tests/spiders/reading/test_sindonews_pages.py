@@ -11,7 +11,7 @@ import pytest
 from sindonews_page import DATE, ERAS, METADATA, PAGER, PARAGRAPHS, URL, article, assert_whole, body, captured, page
 
 from corpus.schema import OtherPage, Rejected
-from spiders.extract import read
+from spiders.reading.read import read
 
 # --- dates ----------------------------------------------------------------------------------------
 

@@ -10,13 +10,13 @@ import pytest
 
 from corpus.archive.captures import page_capture
 from corpus.schema import Article, Capture, OtherPage, Rejected
-from spiders.extract import read
 from spiders.lists.steps import first_steps, further_pages, read_listing
 from spiders.location import locate
 from spiders.portals import portal_named
+from spiders.reading.read import read
 
 SAVED = datetime(2026, 7, 25, 2, 0, tzinfo=UTC)
-PAGES = Path(__file__).parent / "pages"
+PAGES = Path(__file__).parents[2] / "pages"
 
 
 def page(name: str) -> str:

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from spiders.generic.titles import page_title, without_site
 from spiders.page.structured import structured
+from spiders.reading.generic.titles import page_title, without_site
 
 URL = "https://www.harianbukit.test/read/1/pasar"
 TITLE = "Pasar Pagi Kembali Ramai"

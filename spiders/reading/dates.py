@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from spiders.location import Location
     from spiders.page.document import Document
     from spiders.page.structured import Stated
-    from spiders.parts import Whole
     from spiders.portal import Edition, Portal, Selector
+    from spiders.reading.parts import Whole
 
 # A Unix time in an address fell 0 to 2.5 hours before the printed time (SINDOnews, ten addresses of 2019 and 2026);
 # two days apart, one of the two is wrong.

@@ -7,20 +7,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus.schema import Article, OtherPage, Rejected
-from spiders.compose import compose
 from spiders.lists.read import shows_list
 from spiders.location import Location, locate
 from spiders.page.document import Document
 from spiders.page.markup import joined
 from spiders.portals import portal_named
-from spiders.rules import read_by_rules
+from spiders.reading.compose import compose
+from spiders.reading.rules import read_by_rules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from corpus.schema import Capture, Outcome
     from spiders.portal import Portal
-    from spiders.rules import Reading
+    from spiders.reading.rules import Reading
 
 __all__ = ["Location", "locate", "read"]
 
@@ -130,7 +130,7 @@ def _own_location(reading: Reading) -> Location | None:
 
 def _generic(documents: Sequence[Document], portal: Portal | None) -> Outcome:
     """The reading without rules."""
-    from spiders.generic import read_generic  # noqa: PLC0415 -- loads trafilatura, which most runs never need
+    from spiders.reading.generic import read_generic  # noqa: PLC0415 -- loads trafilatura, which most runs never need
 
     return read_generic([document.capture for document in documents], portal)
 

@@ -9,8 +9,8 @@ import captured
 import pytest
 
 from corpus.schema import Article
-from spiders.extract import read
 from spiders.portal import Edition, Paging, Section
+from spiders.reading.read import read
 
 if TYPE_CHECKING:
     from invented_portal import Known

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from spiders.page.document import Document
     from spiders.portal import Portal
-    from spiders.rules import Reading
+    from spiders.reading.rules import Reading
     from spiders.words.body import Line
 
 

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from spiders.dates import parse_date, parse_machine
-from spiders.generic.titles import alike, headings
 from spiders.page.clean import clean
+from spiders.reading.generic.titles import alike, headings
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
-    from spiders.generic.main_text import MainText
     from spiders.page.structured import Structured
+    from spiders.reading.generic.main_text import MainText
 
 _LIST_WORD = re.compile(
     r"""(?:index|indeks|home|beranda|terkini|terbaru|terpopuler|populer|trending|latest|news|berita|tags?|topik|topics?

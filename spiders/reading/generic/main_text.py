@@ -14,8 +14,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from spiders.generic.teasers import teasers, words_of
 from spiders.page.clean import clean
+from spiders.reading.generic.teasers import teasers, words_of
 from spiders.words.body import Run, lines, plain
 from spiders.words.crosslinks import without_crosslinks
 from spiders.words.datelines import split_dateline

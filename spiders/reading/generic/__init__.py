@@ -1,7 +1,7 @@
 """The reading without rules: pages of no known portal, and of a known one whose rules gave nothing.
 
-Body by pinned trafilatura and :mod:`spiders.generic.main_text`; the rest by what the page states for machines and
-prints around its title. Lists of articles are told from articles by :mod:`spiders.generic.listlike`.
+Body by pinned trafilatura and :mod:`spiders.reading.generic.main_text`; the rest by what the page states for machines and
+prints around its title. Lists of articles are told from articles by :mod:`spiders.reading.generic.listlike`.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from corpus.schema import Article, OtherPage, Rejected
 from corpus.text import n_words, text_sha256
 from corpus.urls import article_id, host, tidy
 from spiders.dates import parse_date
-from spiders.generic.listlike import is_list, list_kind
-from spiders.generic.main_text import EXTRACTOR, main_text
-from spiders.generic.page_dates import page_dates, printed_date
-from spiders.generic.titles import alike, names_site, page_title, site_label
 from spiders.page.clean import clean
 from spiders.page.document import Document
 from spiders.page.markup import joined
 from spiders.page.paging import announced_pages, is_whole_view
 from spiders.page.rights import noai, robots_allowed, tdm_reserved
+from spiders.reading.generic.listlike import is_list, list_kind
+from spiders.reading.generic.main_text import EXTRACTOR, main_text
+from spiders.reading.generic.page_dates import page_dates, printed_date
+from spiders.reading.generic.titles import alike, names_site, page_title, site_label
 from spiders.words.bylines import Byline, read_byline, split_caption, split_dateline, split_editor
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from corpus.urls import article_id
 from spiders.location import section_named
 from spiders.page.clean import clean
 from spiders.page.rights import noai, robots_allowed, tdm_reserved
-from spiders.parts import assemble
-from spiders.published import published
+from spiders.reading.dates import published
+from spiders.reading.parts import assemble
 from spiders.words.bylines import read_byline, split_caption
 from spiders.words.captions import without_label
 from spiders.words.prose import is_promotion, prose
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
     from corpus.schema import Kind
     from spiders.location import Location
-    from spiders.parts import Whole
     from spiders.portal import Portal, Selector
-    from spiders.published import Published
-    from spiders.rules import Reading
+    from spiders.reading.dates import Published
+    from spiders.reading.parts import Whole
+    from spiders.reading.rules import Reading
     from spiders.words.prose import Prose
 
 

@@ -1,0 +1,1 @@
+"""From archived pages to an article: by a portal's rules, else by the generic reading."""
