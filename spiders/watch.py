@@ -15,8 +15,8 @@ from corpus.archive.cdxj import index_folder
 from corpus.errors import DataError
 from corpus.schema import Article, Rejected
 from corpus.tables import read_rows
-from spiders.articles import outcome_of
-from spiders.grouping import groups
+from spiders.articles.build import outcome_of
+from spiders.articles.grouping import groups
 from spiders.location import locate
 from spiders.usual import FIELDS, Counts, counted, improbable, shipped
 

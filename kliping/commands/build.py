@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def command(here: Here, *, workers: int, as_json: bool) -> None:
     """Read the archive into articles/, and write the corpus, language and duplicates marked, into shards/."""
     from corpus.shards import build_shards  # noqa: PLC0415 -- brings in Arrow
-    from spiders.articles import build_articles  # noqa: PLC0415
+    from spiders.articles.build import build_articles  # noqa: PLC0415
 
     project = here.project
     with console.progress("reading", "articles") as advance:

@@ -51,7 +51,7 @@ def _articles_rebuilt(project: Project) -> Iterator[Fault]:
     from corpus.project import Project  # noqa: PLC0415
     from corpus.release.audit.faults import Fault  # noqa: PLC0415 -- as above
     from corpus.stage import read_manifest  # noqa: PLC0415
-    from spiders.articles import build_articles  # noqa: PLC0415
+    from spiders.articles.build import build_articles  # noqa: PLC0415
 
     if not project.articles.exists():
         return

@@ -85,7 +85,7 @@ def _crawl(project: Project, portal: Portal) -> None:
 
 def _build(project: Project) -> None:
     from corpus.shards import build_shards  # noqa: PLC0415 -- brings in Arrow
-    from spiders.articles import build_articles  # noqa: PLC0415
+    from spiders.articles.build import build_articles  # noqa: PLC0415
 
     print_counts(build_articles(project))
     print_counts(build_shards(project))

@@ -16,12 +16,12 @@ from corpus.schema import ARTICLE
 from corpus.stage import digest, read_manifest
 from corpus.tables import read_rows
 from spiders import articles
-from spiders.articles import CACHED, build_articles
+from spiders.articles.build import CACHED, build_articles
 
 if TYPE_CHECKING:
     from corpus.schema import Exchange
 
-PAGES = Path(__file__).parent / "pages" / "sindonews"
+PAGES = Path(__file__).parents[2] / "pages" / "sindonews"
 BURSA = PAGES / "2026-07-24-bursa-baruna-ditutup-melemah.json"
 BANK = PAGES / "2023-03-14-bank-samudra-naikkan-bunga.json"
 BURSA_URL = (

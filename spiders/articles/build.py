@@ -24,9 +24,9 @@ from corpus.errors import DataError
 from corpus.schema import ARTICLE, OTHER_PAGE, REJECTED, Article, OtherPage, Rejected
 from corpus.stage import Manifest, Output, digest, sweep
 from corpus.tables import read_rows, to_table, write_table
-from spiders.grouping import Group, groups
+from spiders.articles.grouping import Group, groups
+from spiders.articles.reader_digest import reader_digest
 from spiders.location import locate
-from spiders.reader import reader_digest
 from spiders.reading.read import read
 
 if TYPE_CHECKING:

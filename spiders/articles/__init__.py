@@ -1,0 +1,1 @@
+"""The stage from ``captures/`` to ``articles/``."""
