@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from spiders.crawl.report import CrawlEvent
-    from spiders.watch import Share
+    from spiders.watch.watch import Share
 
 
 class Fetches:

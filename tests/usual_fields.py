@@ -1,4 +1,4 @@
-"""``spiders/usual.json``, made from the saved pages: ``python tests/usual_fields.py`` writes it anew."""
+"""``spiders/watch/usual.json``, made from the saved pages: ``python tests/usual_fields.py`` writes it anew."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pathlib import Path
 
 from saved_pages import PAGES, expected
 
-from spiders.usual import counted
+from spiders.watch.usual import counted
 
-FILE = Path(__file__).parents[1] / "spiders" / "usual.json"
+FILE = Path(__file__).parents[1] / "spiders" / "watch" / "usual.json"
 
 
 def made() -> str:

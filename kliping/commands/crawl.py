@@ -67,7 +67,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
     from kliping.crawl_view import following, print_report  # noqa: PLC0415 -- see below
     from kliping.watch_view import Fetches, print_shares  # noqa: PLC0415 -- as above
     from spiders.crawl import crawl  # noqa: PLC0415 -- brings in Scrapy
-    from spiders.watch import watch  # noqa: PLC0415 -- reads pages, when the crawl is over
+    from spiders.watch.watch import watch  # noqa: PLC0415 -- reads pages, when the crawl is over
 
     project = here.project
     days = {name: day.date() for name, day in (("since", since), ("until", until)) if day}

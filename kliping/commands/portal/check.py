@@ -13,7 +13,7 @@ from kliping import console
 
 if TYPE_CHECKING:
     from corpus.schema import Capture
-    from spiders.rule_trace import PageTrace
+    from spiders.watch.rule_trace import PageTrace
 
 _WIDEST = 60
 
@@ -45,7 +45,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
     from kliping.commands.crawl import host_map  # noqa: PLC0415 -- as below
     from spiders.fetch import Fetcher  # noqa: PLC0415 -- brings in Arrow, which --help can spare
     from spiders.portals import portal_named  # noqa: PLC0415
-    from spiders.rule_trace import trace_page  # noqa: PLC0415
+    from spiders.watch.rule_trace import trace_page  # noqa: PLC0415
 
     portal = portal_named(name)
     fetcher = Fetcher(host_map(hosts), contact)

@@ -64,7 +64,7 @@ def counted(articles: Iterable[Mapping[str, Any]]) -> dict[str, Counts]:
 @cache
 def shipped() -> Mapping[str, Counts]:
     """What ``usual.json`` says, by edition (``sindonews@2022-01``)."""
-    said = json.loads(files("spiders").joinpath("usual.json").read_text(encoding="utf-8"))
+    said = json.loads(files("spiders.watch").joinpath("usual.json").read_text(encoding="utf-8"))
     return {name: Counts(**counts) for name, counts in said.items()}
 
 

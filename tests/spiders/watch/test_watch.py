@@ -12,8 +12,8 @@ from corpus.schema import Article, Rejected
 from kliping.watch_view import Fetches, print_shares, warnings
 from spiders.crawl.report import CrawlEvent, Fetched, Held, Place
 from spiders.reading.read import read
-from spiders.usual import Counts
-from spiders.watch import BY_RULES, compare, watch
+from spiders.watch.usual import Counts
+from spiders.watch.watch import BY_RULES, compare, watch
 from tests.crawl_site import at, crawl_here, items, project, site
 from tests.loopback import serve
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from corpus.schema import Article, Rejected
 from spiders.page.document import Document
 from spiders.reading.read import read
-from spiders.usual import FIELDS, Counts, present, shipped
+from spiders.watch.usual import FIELDS, Counts, present, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

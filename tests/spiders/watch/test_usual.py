@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from usual_fields import FILE, made
 
 from spiders.portals import portals
-from spiders.usual import Counts, counted, improbable, present, shipped
+from spiders.watch.usual import Counts, counted, improbable, present, shipped
 
 
 def test_the_shipped_counts_are_fresh() -> None:

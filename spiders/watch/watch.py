@@ -18,7 +18,7 @@ from corpus.tables import read_rows
 from spiders.articles.build import outcome_of
 from spiders.articles.grouping import groups
 from spiders.location import locate
-from spiders.usual import FIELDS, Counts, counted, improbable, shipped
+from spiders.watch.usual import FIELDS, Counts, counted, improbable, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
