@@ -43,7 +43,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
     The exit code is 3 where a field is gone that every known page of the same template has.
     """
     from kliping.commands.crawl import host_map  # noqa: PLC0415 -- as below
-    from spiders.fetch import Fetcher  # noqa: PLC0415 -- brings in Arrow, which --help can spare
+    from spiders.drafts.fetch import Fetcher  # noqa: PLC0415 -- brings in Arrow, which --help can spare
     from spiders.portals import portal_named  # noqa: PLC0415
     from spiders.watch.rule_trace import trace_page  # noqa: PLC0415
 

@@ -11,7 +11,7 @@ from corpus.errors import ConfigError
 from kliping import console
 
 if TYPE_CHECKING:
-    from spiders.portal_draft import Draft, Site
+    from spiders.drafts.draft import Draft, Site
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -44,8 +44,8 @@ def command(  # noqa: PLR0913 -- one parameter an option
     marked as unverified: look at each, and try it with 'kliping portal check'.
     """
     from kliping.commands.crawl import host_map  # noqa: PLC0415 -- as below
-    from spiders.portal_draft import draft  # noqa: PLC0415 -- brings in Arrow, which --help can spare
-    from spiders.portal_file import checked_name  # noqa: PLC0415
+    from spiders.drafts.draft import draft  # noqa: PLC0415 -- brings in Arrow, which --help can spare
+    from spiders.drafts.portal_file import checked_name  # noqa: PLC0415
     from spiders.portals import portals  # noqa: PLC0415
 
     if checked_name(name) in portals():
@@ -63,7 +63,7 @@ def _saved(page: Path, page_url: str, url: str) -> Site:
     from dataclasses import replace  # noqa: PLC0415 -- only here
 
     from kliping.commands.portal.check import saved  # noqa: PLC0415
-    from spiders.portal_draft import Site  # noqa: PLC0415
+    from spiders.drafts.draft import Site  # noqa: PLC0415
 
     capture = saved(page, page_url, None)
     return Site(home=replace(capture, ref=replace(capture.ref, url=url)), article=capture)
@@ -72,8 +72,8 @@ def _saved(page: Path, page_url: str, url: str) -> Site:
 def _fetched(url: str, article: str | None, hosts: dict[str, str], contact: str) -> Site:
     from urllib.parse import urljoin  # noqa: PLC0415 -- only here
 
-    from spiders.fetch import Fetcher  # noqa: PLC0415
-    from spiders.portal_draft import Site, story_link  # noqa: PLC0415
+    from spiders.drafts.draft import Site, story_link  # noqa: PLC0415
+    from spiders.drafts.fetch import Fetcher  # noqa: PLC0415
 
     fetcher = Fetcher(hosts, contact)
     home = fetcher.page(url)
@@ -87,7 +87,7 @@ def _fetched(url: str, article: str | None, hosts: dict[str, str], contact: str)
 def _write(draft: Draft, site: Site, into: Path | None) -> None:
     """The three files, into the checkout where there is one, else where the user stands."""
     import spiders.portals  # noqa: PLC0415 -- to learn where it lies
-    from spiders.portal_file import portal_file, saved_page, saved_page_facts  # noqa: PLC0415
+    from spiders.drafts.portal_file import portal_file, saved_page, saved_page_facts  # noqa: PLC0415
 
     checkout = Path(spiders.portals.__file__).parents[2]
     installed = not (checkout / "tests" / "pages").is_dir()

@@ -11,7 +11,7 @@ from corpus.errors import ConfigError
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from spiders.portal_draft import Draft
+    from spiders.drafts.draft import Draft
 
 _NAME = re.compile(r"[a-z][a-z0-9]{2,30}")
 _WIDTH = 120

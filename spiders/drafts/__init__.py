@@ -1,0 +1,1 @@
+"""A new portal's rules, drafted from what its site states."""
