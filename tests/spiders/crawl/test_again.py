@@ -42,7 +42,7 @@ print(report.interrupted, report.total("found"), report.total("fetched"), report
 def start(folder: Path, portal: Site, delay: float = 0) -> subprocess.Popen[str]:
     """A crawl in the background, that signals can be sent to."""
     command = [sys.executable, "-c", CODE, str(folder), portal.origin, str(delay)]
-    root = Path(__file__).parents[1]
+    root = Path(__file__).parents[3]
     return subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 

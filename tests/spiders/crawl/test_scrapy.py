@@ -16,7 +16,7 @@ from tests.loopback import serve
 if TYPE_CHECKING:
     from tests.loopback import Site
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[3]
 ITEMS = items()
 
 
