@@ -8,19 +8,21 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from loopback import in_fresh_process, page
+
 from corpus.archive.cdxj import index_folder
 from corpus.config import CrawlConfig
 from corpus.project import Project
 from spiders.crawl import crawl
-from tests.loopback import in_fresh_process, page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from loopback import Answer, Site
+
     from corpus.archive.cdxj import IndexEntry
     from spiders.crawl import CrawlEvent, CrawlReport
-    from tests.loopback import Answer, Site
 
 ZONE = ZoneInfo("Asia/Jakarta")
 FIRST, LAST = date(2024, 6, 20), date(2024, 6, 22)

@@ -147,6 +147,6 @@ def in_fresh_process(function: Callable[..., Any], *args: Any, **kwargs: Any) ->
     The fork server has Scrapy imported, so that a crawl starts at once.
     """
     context = get_context("forkserver")
-    context.set_forkserver_preload(["spiders.crawl.run", "spiders.crawl.wire", "tests.crawl_site"])
+    context.set_forkserver_preload(["spiders.crawl.run", "spiders.crawl.wire", "crawl_site"])
     with ProcessPoolExecutor(max_workers=1, mp_context=context) as pool:
         return pool.submit(function, *args, **kwargs).result(timeout=120)

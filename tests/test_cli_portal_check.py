@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from loopback import page, serve
 from saved_pages import PAGES
 
 from kliping.cli import run
-from tests.loopback import page, serve
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-import test_portals as laws
+from loopback import page, serve
+from portal_laws import LAWS
 
 from kliping.cli import run
 from spiders.portal import Feed, Sitemap
-from tests.loopback import page, serve
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spiders.portal import Portal
 
 ROOT = Path(__file__).parents[1]
@@ -92,10 +94,10 @@ def test_the_draft_has_the_markup_of_an_article(folder: Path) -> None:
     assert not edition.verified
 
 
-@pytest.mark.parametrize("law", [name for name in dir(laws) if name.startswith("test_")])
-def test_the_draft_keeps_the_laws(folder: Path, law: str) -> None:
+@pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)
+def test_the_draft_keeps_the_laws(folder: Path, law: Callable[[Portal], None]) -> None:
     """Every law of portal files (they assert) holds for the draft."""
-    getattr(laws, law)(drafted(folder))
+    law(drafted(folder))
 
 
 def test_the_draft_is_set_as_ruff_sets_it(folder: Path) -> None:

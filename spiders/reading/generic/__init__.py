@@ -1,7 +1,7 @@
 """The reading without rules: pages of no known portal, and of a known one whose rules gave nothing.
 
-Body by pinned trafilatura and :mod:`spiders.reading.generic.main_text`; the rest by what the page states for machines and
-prints around its title. Lists of articles are told from articles by :mod:`spiders.reading.generic.listlike`.
+Body by pinned trafilatura and :mod:`spiders.reading.generic.main_text`; the rest by what the page states for machines
+and prints around its title. Lists of articles are told from articles by :mod:`spiders.reading.generic.listlike`.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from corpus.project import Project
 from corpus.schema import ARTICLE
 from corpus.stage import digest, read_manifest
 from corpus.tables import read_rows
-from spiders import articles
+from spiders.articles import build
 from spiders.articles.build import CACHED, build_articles
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def test_running_again_gives_the_same_bytes_without_reading(tmp_path: Path, monk
     build_articles(made)
     before = {path.name: digest(path) for path in sorted(made.articles.iterdir())}
     asked = []
-    monkeypatch.setattr(articles, "outcome_of", lambda _, group: asked.append(group))
+    monkeypatch.setattr(build, "outcome_of", lambda _, group: asked.append(group))
 
     build_articles(made)
 

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from crawl_site import FIRST, JOB, LIST, ZONE, Item, archived, at, crawl_here, items, list_page, project, site
+from loopback import Answer, page, serve
 
 from corpus.archive.captures import iter_captures
 from corpus.archive.warc import WarcWriter
@@ -20,19 +22,18 @@ from corpus.errors import ServiceError
 from spiders.crawl import Held
 from spiders.lists.steps import first_steps
 from spiders.portals import portal_named
-from tests.crawl_site import FIRST, JOB, LIST, ZONE, Item, archived, at, crawl_here, items, list_page, project, site
-from tests.loopback import Answer, page, serve
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.loopback import Site
+    from loopback import Site
 
 ITEMS = items()
 CODE = """
 import sys
 from pathlib import Path
-from tests.crawl_site import JOB, crawl
+sys.path.append("tests")
+from crawl_site import JOB, crawl
 from corpus.project import Project
 report = crawl(Project.at(Path(sys.argv[1])), [JOB], hosts={"*.sindonews.com": sys.argv[2]}, delay=float(sys.argv[3]))
 print(report.interrupted, report.total("found"), report.total("fetched"), report.total("pending"))

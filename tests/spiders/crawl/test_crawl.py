@@ -9,13 +9,13 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from crawl_site import FIRST, JOB, LIST, archived, at, crawl_here, items, list_page, project, site
+from loopback import page, serve
 from warcio.archiveiterator import ArchiveIterator
 
 from corpus.archive.captures import iter_captures
 from corpus.archive.holdings import Holdings
 from spiders.crawl import Archived, Coverage, Fetched, Listed, Place, Refused
-from tests.crawl_site import FIRST, JOB, LIST, archived, at, crawl_here, items, list_page, project, site
-from tests.loopback import page, serve
 
 if TYPE_CHECKING:
     from pathlib import Path

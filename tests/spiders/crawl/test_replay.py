@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from crawl_site import FIRST, JOB, LIST, archived, at, crawl_here, items, project, site
+from loopback import Answer, page, serve
 
 from corpus.archive.holdings import Holdings
 from corpus.archive.warc import WarcWriter
 from corpus.errors import DataError
 from corpus.schema import Exchange
 from spiders.crawl import CrawlReport, Failed
-from tests.crawl_site import FIRST, JOB, LIST, archived, at, crawl_here, items, project, site
-from tests.loopback import Answer, page, serve
 
 if TYPE_CHECKING:
     from pathlib import Path

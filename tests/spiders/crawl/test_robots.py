@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from crawl_site import FIRST, JOB, LIST, archived, at, crawl_here, items, project, site
 from hypothesis import given
 from hypothesis import strategies as st
+from loopback import Answer, page, serve
 
 from spiders.crawl import Refused
 from spiders.crawl.robots import Rules
-from tests.crawl_site import FIRST, JOB, LIST, archived, at, crawl_here, items, project, site
-from tests.loopback import Answer, page, serve
 
 if TYPE_CHECKING:
     from pathlib import Path

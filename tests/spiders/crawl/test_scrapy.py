@@ -9,12 +9,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crawl_site import archived, crawl_here, items, project, site
+from loopback import serve
+
 from spiders.portals import portals
-from tests.crawl_site import archived, crawl_here, items, project, site
-from tests.loopback import serve
 
 if TYPE_CHECKING:
-    from tests.loopback import Site
+    from loopback import Site
 
 ROOT = Path(__file__).parents[3]
 ITEMS = items()

@@ -7,13 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from corpus.errors import ConfigError, ServiceError
-from spiders.crawl import Failed
-from spiders.crawl.report import Archived, Fetched, Held, Listed, Place, Refused, Tally
-from tests.crawl_site import (
+from crawl_site import (
     FIRST,
     JOB,
     LIST,
@@ -28,7 +22,13 @@ from tests.crawl_site import (
     project,
     site,
 )
-from tests.loopback import Answer, in_fresh_process, page, serve
+from hypothesis import given
+from hypothesis import strategies as st
+from loopback import Answer, in_fresh_process, page, serve
+
+from corpus.errors import ConfigError, ServiceError
+from spiders.crawl import Failed
+from spiders.crawl.report import Archived, Fetched, Held, Listed, Place, Refused, Tally
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,12 +15,12 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from loopback import Answer, in_fresh_process, page, serve
+from taping import tapes
 
 from corpus.errors import ConfigError
 from spiders.crawl.hosts import HostMap, is_loopback
 from spiders.crawl.wire import Tape
-from tests.loopback import Answer, in_fresh_process, page, serve
-from tests.taping import tapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

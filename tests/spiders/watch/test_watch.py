@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crawl_site import at, crawl_here, items, project, site
+from loopback import serve
 from saved_pages import PAGES, captures
 
 from corpus.project import Project
@@ -14,8 +16,6 @@ from spiders.crawl.report import CrawlEvent, Fetched, Held, Place
 from spiders.reading.read import read
 from spiders.watch.usual import Counts
 from spiders.watch.watch import BY_RULES, compare, watch
-from tests.crawl_site import at, crawl_here, items, project, site
-from tests.loopback import serve
 
 if TYPE_CHECKING:
     from pathlib import Path
