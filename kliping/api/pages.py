@@ -13,8 +13,8 @@ from corpus.errors import ConfigError, DataError
 from corpus.language import identify
 from corpus.schema import SHARD, Article, Rejected
 from corpus.urls import is_web_address
-from spiders.extract import read
 from spiders.portals import portals
+from spiders.reading.read import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
