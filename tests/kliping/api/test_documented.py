@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -19,6 +20,9 @@ def test_every_example_of_the_page_runs(tmp_path: Path, monkeypatch: pytest.Monk
     made = factory.labelled_project(tmp_path / "sikap")
     build_shards(made)
     build_release(made)
+    texts = kliping.articles(made, ["id", "text"]).to_pylist()
+    lines = [json.dumps({"task_key": row["id"], "article_id": row["id"], "text": row["text"]}) for row in texts]
+    (made.tasks / "payload.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HF_DATASETS_CACHE", str(tmp_path / "cache"))
     known = kliping.articles(made, ["id"]).column("id")[0].as_py()
