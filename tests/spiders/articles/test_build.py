@@ -15,7 +15,8 @@ from corpus.project import Project
 from corpus.schema import ARTICLE
 from corpus.stage import digest, read_manifest
 from corpus.tables import read_rows
-from spiders.articles.build import CACHED, build, build_articles
+from spiders.articles import build
+from spiders.articles.build import CACHED, build_articles
 
 if TYPE_CHECKING:
     from corpus.schema import Exchange
