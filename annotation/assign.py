@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING
 from annotation.design import Assignment, assign, check_design
 from annotation.ledger import read_ledger
 from annotation.outbox import outbox_of, read_outbox, read_payload
-from annotation.push import push_outbox
+from annotation.pull import pull_first
+from annotation.push import after_pull, push_outbox
+from annotation.tasks import build_tasks
+from corpus.lock import holding
 from corpus.schema import TASK, Task
 from corpus.tables import read_rows
 
@@ -21,11 +24,31 @@ if TYPE_CHECKING:
 
     from annotation.ledger import Ledger
     from annotation.outbox import Outbox
+    from annotation.pull import PullReport
     from annotation.push import PushReport
     from annotation.studio import Studio
     from corpus.project import Project
 
 
+@holding("shards", "tasks", "annotations")
+def draw_and_push(
+    project: Project,
+    studio: Studio,
+    *,
+    new_project: bool = False,
+    on_progress: Callable[[int, int], None] = lambda _done, _of: None,
+) -> list[PushReport]:
+    """Pull what was answered, draw the sample into ``tasks/``, and push it; the drawing then knows every answer.
+
+    Raises:
+        ConfigError, DataError, ServiceError: As :func:`annotation.tasks.build_tasks` and :func:`push_all` do.
+    """
+    before = pull_first(project, studio)
+    build_tasks(project)
+    return _push_boards(project, studio, before, new_project=new_project, on_progress=on_progress)
+
+
+@holding("tasks", "annotations")
 def push_all(
     project: Project,
     studio: Studio,
@@ -33,11 +56,23 @@ def push_all(
     new_project: bool = False,
     on_progress: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> list[PushReport]:
-    """Push every board that the design asks for; a report each. See :func:`annotation.push.push`.
+    """Pull, then push every board that the design asks for; a report each. See :func:`annotation.push.push`.
 
     Raises:
         ConfigError, DataError, ServiceError: As ``push`` does; boards before that one are complete.
     """
+    before = pull_first(project, studio)
+    return _push_boards(project, studio, before, new_project=new_project, on_progress=on_progress)
+
+
+def _push_boards(
+    project: Project,
+    studio: Studio,
+    pulled: PullReport | None,
+    *,
+    new_project: bool,
+    on_progress: Callable[[int, int], None],
+) -> list[PushReport]:
     boards = outboxes(project, _given(read_ledger(project), studio.server_id()) if not new_project else {})
     total, before = sum(len(board.tasks) for board in boards), 0
     reports = []
@@ -48,7 +83,7 @@ def push_all(
 
         reports.append(push_outbox(project, studio, board, new_project=new_project, on_progress=told))
         before += len(board.tasks)
-    return reports
+    return [after_pull(reports[0], pulled), *reports[1:]] if reports else []
 
 
 def outboxes(project: Project, given: dict[str, list[str]]) -> list[Outbox]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """Which version of the scheme annotators saw on a board, from when on."""
+
+    scheme_version: str
+    since: str
+    """ISO 8601 by the server's clock, in UTC and whole seconds; empty for the screen that the board began with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PushedBoard:
     """One project on a server, and what was pushed to it."""
 
@@ -54,6 +64,20 @@ class PushedBoard:
     """By ``task_key``."""
     audience: str = ""
     """For whom it is: everybody (empty), or the :data:`ADJUDICATOR`."""
+    screens: tuple[Screen, ...] = ()
+    """Oldest first; empty where the board only ever had one version of the scheme."""
+
+    def version_at(self, moment: datetime) -> str | None:
+        """The version that stood on the screen at ``moment`` (aware); None where only one ever did."""
+        shown = [one for one in self.screens if not one.since or datetime.fromisoformat(one.since) <= moment]
+        return shown[-1].scheme_version if shown else None
+
+    def with_screen(self, scheme_version: str, since: datetime) -> tuple[Screen, ...]:
+        """``screens`` after a push of that version at ``since``; the same where the version stays."""
+        if scheme_version == self.scheme_version:
+            return self.screens
+        before = self.screens or (Screen(scheme_version=self.scheme_version, since=""),)
+        return (*before, Screen(scheme_version=scheme_version, since=since.astimezone(UTC).isoformat()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,4 +132,6 @@ def _path(project: Project) -> Path:
 
 
 def _read_board(raw: dict[str, Any]) -> PushedBoard:
-    return PushedBoard(**{**raw, "tasks": {key: Entry(**entry) for key, entry in raw["tasks"].items()}})
+    tasks = {key: Entry(**entry) for key, entry in raw["tasks"].items()}
+    screens = tuple(Screen(**screen) for screen in raw.get("screens", ()))
+    return PushedBoard(**{**raw, "tasks": tasks, "screens": screens})

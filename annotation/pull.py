@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from annotation.adjudication.adjudications import adjudicators_log, read_adjudications
 from annotation.answers import read_answers
@@ -101,6 +101,18 @@ def pull(project: Project, studio: Studio) -> PullReport:
         faults=tuple(fault for fault in faults if fault.code != "edited-by-another"),
         repairs=tuple(repairs),
     )
+
+
+def pull_first(project: Project, studio: Studio) -> PullReport | None:
+    """Before anything changes on the server, fetch what was answered on the screens as they are.
+
+    Returns:
+        What was pulled; None where nothing was pushed to this server yet.
+
+    Raises:
+        DataError, ServiceError: As :func:`pull` does.
+    """
+    return pull(project, studio) if read_ledger(project).on(studio.server_id()) else None
 
 
 @holding("tasks", "annotations")
@@ -204,10 +216,19 @@ def _unsorted_lines(
                 "project": board.board,
                 "task": task["id"],
                 "task_key": str(task["data"].get("task_key", "")),
-                "scheme_version": task["data"].get("scheme_version") or board.scheme_version,
+                "scheme_version": _version_shown(board, task["data"], annotation),
                 "user": {"id": person.id, "email": person.email},
                 "annotation": annotation,
             }
+
+
+def _version_shown(board: PushedBoard, data: Mapping[str, Any], annotation: Mapping[str, Any]) -> str:
+    """The scheme's version on the screen on which this was saved: by the time of the answer where the screen changed.
+
+    The task's data cannot tell then, for a push replaces them under answers that were given before.
+    """
+    saved = datetime.fromisoformat(annotation["updated_at"])
+    return board.version_at(saved) or str(data.get("scheme_version") or board.scheme_version)
 
 
 def _nobody(number: int | None) -> Member:

@@ -13,13 +13,16 @@ from typing import TYPE_CHECKING
 
 from annotation.ledger import Entry, Ledger, PushedBoard, data_sha256, read_ledger, write_ledger
 from annotation.outbox import read_outbox
+from annotation.pull import pull_first
 from annotation.studio import Unanswered, check_config, stored_codes
 from corpus.errors import ConfigError
+from corpus.lock import holding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from annotation.outbox import Outbox
+    from annotation.pull import PullReport
     from annotation.remote import Board, RemoteTask
     from annotation.studio import Studio
     from corpus.project import Project
@@ -42,8 +45,11 @@ class PushReport:
     unchanged: int
     remarks: tuple[str, ...]
     """What a person should look at, a sentence each."""
+    pulled: int = 0
+    """Versions of answers that were fetched before anything was changed."""
 
 
+@holding("tasks", "annotations")
 def push(
     project: Project,
     studio: Studio,
@@ -51,7 +57,7 @@ def push(
     new_project: bool = False,
     on_progress: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> PushReport:
-    """Make the server hold exactly what ``tasks/`` says.
+    """Pull, then make the server hold exactly what ``tasks/`` says.
 
     Args:
         project: The project folder.
@@ -64,7 +70,17 @@ def push(
         ConfigError: The project was deleted or is another's, or the new screen would orphan answers.
         ServiceError: The server failed; what it holds by then is found by the next push.
     """
-    return push_outbox(project, studio, read_outbox(project), new_project=new_project, on_progress=on_progress)
+    before = pull_first(project, studio)
+    report = push_outbox(project, studio, read_outbox(project), new_project=new_project, on_progress=on_progress)
+    return after_pull(report, before)
+
+
+def after_pull(report: PushReport, before: PullReport | None) -> PushReport:
+    """``report`` with what the pull before it found."""
+    if before is None:
+        return report
+    remarks = (*before.repairs, *before.alarms, *report.remarks)
+    return replace(report, pulled=before.new + before.decisions, remarks=remarks)
 
 
 def push_outbox(
@@ -174,17 +190,19 @@ def _settle(studio: Studio, pushed: PushedBoard, outbox: Outbox) -> PushedBoard:
     """
     board = studio.board(pushed.board)
     assert board is not None, "looked up by the caller"
-    if pushed.settings_sha256 != outbox.settings_sha256 or board.config.strip() != outbox.config.strip():
+    same = (pushed.settings_sha256, pushed.scheme_version) == (outbox.settings_sha256, outbox.codebook.version)
+    if not same or board.config.strip() != outbox.config.strip():
         _refuse_orphans(studio, board, outbox)
-        studio.update_board(
+        changed = studio.update_board(
             board.id,
             title=outbox.title,
             config=outbox.config,
             instructions=outbox.instructions,
             overlap=outbox.overlap,
         )
+        pushed = replace(pushed, screens=pushed.with_screen(outbox.codebook.version, changed))
     fresh = _pushed_board(studio, pushed.server, pushed.board, outbox)
-    return replace(fresh, tasks=pushed.tasks)
+    return replace(fresh, tasks=pushed.tasks, screens=pushed.screens)
 
 
 def _refuse_orphans(studio: Studio, board: Board, outbox: Outbox) -> None:

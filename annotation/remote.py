@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -60,6 +62,14 @@ def read_board(raw: Mapping[str, Any]) -> Board:
         tasks=raw["task_number"] or 0,
         codes={name: frozenset(control["labels"]) for name, control in raw["parsed_label_config"].items()},
     )
+
+
+def moment_of(date: str | None) -> datetime:
+    """The instant of an HTTP ``Date`` header; this machine's clock where a server sends none."""
+    try:
+        return parsedate_to_datetime(date or "").astimezone(UTC)
+    except ValueError:
+        return datetime.now(UTC).replace(microsecond=0)
 
 
 def read_reason(body: object) -> str:

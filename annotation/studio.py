@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from annotation.connection import checked_token, checked_url
-from annotation.remote import RemoteTask, read_board, read_member, read_reason
+from annotation.remote import RemoteTask, moment_of, read_board, read_member, read_reason
 from corpus.errors import ConfigError, ServiceError
 
 if TYPE_CHECKING:
@@ -146,10 +146,15 @@ class Studio:
         found = self._call("GET", "api/projects/", params={"title": title, "page_size": 100})["results"]
         return [read_board(raw) for raw in found if raw["title"] == title]
 
-    def update_board(self, number: int, *, title: str, config: str, instructions: str, overlap: int) -> None:
-        """Change a project's title, screen, instructions and overlap (of all its tasks)."""
+    def update_board(self, number: int, *, title: str, config: str, instructions: str, overlap: int) -> datetime:
+        """Change a project's title, screen, instructions and overlap (of all its tasks).
+
+        Returns:
+            When that was, in UTC and whole seconds (rounded down), by the clock that stamps answers: the server's.
+        """
         changes = {"title": title, "label_config": config, "expert_instruction": instructions}
-        self._call("PATCH", f"api/projects/{number}/", json=changes | {"maximum_annotations": overlap})
+        answer = self._answer("PATCH", f"api/projects/{number}/", json=changes | {"maximum_annotations": overlap})
+        return moment_of(answer.headers.get("date"))
 
     def delete_board(self, number: int) -> None:
         """Delete a project with its tasks and answers."""
@@ -272,6 +277,17 @@ class Studio:
 
     def _call(self, method: str, path: str, *, params: Mapping[str, Any] | None = None, json: object = None) -> Any:  # noqa: ANN401 -- JSON
         """One request, once; the JSON that came back."""
+        answer = self._answer(method, path, params=params, json=json)
+        try:
+            return answer.json() if answer.content else None
+        except ValueError:
+            message = f"{self.url} answers, and not as a Label Studio does; mend the address"
+            raise ServiceError(message) from None
+
+    def _answer(
+        self, method: str, path: str, *, params: Mapping[str, Any] | None = None, json: object = None
+    ) -> httpx.Response:
+        """One request, once; what came back with its headers."""
         import httpx  # noqa: PLC0415
         from label_studio_sdk.core.api_error import ApiError  # noqa: PLC0415
 
@@ -283,11 +299,8 @@ class Studio:
             raise self._refused(error.status_code, error.body) from None
         if not answer.is_success:
             raise self._refused(answer.status_code, answer.text)
-        try:
-            return answer.json() if answer.content else None
-        except ValueError:
-            message = f"{self.url} answers, and not as a Label Studio does; mend the address"
-            raise ServiceError(message) from None
+        received: httpx.Response = answer
+        return received
 
     def _silent(self, error: httpx.HTTPError) -> ServiceError:
         """No answer. Only a connection that was never made is sure to have done nothing."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-pytest_plugins = ["invented_portal"]
+pytest_plugins = ["annotating", "invented_portal"]
 
 REQUIRE_ALL = os.environ.get("KLIPING_REQUIRE_ALL") == "1"
 

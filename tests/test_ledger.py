@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import factory
@@ -49,6 +52,34 @@ def test_the_board_in_use_is_the_last_of_its_server() -> None:
     assert [one.board for one in changed.on("1@2024-06-25T00:00:00Z")] == [2, 1]
     assert [len(one.tasks) for one in changed.boards] == [0, 0, 1]
     assert changed.on("nowhere") == ()
+
+
+def test_a_board_knows_which_version_stood_on_it_when() -> None:
+    """A push of another version adds a screen from that time on; a push of the same one adds nothing."""
+    noon = datetime(2024, 6, 25, 12, tzinfo=UTC)
+    only = board(1)
+    raised = replace(only, screens=only.with_screen("1.1", noon), scheme_version="1.1")
+    twice = replace(raised, screens=raised.with_screen("2.0", noon + timedelta(hours=1)), scheme_version="2.0")
+
+    assert only.with_screen("1.0", noon) == ()
+    assert raised.with_screen("1.1", noon + timedelta(hours=2)) == raised.screens
+    assert only.version_at(noon) is None
+    assert [twice.version_at(noon + timedelta(minutes=one)) for one in (-1, 0, 59, 60)] == ["1.0", "1.1", "1.1", "2.0"]
+
+
+def test_a_ledger_keeps_its_screens_and_one_without_them_is_read(tmp_path: Path) -> None:
+    """Screens survive the disk; a ledger of an earlier version of Kliping has none."""
+    project = factory.project(tmp_path)
+    raised = replace(board(1), screens=board(1).with_screen("1.1", datetime(2024, 6, 25, 5, tzinfo=UTC)))
+    write_ledger(project, Ledger(boards=(raised,)))
+    path = project.tasks / "ledger.json"
+    kept = read_ledger(project).boards[0].screens
+    old = json.loads(path.read_text(encoding="utf-8"))
+    del old["boards"][0]["screens"]
+    path.write_text(json.dumps(old), encoding="utf-8")
+
+    assert [(one.scheme_version, one.since) for one in kept] == [("1.0", ""), ("1.1", "2024-06-25T05:00:00+00:00")]
+    assert read_ledger(project).boards == (board(1),)
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"boards": [{}]}', '{"boards": 3}', '{"boards": [{"tasks": {"a": 1}}]}'])

@@ -1,16 +1,16 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import labelling
 import pytest
+from annotating import answered, board_of, rows
 
 from annotation.log import AnswerLog
 from annotation.pull import build_annotations, pull
 from annotation.push import push
 from annotation.simulate import choose, disagreeing, mark, simulate
 from annotation.status import status
-from annotation.users import log_in, make_users
 from corpus import codebook as codebooks
 from corpus.errors import ConfigError
 from corpus.schema import ANNOTATION
@@ -18,7 +18,6 @@ from corpus.stage import read_manifest
 from corpus.tables import read_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from annotation.studio import Studio
@@ -27,59 +26,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.label_studio
 
 
-@pytest.fixture
-def pushed(tmp_path: Path, studio: Studio) -> Project:
-    """Four tasks on the server, two answers wanted for each."""
-    project = labelling.ready(tmp_path / f"tarik-{tmp_path.name[-20:]}")
-    push(project, studio)
-    return project
-
-
-@pytest.fixture
-def ani(studio: Studio) -> Iterator[Studio]:
-    """The server as one person sees it."""
-    yield from entered(studio, "ani")
-
-
-@pytest.fixture
-def budi(studio: Studio) -> Iterator[Studio]:
-    """The server as another person sees it."""
-    yield from entered(studio, "budi")
-
-
-def entered(studio: Studio, name: str) -> Iterator[Studio]:
-    """Somebody's account, made by invitation on first use."""
-    email = f"{name}@penilai.example"
-    if email not in PASSWORDS:
-        PASSWORDS[email] = str(make_users(studio, [email])[0].password)
-    with log_in(studio.url, email, PASSWORDS[email]) as client:
-        yield client
-
-
-PASSWORDS: dict[str, str] = {}
-
-
-def board_of(project: Project, studio: Studio) -> int:
-    """The project's number on the server."""
-    return status(project, studio)[-1].board
-
-
-def answered(client: Studio, board: int, stance: str = "favor", **given: Any) -> tuple[int, int]:
-    """Answer the next task; the numbers of task and annotation."""
-    task = client.next_task(board)
-    assert task is not None
-    return task.id, client.annotate(task.id, labelling.opinion(str(task.data["text"]), stance), lead_time=12.5, **given)
-
-
 def files(project: Project) -> dict[str, bytes]:
     """Everything in annotations/, by name."""
     return {path.name: path.read_bytes() for path in project.annotations.iterdir()}
-
-
-def rows(project: Project, question: str = "stance") -> list[dict[str, Any]]:
-    """The rows of one question."""
-    table = read_rows(project.annotations / "annotations.parquet", ANNOTATION)
-    return [row for row in table if row["question"] == question]
 
 
 def test_an_answer_comes_home_with_all_it_says(pushed: Project, studio: Studio, ani: Studio) -> None:
@@ -210,13 +159,13 @@ def test_answers_of_an_earlier_project_are_still_pulled(pushed: Project, studio:
     """After --new-project, answers given on the old one, before and after, stay in the table."""
     old = board_of(pushed, studio)
     answered(ani, old)
-    push(pushed, studio, new_project=True)
+    fresh = push(pushed, studio, new_project=True)
     answered(ani, old)
 
     report = pull(pushed, studio)
     boards = status(pushed, studio)
 
-    assert (report.new, report.alarms) == (2, ())
+    assert (fresh.pulled, report.new, report.alarms) == (1, 1, ())
     assert [board.answers for board in boards] == [2, 0]
     assert {line["project"] for line in AnswerLog(pushed).lines} == {old}
 

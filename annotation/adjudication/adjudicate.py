@@ -18,12 +18,14 @@ from annotation.adjudication.said import Review, letters, said
 from annotation.agreement.ratings import pulled_answers
 from annotation.ledger import ADJUDICATOR
 from annotation.outbox import outbox_of, read_payload
-from annotation.push import push_outbox
+from annotation.pull import pull_first
+from annotation.push import after_pull, push_outbox
 from annotation.scheme.guidelines import instructions
 from annotation.scheme.screen import control_names, screen
 from annotation.scheme.screen_check import check_screen
 from corpus import codebook as codebooks
 from corpus.codebook import Question
+from corpus.lock import holding
 from corpus.schema import TASK, Task
 from corpus.stage import Manifest, Output, digest, write_text
 from corpus.tables import read_rows
@@ -70,6 +72,7 @@ class AdjudicateReport:
     """None where there is nothing to send."""
 
 
+@holding("tasks", "annotations")
 def adjudicate(
     project: Project,
     studio: Studio,
@@ -77,20 +80,22 @@ def adjudicate(
     new_project: bool = False,
     on_progress: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> AdjudicateReport:
-    """Build ``tasks/adjudication/`` and push it to the adjudicator's board; running it twice adds nothing.
+    """Pull, build ``tasks/adjudication/`` and push it to the adjudicator's board; running it twice adds nothing.
 
     Raises:
         ConfigError: A threshold of ``[[label.adjudicate]]`` is at fault, or the board was deleted.
         DataError: Nothing was pulled yet, or a table is damaged.
         ServiceError: The server failed; the next run mends it.
     """
+    before = pull_first(project, studio)
     manifest = build_adjudication(project)
     folder = project.tasks / ADJUDICATED_FOLDER
     tasks = read_payload(folder)
     report = None
     if tasks:
         outbox = outbox_of(project, folder, tasks, overlap=1, audience=ADJUDICATOR)
-        report = push_outbox(project, studio, outbox, new_project=new_project, on_progress=on_progress)
+        pushed = push_outbox(project, studio, outbox, new_project=new_project, on_progress=on_progress)
+        report = after_pull(pushed, before)
     counts = manifest.counts
     return AdjudicateReport(
         articles=counts["tasks"] - counts["decided"],

@@ -19,17 +19,15 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def command(here: Here, *, new_project: bool, as_json: bool) -> None:
-    """Draw the sample into tasks/, and make the server hold exactly that; pushing twice adds nothing.
+    """Pull, draw the sample into tasks/, and make the server hold exactly that; pushing twice adds nothing.
 
     One project, or one for each of [label] annotators where assignment = "per-annotator".
     """
-    from annotation.assign import push_all  # noqa: PLC0415 -- a wing
-    from annotation.tasks import build_tasks  # noqa: PLC0415
+    from annotation.assign import draw_and_push  # noqa: PLC0415 -- a wing
 
     project = here.project
     with studio_of(project) as studio, console.progress("pushing", "tasks") as advance:
-        build_tasks(project)
-        reports = push_all(project, studio, new_project=new_project, on_progress=advance)
+        reports = draw_and_push(project, studio, new_project=new_project, on_progress=advance)
     if as_json:
         console.emit(reports[0] if len(reports) == 1 else reports)
         return
@@ -39,6 +37,8 @@ def command(here: Here, *, new_project: bool, as_json: bool) -> None:
 
 def print_push(report: PushReport) -> None:
     """What was sent, and where annotators work."""
+    if report.pulled:
+        console.note(f"{report.pulled} new answers were pulled first")
     made = "made" if report.created else "found"
     click.echo(
         f"project {report.board} {made}: {report.added} tasks added, {report.updated} updated, "
