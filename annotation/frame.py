@@ -43,6 +43,8 @@ class Frame:
     """``portal/section/YYYY-MM`` -> ids of its candidates."""
     text_sha256: Mapping[str, str]
     """Of every article of the corpus, candidate or not."""
+    text_raw_sha256: Mapping[str, str]
+    """Likewise."""
     cluster_id: Mapping[str, str]
     """Likewise: what decides the split."""
     stratum: Mapping[str, str]
@@ -58,16 +60,17 @@ def read_frame(project: Project, targets: Sequence[Target]) -> Frame:
         DataError: ``shards/`` was not built, or is damaged.
     """
     pattern = mention_pattern(targets) if project.config.label.only_mentioning else None
-    columns = [*COLUMNS, "text_sha256", *(("title", "text") if pattern else ())]
+    columns = [*COLUMNS, "text_sha256", "text_raw_sha256", *(("title", "text") if pattern else ())]
     strata: dict[str, list[str]] = {}
     hashes: dict[str, str] = {}
+    raw: dict[str, str] = {}
     clusters: dict[str, str] = {}
     places: dict[str, str] = {}
     counts = Counter(dict.fromkeys(("candidates", *UNFIT), 0))
     for file in shard_files(project):
         for row in read_table(file, SHARD).select(columns).to_pylist():
             hashes[row["id"]], clusters[row["id"]] = row["text_sha256"], row["cluster_id"]
-            places[row["id"]] = stratum(row)
+            raw[row["id"]], places[row["id"]] = row["text_raw_sha256"], stratum(row)
             unfit = _unfit(row, project.config.build.languages)
             if unfit is None and pattern and not pattern.search(f"{row['title']}\n{row['text']}"):
                 unfit = "not_mentioning"
@@ -77,6 +80,7 @@ def read_frame(project: Project, targets: Sequence[Target]) -> Frame:
     return Frame(
         strata=strata,
         text_sha256=hashes,
+        text_raw_sha256=raw,
         cluster_id=clusters,
         stratum=places,
         counts={"articles": len(hashes), **counts},

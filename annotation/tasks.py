@@ -136,6 +136,7 @@ def _task(one: Drawn, codebook: Codebook, frame: Frame, overlap: int) -> Task:
         article_id=one.article_id,
         targets=tuple(target.name for target in codebook.targets) if per_target else (),
         text_sha256=frame.text_sha256[one.article_id],
+        text_raw_sha256=frame.text_raw_sha256[one.article_id],
         stratum=one.stratum,
         inclusion_probability=one.probability,
         overlap=overlap,

@@ -116,6 +116,8 @@ class ReleaseConfig:
     """Day of publication; where it is not given, the day of the latest capture or answer."""
     annotators: str = ""
     """For the card: who annotated, how they were found, trained, paid and asked for consent."""
+    annotators_are: Literal["", "experts", "crowd"] = ""
+    """What the card calls the people who answered; empty where it is not to say."""
     opted_out: Literal["exclude", "include"] = "exclude"
     """Articles whose portal reserves text and data mining or asks AI to keep away, or whose page robots.txt forbids."""
 

@@ -17,6 +17,7 @@ from corpus.errors import DataError
 from corpus.schema import ARTICLE, MARKS, SHARD
 from corpus.stage import Manifest, Output, digest, sweep
 from corpus.tables import read_table, write_table
+from corpus.text import text_raw_sha256
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -113,7 +114,10 @@ def _expected(portal: str, extractor: str) -> str | None:
 
 
 def _with_marks(articles: pa.Table, verdicts: list[Verdict], memberships: list[Membership]) -> pa.Table:
+    texts = articles.column("text")
     values = {
+        "n_chars": [len(text.as_py()) for text in texts],
+        "text_raw_sha256": [text_raw_sha256(text.as_py()) for text in texts],
         "language": [verdict.language for verdict in verdicts],
         "language_review": [verdict.review for verdict in verdicts],
         "cluster_id": [membership.cluster_id for membership in memberships],

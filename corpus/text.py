@@ -29,6 +29,11 @@ def text_sha256(text: str) -> str:
     return sha256(normal_form(text).encode()).hexdigest()
 
 
+def text_raw_sha256(text: str) -> str:
+    """Lower-case hex sha256 of the UTF-8 of ``text`` as it stands; spans count in exactly this text."""
+    return sha256(text.encode()).hexdigest()
+
+
 def n_words(text: str) -> int:
     """Number of words: runs of letters and digits, joined by inner hyphens, dots and apostrophes."""
     return sum(1 for _ in _WORD.finditer(text))

@@ -30,7 +30,7 @@ from corpus.schema import (
 )
 from corpus.stage import Manifest, Output, digest, read_manifest, write_text
 from corpus.tables import to_table, write_table
-from corpus.text import n_words, text_sha256
+from corpus.text import n_words, text_raw_sha256, text_sha256
 from corpus.urls import article_id
 
 if TYPE_CHECKING:
@@ -127,6 +127,11 @@ def article(n: int = 1, **changes: Any) -> Article:
     return replace(made, **changes)
 
 
+def own_marks(of: Article) -> dict[str, Any]:
+    """What ``shards/`` says of an article from its text alone."""
+    return {"n_chars": len(of.text), "text_raw_sha256": text_raw_sha256(of.text)}
+
+
 # --- annotation -----------------------------------------------------------------------------------
 
 TARGETS = ("Persekutuan Utara", "Republik Samudra")
@@ -168,6 +173,7 @@ def task(of: Article, **changes: Any) -> Task:
         article_id=of.id,
         targets=TARGETS,
         text_sha256=of.text_sha256,
+        text_raw_sha256=text_raw_sha256(of.text),
         stratum=f"{of.portal}/{of.section}/{of.published_at:%Y-%m}",
         inclusion_probability=0.5,
         overlap=3,

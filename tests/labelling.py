@@ -43,7 +43,10 @@ def rebuilt(folder: Path, articles: Sequence[Article], *, sample: int, overlap: 
     """The same folder with tasks for these articles."""
     project = factory.project(folder, TOML.format(name=folder.name[:20], sample=sample, overlap=overlap))
     alone = {"language": "id", "language_review": False, "duplicate_of": None, "similarity": None}
-    rows = [{**asdict(one), **alone, "cluster_id": one.id} for one in sorted(articles, key=lambda one: one.id)]
+    rows = [
+        {**asdict(one), **alone, **factory.own_marks(one), "cluster_id": one.id}
+        for one in sorted(articles, key=lambda one: one.id)
+    ]
     factory.write_stage(project.shards, "shards", {"2024-06": to_table(rows, SHARD)})
     build_tasks(project)
     return project

@@ -20,6 +20,7 @@ TASK = Task(
     article_id="kabarfiksi-01",
     targets=TARGETS,
     text_sha256="0" * 64,
+    text_raw_sha256="0" * 64,
     stratum="kabarfiksi/daerah/2024-06",
     inclusion_probability=0.5,
     overlap=3,

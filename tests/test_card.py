@@ -40,6 +40,7 @@ authors = ["Sari, Dewi", "Arif"]
 homepage = "https://sikap.example/"
 published = 2025-03-04
 annotators = "Tiga mahasiswa, dibayar per jam."
+annotators_are = "experts"
 """
 
 
@@ -109,7 +110,9 @@ def test_the_front_matter_says_what_the_hub_asks(front: dict[str, Any]) -> None:
         "pretty_name": "Sikap: fiksi",
         "language": ["id"],
         "multilinguality": ["monolingual"],
-        "license": "cc-by-4.0",
+        "license": "other",
+        "license_name": "labels-cc-by-4.0-texts-all-rights-reserved",
+        "license_link": "LICENSE",
         "task_categories": ["text-classification"],
         "size_categories": ["n<1K"],
         "annotations_creators": ["expert-generated"],
@@ -148,11 +151,12 @@ def test_the_figures_are_those_of_the_tables(card: str) -> None:
         "| marked as duplicates | 1 |",
         "| left out: disallowed by the portal's robots.txt | 1 |",
         "| left out: marked by the page as not for AI | 1 |",
-        "| answers | 373 |",
+        "| answers that stand: one annotator's last word on one task | 120 |",
+        "| rows of `annotations`: one for each question and target of each answer | 373 |",
         "| articles with answers | 40 |",
-        "| annotators | 3 |",
+        "| people who answered | 3 |",
         "| marked spans | 26 |",
-        "| simulated (given by no person) | 0 |",
+        "| of these simulated (given by no person) | 0 |",
     ):
         assert line in card.splitlines()
 
@@ -178,7 +182,7 @@ def test_what_the_makers_state_stands_there(card: str) -> None:
         "Dibuat untuk menguji alat.",
         "Sari, Dewi; Arif",
         "Tiga mahasiswa, dibayar per jam.",
-        "Asked for: kabarfiksi (internasional, daerah) from 2024-06-20 to 2024-07-01.",
+        "Asked for by crawling: kabarfiksi (internasional, daerah) from 2024-06-20 to 2024-07-01.",
         "Sari, Dewi; Arif (2025). Sikap: fiksi (Version 1.2.0) [Data set]. https://sikap.example/",
         "author = {Sari, Dewi and Arif}",
     ):
@@ -229,7 +233,8 @@ def test_documents_say_who_and_when(release: Path) -> None:
 
     assert citation["authors"] == [{"family-names": "Sari", "given-names": "Dewi"}, {"name": "Arif"}]
     assert citation["date-released"] == "2025-03-04"
-    assert citation["license"] == "CC-BY-4.0"
+    assert "license" not in citation
+    assert citation["abstract"].startswith("Labels, answers and marks are under CC-BY-4.0; the texts keep")
     assert "belong to their portals and authors: kabarfiksi" in (release / "LICENSE").read_text(encoding="utf-8")
     assert "Baca seluruh artikel" in (release / "GUIDELINES.md").read_text(encoding="utf-8")
     assert "Tiga mahasiswa" in (release / "DATASHEET.md").read_text(encoding="utf-8")
@@ -260,7 +265,7 @@ def test_simulated_annotators_are_declared_loudly(tmp_path: Path) -> None:
     described = json.loads((release / "croissant.json").read_text(encoding="utf-8"))
     body = card.split("---\n", 2)[2]
     assert body.index("Simulated annotators.") < body.index("news articles from")
-    assert "112 of the 112 answers" in body.replace("\n> ", " ")
+    assert "36 of the 36 answers" in body.replace("\n> ", " ")
     assert "simulated-annotators" in front["tags"]
     assert front["annotations_creators"] == ["machine-generated"]
     assert described["rai:hasSyntheticData"] is True
@@ -314,11 +319,19 @@ def test_the_card_says_what_a_mode_leaves_out(tmp_path: Path, mode: str, words: 
     assert words in (release / "README.md").read_text(encoding="utf-8")
 
 
-def test_included_opt_outs_are_printed(tmp_path: Path) -> None:
-    """A release that includes opted-out articles says so."""
-    release = built(tmp_path, f'{factory.CORPUS_TOML}\n[release]\nopted_out = "include"\n')
+def test_included_opt_outs_are_counted(tmp_path: Path) -> None:
+    """A release that includes opted-out articles says how many for which reason; one that found none says that."""
+    toml = f'{factory.CORPUS_TOML}\n[release]\nopted_out = "include"\n'
+    project = factory.labelled_project(tmp_path / "with", toml=toml)
+    marked = {3: {"robots_allowed": False}, 4: {"noai": True}, 5: {"noai": True}}
+    articles = [factory.article(n, **marked.get(n, {})) for n in range(1, 25)]
+    factory.write_articles(project, factory.archived(factory.project(tmp_path / "other"), articles))
+    build_shards(project)
 
-    assert "**are included**" in (release / "README.md").read_text(encoding="utf-8")
+    card = (build_release(project) / "README.md").read_text(encoding="utf-8")
+
+    assert "**are included**: 2 marked by the page as not for AI, 1 disallowed by the portal's robots.txt;" in card
+    assert "there was none" in (built(tmp_path / "without", toml) / "README.md").read_text(encoding="utf-8")
 
 
 def test_a_title_with_special_characters_stays_one_title(tmp_path: Path) -> None:

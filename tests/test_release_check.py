@@ -203,7 +203,7 @@ def test_what_was_taken_down_must_not_be_there(release: Path) -> None:
     [
         (lambda f: f.pop("license"), "license"),
         (lambda f: f.update(license="cc-by-9.0"), "cc-by-9.0"),
-        (lambda f: f.update(license="other"), "license_name and license_link"),
+        (lambda f: (f.pop("license_name"), f.pop("license_link")), "license_name and license_link"),
         (lambda f: f.update(language=["indonesian"]), "ISO 639"),
         (lambda f: f.update(size_categories=["1K<n<10K"]), "60 articles are n<1K"),
         (lambda f: f.update(annotations_creators=["robots"]), "'robots'"),

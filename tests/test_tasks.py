@@ -37,7 +37,7 @@ sample = {sample}
 def row(article: Article, **marks: Any) -> dict[str, Any]:
     """A row of ``shards/``: an article in Indonesian that stands alone, unless ``marks`` say otherwise."""
     alone = {"language": "id", "language_review": False, "cluster_id": article.id, "duplicate_of": None}
-    return {**asdict(article), **alone, "similarity": None, **marks}
+    return {**asdict(article), **alone, "similarity": None, **factory.own_marks(article), **marks}
 
 
 def corpus_of(folder: Path, rows: list[dict[str, Any]], toml: str = TOML.format(sample=6)) -> Project:

@@ -12,24 +12,27 @@ import shutil
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from corpus.codebook import dump
 from corpus.errors import ConfigError
 from corpus.release.licenses import license_named
 from corpus.release.papers.card import card
 from corpus.release.papers.changes import changelog, previous_release
 from corpus.release.papers.croissant import croissant
 from corpus.release.papers.documents import documents
-from corpus.release.tables.contents import gather
+from corpus.release.papers.papers import AGREEMENT, CODEBOOK, FIGURES, plain_figures, read_papers
+from corpus.release.tables.contents import gather, measure
 from corpus.release.tables.sources import read_sources
 from corpus.release.tables.written import content_sha256, write_subset
-from corpus.stage import Manifest, Output, digest, write_json, write_text
+from corpus.stage import Manifest, Output, digest, json_text, write_json, write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from corpus.project import Project
+    from corpus.release.papers.papers import Papers
     from corpus.release.tables.contents import Contents
-    from corpus.release.tables.written import Written
+    from corpus.release.tables.figures import FileFigures
 
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
 SUMS = "MANIFEST.sha256"
@@ -70,14 +73,17 @@ def _check(project: Project) -> None:
 
 
 def _write(contents: Contents, folder: Path, project: Project) -> None:
-    """Every file of the release; the sums come last, for they cover the rest."""
+    """Every file of the release; the sums come last, for they cover the rest.
+
+    The papers are rendered from files that are in the folder already, as anybody can render them again.
+    """
     files = {subset.name: write_subset(subset, folder) for subset in contents.subsets}
-    write_text(folder / "README.md", card(contents, files))
-    for name, text in documents(contents).items():
-        write_text(folder / name, text)
-    write_json(folder / "croissant.json", croissant(contents, files))
+    write_text(folder / CODEBOOK, dump(contents.sources.codebook))
     if contents.sources.agreement:
-        write_json(folder / "agreement.json", contents.sources.agreement)
+        write_json(folder / AGREEMENT, contents.sources.agreement)
+    write_json(folder / FIGURES, plain_figures(measure(contents, files)))
+    for name, text in rendered(read_papers(folder)).items():
+        write_text(folder / name, text)
     tombstones = project.root / "tombstones.jsonl"
     write_text(folder / "tombstones.jsonl", tombstones.read_text(encoding="utf-8") if tombstones.exists() else "")
     write_text(folder / CONTENT_SUMS, _content_sums(contents))
@@ -87,7 +93,12 @@ def _write(contents: Contents, folder: Path, project: Project) -> None:
     write_text(folder / SUMS, sums(folder))
 
 
-def _manifest(contents: Contents, files: Mapping[str, list[Written]], previous: Path | None) -> Manifest:
+def rendered(papers: Papers) -> Mapping[str, str]:
+    """Name of each paper that is a pure function of figures, codebook and agreement -> its text."""
+    return {"README.md": card(papers), **documents(papers), "croissant.json": json_text(croissant(papers))}
+
+
+def _manifest(contents: Contents, files: Mapping[str, Sequence[FileFigures]], previous: Path | None) -> Manifest:
     """What the release was made from.
 
     ``articles`` + all ``left_out.*`` = ``shards``; of each question its splits + ``undecided`` + ``changed`` +

@@ -22,6 +22,9 @@ class Task:
     article_id: str
     targets: tuple[str, ...]
     text_sha256: str
+    """Of the normal form of the text that is shown: where it differs, the labels are of another text."""
+    text_raw_sha256: str
+    """Of the text as it is shown: where it differs, spans count in another text."""
     stratum: str
     """``portal/section/YYYY-MM``, the cell it was drawn from."""
     inclusion_probability: float
@@ -37,6 +40,7 @@ TASK = pa.schema(
         pa.field("article_id", pa.string(), nullable=False),
         pa.field("targets", STRINGS),
         pa.field("text_sha256", pa.string(), nullable=False),
+        pa.field("text_raw_sha256", pa.string(), nullable=False),
         pa.field("stratum", pa.string(), nullable=False),
         pa.field("inclusion_probability", pa.float64(), nullable=False),
         pa.field("overlap", pa.int32(), nullable=False),

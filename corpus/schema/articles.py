@@ -66,6 +66,9 @@ class Article:
     """Codes of what the reader should know: ``date-zone-corrected``, ``generic-fallback`` …"""
     captures: tuple[CaptureRef, ...]
     """In the order in which they were used: metadata first, then the body's pages."""
+    ingested_from: str | None = None
+    """Name of the archive that others made and that page 1 was taken from, ``saved-page`` for a page saved by hand;
+    None where Kliping fetched it itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +132,7 @@ ARTICLE = pa.schema(
         pa.field("kind", pa.string(), nullable=False),
         pa.field("remarks", STRINGS),
         pa.field("captures", CAPTURE_REFS),
+        pa.field("ingested_from", pa.string()),
     ]
 )
 
@@ -155,12 +159,16 @@ OTHER_PAGE = pa.schema(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
-    """What the whole corpus says of one article; the columns that ``shards/`` adds to ``articles/``."""
+    """What the corpus says of one article; the columns that ``shards/`` adds to ``articles/``."""
 
     language: str
     """ISO 639 code, ``und`` where the text is too short to tell."""
     language_review: bool
     """True where two detectors disagree and a person should look."""
+    n_chars: int
+    """Unicode code points of ``text``, in which spans count."""
+    text_raw_sha256: str
+    """Of the UTF-8 of ``text`` as it stands, paragraph breaks included: where it differs, spans are off."""
     cluster_id: str
     """Smallest article id of the duplicate cluster; the article's own id where it stands alone."""
     duplicate_of: str | None
@@ -172,6 +180,8 @@ class Marks:
 MARKS = (
     pa.field("language", pa.string(), nullable=False),
     pa.field("language_review", pa.bool_(), nullable=False),
+    pa.field("n_chars", pa.int32(), nullable=False),
+    pa.field("text_raw_sha256", pa.string(), nullable=False),
     pa.field("cluster_id", pa.string(), nullable=False),
     pa.field("duplicate_of", pa.string()),
     pa.field("similarity", pa.float64()),
@@ -182,8 +192,8 @@ def _shard_schema() -> pa.Schema:
     """The article's columns with the corpus' marks where the design puts them: language after the tags."""
     names = ARTICLE.names
     marks = {mark.name: mark for mark in MARKS}
-    order = [*names[: names.index("n_words")], "language", "language_review", "n_words", "text_sha256"]
-    order += ["cluster_id", "duplicate_of", "similarity", *names[names.index("robots_allowed") :]]
+    order = [*names[: names.index("n_words")], "language", "language_review", "n_words", "n_chars", "text_sha256"]
+    order += ["text_raw_sha256", "cluster_id", "duplicate_of", "similarity", *names[names.index("robots_allowed") :]]
     return pa.schema([marks[name] if name in marks else ARTICLE.field(name) for name in order])
 
 

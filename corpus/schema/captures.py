@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -69,6 +70,16 @@ class Capture:
         wanted = name.lower()
         return next((value for key, value in self.headers if key.lower() == wanted), None)
 
+    @property
+    def ingested_from(self) -> str | None:
+        """Name of the archive that others made, ``saved-page`` for a page saved by hand; None where we fetched it."""
+        source = self.metadata.get("ingested-from")
+        return source if source is None or _ARCHIVE.search(source) else SAVED_PAGE
+
+
+SAVED_PAGE = "saved-page"
+# A page's own file is often named by its headline, which a release without text must not carry.
+_ARCHIVE = re.compile(r"\.(warc|wacz|arc)\b", re.IGNORECASE)
 
 CAPTURE_REF = pa.struct(
     [

@@ -117,6 +117,7 @@ def _article(portal: Portal, where: Location, draft: _Draft) -> Article:
         kind=kind,
         remarks=draft.dates.remarks,
         captures=tuple(document.capture.ref for document in draft.whole.used),
+        ingested_from=page.capture.ingested_from,
     )
 
 

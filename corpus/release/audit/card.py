@@ -24,7 +24,6 @@ REQUIRED = (
     "license",
     "task_categories",
     "size_categories",
-    "annotations_creators",
     "language_creators",
     "source_datasets",
     "multilinguality",

@@ -7,58 +7,61 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from corpus import __version__
 from corpus.duplicates import THRESHOLD
+from corpus.release.papers import sentences
 from corpus.release.papers.agreement_table import HEAD, agreement_rows, agreement_verdicts
 from corpus.release.papers.columns import describe
-from corpus.release.papers.rai import COLLECTION
-from corpus.release.papers.templating import environment
+from corpus.release.papers.templating import counted, environment
 from corpus.release.splits import SPLITS
-from corpus.release.tables.features import yaml_features
+from corpus.release.tables.features import features_from_yaml, yaml_features
 from corpus.release.tables.selection import REASONS
 from corpus.release.tables.subsets import ANNOTATIONS, ARTICLES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from corpus.release.tables.contents import Contents
-    from corpus.release.tables.subsets import Subset
-    from corpus.release.tables.written import Written
+    from corpus.codebook import Question
+    from corpus.release.papers.papers import Papers
+    from corpus.release.tables.figures import Figures, SubsetFigures
 
 SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 LARGEST = "1M<n<10M"
+CREATORS = {"experts": "expert-generated", "crowd": "crowdsourced"}
+"""``release.annotators_are`` -> the Hub's word."""
 
 
-def card(contents: Contents, files: Mapping[str, Sequence[Written]]) -> str:
-    """The text of ``README.md``.
-
-    Args:
-        contents: What the release holds.
-        files: Name of the configuration -> its data files.
-    """
-    header = yaml.safe_dump(front_matter(contents, files), sort_keys=False, allow_unicode=True, width=4096)
-    return f"---\n{header}---\n\n{_body(contents)}"
+def card(papers: Papers) -> str:
+    """The text of ``README.md``: a pure function of what :func:`corpus.release.papers.papers.read_papers` reads."""
+    header = yaml.safe_dump(front_matter(papers), sort_keys=False, allow_unicode=True, width=4096)
+    return f"---\n{header}---\n\n{_body(papers)}"
 
 
-def front_matter(contents: Contents, files: Mapping[str, Sequence[Written]]) -> dict[str, Any]:
+def front_matter(papers: Papers) -> dict[str, Any]:
     """The YAML block of the card as a dictionary, keys in the order in which they are written."""
-    languages = [code for code in contents.articles.languages if code != "und"]
-    release = contents.config.release
+    figures = papers.figures
+    spoken = languages(figures)
+    creators = _creators(figures)
     return {
-        "pretty_name": contents.title,
-        "language": languages,
-        "multilinguality": ["multilingual" if len(languages) > 1 else "monolingual"],
-        "license": release.license,
+        "pretty_name": figures.stated.title,
+        "language": spoken,
+        "multilinguality": ["multilingual" if len(spoken) > 1 else "monolingual"],
+        **_license(papers),
         "task_categories": ["text-classification"],
-        "size_categories": [size_category(contents.articles.rows)],
-        "annotations_creators": _creators(contents),
+        "size_categories": [size_category(figures.articles.rows)],
+        **({"annotations_creators": creators} if creators else {}),
         "language_creators": ["found"],
         "source_datasets": ["original"],
-        "tags": _tags(contents),
-        **(_gate(contents) if release.mode == "gated" else {}),
-        "configs": [_config(subset, default=subset is contents.subsets[0]) for subset in contents.subsets],
-        "dataset_info": [_info(subset, files[subset.name]) for subset in contents.subsets],
+        "tags": _tags(papers),
+        **(_gate(figures) if figures.stated.mode == "gated" else {}),
+        "configs": [_config(subset, default=subset is figures.subsets[0]) for subset in figures.subsets],
+        "dataset_info": [_info(subset) for subset in figures.subsets],
     }
+
+
+def languages(figures: Figures) -> list[str]:
+    """ISO 639 codes of the articles, the most frequent first; the undetermined are none."""
+    found = sorted(figures.articles.languages.items(), key=lambda item: (-item[1], item[0]))
+    return [code for code, _ in found if code != "und"]
 
 
 def size_category(rows: int) -> str:
@@ -66,23 +69,37 @@ def size_category(rows: int) -> str:
     return next((word for bound, word in SIZES if rows < bound), LARGEST)
 
 
-def _creators(contents: Contents) -> list[str]:
-    """Who answered, in the Hub's words: people and, where there are any, programs."""
-    answers = contents.answers
-    people = ["expert-generated"] if answers.answers > answers.simulated else []
-    return people + (["machine-generated"] if answers.simulated else []) or ["no-annotation"]
+def _license(papers: Papers) -> dict[str, str]:
+    """The licence of the labels, where they are all there is; else one of its own, that LICENSE explains."""
+    labels = papers.license.hub
+    if not papers.carries_text:
+        return {"license": labels}
+    return {
+        "license": "other",
+        "license_name": f"labels-{labels}-texts-all-rights-reserved",
+        "license_link": "LICENSE",
+    }
 
 
-def _tags(contents: Contents) -> list[str]:
-    questions = [question.name for question in contents.questions if question.rows]
-    simulated = ["simulated-annotators"] if contents.simulated else []
+def _creators(figures: Figures) -> list[str]:
+    """Who answered, in the Hub's words, as far as it is stated; programs are known without."""
+    answers = figures.answers
+    if not answers.answers:
+        return ["no-annotation"]
+    people = CREATORS.get(figures.stated.annotators_are) if answers.answers > answers.simulated else None
+    return [*([people] if people else []), *(["machine-generated"] if answers.simulated else [])]
+
+
+def _tags(papers: Papers) -> list[str]:
+    questions = [question.name for question in papers.figures.questions if question.rows]
+    simulated = ["simulated-annotators"] if papers.simulated else []
     return ["news", *questions, "kliping", "croissant", *simulated]
 
 
-def _gate(contents: Contents) -> dict[str, Any]:
+def _gate(figures: Figures) -> dict[str, Any]:
     """The form that the Hub shows before it gives access."""
     return {
-        "extra_gated_heading": f"Access to {contents.title}",
+        "extra_gated_heading": f"Access to {figures.stated.title}",
         "extra_gated_prompt": (
             "The texts belong to their portals and authors. Access is given for research; the texts may not be "
             "published again, and what is taken down from the dataset is to be deleted from your copies."
@@ -98,73 +115,82 @@ def _gate(contents: Contents) -> dict[str, Any]:
     }
 
 
-def _config(subset: Subset, *, default: bool) -> dict[str, Any]:
-    paths = [{"split": split, "path": f"data/{subset.name}/{split}-*.parquet"} for split in subset.files]
+def _config(subset: SubsetFigures, *, default: bool) -> dict[str, Any]:
+    paths = [{"split": split, "path": f"data/{subset.name}/{split}-*.parquet"} for split in subset.rows]
     return {"config_name": subset.name, "data_files": paths} | ({"default": True} if default else {})
 
 
-def _info(subset: Subset, files: Sequence[Written]) -> dict[str, Any]:
+def _info(subset: SubsetFigures) -> dict[str, Any]:
     splits = [
         {
             "name": split,
-            "num_bytes": sum(file.arrow_bytes for file in files if file.split == split),
+            "num_bytes": sum(file.arrow_bytes for file in subset.files if file.split == split),
             "num_examples": rows,
         }
         for split, rows in subset.rows.items()
     ]
     return {
         "config_name": subset.name,
-        "features": yaml_features(subset.features),
+        "features": yaml_features(features_from_yaml(subset.features)),
         "splits": splits,
-        "download_size": sum(file.bytes for file in files),
+        "download_size": sum(file.bytes for file in subset.files),
         "dataset_size": sum(split["num_bytes"] for split in splits),
     }
 
 
-def _body(contents: Contents) -> str:
+def _body(papers: Papers) -> str:
+    figures, codebook = papers.figures, papers.codebook
     words = environment()
-    words.filters |= {"meaning": lambda subset, name: meaning(contents, subset, name), "row_is": row_is}
+    words.filters |= {
+        "meaning": lambda subset, name: meaning(papers, subset, name),
+        "row_is": lambda subset: row_is(papers, subset),
+        "columns": lambda subset: features_from_yaml(subset.features).items(),
+    }
     return words.get_template("README.md.j2").render(
-        contents=contents,
-        config=contents.config,
-        mode=contents.config.release.mode,
-        codebook=contents.sources.codebook,
-        default=contents.subsets[0],
+        papers=papers,
+        figures=figures,
+        stated=figures.stated,
+        articles=figures.articles,
+        answers=figures.answers,
+        codebook=codebook,
+        say=sentences,
         splits=SPLITS,
-        missing=_missing(contents),
-        summary=summary(contents),
+        missing=_missing(figures),
+        summary=summary(figures),
         reasons=REASONS,
         threshold=THRESHOLD,
-        collection=COLLECTION,
-        counts=_archive_counts(contents),
-        agreement=agreement_rows(contents.sources.agreement, contents.sources.codebook),
+        counts=_archive_counts(figures),
+        agreement=agreement_rows(papers.agreement, codebook),
         agreement_head=HEAD,
-        agreement_verdicts=agreement_verdicts(contents.sources.agreement),
-        version=__version__,
-        key=re.sub(r"\W+", "-", contents.config.corpus.name),
-        citation=citation(contents),
+        agreement_verdicts=agreement_verdicts(papers.agreement),
+        key=re.sub(r"\W+", "-", figures.stated.name),
+        citation=citation(figures),
     )
 
 
-def _missing(contents: Contents) -> list[str]:
+def _missing(figures: Figures) -> list[str]:
     """Splits that the card would otherwise seem to have forgotten."""
-    return [f"`{subset.name}`/{split}" for subset in contents.subsets for split in SPLITS if split not in subset.files]
+    return [f"`{subset.name}`/{split}" for subset in figures.subsets for split in SPLITS if split not in subset.rows]
 
 
-def _archive_counts(contents: Contents) -> Mapping[str, int]:
-    manifest = contents.sources.manifests.get("articles")
-    return manifest.counts if manifest else {}
+def _archive_counts(figures: Figures) -> Mapping[str, int]:
+    return next((stage.counts for stage in figures.stages if stage.name == "articles"), {})
 
 
-def meaning(contents: Contents, subset: Subset, column: str) -> str:
+def question_of(papers: Papers, subset: SubsetFigures) -> Question | None:
+    """The question whose labels a configuration holds."""
+    return papers.codebook.question(subset.question) if subset.question else None
+
+
+def meaning(papers: Papers, subset: SubsetFigures, column: str) -> str:
     """One sentence on a column of a configuration."""
-    question = subset.question
+    question = question_of(papers, subset)
     if question and column == question.column:
         return f"{as_sentence(question.en)} See the classes above."
     if question and column == "id":
         return "The article; joins id of articles and article_id of annotations."
     words = describe(subset.name, column)
-    asked = {q.name for q in contents.sources.codebook.questions}
+    asked = {q.name for q in papers.codebook.questions}
     return f"{words} One of: {', '.join(sorted(asked))}." if column == "question" else words
 
 
@@ -174,30 +200,31 @@ def as_sentence(words: str) -> str:
     return words if words.endswith((".", "?", "!")) else f"{words}."
 
 
-def row_is(subset: Subset) -> str:
+def row_is(papers: Papers, subset: SubsetFigures) -> str:
     """What one row of a configuration is."""
     if subset.name == ARTICLES:
         return "an article of the corpus, duplicates included and marked"
     if subset.name == ANNOTATIONS:
-        return "one answer of one annotator to one question (about one target)"
-    per_target = subset.question is not None and subset.question.per == "target"
-    return "an article and a target with the agreed label" if per_target else "an article with the agreed labels"
+        return "what one answer says to one question (about one target)"
+    question = question_of(papers, subset)
+    per_target = question is not None and question.per == "target"
+    return "an article and a target with their label" if per_target else "an article with its label or labels"
 
 
-def summary(contents: Contents) -> str:
+def summary(figures: Figures) -> str:
     """One sentence on the release, for a project that describes itself nowhere."""
-    articles = contents.articles
-    portals = ", ".join(articles.portals)
-    asked = ", ".join(question.name for question in contents.questions)
+    articles = figures.articles
+    portals = ", ".join(sorted(articles.portals))
+    asked = ", ".join(question.name for question in figures.questions)
     return (
-        f"{articles.rows:,} news articles from {portals}, published from {articles.first} to {articles.last}, "
+        f"{counted(articles.rows, 'news article')} from {portals}, published from {articles.first} to {articles.last}, "
         f"with labels for: {asked}."
     )
 
 
-def citation(contents: Contents) -> str:
+def citation(figures: Figures) -> str:
     """How to cite the release, APA style."""
-    release = contents.config.release
-    authors = "; ".join(release.authors) or f"{contents.config.corpus.name} authors"
-    address = f" {release.homepage}" if release.homepage else ""
-    return f"{authors} ({contents.published.year}). {contents.title} (Version {release.version}) [Data set].{address}"
+    stated = figures.stated
+    authors = "; ".join(stated.authors) or f"{stated.name} authors"
+    address = f" {stated.homepage}" if stated.homepage else ""
+    return f"{authors} ({stated.published.year}). {stated.title} (Version {stated.version}) [Data set].{address}"

@@ -28,6 +28,8 @@ ARTICLE_COLUMNS = {
     "language": "ISO 639 code; und where the text is too short to tell.",
     "language_review": "True where two language detectors disagree.",
     "n_words": "Words of the body.",
+    "n_chars": "Unicode code points of the body, in which spans count.",
+    "text_raw_sha256": "Sha256 of the UTF-8 of the body as it stands, paragraph breaks included.",
     "text_sha256": "Sha256 of the body in normal form v1: NFC, invisible characters removed, white space collapsed.",
     "cluster_id": "Smallest article id among its duplicates; splits are drawn by it.",
     "duplicate_of": "The first publication of the same text; null for that article itself.",
@@ -39,6 +41,7 @@ ARTICLE_COLUMNS = {
     "kind": "article, or article-photo for a captioned picture.",
     "remarks": "Codes of what a reader should know of how the page was read.",
     "captures": "The archived responses that the article was read from: where each lies, and its payload's sha256.",
+    "ingested_from": "Archive of others that the page was taken from, or saved-page; null where Kliping fetched it.",
 }
 
 LABEL_COLUMNS = {
@@ -56,8 +59,8 @@ ANNOTATION_COLUMNS = {
     "value": "Codes that were chosen; empty where skipped.",
     "annotator": "Pseudonym; begins with simulated- where no person answered.",
     "answered_at": "When the answer was given, UTC.",
-    "lead_time_s": "Seconds that the annotator had the task open.",
-    "skipped": "True where the annotator passed the task.",
+    "lead_time_s": "Seconds from opening the task to submitting it, the same in every row of one answer.",
+    "skipped": "True where the annotator skipped the whole task.",
     "superseded": "True where the same annotator answered again later; only the last answer counts.",
     "origin": "manual, kept (a suggestion left as it was), changed (a suggestion overruled) or simulated.",
     "spans": "Marked evidence: start and end in Unicode code points of text, and a label; no quoted text.",
@@ -65,7 +68,8 @@ ANNOTATION_COLUMNS = {
     "scheme_version": "Version of the codebook that was shown.",
     "task_id": "The task that was answered.",
     "answer_id": "The line of the log of answers: server's number and time of change.",
-    "text_sha256": "Of the text that the annotator read; spans count in it. Differs where the article changed since.",
+    "text_sha256": "Of the text that the annotator read, in normal form v1. Differs where the article changed since.",
+    "text_raw_sha256": "Of the text that the annotator read, as it stood. Where the article has another: no spans.",
 }
 
 

@@ -10,68 +10,84 @@ import json
 from importlib.resources import files as package_files
 from typing import TYPE_CHECKING, Any
 
-from corpus.release.papers.card import as_sentence, citation, meaning, summary
+from corpus.release.papers.card import as_sentence, citation, languages, meaning, question_of, summary
 from corpus.release.papers.rai import responsible_ai
+from corpus.release.papers.sentences import RIGHTS
+from corpus.release.papers.templating import counted
 from corpus.release.splits import SPLITS
+from corpus.release.tables.features import features_from_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from corpus.release.papers.papers import Papers
+    from corpus.release.tables.figures import Figures, Stated, SubsetFigures
 
-    from corpus.release.tables.contents import Contents
-    from corpus.release.tables.subsets import Subset
-    from corpus.release.tables.written import Written
-
+LANGUAGES = {"id": "Indonesian", "en": "English", "ms": "Malay", "jv": "Javanese", "su": "Sundanese"}
 CONFORMS_TO = "http://mlcommons.org/croissant/1.1"
 PARQUET = "application/x-parquet"
 
 
-def croissant(contents: Contents, files: Mapping[str, Sequence[Written]]) -> dict[str, Any]:
+def croissant(papers: Papers) -> dict[str, Any]:
     """The description as a dictionary: metadata, a FileObject per file, a FileSet and a RecordSet per configuration."""
-    release = contents.config.release
+    figures, stated = papers.figures, papers.figures.stated
     return {
         "@context": json.loads(
             (package_files("corpus.release") / "templates" / "croissant_context.json").read_text("utf-8")
         ),
         "@type": "sc:Dataset",
         "conformsTo": [CONFORMS_TO, "http://mlcommons.org/croissant/RAI/1.0"],
-        "name": contents.config.corpus.name,
-        "alternateName": contents.title,
-        "description": release.description or summary(contents),
-        "version": release.version,
-        "license": contents.license.url,
-        "datePublished": contents.published.isoformat(),
-        "citeAs": citation(contents),
-        "creator": _creators(contents),
-        "inLanguage": [code for code in contents.articles.languages if code != "und"],
-        "keywords": ["news", "Indonesian", *(question.name for question in contents.questions)],
+        "name": stated.name,
+        "alternateName": stated.title,
+        "description": stated.description or summary(figures),
+        "version": stated.version,
+        **_rights(papers),
+        "datePublished": stated.published.isoformat(),
+        "citeAs": citation(figures),
+        "creator": _creators(stated),
+        "inLanguage": languages(figures),
+        "keywords": _keywords(figures),
         "isAccessibleForFree": True,
-        **({"url": release.homepage} if release.homepage else {}),
-        **responsible_ai(contents),
-        "distribution": [part for subset in contents.subsets for part in _distribution(subset, files[subset.name])],
-        "recordSet": [_splits(), *(_record_set(contents, subset) for subset in contents.subsets)],
+        **({"url": stated.homepage} if stated.homepage else {}),
+        **responsible_ai(papers),
+        "distribution": [part for subset in figures.subsets for part in _distribution(subset)],
+        "recordSet": [_splits(), *(_record_set(papers, subset) for subset in figures.subsets)],
     }
 
 
-def _creators(contents: Contents) -> list[dict[str, str]]:
-    authors = contents.config.release.authors
-    people = [{"@type": "sc:Person", "name": author} for author in authors]
-    return people or [{"@type": "sc:Organization", "name": f"{contents.config.corpus.name} authors"}]
+def _rights(papers: Papers) -> dict[str, Any]:
+    """The labels' licence alone where labels are all there is; else LICENSE before it, and what holds for the texts."""
+    labels = papers.license
+    if not papers.carries_text:
+        return {"license": labels.url}
+    return {
+        "license": ["LICENSE", labels.url],
+        "sc:usageInfo": f"Labels, answers and marks: {labels.name} ({labels.url}). {RIGHTS} See LICENSE.",
+    }
 
 
-def _distribution(subset: Subset, files: Iterable[Written]) -> list[dict[str, Any]]:
+def _keywords(figures: Figures) -> list[str]:
+    tongues = [LANGUAGES[code] for code in languages(figures) if code in LANGUAGES]
+    return ["news", *tongues, *(question.name for question in figures.questions)]
+
+
+def _creators(stated: Stated) -> list[dict[str, str]]:
+    people = [{"@type": "sc:Person", "name": author} for author in stated.authors]
+    return people or [{"@type": "sc:Organization", "name": f"{stated.name} authors"}]
+
+
+def _distribution(subset: SubsetFigures) -> list[dict[str, Any]]:
     """The files one by one with their digests, and together as what is read."""
     objects = [
         {
             "@type": "cr:FileObject",
             "@id": file.path,
             "name": file.path,
-            "description": f"{file.rows} rows of the configuration {subset.name}, split {file.split}.",
+            "description": f"{counted(file.rows, 'row')} of the configuration {subset.name}, split {file.split}.",
             "contentUrl": file.path,
             "contentSize": f"{file.bytes} B",
             "encodingFormat": PARQUET,
             "sha256": file.sha256,
         }
-        for file in files
+        for file in subset.files
     ]
     together = {
         "@type": "cr:FileSet",
@@ -99,23 +115,23 @@ def _splits() -> dict[str, Any]:
     }
 
 
-def _record_set(contents: Contents, subset: Subset) -> dict[str, Any]:
+def _record_set(papers: Papers, subset: SubsetFigures) -> dict[str, Any]:
     return {
         "@type": "cr:RecordSet",
         "@id": subset.name,
         "name": subset.name,
-        "description": f"The configuration {subset.name}: {sum(subset.rows.values())} rows.",
+        "description": f"The configuration {subset.name}: {counted(sum(subset.rows.values()), 'row')}.",
         "field": [
             _split_field(subset),
             *(
-                _field(subset.name, name, feature, _words(contents, subset, name))
-                for name, feature in subset.features.items()
+                _field(subset.name, name, feature, _words(papers, subset, name))
+                for name, feature in features_from_yaml(subset.features).items()
             ),
         ],
     }
 
 
-def _split_field(subset: Subset) -> dict[str, Any]:
+def _split_field(subset: SubsetFigures) -> dict[str, Any]:
     """The split stands in the file's name, not in the rows. mlcroissant applies the pattern to its own result again."""
     return {
         "@type": "cr:Field",
@@ -132,12 +148,12 @@ def _split_field(subset: Subset) -> dict[str, Any]:
     }
 
 
-def _words(contents: Contents, subset: Subset, column: str) -> str:
-    question = subset.question
+def _words(papers: Papers, subset: SubsetFigures, column: str) -> str:
+    question = question_of(papers, subset)
     if question and column == question.column:
         classes = "; ".join(f"{number} {code}" for number, code in enumerate(question.codes))
         return f"{as_sentence(question.en)} Classes: {classes}."
-    return meaning(contents, subset, column)
+    return meaning(papers, subset, column)
 
 
 def _field(config: str, name: str, feature: Any, description: str) -> dict[str, Any]:  # noqa: ANN401 -- of datasets

@@ -4,30 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.codebook import dump
-from corpus.release.papers.rai import COLLECTION, USES
+from corpus.release.papers import sentences
+from corpus.release.papers.rai import USES
 from corpus.release.papers.templating import environment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from corpus.release.tables.contents import Contents
+    from corpus.release.papers.papers import Papers
 
 TEMPLATES = ("DATASHEET.md", "LICENSE", "CITATION.cff")
 
 
-def documents(contents: Contents) -> Mapping[str, str]:
+def documents(papers: Papers) -> Mapping[str, str]:
     """Name of the file -> its text."""
     words = environment()
-    codebook = contents.sources.codebook
+    figures = papers.figures
     texts = {
         name: words.get_template(f"{name}.j2").render(
-            contents=contents, config=contents.config, collection=COLLECTION, uses=USES
+            papers=papers,
+            figures=figures,
+            stated=figures.stated,
+            articles=figures.articles,
+            answers=figures.answers,
+            say=sentences,
+            uses=USES,
         )
         for name in TEMPLATES
     }
-    texts["GUIDELINES.md"] = _guidelines(codebook.title, codebook.guidelines)
-    texts["codebook.json"] = dump(codebook)
+    texts["GUIDELINES.md"] = _guidelines(papers.codebook.title, papers.codebook.guidelines)
     return texts
 
 

@@ -4,90 +4,87 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from corpus import __version__
-from corpus.release.papers.templating import number, shares
+from corpus.release.papers import sentences
+from corpus.release.papers.templating import counted, shares
 
 if TYPE_CHECKING:
-    from corpus.release.tables.contents import Contents
+    from corpus.release.papers.papers import Papers
+    from corpus.release.tables.figures import Figures
 
 AUTOMATIC = (
     "Language and near duplicates were found by programs and err; Malay and regional languages close to Indonesian "
     "are mostly taken for Indonesian."
-)
-BIASES = (
-    "The articles are what the named portals published in the sections and days that were asked for, not a sample of "
-    "the country's news. Annotators read stance through their own views."
-)
-PERSONAL = (
-    "The articles name persons in the news, as printed; nothing was masked. Annotators stand under salted pseudonyms."
 )
 USES = "Training and evaluation of text classifiers on news; studies of disagreement among annotators."
 IMPACT = (
     "Labels of single articles are easily misread as verdicts on persons or portals; the card asks to report by "
     "portal and class, and names what the labels are not for."
 )
-COLLECTION = (
-    "Pages were archived as WARC with the bytes as sent, and read by rules per portal and era; what robots.txt said of "
-    "each page when it was fetched is kept with the article."
-)
 
 
-def responsible_ai(contents: Contents) -> dict[str, Any]:
+def responsible_ai(papers: Papers) -> dict[str, Any]:
     """The eight fields that venues require, and those on how the data was collected and annotated."""
-    codebook = contents.sources.codebook
-    annotators = "Simulated Annotators" if contents.simulated else "Human Annotators"
+    codebook, figures = papers.codebook, papers.figures
     return {
-        "rai:dataLimitations": _limitations(contents),
-        "rai:dataBiases": BIASES,
-        "rai:personalSensitiveInformation": PERSONAL,
+        "rai:dataLimitations": _limitations(figures),
+        "rai:dataBiases": sentences.biases(figures),
+        "rai:personalSensitiveInformation": sentences.privacy(papers),
         "rai:dataUseCases": USES,
         "rai:dataSocialImpact": IMPACT,
-        "rai:hasSyntheticData": contents.simulated,
-        "rai:dataCollection": COLLECTION,
-        "rai:dataCollectionType": ["Web Scraping", annotators],
+        "rai:hasSyntheticData": papers.simulated,
+        "rai:dataCollection": sentences.collection(figures),
+        "rai:dataCollectionType": _kinds(figures),
         "rai:dataAnnotationProtocol": (
-            f"Scheme {codebook.name}, version {codebook.version}, in Label Studio; guidelines in GUIDELINES.md; "
-            "annotators answered independently."
+            f"Scheme {codebook.name}, version {codebook.version}; guidelines in GUIDELINES.md. "
+            f"{sentences.answering(figures)}"
         ),
         "rai:dataAnnotationPlatform": ["Label Studio"],
-        "rai:annotationsPerItem": ", ".join(map(str, contents.answers.overlap)),
-        "rai:annotatorDemographics": contents.config.release.annotators or "Not stated.",
-        "prov:wasDerivedFrom": [f"News articles of {portal}" for portal in contents.articles.portals],
-        "prov:wasGeneratedBy": _activities(contents),
+        "rai:annotationsPerItem": ", ".join(map(str, figures.answers.overlap)),
+        "rai:annotatorDemographics": figures.stated.annotators or "Not stated.",
+        "prov:wasDerivedFrom": [f"News articles of {portal}" for portal in sorted(figures.articles.portals)],
+        "prov:wasGeneratedBy": _activities(figures),
     }
 
 
-def _activities(contents: Contents) -> list[dict[str, str]]:
+def _kinds(figures: Figures) -> list[str]:
+    """How pages and answers were collected."""
+    articles, answers = figures.articles, figures.answers
+    kinds = {
+        "Web Scraping": articles.crawled,
+        "Secondary Data Analysis": sum(articles.ingested.values()),
+        "Human Annotators": answers.answers - answers.simulated,
+        "Simulated Annotators": answers.simulated,
+    }
+    return [kind for kind, n in kinds.items() if n]
+
+
+def _activities(figures: Figures) -> list[dict[str, str]]:
     """Every stage that ran, with its counts and the version of the program."""
     stages = [
         {
             "@type": "prov:Activity",
-            "prov:type": name,
-            "prov:label": f"{name}: {shares(manifest.counts)}" if manifest.counts else name,
-            "prov:wasAssociatedWith": f"Kliping {manifest.version}",
+            "prov:type": stage.name,
+            "prov:label": f"{stage.name}: {shares(stage.counts)}" if stage.counts else stage.name,
+            "prov:wasAssociatedWith": f"Kliping {stage.version}",
         }
-        for name, manifest in contents.sources.manifests.items()
+        for stage in figures.stages
     ]
     release = {
         "@type": "prov:Activity",
         "prov:type": "release",
-        "prov:label": f"release {contents.config.release.version}",
-        "prov:wasAssociatedWith": f"Kliping {__version__}",
+        "prov:label": f"release {figures.stated.version}",
+        "prov:wasAssociatedWith": f"Kliping {figures.made_with}",
     }
     return [*stages, release]
 
 
-def _limitations(contents: Contents) -> str:
-    answers = contents.answers
-    sentences = [
-        AUTOMATIC,
-        f"The labels rest on {number(answers.answers)} answers by {number(answers.annotators)} annotators.",
-    ]
-    if contents.simulated:
-        sentences.append(f"{number(answers.simulated)} of these answers are simulated: no person gave them.")
-    sentences += [
-        f"{number(question.undecided)} items of {question.name} are undecided and left out of its configuration."
-        for question in contents.questions
+def _limitations(figures: Figures) -> str:
+    said = [AUTOMATIC, f"The labels rest on {sentences.answered(figures)}."]
+    if figures.answers.simulated:
+        said.append(f"{counted(figures.answers.simulated, 'answer')} of these are simulated: no person gave them.")
+    said += [
+        f"{counted(question.undecided, 'item')} of {question.name} without a decided label, left out there."
+        for question in figures.questions
         if question.undecided
     ]
-    return " ".join(sentences)
+    return " ".join(said)

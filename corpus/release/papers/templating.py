@@ -1,4 +1,4 @@
-"""The texts of a release are Jinja templates in ``templates/`` beside this file: an undefined word is an error."""
+"""The texts of a release are Jinja templates in ``corpus/release/templates/``: an undefined word is an error."""
 
 from __future__ import annotations
 
@@ -25,7 +25,14 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters |= {"n": number, "cell": cell, "shares": shares, "kind": kind, "target": ellipsis_target}
+    made.filters |= {
+        "n": number,
+        "cell": cell,
+        "shares": shares,
+        "counted": counted,
+        "kind": kind,
+        "target": ellipsis_target,
+    }
     return made
 
 
@@ -36,14 +43,20 @@ def number(value: float | None) -> str:
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
 
 
+def counted(n: int, one: str, many: str = "") -> str:
+    """``1 article``, ``1,200 articles``."""
+    return f"{number(n)} {one if n == 1 else many or f'{one}s'}"
+
+
 def cell(text: str) -> str:
     """``text`` inside a Markdown table: one line, no bars."""
     return " ".join(text.split()).replace("|", "\\|")
 
 
 def shares(counts: Mapping[str, int]) -> str:
-    """``id (41), en (2)``."""
-    return ", ".join(f"{name} ({number(n)})" for name, n in counts.items())
+    """``id (41), en (2)``: the most frequent first."""
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{name} ({number(n)})" for name, n in ordered)
 
 
 def ellipsis_target(text: str) -> str:

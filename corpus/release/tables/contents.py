@@ -8,47 +8,46 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from corpus import __version__
 from corpus.errors import DataError
 from corpus.release.licenses import license_named
-from corpus.release.tables.figures import answer_figures, article_figures, question_figures
+from corpus.release.tables.features import yaml_features
+from corpus.release.tables.figures import (
+    Asked,
+    Figures,
+    StageFigures,
+    Stated,
+    SubsetFigures,
+    answer_figures,
+    article_figures,
+    question_figures,
+)
 from corpus.release.tables.modes import annotations_in_mode, in_mode
 from corpus.release.tables.selection import select
 from corpus.release.tables.subsets import annotations_subset, articles_subset, check_names, question_subset
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from corpus.config import Config
-    from corpus.release.licenses import License
-    from corpus.release.tables.figures import AnswerFigures, ArticleFigures, QuestionFigures
+    from corpus.release.tables.figures import AnswerFigures, ArticleFigures, FileFigures, QuestionFigures
     from corpus.release.tables.sources import Sources
     from corpus.release.tables.subsets import Subset
 
 
 @dataclass(frozen=True, kw_only=True)
 class Contents:
-    """All that the card, Croissant and the data files are written from."""
+    """The data files before they are written, and what was counted of them."""
 
     config: Config
     sources: Sources
-    license: License
-    """Of the labels."""
     published: date
     subsets: tuple[Subset, ...]
     """Every configuration that has rows; the first is the default."""
     articles: ArticleFigures
     questions: tuple[QuestionFigures, ...]
     answers: AnswerFigures
-
-    @property
-    def title(self) -> str:
-        """What the release is called."""
-        return self.config.release.title or self.config.corpus.name
-
-    @property
-    def simulated(self) -> bool:
-        """Whether any answer was given by no person."""
-        return self.answers.simulated > 0
 
 
 def gather(config: Config, sources: Sources) -> Contents:
@@ -58,6 +57,7 @@ def gather(config: Config, sources: Sources) -> Contents:
         ConfigError: The licence is unknown.
         DataError: The codebook's names clash with columns, labels have unknown codes, or nothing is labelled.
     """
+    license_named(config.release.license)
     check_names(sources.codebook)
     selection = select(sources.shards, config, sources.tombstones)
     _check_known(sources)
@@ -76,12 +76,70 @@ def gather(config: Config, sources: Sources) -> Contents:
     return Contents(
         config=config,
         sources=sources,
-        license=license_named(config.release.license),
         published=config.release.published or _latest(corpus, answers),
         subsets=tuple(subset for subset in (*labelled.values(), answers, corpus) if subset.files),
         articles=article_figures(corpus, selection),
         questions=tuple(question_figures(q, labelled[q.name], sources.labels[q.name], changed) for q in asked),
         answers=answer_figures(answers, sources),
+    )
+
+
+def measure(contents: Contents, files: Mapping[str, Sequence[FileFigures]]) -> Figures:
+    """All figures of the release.
+
+    Args:
+        contents: What the release holds.
+        files: Name of the configuration -> its data files as they were written.
+    """
+    return Figures(
+        made_with=__version__,
+        stated=_stated(contents),
+        asked=_asked(contents),
+        subsets=tuple(
+            SubsetFigures(
+                name=subset.name,
+                question=subset.question.name if subset.question else None,
+                features=tuple(yaml_features(subset.features)),
+                files=tuple(files[subset.name]),
+            )
+            for subset in contents.subsets
+        ),
+        articles=contents.articles,
+        questions=contents.questions,
+        answers=contents.answers,
+        stages=tuple(
+            StageFigures(name=name, version=manifest.version, counts=manifest.counts)
+            for name, manifest in contents.sources.manifests.items()
+        ),
+    )
+
+
+def _stated(contents: Contents) -> Stated:
+    corpus, release = contents.config.corpus, contents.config.release
+    return Stated(
+        name=corpus.name,
+        title=release.title or corpus.name,
+        version=release.version,
+        mode=release.mode,
+        license=release.license,
+        published=contents.published,
+        description=release.description,
+        authors=release.authors,
+        homepage=release.homepage,
+        contact=corpus.contact,
+        annotators=release.annotators,
+        annotators_are=release.annotators_are,
+        opted_out=release.opted_out,
+        seed=corpus.seed,
+    )
+
+
+def _asked(contents: Contents) -> tuple[Asked, ...]:
+    """What was asked of portals whose articles were crawled: a block that was never run is no fact of the release."""
+    return tuple(
+        Asked(portal=crawl.portal, sections=crawl.sections, since=crawl.since, until=crawl.until)
+        for crawl in contents.config.crawl
+        if contents.articles.crawled_of.get(crawl.portal)
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     import pyarrow as pa
 
@@ -34,3 +34,10 @@ def yaml_features(features: Any) -> list[dict[str, Any]]:  # noqa: ANN401 -- dat
     """
     listed: list[dict[str, Any]] = features._to_yaml_list()  # noqa: SLF001 -- see above
     return listed
+
+
+def features_from_yaml(listed: Iterable[Mapping[str, Any]]) -> Any:  # noqa: ANN401 -- datasets.Features
+    """Features from what :func:`yaml_features` listed, whatever the order of its keys."""
+    from datasets import Features  # noqa: PLC0415 -- takes seconds
+
+    return Features._from_yaml_list([dict(each) for each in listed])  # noqa: SLF001 -- as above

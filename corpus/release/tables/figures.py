@@ -1,19 +1,24 @@
-"""The numbers of a release, counted from its tables: whatever the card states comes from here."""
+"""The numbers of a release, counted once from its tables: whatever card, datasheet and Croissant state comes from here.
+
+``Figures`` is written as ``figures.json``, and the papers are rendered from it, from ``codebook.json`` and from
+``agreement.json`` alone: whoever holds a release can count again, and render its papers again.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping  # noqa: TC003 -- likewise
 from dataclasses import dataclass
+from datetime import date  # noqa: TC003 -- figures.json is read by the types
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow.compute as pc
 
 from corpus.release.splits import SPLITS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
+    from collections.abc import Iterable
 
     import pyarrow as pa
 
@@ -33,6 +38,9 @@ class ArticleFigures:
     first: date | None
     last: date | None
     """Days of the first and last publication, UTC."""
+    first_capture: date | None
+    last_capture: date | None
+    """Days of the first and last capture, UTC."""
     median_words: float | None
     portals: Mapping[str, int]
     sections: Mapping[str, int]
@@ -40,8 +48,23 @@ class ArticleFigures:
     languages: Mapping[str, int]
     to_review: int
     extractors: Mapping[str, int]
+    generic: int
+    """Articles that were read without rules of their portal."""
+    crawled_of: Mapping[str, int]
+    """Portal -> articles whose first page Kliping fetched itself."""
+    ingested: Mapping[str, int]
+    """Name of the archive that others made (``saved-page`` for a page saved by hand) -> articles read from it."""
+    robots: Mapping[str, int]
+    """What robots.txt said of the page when it was fetched: ``allowed``, ``disallowed``, ``unknown`` -> articles."""
+    opted_out: Mapping[str, int]
+    """Articles that are here although they opted out, by reason: ``robots``, ``tdm``, ``noai``; one may have two."""
     left_out: Mapping[str, int]
     """Reason -> articles of the corpus that the release does not hold."""
+
+    @property
+    def crawled(self) -> int:
+        """Articles whose first page Kliping fetched itself."""
+        return sum(self.crawled_of.values())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,30 +103,146 @@ class QuestionFigures:
     """Decided items whose article the release does not hold."""
     adjudicated: int
     mean_agreement: float | None
-    methods: tuple[str, ...]
+    """Of the rows that have one."""
+    with_agreement: int
+    """Rows that have one."""
+    methods: Mapping[str, int]
+    """How the label was made -> rows."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerFigures:
-    """The answers behind the labels."""
+    """The answers behind the labels. One answer is what one annotator submitted for one task."""
 
+    rows: int
+    """Rows of ``annotations``: a row for each question, and target, of each answer."""
     answers: int
-    articles: int
-    annotators: int
-    simulated: int
-    """Answers that no person gave."""
+    """Answers that stand: the last of each annotator for each task, skipped ones included."""
     skipped: int
-    superseded: int
+    """Answers that stand and were passed over."""
+    replaced: int
+    """Earlier answers, that their annotators replaced."""
+    origins: Mapping[str, int]
+    """``manual``, ``kept``, ``changed``, ``simulated`` -> answers that stand."""
+    articles: int
+    """Articles with answers."""
+    annotators: int
+    simulated_annotators: int
     spans: int
+    """Marked spans of the answers that stand."""
+    spans_left_out: int
+    """Spans of those answers that count in a text that has changed since, and are therefore not here."""
     median_lead_time_s: float | None
+    """Seconds from opening a task to submitting it, of the answers that stand."""
+    tasks: Mapping[str, int]
+    """``main``, ``calibration``, ``gold``, ``repeat`` -> tasks about articles with answers."""
     overlap: tuple[int, ...]
     """Answers wanted per task, every value that occurs."""
+
+    @property
+    def simulated(self) -> int:
+        """Answers that no person gave."""
+        return self.origins.get("simulated", 0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileFigures:
+    """One data file."""
+
+    path: str
+    """Below the folder of the release."""
+    split: str
+    sha256: str
+    rows: int
+    bytes: int
+    arrow_bytes: int
+    """Size in memory, as ``num_bytes`` of the card counts it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubsetFigures:
+    """One configuration: its columns and its files."""
+
+    name: str
+    question: str | None
+    """The question whose labels it holds, if it is of one."""
+    features: tuple[Mapping[str, Any], ...]
+    """As ``dataset_info`` of the card lists them."""
+    files: tuple[FileFigures, ...]
+
+    @property
+    def rows(self) -> Mapping[str, int]:
+        """Split -> rows."""
+        counted: Counter[str] = Counter()
+        for file in self.files:
+            counted[file.split] += file.rows
+        return counted
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageFigures:
+    """One stage that ran before the release."""
+
+    name: str
+    version: str
+    """Of Kliping."""
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What the makers asked a portal for: a ``[[crawl]]`` block."""
+
+    portal: str
+    sections: tuple[str, ...]
+    """Empty for all."""
+    since: date
+    until: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stated:
+    """What the makers state in ``corpus.toml``."""
+
+    name: str
+    title: str
+    version: str
+    mode: str
+    license: str
+    """Hub identifier of the licence of the labels."""
+    published: date
+    description: str
+    authors: tuple[str, ...]
+    homepage: str
+    contact: str
+    annotators: str
+    annotators_are: str
+    opted_out: str
+    seed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figures:
+    """All that the papers of a release state, apart from the codebook and the figures of agreement."""
+
+    made_with: str
+    """Version of Kliping."""
+    stated: Stated
+    asked: tuple[Asked, ...]
+    """What was crawled for portals that the release holds crawled articles of."""
+    subsets: tuple[SubsetFigures, ...]
+    """Every configuration that has rows; the first is the default."""
+    articles: ArticleFigures
+    questions: tuple[QuestionFigures, ...]
+    answers: AnswerFigures
+    stages: tuple[StageFigures, ...]
 
 
 def article_figures(subset: Subset, selection: Selection) -> ArticleFigures:
     """Count the articles."""
     table = subset.table()
     days = pc.min_max(table.column("published_at")).as_py()
+    fetched = pc.min_max(pc.struct_field(pc.list_flatten(table.column("captures")), "fetched_at")).as_py()
     copies = len(table) - table.column("duplicate_of").null_count
     return ArticleFigures(
         rows=len(table),
@@ -111,12 +250,19 @@ def article_figures(subset: Subset, selection: Selection) -> ArticleFigures:
         duplicates=copies,
         first=days["min"].date() if days["min"] else None,
         last=days["max"].date() if days["max"] else None,
+        first_capture=fetched["min"].date() if fetched["min"] else None,
+        last_capture=fetched["max"].date() if fetched["max"] else None,
         median_words=_median(table, "n_words"),
         portals=_counts(table, "portal"),
         sections=_sections(table),
         languages=_counts(table, "language"),
         to_review=pc.sum(table.column("language_review")).as_py() or 0,
         extractors=_counts(table, "extractor"),
+        generic=sum(name.startswith("generic@") for name in table.column("extractor").to_pylist()),
+        crawled_of=_counts(table.filter(pc.is_null(table.column("ingested_from"))), "portal"),
+        ingested=_counts(table, "ingested_from"),
+        robots=_robots(table),
+        opted_out=_opted_out(table),
         left_out={reason: n for reason, n in selection.left_out.items() if n},
     )
 
@@ -146,25 +292,66 @@ def question_figures(question: Question, subset: Subset, labels: pa.Table, chang
         elsewhere=len(decided) - outdated - len(table),
         adjudicated=pc.sum(table.column("adjudicated")).as_py() or 0,
         mean_agreement=sum(agreement) / len(agreement) if agreement else None,
-        methods=tuple(sorted(set(table.column("method").to_pylist()))),
+        with_agreement=len(agreement),
+        methods=_counts(table, "method"),
     )
 
 
 def answer_figures(subset: Subset, sources: Sources) -> AnswerFigures:
-    """Count the answers."""
-    table = subset.table()
-    origins = _counts(table, "origin")
+    """Count the answers.
+
+    Args:
+        subset: The configuration ``annotations``.
+        sources: What it was made from.
+    """
+    articles = subset.table().column("article_id").unique()
+    tasks = sources.tasks.filter(pc.is_in(sources.tasks.column("article_id"), value_set=articles))
+    marked = sources.annotations.filter(pc.is_in(sources.annotations.column("article_id"), value_set=articles))
+    rows = subset.table().to_pylist()
+    standing = [row for row in rows if not row["superseded"]]
+    answers = {row["answer_id"]: row for row in standing}
+    times = [row["lead_time_s"] for row in answers.values() if row["lead_time_s"] is not None]
+    annotators = {row["annotator"] for row in rows}
     return AnswerFigures(
-        answers=len(table),
-        articles=len(table.column("article_id").unique()),
-        annotators=len(table.column("annotator").unique()),
-        simulated=origins.get("simulated", 0),
-        skipped=pc.sum(table.column("skipped")).as_py() or 0,
-        superseded=pc.sum(table.column("superseded")).as_py() or 0,
-        spans=pc.sum(pc.list_value_length(table.column("spans"))).as_py() or 0,
-        median_lead_time_s=_median(table, "lead_time_s"),
-        overlap=tuple(sorted(set(sources.tasks.column("overlap").to_pylist()))),
+        rows=len(rows),
+        answers=len(answers),
+        skipped=len({row["answer_id"] for row in standing if row["skipped"]}),
+        replaced=len({row["answer_id"] for row in rows} - answers.keys()),
+        origins=_origins(standing),
+        articles=len({row["article_id"] for row in rows}),
+        annotators=len(annotators),
+        simulated_annotators=len({row["annotator"] for row in rows if row["origin"] == "simulated"}),
+        spans=_spans(standing),
+        spans_left_out=_spans(row for row in marked.to_pylist() if not row["superseded"]) - _spans(standing),
+        median_lead_time_s=float(median(times)) if times else None,
+        tasks=_counts(tasks, "role"),
+        overlap=tuple(sorted(set(tasks.column("overlap").to_pylist()))),
     )
+
+
+def _spans(rows: Iterable[Mapping[str, Any]]) -> int:
+    return sum(len(row["spans"] or ()) for row in rows)
+
+
+def _origins(standing: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """Origin -> answers; one of whose suggestions any was changed counts as changed."""
+    found: dict[str, set[str]] = {}
+    for row in standing:
+        found.setdefault(row["answer_id"], set()).add(row["origin"])
+    order = ("simulated", "changed", "kept", "manual")
+    first = Counter(next(origin for origin in order if origin in origins) for origins in found.values())
+    return {origin: first[origin] for origin in sorted(first)}
+
+
+def _robots(table: pa.Table) -> dict[str, int]:
+    said = Counter(table.column("robots_allowed").to_pylist())
+    return {"allowed": said[True], "disallowed": said[False], "unknown": said[None]}
+
+
+def _opted_out(table: pa.Table) -> dict[str, int]:
+    marks = {"tdm": "tdm_reserved", "noai": "noai"}
+    counted = {reason: pc.sum(table.column(column)).as_py() or 0 for reason, column in marks.items()}
+    return {reason: n for reason, n in ({"robots": _robots(table)["disallowed"]} | counted).items() if n}
 
 
 def _classes(question: Question, subset: Subset) -> tuple[ClassFigures, ...]:
@@ -184,8 +371,9 @@ def _classes(question: Question, subset: Subset) -> tuple[ClassFigures, ...]:
 
 
 def _counts(table: pa.Table, column: str) -> dict[str, int]:
-    """Value -> rows, the most frequent first."""
-    return dict(sorted(Counter(table.column(column).to_pylist()).items(), key=lambda item: (-item[1], item[0])))
+    """Value -> rows, the most frequent first; null is not counted."""
+    found = Counter(value for value in table.column(column).to_pylist() if value is not None)
+    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _sections(table: pa.Table) -> dict[str, int]:

@@ -26,7 +26,7 @@ ARTICLES, ANNOTATIONS = "articles", "annotations"
 
 LABEL_COLUMNS = ("votes", "agreement", "method", "adjudicated")
 ARTICLE_HEAD = ("title", "text", "snippet")
-ARTICLE_TAIL = ("portal", "section", "url", "published_at", "text_sha256", "cluster_id")
+ARTICLE_TAIL = ("portal", "section", "url", "published_at", "n_chars", "text_sha256", "text_raw_sha256", "cluster_id")
 """Columns of the article that are joined into a question's table: before the label, and after it."""
 
 
@@ -62,10 +62,19 @@ def articles_subset(articles: pa.Table) -> Subset:
 
 
 def annotations_subset(annotations: pa.Table, articles: pa.Table, tasks: pa.Table) -> Subset:
-    """Every answer about an article of the release, in its split, with the digest of the text that was read."""
+    """Every answer about an article of the release, in its split, with the digests of the text that was read.
+
+    Where the text of the release is another, be it by a paragraph break, the spans are left out, for they count in
+    the one that was read.
+    """
     known, where = _joined(annotations, articles)
     asked = pc.index_in(known.column("task_id"), value_set=tasks.column("task_id").combine_chunks())
-    known = known.append_column("text_sha256", tasks.column("text_sha256").take(asked))
+    for name in ("text_sha256", "text_raw_sha256"):
+        known = known.append_column(name, tasks.column(name).take(asked))
+    same = pc.equal(known.column("text_raw_sha256"), articles.column("text_raw_sha256").take(where))
+    known = known.set_column(
+        known.schema.get_field_index("spans"), known.schema.field("spans"), _where(same, known.column("spans"))
+    )
     order = ("article_id", "target", "question", "annotator", "answered_at", "answer_id")
     ordered = known.append_column("split", articles.column("split").take(where)).sort_by(
         [(name, "ascending") for name in order]
@@ -111,6 +120,12 @@ def _joined(rows: pa.Table, articles: pa.Table) -> tuple[pa.Table, pa.Array]:
     """The rows whose ``article_id`` is among ``articles``, and where in it each article stands."""
     where = pc.index_in(rows.column("article_id"), value_set=articles.column("id").combine_chunks())
     return rows.filter(pc.is_valid(where)), where.drop_null().combine_chunks()
+
+
+def _where(kept: pa.ChunkedArray, lists: pa.ChunkedArray) -> pa.Array:
+    """The lists, empty where not ``kept``."""
+    pairs = zip(kept.to_pylist(), lists.to_pylist(), strict=True)
+    return pa.array([value if keep else [] for keep, value in pairs], type=lists.type)
 
 
 def _classes(values: pa.Array, question: Question) -> pa.Array:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from corpus.release.tables.figures import FileFigures
 from corpus.tables import CHUNKING, write_table
 
 if TYPE_CHECKING:
@@ -18,22 +18,7 @@ if TYPE_CHECKING:
     from corpus.release.tables.subsets import Subset
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """One data file."""
-
-    config: str
-    split: str
-    path: str
-    """Below the folder of the release."""
-    sha256: str
-    rows: int
-    bytes: int
-    arrow_bytes: int
-    """Size in memory, as ``num_bytes`` of the card counts it."""
-
-
-def write_subset(subset: Subset, folder: Path) -> list[Written]:
+def write_subset(subset: Subset, folder: Path) -> tuple[FileFigures, ...]:
     """Write ``data/<config>/<split>-0000N-of-0000M.parquet`` below ``folder``."""
     written = []
     for split, tables in subset.files.items():
@@ -43,8 +28,7 @@ def write_subset(subset: Subset, folder: Path) -> list[Written]:
             metadata = {"content_defined_chunking": json.dumps(CHUNKING)}
             digest = write_table(table, folder / path, metadata=metadata)
             written.append(
-                Written(
-                    config=subset.name,
+                FileFigures(
                     split=split,
                     path=path,
                     sha256=digest,
@@ -53,7 +37,7 @@ def write_subset(subset: Subset, folder: Path) -> list[Written]:
                     arrow_bytes=table.nbytes,
                 )
             )
-    return written
+    return tuple(written)
 
 
 def content_sha256(tables: tuple[pa.Table, ...]) -> str:

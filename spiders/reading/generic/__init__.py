@@ -127,6 +127,7 @@ def _article(
         kind=_kind(lead),
         remarks=(*(("generic-fallback",) if portal else ()), *dates.remarks),
         captures=tuple(capture.ref for capture in captures),
+        ingested_from=lead.capture.ingested_from,
     )
 
 

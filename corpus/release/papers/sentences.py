@@ -1,0 +1,123 @@
+"""What the papers say in prose, each sentence from the figures: one that the data do not bear is not said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from corpus.release.papers.templating import counted, number, shares
+from corpus.schema.captures import SAVED_PAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from corpus.release.papers.papers import Papers
+    from corpus.release.tables.figures import ArticleFigures, Figures
+
+ARCHIVES_NAMED = 5
+"""Archives that are listed by name; of more, only how many there are."""
+
+RIGHTS = (
+    "The texts belong to their portals and authors; no licence to them is given. Whoever uses them needs a right of "
+    "their own, such as an exception for research, and names the source."
+)
+PRIVACY = {
+    "full": (
+        "The articles name persons in the news, as the portals printed them; nothing was masked. Remarks of annotators "
+        "(`comment`) are published as written."
+    ),
+    "snippet": (
+        "Headlines, first sentences and bylines name persons, as the portals printed them; nothing was masked. Remarks "
+        "of annotators are left out."
+    ),
+    "dehydrated": (
+        "The release carries no text of the articles and no bylines. Its addresses lead to articles that name persons "
+        "in the news, and an address may itself hold words of the headline. Remarks of annotators are left out."
+    ),
+}
+ROLES = {
+    "main": "drawn by seed within portal, section and month",
+    "calibration": "drawn likewise and answered by everybody first",
+    "gold": "chosen by the makers, with an answer that is known",
+    "repeat": "asked a second time of the same annotators",
+}
+
+
+def privacy(papers: Papers) -> str:
+    """What stands in the release about persons."""
+    mode = papers.figures.stated.mode
+    pseudonyms = "Annotators stand under salted pseudonyms; their names and addresses are not in the release."
+    return f"{PRIVACY['full' if mode == 'gated' else mode]} {pseudonyms}"
+
+
+def collection(figures: Figures) -> str:
+    """How the pages came into the archive, what robots.txt said of them, and how they were read."""
+    return " ".join(_collection(figures.articles))
+
+
+def _collection(articles: ArticleFigures) -> Iterator[str]:
+    if articles.crawled:
+        pages = f"The pages of {counted(articles.crawled, 'article')}"
+        yield f"{pages} were fetched by Kliping from {shares(articles.crawled_of)} and archived as WARC, byte for byte."
+    yield from _ingested(articles)
+    known, rows = articles.rows - articles.robots["unknown"], articles.rows
+    if known == rows:
+        yield "What robots.txt said of each page when it was fetched is kept with the article."
+    else:
+        told = f"{number(known)} of {counted(rows, 'article')}"
+        yield f"What robots.txt said of the page when it was fetched is known for {told}."
+    if articles.generic:
+        yield f"{counted(articles.generic, 'article')} {_was(articles.generic)} read without rules of the portal."
+
+
+def _ingested(articles: ArticleFigures) -> Iterator[str]:
+    archives = {name: n for name, n in articles.ingested.items() if name != SAVED_PAGE}
+    if archives:
+        names = shares(archives) if len(archives) <= ARCHIVES_NAMED else counted(len(archives), "archive")
+        total = sum(archives.values())
+        yield f"The pages of {counted(total, 'article')} were taken over from archives that others made: {names}."
+    if saved := articles.ingested.get(SAVED_PAGE):
+        yield f"The pages of {counted(saved, 'article')} were saved by hand, without what the server said of them."
+
+
+def _was(n: int) -> str:
+    return "was" if n == 1 else "were"
+
+
+def sampling(figures: Figures) -> str:
+    """How the articles came before annotators, by the role of their tasks."""
+    parts = [f"{number(n)} {ROLES.get(role, role)}" for role, n in sorted(figures.answers.tasks.items())]
+    return f"Of the tasks about them, {'; '.join(parts)}." if parts else ""
+
+
+def answered(figures: Figures) -> str:
+    """Who answered how much, programs apart."""
+    answers = figures.answers
+    people = answers.annotators - answers.simulated_annotators
+    by = [counted(people, "person", "people")] if people else []
+    by += [counted(answers.simulated_annotators, "simulated annotator")] if answers.simulated_annotators else []
+    return f"{counted(answers.answers, 'answer')} by {' and '.join(by) or 'nobody'}"
+
+
+def biases(figures: Figures) -> str:
+    """What the corpus is not."""
+    articles = figures.articles
+    return (
+        f"The corpus holds what was fetched or taken over from {shares(articles.portals)}, published from "
+        f"{articles.first} to {articles.last}; it is no sample of the news as a whole. Annotators see an article "
+        "through their own views."
+    )
+
+
+def answering(figures: Figures) -> str:
+    """How the answers came to be."""
+    answers = figures.answers
+    if answers.simulated == answers.answers:
+        return "Programs answered in the place of annotators."
+    said = "Annotators worked in Label Studio."
+    kept, changed = answers.origins.get("kept", 0), answers.origins.get("changed", 0)
+    if kept or changed:
+        shown = f" A suggestion was shown for {counted(kept + changed, 'answer')}"
+        said += f"{shown}: {number(kept)} kept it, {number(changed)} changed it."
+    if answers.simulated:
+        said += f" Programs gave {counted(answers.simulated, 'answer')}."
+    return said
