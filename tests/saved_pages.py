@@ -49,6 +49,7 @@ def told(outcome: Outcome) -> dict[str, Any]:
     """An outcome as the JSON beside a page tells it: instants in ISO 8601, text by paragraphs, captures by address."""
     if isinstance(outcome, Article):
         row = {key: _plain(value) for key, value in asdict(replace(outcome, captures=())).items()}
+        del row["ingested_from"]  # how a capture came into the archive is no reading of the page
         captured = [ref.url for ref in outcome.captures]
         return {"article": row | {"text": outcome.text.split("\n\n"), "captures": captured}}
     if isinstance(outcome, Rejected):
