@@ -252,10 +252,10 @@ def test_a_file_of_one_stream_is_sent_to_ingest(tmp_path: Path) -> None:
 
 
 def test_a_cut_response_is_marked_in_file_and_index(tmp_path: Path) -> None:
-    """WARC-Truncated says so in the record, ``truncated`` in the entry."""
+    """WARC-Truncated says so in the record, ``flaw`` in the entry."""
     archive(tmp_path, [exchange(response(chunked(PAGE)[:-5], Transfer_Encoding="chunked"))])
 
     [entry] = index(tmp_path, tmp_path / FILE)
 
     assert isinstance(entry, IndexEntry)
-    assert entry.truncated
+    assert entry.flaw == "truncated"

@@ -193,7 +193,7 @@ def test_a_cut_capture_stays_marked(project: Project, tmp_path: Path) -> None:
     take(project, tmp_path / "x.warc.gz")
 
     [(entry, _)] = held(project)
-    assert entry.truncated
+    assert entry.flaw == "truncated"
 
 
 # --- revisits -------------------------------------------------------------------------------------

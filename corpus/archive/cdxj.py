@@ -30,10 +30,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus.archive.exchanges import Archived
+    from corpus.archive.message import Flaw
     from corpus.archive.records import Report
 
 _END = 64 * 1024
-_EDITION = 1
+_EDITION = 2
 _HEAD = "!kliping "
 
 
@@ -59,8 +60,8 @@ class IndexEntry:
     length: int
     """Of the member, bytes."""
     metadata: Mapping[str, str] = field(default_factory=dict)
-    truncated: bool = False
-    """Less came than the head announced."""
+    flaw: Flaw = ""
+    """Why this is not all that the portal had to send; empty where it is."""
 
     @property
     def ref(self) -> CaptureRef:
@@ -91,8 +92,16 @@ def entry_of(archived: Archived, warc_file: str) -> IndexEntry:
         offset=record.offset,
         length=record.length,
         metadata=archived.metadata,
-        truncated=message.truncated or "warc-truncated" in record.headers,
+        flaw=_flaw(archived),
     )
+
+
+def _flaw(archived: Archived) -> Flaw:
+    """What the record says of its own completeness goes before what its bytes show."""
+    headers = archived.record.headers
+    if "warc-segment-number" in headers:
+        return "segmented"
+    return "truncated" if "warc-truncated" in headers else archived.message.flaw
 
 
 def index(captures: Path, warc: Path, on_fault: Report | None = None) -> list[IndexEntry]:
@@ -188,8 +197,8 @@ def _line(entry: IndexEntry) -> str:
         "record-id": entry.record_id,
         "metadata": dict(sorted(entry.metadata.items())),
     }
-    if entry.truncated:
-        fields["truncated"] = "true"
+    if entry.flaw:
+        fields["flaw"] = entry.flaw
     return f"{surt(entry.url)} {entry.fetched_at:%Y%m%d%H%M%S} {json.dumps(fields)}"
 
 
@@ -208,7 +217,7 @@ def _entry(line: str, warc_file: str) -> IndexEntry:
         length=int(fields["length"]),
         # The same sections, days and listing pages stand in thousands of entries, which are kept all at once.
         metadata={intern(name): intern(value) for name, value in fields["metadata"].items()},
-        truncated="truncated" in fields,
+        flaw=fields.get("flaw", ""),
     )
 
 

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 MAX_BODY = 128 * 1024 * 1024
 """Bytes of the largest body that is opened: no page comes near it, and some few kilobytes can hold gigabytes."""
 _PIECE = 64 * 1024
+_FIRST_PIECE = 1024
+_BEGINNING = 512
+_BLANK = b" \t\r\n\xef\xbb\xbf"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _CHUNK = re.compile(rb"[ \t]*([0-9a-fA-F]{1,15})[ \t]*(?:;[^\r\n]*)?\r?\n")
 
 
@@ -44,16 +49,32 @@ def dechunk(payload: bytes) -> tuple[bytes, bool]:
 def undo(body: bytes, codings: Sequence[str]) -> tuple[bytes, bool]:
     """``body`` with content codings undone, the last applied first, and whether each of them was whole.
 
-    A coding that is not known, or that the body does not have, is passed over.
+    A coding that the body does not have, because whoever stored it undid the coding and left the header, is passed
+    over. What can be read of a body that was cut, or whose checksum is wrong, is given and counts as not whole; so does
+    a body in a coding that is not known.
 
     Raises:
         ValueError: The body is larger than :data:`MAX_BODY` when a coding is undone.
     """
     whole = True
     for coding in reversed(codings):
-        if (decode := _DECODERS.get(coding)) and (undone := decode(body)):
-            body, whole = undone[0], whole and undone[1]
+        undone, complete = _DECODERS.get(coding, _unknown)(body)
+        if complete or not _is_plain(body):
+            body, whole = undone, whole and complete
     return body, whole
+
+
+def _is_plain(body: bytes) -> bool:
+    """Whether bytes are text as they stand: markup, or UTF-8 without control characters."""
+    begins = body[:_BEGINNING]
+    if begins.lstrip(_BLANK).startswith((b"<", *_UTF_16)):
+        return True
+    try:
+        # The last character may have been cut by us.
+        text = begins.decode(errors="strict" if len(body) <= _BEGINNING else "ignore")
+    except UnicodeDecodeError:
+        return False
+    return len(text.encode()) >= len(begins) - 3 and not _CONTROL.search(text)
 
 
 def _bounded(pieces: list[bytes], size: int) -> int:
@@ -70,40 +91,46 @@ def _bounded(pieces: list[bytes], size: int) -> int:
 
 
 def _inflate(body: bytes, wbits: int) -> tuple[bytes, bool]:
-    """Deflate data in the frame that ``wbits`` names (see zlib), member after member."""
+    """Deflate data in the frame that ``wbits`` names (see zlib), member after member; padding behind a whole member
+    is passed over.
+    """
     pieces: list[bytes] = []
-    size, rest, whole = 0, body, False
-    while rest:
-        stream = zlib.decompressobj(wbits)
+    at, size, whole = 0, 0, False
+    while at < len(body):
+        stream, step, taken = zlib.decompressobj(wbits), _FIRST_PIECE, b""
         try:
-            while not stream.eof and (piece := stream.decompress(rest, _PIECE)):
-                pieces.append(piece)
+            while not stream.eof and (at < len(body) or taken):
+                # Growing pieces: what lies behind a member is copied at its end, and there may be thousands.
+                given = body[at : at + step]
+                taken = stream.decompress(given, _PIECE)
+                at += len(given) - len(stream.unconsumed_tail) - len(stream.unused_data)
+                step = min(2 * step, _PIECE)
+                pieces.append(taken)
                 size = _bounded(pieces, size)
-                rest = stream.unconsumed_tail
         except zlib.error:
-            break  # damage, or padding after a whole member
-        whole, rest = stream.eof, stream.unused_data
+            break
+        whole = stream.eof
     return b"".join(pieces), whole
 
 
-# A decoder gives what it could read and whether that was all; None where the bytes never had its coding.
-_Decoder: TypeAlias = "Callable[[bytes], tuple[bytes, bool] | None]"
+def _gzip(body: bytes) -> tuple[bytes, bool]:
+    return _inflate(body, zlib.MAX_WBITS | 16)
 
 
-def _gzip(body: bytes) -> tuple[bytes, bool] | None:
-    return _inflate(body, zlib.MAX_WBITS | 16) if body.startswith(b"\x1f\x8b") else None
-
-
-def _deflate(body: bytes) -> tuple[bytes, bool] | None:
+def _deflate(body: bytes) -> tuple[bytes, bool]:
     """``deflate`` is zlib's frame by the standard (RFC 9110, 8.4.1.2), and bare deflate from some servers."""
-    tries = (_inflate(body, wbits) for wbits in (zlib.MAX_WBITS, -zlib.MAX_WBITS))
-    return next((undone for undone in tries if any(undone)), None)
+    framed, bare = (_inflate(body, wbits) for wbits in (zlib.MAX_WBITS, -zlib.MAX_WBITS))
+    return max(framed, bare, key=lambda undone: (undone[1], len(undone[0])))
+
+
+def _unknown(body: bytes) -> tuple[bytes, bool]:
+    return body, False
 
 
 def _framed(reader: type[BrotliReader | ZstdReader]) -> _Decoder:
     """A decoder from one of FastWARC's readers."""
 
-    def decode(body: bytes) -> tuple[bytes, bool] | None:
+    def decode(body: bytes) -> tuple[bytes, bool]:
         pieces: list[bytes] = []
         size = 0
         try:
@@ -112,11 +139,14 @@ def _framed(reader: type[BrotliReader | ZstdReader]) -> _Decoder:
                     pieces.append(piece)
                     size = _bounded(pieces, size)
         except OSError:  # FastWARC's word for bytes that are no such stream, or the first part of one
-            return (b"".join(pieces), False) if pieces else None
+            return b"".join(pieces), False
         return b"".join(pieces), True
 
     return decode
 
+
+# A decoder gives what it could read, and whether that was all.
+_Decoder: TypeAlias = "Callable[[bytes], tuple[bytes, bool]]"
 
 _DECODERS: dict[str, _Decoder] = {
     "gzip": _gzip,

@@ -55,7 +55,7 @@ class Holdings:
         key = _key(entry.url)
         if _is_newer(entry, self._any.get(key)):
             self._any[key] = entry
-        good = 200 <= entry.status < 400 and not entry.truncated  # noqa: PLR2004 -- 2xx and 3xx
+        good = 200 <= entry.status < 400 and not entry.flaw  # noqa: PLR2004 -- 2xx and 3xx
         if good and _is_newer(entry, self._good.get(key)):
             self._good[key] = entry
 

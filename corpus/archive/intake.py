@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from corpus.archive.exchanges import Archived
     from corpus.archive.message import Message
+    from corpus.archive.records import Record
     from corpus.schema import CaptureRef
 
 _PAGES = frozenset(
@@ -195,4 +196,9 @@ def _write(writer: WarcWriter, found: Archived, facts: Mapping[str, str]) -> Cap
         ip=record.headers.get("warc-ip-address"),
         metadata=metadata,
     )
-    return writer.write(exchange, truncated=record.headers.get("warc-truncated", ""))
+    return writer.write(exchange, truncated=_cut(record))
+
+
+def _cut(record: Record) -> str:
+    """A reason of WARC-Truncated for what the record says is not all of it."""
+    return record.headers.get("warc-truncated") or ("unspecified" if "warc-segment-number" in record.headers else "")

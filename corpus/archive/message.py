@@ -6,6 +6,7 @@ import re
 from base64 import b32encode
 from dataclasses import dataclass
 from hashlib import sha1, sha256
+from typing import Literal
 
 from corpus.archive.codings import dechunk, undo
 
@@ -15,6 +16,12 @@ _END = re.compile(rb"\r?\n\r?\n")
 _STATUS = re.compile(rb"HTTP/\d+(?:\.\d+)? +(\d{3})\b")
 # Responses to which no body belongs, whatever Content-Length says (RFC 9112, 6.3).
 _BODILESS = frozenset([*range(100, 200), 204, 304])
+_PARTIAL = 206
+_RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+)")
+
+Flaw = Literal["", "truncated", "partial", "segmented", "undecodable"]
+"""Why a response is not all that the portal had to send: the connection ended too early; only a range was asked for;
+the record is one of several segments; a content coding cannot be undone to its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,8 @@ class Message:
     def body(self) -> bytes:
         """The payload with transfer and content codings undone.
 
-        A coding that the payload does not have is passed over; a payload that was cut gives what can be read of it.
+        A coding that the payload does not have is passed over; a payload that was cut gives what can be read of it, and
+        :attr:`flaw` says so.
 
         Raises:
             ValueError: The body is too large to be a page.
@@ -88,21 +96,42 @@ class Message:
         return undo(plain, self.codings)[0]
 
     @property
-    def truncated(self) -> bool:
-        """Whether the connection ended before all that the head announced had come."""
+    def flaw(self) -> Flaw:
+        """Why this is not all that the portal had to send, as far as the bytes show; empty where it is."""
         if not self.head:
-            return False
+            return ""
         if not _END.search(self.head):
-            return True
+            return "truncated"
         if self.status in _BODILESS:
-            return False
+            return ""
+        if self._is_short:
+            return "truncated"
+        if self.status == _PARTIAL and not self._covers_all:
+            return "partial"
+        return "" if self._decodes else "undecodable"
+
+    @property
+    def _is_short(self) -> bool:
+        """Whether the connection ended before all that the head announced had come."""
         if self.chunked:
             return not dechunk(self.payload)[1]
         length = self.header("Content-Length").partition(",")[0].strip()
-        if length.isdecimal():
-            return len(self.payload) < int(length)
-        # Only the end of the connection ends this body, so that a cut shows in the coding alone.
-        return bool(self.codings) and not undo(self.payload, self.codings)[1]
+        return length.isdecimal() and len(self.payload) < int(length)
+
+    @property
+    def _covers_all(self) -> bool:
+        """Whether the range that was sent is the whole (RFC 9110, 14.4)."""
+        stated = _RANGE.fullmatch(self.header("Content-Range").strip())
+        return stated is not None and int(stated[1]) == 0 and int(stated[2]) + 1 == int(stated[3])
+
+    @property
+    def _decodes(self) -> bool:
+        """Whether every content coding can be undone to its end, its checksum right."""
+        plain = dechunk(self.payload)[0] if self.chunked else self.payload
+        try:
+            return not self.codings or undo(plain, self.codings)[1]
+        except ValueError:  # too large to be a page, which whoever opens it is told
+            return True
 
 
 def _headers(head: bytes) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from fastwarc.warc import ArchiveIterator
 
 from corpus.archive.members import GZIP, WARC, follow, next_record, plain_end
+from corpus.archive.reread import reread
 from corpus.errors import DataError
 
 if TYPE_CHECKING:
@@ -51,6 +52,13 @@ class Record:
     length: int
     """Bytes in the file up to the next record."""
 
+    @property
+    def misread(self) -> bool:
+        """Whether FastWARC took the headers amiss, see :mod:`corpus.archive.reread`."""
+        return (not self.block and self.size > 0 and self.size <= MAX_BLOCK) or "\n" in self.headers.get(
+            "warc-type", "\n"
+        )
+
 
 def read_records(warc: Path, on_fault: Report) -> Iterator[Record]:
     """Every record of ``warc`` that can be read; what cannot is told to ``on_fault``, and reading goes on.
@@ -85,10 +93,12 @@ def record_at(warc: Path, offset: int) -> Record:
             stream.seek(offset)
             raw = next(iter(ArchiveIterator(stream, parse_http=False, fsspec_args=False)), None)
             record = _opened(raw) if raw and raw.stream_pos == offset else None
+            if record and record.misread:
+                record = _again(stream, record.offset)
     except OSError as error:
         message = f"{warc}: byte {offset}: no record can be read ({error.strerror or error}); restore it from a copy"
         raise DataError(message) from error
-    if record is None or len(record.block) < record.size:
+    if record is None or len(record.block) < record.size or record.misread:
         message = f"{warc}: byte {offset}: no whole record begins here; the file was changed since it was indexed"
         raise DataError(message)
     return record
@@ -104,6 +114,9 @@ def _run(stream: BinaryIO, warc: Path, start: int, on_fault: Report) -> Generato
             if last:
                 yield from _bounded(replace(last, length=raw.stream_pos - last.offset), warc, on_fault)
             last = _opened(raw)
+            if last.misread and (record := _again(stream, last.offset)):
+                yield record
+                return _onward(record, stream.seek(0, SEEK_END))
     except OSError as error:  # FastWARC's word for damage of any kind
         reason = str(error).rstrip(".")
     size = stream.seek(0, SEEK_END)
@@ -113,10 +126,27 @@ def _run(stream: BinaryIO, warc: Path, start: int, on_fault: Report) -> Generato
         yield from _bounded(replace(last, length=after - last.offset), warc, on_fault)
     if end == size:
         return None
+    if record := _again(stream, end):
+        yield record
+        return _onward(record, size)
     resumed = next_record(stream, end + 1)
     extent = f"from byte {end} on" if resumed is None else f"from byte {end} to byte {resumed}"
     on_fault(DataError(f"{warc}: damaged {extent} ({reason}); copy the file anew, or go on with what could be read"))
     return resumed
+
+
+def _again(stream: BinaryIO, offset: int) -> Record | None:
+    """The record at ``offset`` read without FastWARC; None where no whole record begins there."""
+    found = reread(stream, offset, MAX_BLOCK)
+    if found is None or "warc-type" not in found.headers:
+        return None
+    return replace(_record(found.headers, found.block, offset), length=found.end - offset)
+
+
+def _onward(record: Record, size: int) -> int | None:
+    """Where reading goes on behind ``record``; None at the end of the file."""
+    end = record.offset + record.length
+    return end if end < size else None
 
 
 def _judge(stream: BinaryIO, last: Record, size: int) -> tuple[bool, int]:
@@ -147,17 +177,34 @@ def _bounded(record: Record, warc: Path, on_fault: Report) -> Iterator[Record]:
 
 def _opened(raw: WarcRecord) -> Record:
     headers = {name.lower(): value for name, value in raw.headers.to_tuples()}
-    stated = headers.get("content-length", "")
-    size = int(stated) if stated.isdecimal() else -1
+    large = _size(headers) > MAX_BLOCK
+    return _record(headers, b"" if large else raw.reader.read(), raw.stream_pos)
+
+
+def _record(headers: Mapping[str, str], block: bytes, offset: int) -> Record:
     return Record(
         kind=headers.get("warc-type", "").lower(),
         id=headers.get("warc-record-id", "").strip("<> "),
         # wget puts the address in angle brackets, as the examples of WARC 1.0 do.
         url=headers.get("warc-target-uri", "").strip("<> "),
-        date=raw.record_date.astimezone(UTC) if raw.record_date else None,
+        date=_instant(headers.get("warc-date", "")),
         headers=headers,
-        size=size,
-        block=raw.reader.read() if size <= MAX_BLOCK else b"",
-        offset=raw.stream_pos,
+        size=_size(headers),
+        block=block,
+        offset=offset,
         length=0,
     )
+
+
+def _size(headers: Mapping[str, str]) -> int:
+    stated = headers.get("content-length", "")
+    return int(stated) if stated.isdecimal() else -1
+
+
+def _instant(stated: str) -> datetime | None:
+    """WARC-Date (ISO 8601) in UTC; None where it is none."""
+    try:
+        moment = datetime.fromisoformat(stated.strip())
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)

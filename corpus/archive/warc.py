@@ -107,7 +107,7 @@ class WarcWriter:
         message = Message.parse(exchange.response)
         headers = {
             "WARC-IP-Address": exchange.ip or "",
-            "WARC-Truncated": truncated or ("disconnect" if message.truncated else ""),
+            "WARC-Truncated": truncated or ("disconnect" if message.flaw == "truncated" else ""),
             "Content-Type": RESPONSE,
             # Where there is no HTTP head there is no payload apart from the block.
             "WARC-Payload-Digest": f"sha1:{message.payload_sha1}" if message.head else "",
@@ -165,7 +165,7 @@ class WarcWriter:
             offset=file.append(members),
             length=len(members[-1]),
             metadata=facts_of(read_fields(facts)),
-            truncated=bool(headers.get("WARC-Truncated")),
+            flaw="truncated" if headers.get("WARC-Truncated") else message.flaw,
         )
         file.entries.append(entry)
         if file.size >= self._max_bytes:

@@ -9,10 +9,10 @@ import json
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from hashlib import sha256
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus.archive.cdxj import IndexEntry
+    from corpus.archive.message import Flaw
     from corpus.project import Project
     from corpus.schema import CaptureRef, Outcome
 
@@ -42,6 +43,20 @@ CACHED = ARTICLE.append(pa.field("cache_key", pa.string(), nullable=False))
 
 _REJECTED = "rejected.parquet"
 _PAGES = "pages.parquet"
+EARLIER = "earlier-capture"
+"""Remark on an article that a later capture of the same address no longer shows."""
+# Captures of one address that are tried at the most, the latest first.
+_ATTEMPTS = 8
+_FLAWS: Mapping[Flaw, tuple[str, str]] = {
+    "truncated": ("incomplete", "less came than the portal announced; fetch the page again"),
+    "partial": ("incomplete", "the answer is a range of the page (206 Partial Content); fetch the whole page"),
+    "segmented": ("incomplete", "the record is one of several segments, which are not joined; fetch the page again"),
+    "undecodable": (
+        "undecodable",
+        "the content coding stops too early, or its checksum is wrong; fetch the page again",
+    ),
+}
+"""What is wrong with a capture -> reason and detail of the refusal."""
 # Groups that one worker is handed at a time: enough to forget the cost of handing over.
 _CHUNK = 16
 
@@ -132,7 +147,11 @@ def _cache(folder: Path) -> Mapping[str, Row]:
 
 def _cache_key(group: Group, reader: str) -> str:
     """Of all that an article's row depends on: where its captures lie, their digests, the crawl's notes, the reader."""
-    facts = [[str(value) for value in (*asdict(e.ref).values(), sorted(e.metadata.items()))] for e in group.chosen]
+    facts = [
+        [str(value) for value in (*asdict(e.ref).values(), sorted(e.metadata.items()))]
+        for one in group.pages
+        for e in one
+    ]
     return sha256(json.dumps([reader, group.canonical_url, facts]).encode()).hexdigest()
 
 
@@ -147,21 +166,33 @@ def _outcomes(captures: Path, found: Sequence[Group], workers: int) -> Iterator[
 
 
 def outcome_of(captures: Path, group: Group) -> Outcome:
-    """What the captures of one address are.
+    """What the captures of one address are: the article on the latest that hold one, else what the latest are.
+
+    A page of a later day that says "not found" under status 200, or that came torn, does not take the article's place.
 
     Raises:
         DataError: The reading failed; the message names the page.
     """
+    latest: Outcome | None = None
+    for number, chosen in enumerate(islice(group.attempts, _ATTEMPTS)):
+        outcome = _outcome(captures, group, chosen)
+        if isinstance(outcome, Article):
+            return replace(outcome, remarks=(*outcome.remarks, EARLIER)) if number else outcome
+        latest = latest or outcome
+    assert latest is not None  # a group has a capture
+    return latest
+
+
+def _outcome(captures: Path, group: Group, chosen: Sequence[IndexEntry]) -> Outcome:
+    """What one capture of each page comes to."""
+    if not (whole := [entry for entry in chosen if not entry.flaw]):
+        return _refused(group, *_FLAWS[chosen[0].flaw])
     try:
-        pages = [read_capture(captures, entry) for entry in group.chosen if not entry.truncated]
+        return read([read_capture(captures, entry) for entry in whole])
     except DataError as error:
         return _refused(group, "damaged", str(error))
-    if not pages:
-        return _refused(group, "truncated", "less came than the portal announced; fetch the page again")
-    try:
-        return read(pages)
     except ValueError as error:
-        message = f"{group.canonical_url}: {error}; the page is in {group.chosen[0].warc_file}"
+        message = f"{group.canonical_url}: {error}; the page is in {chosen[0].warc_file}"
         raise DataError(message) from error
 
 

@@ -11,7 +11,7 @@ from spiders.page.paging import is_whole_view, page_number
 from spiders.portals import portal_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from corpus.archive.cdxj import IndexEntry
 
@@ -23,10 +23,27 @@ class Group:
     """All captures of one canonical address."""
 
     canonical_url: str
-    chosen: tuple[IndexEntry, ...]
-    """One for each page that was captured (page 1, whole view, page 2 …), page 1 first."""
-    superseded: tuple[IndexEntry, ...]
-    """Earlier or torn captures of the same pages."""
+    pages: tuple[tuple[IndexEntry, ...], ...]
+    """For each page that was captured (page 1, whole view, page 2 …): its captures, the preferred first."""
+
+    @property
+    def chosen(self) -> tuple[IndexEntry, ...]:
+        """Of each page the capture to be read."""
+        return tuple(captures[0] for captures in self.pages)
+
+    @property
+    def superseded(self) -> tuple[IndexEntry, ...]:
+        """Earlier or torn captures of the same pages."""
+        return tuple(sorted((entry for captures in self.pages for entry in captures[1:]), key=_preference))
+
+    @property
+    def attempts(self) -> Iterator[tuple[IndexEntry, ...]]:
+        """The captures to be read, then those to fall back on: of each page the one before, while page 1 is sound."""
+        yield self.chosen
+        for back, first in enumerate(self.pages[0][1:], 1):
+            if not _is_sound(first):
+                return
+            yield tuple(captures[min(back, len(captures) - 1)] for captures in self.pages)
 
 
 def groups(entries: Iterable[IndexEntry]) -> list[Group]:
@@ -57,16 +74,17 @@ def _tidy(url: str) -> str:
 
 
 def _group(canonical: str, pages: dict[tuple[int, str], list[IndexEntry]]) -> Group:
-    chosen, superseded = [], []
-    for page in sorted(pages):
-        *earlier, latest = sorted(pages[page], key=_preference)
-        chosen.append(latest)
-        superseded += earlier
-    return Group(canonical_url=canonical, chosen=tuple(chosen), superseded=tuple(sorted(superseded, key=_preference)))
+    ordered = (tuple(sorted(pages[page], key=_preference, reverse=True)) for page in sorted(pages))
+    return Group(canonical_url=canonical, pages=tuple(ordered))
+
+
+def _is_sound(entry: IndexEntry) -> bool:
+    """Answered with success, and all of it there."""
+    return 200 <= entry.status < 300 and not entry.flaw  # noqa: PLR2004 -- HTTP
 
 
 def _preference(entry: IndexEntry) -> tuple[bool, bool, str, str, str, int]:
     """The greater, the rather to be read: answered with success, whole, late; then whatever settles ties for good."""
     answered = 200 <= entry.status < 300  # noqa: PLR2004 -- HTTP
     moment = entry.fetched_at.isoformat()
-    return answered, not entry.truncated, moment, entry.payload_sha256, entry.warc_file, entry.offset
+    return answered, not entry.flaw, moment, entry.payload_sha256, entry.warc_file, entry.offset

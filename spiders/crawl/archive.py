@@ -67,7 +67,7 @@ class Archive:
             response=self.replay.exchange(entry),
             metadata={**entry.metadata, **facts, "replayed-from": entry.record_id},
         )
-        return self.keep(exchange, truncated="unspecified" if entry.truncated else "")
+        return self.keep(exchange, truncated="unspecified" if entry.flaw == "truncated" else "")
 
     def keep(self, exchange: Exchange, *, truncated: str = "") -> Capture:
         """Write an exchange, and open it.
@@ -78,7 +78,7 @@ class Archive:
         """
         ref = self.writer.write(exchange, truncated=truncated)
         message = Message.parse(exchange.response)
-        if not truncated and not message.truncated and 200 <= message.status < 400:  # noqa: PLR2004 -- HTTP
+        if not truncated and not message.flaw and 200 <= message.status < 400:  # noqa: PLR2004 -- HTTP
             self._written[exchange.url] = ref
         self.tally.archive(ref.url, message.status, len(exchange.response))
         return Capture(ref=ref, headers=message.headers, body=message.body(), metadata=exchange.metadata)

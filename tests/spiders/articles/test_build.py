@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import archiving
+import brotli
 import pytest
 from saved_pages import captures as saved
 
@@ -196,13 +197,13 @@ def test_a_whole_view_that_failed_rejects_the_article(tmp_path: Path) -> None:
 
 
 def test_a_torn_capture_is_refused_and_not_cut(tmp_path: Path) -> None:
-    """A page of which less came than was announced is refused as truncated."""
+    """A page of which less came than was announced is refused as incomplete."""
     (whole,) = exchanges(BANK)
     made = project(tmp_path, [replace(whole, response=whole.response[:-600])])
 
     build_articles(made)
 
-    assert [row["reason"] for row in rows(made, "rejected")] == ["truncated"]
+    assert [row["reason"] for row in rows(made, "rejected")] == ["incomplete"]
 
 
 def test_the_crawls_notes_on_robots_reach_the_row(tmp_path: Path) -> None:
@@ -253,3 +254,51 @@ def test_an_empty_archive_is_said_to_be_empty(tmp_path: Path) -> None:
 
     with pytest.raises(DataError, match="no captured page; run 'kliping crawl' or 'kliping ingest' first"):
         build_articles(made)
+
+
+SOFT_404 = (
+    b"<html><head><title>Halaman tidak ditemukan</title></head><body><h1>Halaman tidak ditemukan</h1></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("later", "remarks"),
+    [
+        (archiving.response(SOFT_404), ["earlier-capture"]),
+        (archiving.response(gzip.compress(SOFT_404 * 40)[:90], Content_Encoding="gzip"), []),
+        (archiving.response(SOFT_404, status="206 Partial Content", Content_Range="bytes 0-99/5000"), []),
+        (archiving.response(b""), ["earlier-capture"]),
+    ],
+    ids=["says not found", "cut gzip", "a range", "empty"],
+)
+def test_a_later_answer_without_the_article_does_not_take_its_place(
+    later: bytes, remarks: list[str], tmp_path: Path
+) -> None:
+    """Under status 200 a portal says that the page is gone, or sends part of it: the earlier article stays.
+
+    It is marked where the later answer was sound as an answer, so that only its content told.
+    """
+    (first,) = exchanges(BANK)
+    again = replace(first, response=later, fetched_at=first.fetched_at + timedelta(days=30))
+    made = project(tmp_path, [first, again])
+
+    manifest = build_articles(made)
+
+    (row,) = rows(made)
+    assert row["title"].startswith("Bank Samudra")
+    assert row["remarks"] == remarks
+    assert manifest.counts["captures_superseded"] == 1
+
+
+def test_an_undecodable_page_is_called_so(tmp_path: Path) -> None:
+    """The reason of the refusal is the coding, not the title that could not be found in garbage."""
+    (first,) = exchanges(BANK)
+    body = first.response.partition(b"\r\n\r\n")[2]
+    cut = archiving.response(brotli.compress(body)[:-5], Content_Encoding="br")
+    made = project(tmp_path, [replace(first, response=cut)])
+
+    build_articles(made)
+
+    assert [(row["reason"], row["detail"][:18]) for row in rows(made, "rejected")] == [
+        ("undecodable", "the content coding")
+    ]

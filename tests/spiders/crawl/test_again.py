@@ -207,7 +207,7 @@ def test_a_cut_page_is_kept_but_not_used(tmp_path: Path) -> None:
         second, _ = crawl_here(folder, [replace(JOB, until=FIRST)], hosts=at(portal))
 
         assert portal.asked.count(item.address) == 2
-    assert [entry.truncated for entry in archived(folder) if entry.url == item.url] == [True, False]
+    assert [entry.flaw for entry in archived(folder) if entry.url == item.url] == ["truncated", ""]
     assert (first.total("fetched"), second.total("held")) == (1, 1)
 
 
