@@ -6,7 +6,6 @@ log, ``credentials.json`` (made once, readable by its owner alone) and, while it
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import secrets
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from corpus.errors import ConfigError, DataError, ServiceError
+from corpus.lock import seize
 from corpus.stage import write_json
 
 if TYPE_CHECKING:
@@ -136,12 +136,9 @@ def running(folder: Path) -> Running | None:
 def _held(lock: Path) -> bool:
     try:
         with lock.open("r+") as file:
-            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
+            return not seize(file)
     except FileNotFoundError:
         return False
-    return False
 
 
 def write_running(folder: Path, server: Running) -> None:

@@ -7,7 +7,6 @@ that name is a whole one: an install that was interrupted is simply done again.
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import subprocess
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import ServiceError
+from corpus.lock import seize
 from corpus.stage import digest
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Environment:
     @property
     def python(self) -> Path:
         """Its interpreter; the server is ``python -m label_studio.server``, for scripts do not survive a rename."""
-        return self.root / "bin" / "python"
+        return _python(self.root)
 
     @property
     def empty_database(self) -> Path:
@@ -85,16 +85,19 @@ def environment(say: Callable[[str], None] = lambda _: None) -> Environment:
         return _make(root, say)
 
 
+def _python(folder: Path) -> Path:
+    """The interpreter of a virtual environment."""
+    return folder / "Scripts" / "python.exe" if os.name == "nt" else folder / "bin" / "python"
+
+
 @contextmanager
 def _alone(lock: Path, say: Callable[[str], None]) -> Iterator[None]:
     """Hold ``lock``; a holder that dies lets go."""
     lock.parent.mkdir(parents=True, exist_ok=True)
     with lock.open("w") as held:
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not seize(held):
             say("waiting for another kliping that is installing Label Studio")
-            fcntl.flock(held, fcntl.LOCK_EX)
+            seize(held, wait=True)
         yield
 
 
@@ -118,7 +121,7 @@ def _make(root: Path, say: Callable[[str], None]) -> Environment:
 
 def _install(folder: Path, log: Path) -> None:
     """A virtual environment in ``folder`` with exactly the packages of the list, by uv or by pip."""
-    python = str(folder / "bin" / "python")
+    python = str(_python(folder))
     env = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV"}}
     if uv := shutil.which("uv"):
         make = [uv, "venv", "--quiet", "--python", sys.executable, str(folder)]

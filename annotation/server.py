@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import fcntl
+import os
 import shutil
 import signal
 import socket
@@ -18,6 +18,7 @@ from urllib.request import ProxyHandler, build_opener
 from annotation.connection import Running, data_folder, make_credentials, running, write_running
 from annotation.environment import environment, server_settings
 from corpus.errors import ConfigError, ServiceError
+from corpus.lock import seize
 from corpus.project import Project
 
 if TYPE_CHECKING:
@@ -71,9 +72,8 @@ class Server:
         Raises:
             ServiceError: The server ended by itself.
         """
-        before = {
-            number: signal.signal(number, _interrupt) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-        }
+        numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+        before = {number: signal.signal(number, _interrupt) for number in numbers}
         try:
             announce()
             self.process.wait()
@@ -136,13 +136,11 @@ def _claimed(folder: Path) -> Iterator[int]:
     """Hold ``server.lock``, as a descriptor that the server inherits: two servers on one SQLite file would clash."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)  # answers, log-ins and e-mail addresses
     with (folder / "server.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not seize(lock):
             there = running(folder)
             where = f"at {there.url} (process {there.pid})" if there else "and is just starting or stopping"
             message = f"a Label Studio already serves {folder} {where}; use that one, or stop it first"
-            raise ConfigError(message) from None
+            raise ConfigError(message)
         yield lock.fileno()
 
 
@@ -193,7 +191,7 @@ def _launch(made: Environment, folder: Path, credentials: Credentials, port: int
             stdin=subprocess.PIPE,
             stdout=log,
             stderr=subprocess.STDOUT,
-            pass_fds=[lock],
+            pass_fds=[lock] if os.name == "posix" else (),  # elsewhere the starter's own hold must do
             start_new_session=True,  # Ctrl-C is for us; we stop the server in order
         )
 

@@ -16,6 +16,7 @@ from annotation.scheme.screen import control_names
 from annotation.suggestions import SHOWN, Suggestion, anchoring, read_suggestions, withheld
 from corpus import codebook as codebooks
 from corpus.errors import ConfigError, DataError
+from corpus.lock import holding
 from corpus.schema import TASK, Task
 from corpus.stage import write_text
 from corpus.tables import read_rows
@@ -46,6 +47,7 @@ class SuggestReport:
     """Why articles show none: ``overlap``, ``gold``, ``calibration``, ``repeat``, ``test``, ``blind``, ``no-task``."""
 
 
+@holding("shards", "tasks", "annotations")
 def suggest(project: Project, studio: Studio, path: Path, *, blind: float = BLIND_SHARE) -> SuggestReport:
     """Send a model's suggestions to the tasks that may show them; a second run sends nothing twice.
 
@@ -58,6 +60,7 @@ def suggest(project: Project, studio: Studio, path: Path, *, blind: float = BLIN
     return _suggest(project, studio, read_suggestions(path, codebook), codebook, blind)
 
 
+@holding("shards", "tasks", "annotations")
 def suggest_by_section(project: Project, studio: Studio, table: Path, *, blind: float = BLIND_SHARE) -> SuggestReport:
     """The same with what a table of the portals' sections makes likely; see :mod:`annotation.priors`."""
     codebook = codebooks.load(project.tasks / "codebook.json")

@@ -22,6 +22,7 @@ from annotation.scheme.guidelines import instructions
 from annotation.scheme.screen import screen
 from annotation.scheme.screen_check import check_screen
 from corpus import codebook as codebooks
+from corpus.lock import holding
 from corpus.schema import ANNOTATION, SHARD, TASK, Task
 from corpus.stage import Manifest, Output, digest, write_text
 from corpus.tables import read_rows, read_table, to_table, write_table
@@ -91,6 +92,7 @@ def plan_tasks(project: Project) -> Plan:
     return Plan(codebook=codebook, tasks=tuple(shown), counts=counts)
 
 
+@holding("shards", "tasks")
 def build_tasks(project: Project) -> Manifest:
     """Write ``tasks/``: ``tasks.parquet`` (sorted by id), ``payload.jsonl`` (what is sent, in the order in which it
     is shown), ``screen.xml``, ``instructions.html``, ``codebook.json``.

@@ -83,9 +83,9 @@ def locked(*folders: Path, wait: float | None = None) -> Iterator[None]:
         yield
 
 
-def seize(file: IO[str]) -> bool:
-    """Lock an open file without waiting, until it is closed by all who inherited it; whether that was possible."""
-    return bool(lock_descriptor(file.fileno(), blocking=False))
+def seize(file: IO[str], *, wait: bool = False) -> bool:
+    """Lock an open file until it is closed by all who inherited it; whether that was possible."""
+    return bool(lock_descriptor(file.fileno(), blocking=wait))
 
 
 def _place(folder: Path) -> tuple[int, str]:

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from corpus import duplicates, language
 from corpus.errors import DataError
+from corpus.lock import holding
 from corpus.schema import ARTICLE, MARKS, SHARD
 from corpus.stage import Manifest, Output, digest, sweep
 from corpus.tables import read_table, write_table
@@ -33,6 +34,7 @@ NO_ARTICLES = frozenset({"rejected.parquet", "pages.parquet"})
 INDONESIAN = "id"
 
 
+@holding("articles", "shards")
 def build_shards(project: Project, *, on_progress: Callable[[int, int], None] | None = None) -> Manifest:
     """Mark every article with its language and its duplicates, and write ``shards/<YYYY-MM>.parquet``.
 

@@ -24,6 +24,7 @@ from annotation.connection import (
 )
 from annotation.server import serve
 from corpus.errors import ConfigError, DataError, ServiceError
+from corpus.lock import seize
 
 if TYPE_CHECKING:
     from annotation.server import Server
@@ -141,15 +142,13 @@ def test_a_server_does_not_outlive_a_killed_starter(project: Project) -> None:
 
 def test_a_folder_without_its_credentials_says_what_to_do(project: Project) -> None:
     """A server that runs but whose credentials are gone cannot be used, and the message quotes nothing secret."""
-    import fcntl  # noqa: PLC0415
-
     folder = data_folder(project)
     folder.mkdir(parents=True)
     write_running(folder, Running(url="http://127.0.0.1:1", pid=os.getpid()))
     (folder / "credentials.json").write_text('{"email": "a", "token": "sangat-rahasia"', encoding="utf-8")
 
     with (folder / "server.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert seize(lock)
         with pytest.raises(DataError, match="no credentials there") as caught:
             connection(project)
 

@@ -106,6 +106,7 @@ def adjudicate(
     )
 
 
+@holding("tasks", "annotations")
 def build_adjudication(project: Project) -> Manifest:
     """Write ``tasks/adjudication/``: ``payload.jsonl``, ``screen.xml``, ``instructions.html``, ``codebook.json``.
 

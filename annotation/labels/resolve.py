@@ -20,6 +20,7 @@ from annotation.labels.latent import METHOD as DAWID_SKENE
 from annotation.labels.latent import POSTERIOR, latent_classes
 from corpus import codebook as codebooks
 from corpus.errors import ConfigError, nearest
+from corpus.lock import holding
 from corpus.schema import label_schema
 from corpus.stage import Manifest, Output, digest, sweep, write_json, write_text
 from corpus.tables import to_table, write_table
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 METHODS = (MAJORITY, DAWID_SKENE)
 
 
+@holding("tasks", "annotations", "labels")
 def resolve(project: Project, *, method: str = MAJORITY) -> Manifest:
     """Write ``labels/``: a table a labelled question, ``codebook.json``, ``agreement.json``.
 

@@ -6,17 +6,17 @@ one that nobody has locked was left by a crash.
 
 from __future__ import annotations
 
-import fcntl
 import logging
 import os
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import SEEK_END
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from corpus.archive.members import follow
 from corpus.errors import ServiceError
-from corpus.stage import aside
+from corpus.lock import seize
+from corpus.stage import aside, sweep_dead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,17 +53,22 @@ def locked(folder: Path) -> Iterator[None]:
         message = f"{folder}: cannot be written to ({error.strerror}); give the folder the right to be written to"
         raise ServiceError(message) from error
     with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            lock.seek(0)
-            who = lock.read().strip() or "another process"
-            message = f"{folder}: {who} is writing here; wait until it is done, or stop it, then run again"
-            raise ServiceError(message) from None
+        if not seize(lock):
+            message = f"{folder}: {_writer(lock)} is writing here; wait until it is done, or stop it, then run again"
+            raise ServiceError(message)
+        sweep_dead(folder)
         lock.truncate(0)
         lock.write(f"process {os.getpid()}")
         lock.flush()
         yield
+
+
+def _writer(lock: TextIO) -> str:
+    try:
+        lock.seek(0)
+        return lock.read().strip() or "another process"
+    except OSError:  # where a locked file cannot be read
+        return "another process"
 
 
 def salvage_left(captures: Path) -> list[Salvaged]:

@@ -6,7 +6,6 @@ files: built twice from the same project it is the same, byte for byte.
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from dataclasses import asdict
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from corpus.codebook import dump
 from corpus.errors import ConfigError
+from corpus.lock import holding
 from corpus.release.licenses import license_named
 from corpus.release.papers.card import card
 from corpus.release.papers.changes import changelog, previous_release
@@ -23,7 +23,16 @@ from corpus.release.papers.papers import AGREEMENT, CODEBOOK, FIGURES, plain_fig
 from corpus.release.tables.contents import gather, measure
 from corpus.release.tables.sources import read_sources
 from corpus.release.tables.written import content_sha256, write_subset
-from corpus.stage import Manifest, Output, digest, json_text, write_json, write_text
+from corpus.stage import (
+    Manifest,
+    Output,
+    digest,
+    former_beside,
+    json_text,
+    temporary_beside,
+    write_json,
+    write_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,6 +50,7 @@ CONTENT_SUMS = "CONTENT.sha256"
 """Digest of the rows of each configuration and split."""
 
 
+@holding("shards", "tasks", "annotations", "labels", "release")
 def build_release(project: Project) -> Path:
     """Build the release that ``[release]`` of ``corpus.toml`` asks for; one of the same version is replaced.
 
@@ -54,7 +64,7 @@ def build_release(project: Project) -> Path:
     _check(project)
     contents = gather(project.config, read_sources(project))
     place = project.release / project.config.release.version
-    building = place.with_name(f".{place.name}.{os.getpid()}.tmp")
+    building = temporary_beside(place)
     shutil.rmtree(building, ignore_errors=True)
     try:
         _write(contents, building, project)
@@ -147,7 +157,7 @@ def sums(folder: Path) -> str:
 
 def _put_in_place(building: Path, place: Path) -> None:
     """Exchange the folder that was there, if any, for the new one."""
-    old = place.with_name(f".{place.name}.{os.getpid()}.old")
+    old = former_beside(place)
     if place.exists():
         place.replace(old)
     building.replace(place)

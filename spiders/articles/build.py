@@ -21,6 +21,7 @@ import pyarrow as pa
 from corpus.archive.captures import read_capture
 from corpus.archive.cdxj import archive_files, index_folder
 from corpus.errors import DataError
+from corpus.lock import holding
 from corpus.schema import ARTICLE, OTHER_PAGE, REJECTED, Article, OtherPage, Rejected
 from corpus.stage import Manifest, Output, digest, sweep
 from corpus.tables import read_rows, to_table, write_table
@@ -75,6 +76,7 @@ class Results:
     """Captures of which a later or more complete one was read."""
 
 
+@holding("articles")
 def build_articles(
     project: Project, *, workers: int = 1, on_progress: Callable[[int, int], None] | None = None
 ) -> Manifest:

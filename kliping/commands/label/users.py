@@ -23,8 +23,10 @@ def command(here: Here, emails: tuple[str, ...], *, as_json: bool) -> None:
     An account that is there already is left as it is.
     """
     from annotation.users import make_users  # noqa: PLC0415 -- a wing
+    from corpus.lock import locked  # noqa: PLC0415 -- two at once would make one account twice
 
-    with studio_of(here.project) as studio:
+    project = here.project
+    with studio_of(project) as studio, locked(project.annotations):
         accounts, url = make_users(studio, emails), studio.url
     if as_json:
         console.emit({"url": url, "accounts": accounts})
