@@ -14,6 +14,7 @@ from corpus.errors import nearest
 
 if TYPE_CHECKING:
     from corpus.project import Project
+    from spiders.portals import Portals
 
 
 @dataclass
@@ -33,6 +34,17 @@ class Here:
         from corpus.project import Project  # noqa: PLC0415 -- 'kliping --help' needs none of it
 
         return Project.at(self.folder)
+
+    @property
+    def portals(self) -> Portals:
+        """The portals that are known in the folder: shipped, of packages, and the project's own where it is one.
+
+        Raises:
+            ConfigError: A portal of a package or of the project is faulty.
+        """
+        from spiders.portals.sources import known_portals  # noqa: PLC0415 -- reads every portal's rules
+
+        return known_portals(self.folder)
 
 
 class Nearest(click.Group):

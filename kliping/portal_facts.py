@@ -9,16 +9,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from spiders.portal import Edition, Listing, Portal
+    from spiders.portals import Source
 
-OVERVIEW = ("portal", "title", "sections", "finds articles by", "unverified", "facts of")
+OVERVIEW = ("portal", "title", "sections", "finds articles by", "unverified", "facts of", "rules")
 LISTINGS = ("list", "asked by", "listed days", "tried on a page", "remark")
 EDITIONS = ("edition", "served until", "tried on a page", "remark")
 
 
-def overview(portal: Portal) -> tuple[str, ...]:
-    """One row: name, title, number of sections, ways of finding articles, what is unverified, day of the facts."""
+def overview(source: Source) -> tuple[str, ...]:
+    """One row: name, title, number of sections, ways of finding articles, what is unverified, day of the facts, origin
+    of the rules.
+    """
+    portal = source.portal
     kinds = dict.fromkeys(f"{_kind(listing)}{' by day' if listing.by_day else ''}" for listing in portal.listings)
-    facts = (", ".join(kinds), unverified(portal), portal.checked.isoformat())
+    facts = (", ".join(kinds), unverified(portal), portal.checked.isoformat(), source.origin)
     return (portal.name, portal.title, str(len(portal.sections)), *facts)
 
 
@@ -46,8 +50,9 @@ def editions(portal: Portal) -> Iterator[tuple[str, ...]]:
         yield (f"{portal.name}@{edition.name}", until, _tried(edition), edition.note)
 
 
-def as_json(portal: Portal) -> dict[str, object]:
+def as_json(source: Source) -> dict[str, object]:
     """The same for machines."""
+    portal = source.portal
     return {
         "name": portal.name,
         "title": portal.title,
@@ -61,6 +66,8 @@ def as_json(portal: Portal) -> dict[str, object]:
         "robots": portal.robots,
         "notes": list(portal.notes),
         "checked": portal.checked.isoformat(),
+        "rules": source.origin,
+        "sha256": source.sha256,
     }
 
 

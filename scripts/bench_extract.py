@@ -36,6 +36,7 @@ from typing import TYPE_CHECKING
 from corpus.archive.captures import page_capture
 from corpus.schema import Article
 from spiders.page.decode import decode
+from spiders.portals.sources import shipped
 from spiders.reading.read import read
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _script(number: int) -> bytes:
 
 def by_rules(page: Page) -> bool:
     """Whether the rules of a portal read the page as an article."""
-    outcome = read([page.capture])
+    outcome = read([page.capture], shipped())
     return isinstance(outcome, Article) and not outcome.extractor.startswith("generic")
 
 
@@ -132,7 +133,7 @@ def tools() -> Mapping[str, Callable[[Page], object]]:
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415
 
     found: dict[str, Callable[[Page], object]] = {
-        RULES: lambda page: read([page.capture]),
+        RULES: lambda page: read([page.capture], shipped()),
         "selectolax parse": lambda page: LexborHTMLParser(page.html),
         LXML: lambda page: lxml.html.document_fromstring(page.capture.body),
         f"{TRAFILATURA} default": lambda page: trafilatura.extract(page.html, include_comments=False),

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import parse_qsl, urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
-from corpus.urls import tidy
+from corpus.urls import host, tidy, within
 from spiders.portal import Feed, Sitemap
-from spiders.portals import portal_of
 
 if TYPE_CHECKING:
     from datetime import date
 
     from spiders.portal import Listing, Portal
+    from spiders.portals import Portals
 
 Role = Literal[
     "article",
@@ -53,15 +53,29 @@ class Location:
     stated_day: date | None = None
     """The day in the address, in the portal's zone."""
 
+    @property
+    def is_story(self) -> bool:
+        """Whether the address promises an article, in words or in pictures with words."""
+        return self.role in {"article", "article-photo"}
 
-@lru_cache(maxsize=65_536)
-def locate(url: str) -> Location | None:
+
+def locate(url: str, portals: Portals) -> Location | None:
     """Where ``url`` belongs; None where no portal is known for it. Pure: nothing is fetched."""
     try:
-        portal, plain = portal_of(url), tidy(url)
+        portal = portals.of(url)
     except ValueError:  # no address: a port that is no number, a bracket left open
         return None
-    if portal is None:
+    return locate_on(portal, url) if portal else None
+
+
+@lru_cache(maxsize=65_536)
+def locate_on(portal: Portal, url: str) -> Location | None:
+    """Where ``url`` belongs on a portal; None where it lies on none of its domains."""
+    try:
+        plain, name = tidy(url), host(url)
+    except ValueError:  # as above
+        return None
+    if not any(within(name, domain) for domain in portal.domains):
         return None
     if plain_role := _plain_role(portal, plain):
         return Location(portal=portal.name, canonical_url=plain, role=plain_role, section=_host_section(portal, plain))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeAlias
 
+import known
 import pytest
 
-from spiders.location import locate
 from spiders.portal import Portal, Section
+from spiders.portals import Portals, Source
+from spiders.portals.sources.shipped import shipped_sources
 
 Known: TypeAlias = Callable[..., Portal]
 """Makes ``kabarfiksi.test`` a known portal with the given rules, for one test."""
@@ -32,15 +34,13 @@ def invented(**rules: Any) -> Portal:
 
 
 @pytest.fixture
-def kabarfiksi(monkeypatch: pytest.MonkeyPatch) -> Iterator[Known]:
-    """Makes the portal known to every address of this test."""
+def kabarfiksi(monkeypatch: pytest.MonkeyPatch) -> Known:
+    """Makes the portal known to every address of this test that is asked for by :mod:`known`."""
 
     def make(**rules: Any) -> Portal:
         portal = invented(**rules)
-        monkeypatch.setattr("spiders.location.portal_of", lambda url: portal if "kabarfiksi.test" in url else None)
-        monkeypatch.setattr("spiders.reading.read.portal_named", lambda _: portal)
-        locate.cache_clear()
+        source = Source(portal=portal, origin="invented", sha256="")
+        monkeypatch.setattr(known, "PORTALS", Portals([*shipped_sources(), source]))
         return portal
 
-    yield make
-    locate.cache_clear()
+    return make

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
+from known import PORTALS
 
 from kliping import portal_facts
 from kliping.cli import cli
-from spiders.portals import portals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,7 +70,7 @@ def _help(path: Sequence[str], command: click.Command) -> str:
 
 def portals_page() -> str:
     """``docs/reference-portals.md``: an overview, and a section for each portal."""
-    known = portals().values()
+    known = PORTALS.values()
     return f"{PORTALS_HEAD}\n{_table(portal_facts.OVERVIEW, map(portal_facts.overview, known))}" + "".join(
         map(_portal, known)
     )

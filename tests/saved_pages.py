@@ -17,9 +17,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from known import read
+
 from corpus.archive.captures import page_capture
 from corpus.schema import Article, Rejected
-from spiders.reading.read import read
 
 if TYPE_CHECKING:
     from corpus.schema import Capture, Outcome

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from captured import capture
+from known import read
 
 from corpus.schema import Article
-from spiders.reading.read import read
 
 if TYPE_CHECKING:
     from corpus.schema import Capture

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from captured import capture
 from invented import PARAGRAPHS, TITLE, URL, article
+from known import read
 
 from corpus.schema import Article
 from kliping.cli import run
-from spiders.reading.read import read
 
 if TYPE_CHECKING:
     from pathlib import Path

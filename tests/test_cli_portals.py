@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from known import PORTALS
+
 from kliping.cli import run
 from kliping.portal_facts import unverified
-from spiders.portals import portal_named, portals
 
 if TYPE_CHECKING:
     import pytest
@@ -21,7 +22,7 @@ def test_the_overview_counts_what_is_unverified(capsys: pytest.CaptureFixture[st
     assert "unverified" in lines["portal"]
     assert "2 of 2 lists, 1 of 1 templates" in lines["pikiranrakyat"]
     assert "3 of 3 lists  " in lines["mediaindonesia"]
-    assert lines.keys() - {"portal"} == portals().keys()
+    assert lines.keys() - {"portal"} == PORTALS.keys()
 
 
 def test_each_rule_is_marked(capsys: pytest.CaptureFixture[str]) -> None:
@@ -39,5 +40,5 @@ def test_json_says_so_too(capsys: pytest.CaptureFixture[str]) -> None:
     run(["portals", "viva", "--json"])
 
     told = json.loads(capsys.readouterr().out)
-    assert told["unverified"] == unverified(portal_named("viva")) == "1 of 2 lists, 1 of 2 templates"
+    assert told["unverified"] == unverified(PORTALS.named("viva")) == "1 of 2 lists, 1 of 2 templates"
     assert [edition["verified"] for edition in told["editions"]] == [True, False]

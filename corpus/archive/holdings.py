@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.archive.captures import read_capture, read_message
 from corpus.archive.cdxj import index, index_folder
+from corpus.archive.status import is_redirect, is_success
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,7 +56,7 @@ class Holdings:
         key = _key(entry.url)
         if _is_newer(entry, self._any.get(key)):
             self._any[key] = entry
-        good = 200 <= entry.status < 400 and not entry.flaw  # noqa: PLR2004 -- 2xx and 3xx
+        good = (is_success(entry.status) or is_redirect(entry.status)) and not entry.flaw
         if good and _is_newer(entry, self._good.get(key)):
             self._good[key] = entry
 

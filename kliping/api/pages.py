@@ -13,13 +13,14 @@ from corpus.errors import ConfigError, DataError
 from corpus.language import identify
 from corpus.schema import SHARD, Article, Rejected
 from corpus.urls import is_web_address
-from spiders.portals import portals
+from spiders.portals.sources import known_portals
 from spiders.reading.read import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from corpus.schema import Capture
+    from spiders.portals import Portals
 
 
 def read_page(html: str | bytes, url: str, *, fetched_at: datetime | None = None) -> dict[str, Any]:
@@ -38,7 +39,7 @@ def read_page(html: str | bytes, url: str, *, fetched_at: datetime | None = None
     moment = fetched_at or datetime.now(UTC)
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     body = html.encode() if isinstance(html, str) else html
-    return row_of([page_capture(body, checked_address(url), moment)], url)
+    return row_of([page_capture(body, checked_address(url), moment)], url, known_portals())
 
 
 def checked_address(url: str) -> str:
@@ -53,30 +54,31 @@ def checked_address(url: str) -> str:
     return url
 
 
-def row_of(pages: Sequence[Capture], name: str) -> dict[str, Any]:
+def row_of(pages: Sequence[Capture], name: str, portals: Portals) -> dict[str, Any]:
     """The row that the article on ``pages`` would have in ``shards/``; what only a whole corpus can tell is null.
 
     Args:
         pages: The captures of one article, the first page first.
         name: Of the page, for messages.
+        portals: Those whose rules are known.
 
     Raises:
         DataError: There is no article, or not the whole of one.
     """
-    outcome = read(pages)
+    outcome = read(pages, portals)
     if isinstance(outcome, Rejected):
         message = f"{name}: {outcome.reason}: {outcome.detail}"
         raise DataError(message)
     if not isinstance(outcome, Article):
         message = f"{name}: no-article: the address is that of a page of kind {outcome.kind!r}, not of an article"
         raise DataError(message)
-    return _row(outcome)
+    return _row(outcome, portals)
 
 
-def _row(article: Article) -> dict[str, Any]:
+def _row(article: Article, portals: Portals) -> dict[str, Any]:
     # As in a build: a portal with rules of its own is known to write in its language, any other page is not.
     ruled = article.extractor.startswith(f"{article.portal}@")
-    expected = portals()[article.portal].language if ruled else None
+    expected = portals[article.portal].language if ruled else None
     verdict = identify(article.title, article.text, expected=expected)
     row = {**asdict(article), "language": verdict.language, "language_review": verdict.review}
     return {name: row.get(name) for name in SHARD.names}

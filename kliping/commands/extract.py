@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from corpus.schema import Capture
+    from kliping.groups import Here
+    from spiders.portals import Portals
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -27,7 +29,8 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.option(
     *("--page2", "further"), type=FILE, multiple=True, help="A further page, or the whole view, of the same article."
 )
-def command(file: Path, url: str, fetched_at: str | None, further: tuple[Path, ...]) -> None:
+@click.pass_obj
+def command(here: Here, file: Path, url: str, fetched_at: str | None, further: tuple[Path, ...]) -> None:
     """Read the article in the saved page FILE and print it as JSON, with the columns of the corpus.
 
     A page that is no article, or cannot be read whole, is refused: the reason goes to stderr, and the exit
@@ -39,22 +42,22 @@ def command(file: Path, url: str, fetched_at: str | None, further: tuple[Path, .
     checked_address(url)
     moment = moment_of(fetched_at) if fetched_at else datetime.fromtimestamp(file.stat().st_mtime, UTC)
     pages = [page_capture(path.read_bytes(), url, moment) for path in (file, *further)]
-    console.emit(row_of(_addressed(pages), str(file)))
+    portals = here.portals
+    console.emit(row_of(_addressed(pages, portals), str(file), portals))
 
 
-def _addressed(pages: Sequence[Capture]) -> list[Capture]:
+def _addressed(pages: Sequence[Capture], portals: Portals) -> list[Capture]:
     """The pages of one article, the second and further ones under the addresses that the portal has for them.
 
     Raises:
         ConfigError: There are further pages, and the address belongs to no portal that has any.
     """
     from spiders.lists.steps import further_pages  # noqa: PLC0415 -- as above
-    from spiders.portals import portal_of  # noqa: PLC0415
 
     first, *others = pages
     if not others:
         return [first]
-    portal = portal_of(first.url)
+    portal = portals.of(first.url)
     paging = portal.paging if portal else None
     if portal is None or paging is None or not (paging.whole or paging.numbered):
         message = f"{first.url}: no portal is known whose articles have further pages; leave out --page2"

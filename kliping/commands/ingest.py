@@ -51,21 +51,21 @@ def command(  # noqa: PLR0913 -- one parameter an option
     """
     from corpus.archive.ingest import ingest  # noqa: PLC0415 -- opens archives
     from kliping.commands.extract import moment_of  # noqa: PLC0415
-    from spiders.portals import portal_named, portal_of  # noqa: PLC0415
 
     if not files and not urls:
         message = "name at least one FILE, or a table with --urls"
         raise click.UsageError(message)
+    project, known = here.project, here.portals
     names = [name.strip() for name in ",".join(portals).split(",") if name.strip()]
     with console.progress("reading", "bytes") as advance:
         report = ingest(
-            here.project,
+            project,
             files,
-            portal_of=lambda address: found.name if (found := portal_of(address)) else None,
+            portal_of=lambda address: found.name if (found := known.of(address)) else None,
             url=url,
             urls=urls,
             fetched_at=moment_of(fetched_at) if fetched_at else None,
-            portals=frozenset(portal_named(name).name for name in names),
+            portals=frozenset(known.named(name).name for name in names),
             since=since.date() if since else None,
             on_progress=advance,
         )

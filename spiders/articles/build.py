@@ -1,6 +1,7 @@
 """``captures/`` -> ``articles/``: every captured page read, refused with a reason, or set aside as no article.
 
-An article that was read before is taken over as it stands while its captures and the code that reads are the same.
+An article that was read before is taken over as it stands while its captures, the code that reads and the rules of
+its portal are the same.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import pyarrow as pa
 
 from corpus.archive.captures import read_capture
 from corpus.archive.cdxj import archive_files, index_folder
+from corpus.archive.status import is_redirect
 from corpus.errors import DataError
 from corpus.lock import holding
 from corpus.schema import ARTICLE, OTHER_PAGE, REJECTED, Article, OtherPage, Rejected
@@ -28,6 +30,8 @@ from corpus.tables import read_rows, to_table, write_table
 from spiders.articles.grouping import Group, groups
 from spiders.articles.reader_digest import reader_digest
 from spiders.location import locate
+from spiders.portals.sources import known_portals
+from spiders.reading.outcomes import Lack, other_page, rejected
 from spiders.reading.read import read
 
 if TYPE_CHECKING:
@@ -38,6 +42,7 @@ if TYPE_CHECKING:
     from corpus.archive.message import Flaw
     from corpus.project import Project
     from corpus.schema import CaptureRef, Outcome
+    from spiders.portals import Portals, Source
 
 CACHED = ARTICLE.append(pa.field("cache_key", pa.string(), nullable=False))
 """The table of a portal: an article's columns, and what its reading depended on."""
@@ -48,11 +53,13 @@ EARLIER = "earlier-capture"
 """Remark on an article that a later capture of the same address no longer shows."""
 # Captures of one address that are tried at the most, the latest first.
 _ATTEMPTS = 8
-_FLAWS: Mapping[Flaw, tuple[str, str]] = {
-    "truncated": ("incomplete", "less came than the portal announced; fetch the page again"),
-    "partial": ("incomplete", "the answer is a range of the page (206 Partial Content); fetch the whole page"),
-    "segmented": ("incomplete", "the record is one of several segments, which are not joined; fetch the page again"),
-    "undecodable": (
+_FLAWS: Mapping[Flaw, Lack] = {
+    "truncated": Lack("incomplete", "less came than the portal announced; fetch the page again"),
+    "partial": Lack("incomplete", "the answer is a range of the page (206 Partial Content); fetch the whole page"),
+    "segmented": Lack(
+        "incomplete", "the record is one of several segments, which are not joined; fetch the page again"
+    ),
+    "undecodable": Lack(
         "undecodable",
         "the content coding stops too early, or its checksum is wrong; fetch the page again",
     ),
@@ -92,9 +99,11 @@ def build_articles(
     Returns:
         The manifest. ``captures`` = ``captures_in_articles`` + ``captures_in_rejected`` + ``captures_in_pages`` +
         ``captures_superseded``; ``rejected`` = sum of all ``rejected.*``; ``pages`` = sum of all ``pages.*``;
-        ``damaged_places`` of the archive could not be read at all.
+        ``damaged_places`` of the archive could not be read at all. ``settings`` say by which rules the pages were
+        read: the sha256 of each portal's file; the project's own files are inputs too.
 
     Raises:
+        ConfigError: A portal of the project's own is faulty.
         DataError: There is nothing in ``captures/``, or a page cannot be read for a fault of this program's.
     """
     faults: list[DataError] = []
@@ -102,12 +111,20 @@ def build_articles(
     if not entries:
         message = f"{project.captures}: no captured page; run 'kliping crawl' or 'kliping ingest' first"
         raise DataError(message)
-    results = _merged(_results(project, groups(entries), workers, on_progress))
+    portals = known_portals(project.root)
+    found = groups(entries, portals)
+    sources = _sources(portals, found)
+    own = {source.origin: source.sha256 for source in sources if (project.root / source.origin).is_file()}
+    archive = {path.relative_to(project.root).as_posix(): digest(path) for path in archive_files(project.captures)}
+    results = _merged(_results(project, portals, found, workers, on_progress))
     counts = {**_counts(len(entries), results), "damaged_places": len(faults)}
     manifest = Manifest(
         stage="articles",
-        inputs={path.relative_to(project.root).as_posix(): digest(path) for path in archive_files(project.captures)},
-        settings={"reader": reader_digest()},
+        inputs={**archive, **own},
+        settings={
+            "reader": reader_digest(),
+            "portals": {source.portal.name: source.sha256 for source in sources},
+        },
         outputs=_write(project.articles, results),
         counts=counts,
     )
@@ -115,26 +132,37 @@ def build_articles(
     return manifest
 
 
+def _sources(portals: Portals, found: Iterable[Group]) -> list[Source]:
+    """The portals of which there are captures, and where their rules come from."""
+    names = {where.portal for group in found if (where := locate(group.canonical_url, portals))}
+    return [portals.source(name) for name in sorted(names)]
+
+
 # --- reading --------------------------------------------------------------------------------------
 
 
 def _results(
-    project: Project, found: Sequence[Group], workers: int, on_progress: Callable[[int, int], None] | None
+    project: Project,
+    portals: Portals,
+    found: Sequence[Group],
+    workers: int,
+    on_progress: Callable[[int, int], None] | None,
 ) -> Iterator[Results]:
     """What came of each group; those read before come first."""
-    cache, reader, done = _cache(project.articles), reader_digest(), 0
+    cache, done = _cache(project.articles), 0
     fresh: list[Group] = []
     for group in found:
-        if row := cache.get(_cache_key(group, reader)):
+        if row := cache.get(_cache_key(group, portals)):
             done += 1
-            yield _shared_out(group, Results(articles=[row]), row["captures"])
+            yield _shared_out(group, Results(articles=[row]), row["captures"], portals)
         else:
             fresh.append(group)
-    for group, outcome in zip(fresh, _outcomes(project.captures, fresh, workers), strict=True):
+    for group, outcome in zip(fresh, _outcomes(project.captures, portals, fresh, workers), strict=True):
         done += 1
         if on_progress:
             on_progress(done, len(found))
-        yield _shared_out(group, _single(outcome, _cache_key(group, reader)), map(asdict, outcome.captures))
+        single = _single(outcome, _cache_key(group, portals))
+        yield _shared_out(group, single, map(asdict, outcome.captures), portals)
 
 
 def _cache(folder: Path) -> Mapping[str, Row]:
@@ -147,27 +175,44 @@ def _cache(folder: Path) -> Mapping[str, Row]:
     return rows
 
 
-def _cache_key(group: Group, reader: str) -> str:
-    """Of all that an article's row depends on: where its captures lie, their digests, the crawl's notes, the reader."""
+def _cache_key(group: Group, portals: Portals) -> str:
+    """Of all that an article's row depends on: where its captures lie, their digests, the crawl's notes, the reader.
+
+    The rules are those of its portal; a page at an address of none may turn out to be an article of any.
+    """
+    where = locate(group.canonical_url, portals)
+    names = [where.portal] if where else [*portals]
+    rules = [[name, portals.source(name).sha256] for name in names]
     facts = [
         [str(value) for value in (*asdict(e.ref).values(), sorted(e.metadata.items()))]
         for one in group.pages
         for e in one
     ]
-    return sha256(json.dumps([reader, group.canonical_url, facts]).encode()).hexdigest()
+    return sha256(json.dumps([reader_digest(), rules, group.canonical_url, facts]).encode()).hexdigest()
 
 
-def _outcomes(captures: Path, found: Sequence[Group], workers: int) -> Iterator[Outcome]:
+def _outcomes(captures: Path, portals: Portals, found: Sequence[Group], workers: int) -> Iterator[Outcome]:
     """What each group is, in order."""
-    one = partial(outcome_of, captures)
     if workers == 1 or len(found) <= _CHUNK:
-        yield from map(one, found)
+        yield from map(partial(outcome_of, captures, portals), found)
         return
-    with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(one, found, chunksize=_CHUNK)
+    with ProcessPoolExecutor(workers, initializer=_prepare, initargs=(captures, portals)) as pool:
+        yield from pool.map(_in_worker, found, chunksize=_CHUNK)
 
 
-def outcome_of(captures: Path, group: Group) -> Outcome:
+_worker: dict[str, Callable[[Group], Outcome]] = {}
+
+
+def _prepare(captures: Path, portals: Portals) -> None:
+    """Once in a worker: what it reads by. Patterns are kept by the portals' identity, so they are handed over once."""
+    _worker["read"] = partial(outcome_of, captures, portals)
+
+
+def _in_worker(group: Group) -> Outcome:
+    return _worker["read"](group)
+
+
+def outcome_of(captures: Path, portals: Portals, group: Group) -> Outcome:
     """What the captures of one address are: the article on the latest that hold one, else what the latest are.
 
     A page of a later day that says "not found" under status 200, or that came torn, does not take the article's place.
@@ -177,7 +222,7 @@ def outcome_of(captures: Path, group: Group) -> Outcome:
     """
     latest: Outcome | None = None
     for number, chosen in enumerate(islice(group.attempts, _ATTEMPTS)):
-        outcome = _outcome(captures, group, chosen)
+        outcome = _outcome(captures, portals, group, chosen)
         if isinstance(outcome, Article):
             return replace(outcome, remarks=(*outcome.remarks, EARLIER)) if number else outcome
         latest = latest or outcome
@@ -185,29 +230,23 @@ def outcome_of(captures: Path, group: Group) -> Outcome:
     return latest
 
 
-def _outcome(captures: Path, group: Group, chosen: Sequence[IndexEntry]) -> Outcome:
+def _outcome(captures: Path, portals: Portals, group: Group, chosen: Sequence[IndexEntry]) -> Outcome:
     """What one capture of each page comes to."""
     if not (whole := [entry for entry in chosen if not entry.flaw]):
-        return _refused(group, *_FLAWS[chosen[0].flaw])
+        return _refused(group, portals, _FLAWS[chosen[0].flaw])
     try:
-        return read([read_capture(captures, entry) for entry in whole])
+        return read([read_capture(captures, entry) for entry in whole], portals)
     except DataError as error:
-        return _refused(group, "damaged", str(error))
+        return _refused(group, portals, Lack("damaged", str(error)))
     except ValueError as error:
         message = f"{group.canonical_url}: {error}; the page is in {chosen[0].warc_file}"
         raise DataError(message) from error
 
 
-def _refused(group: Group, reason: str, detail: str) -> Rejected:
-    where = locate(group.canonical_url)
-    return Rejected(
-        portal=where.portal if where else None,
-        url=group.chosen[0].url,
-        canonical_url=group.canonical_url,
-        reason=reason,
-        detail=detail,
-        captures=tuple(entry.ref for entry in group.chosen),
-    )
+def _refused(group: Group, portals: Portals, lack: Lack) -> Rejected:
+    where = locate(group.canonical_url, portals)
+    refs = [entry.ref for entry in group.chosen]
+    return rejected(lack, refs, group.canonical_url, where.portal if where else None)
 
 
 # --- sharing out ----------------------------------------------------------------------------------
@@ -219,11 +258,11 @@ def _single(outcome: Outcome, key: str) -> Results:
     return Results(rejected=[outcome]) if isinstance(outcome, Rejected) else Results(pages=[outcome])
 
 
-def _shared_out(group: Group, result: Results, used: Iterable[Mapping[str, Any]]) -> Results:
+def _shared_out(group: Group, result: Results, used: Iterable[Mapping[str, Any]], portals: Portals) -> Results:
     """The result, with the captures that it does not name: redirects are pages, all others were superseded."""
     places = {(ref["warc_file"], ref["warc_offset"]) for ref in used}
     rest = [entry for entry in (*group.chosen, *group.superseded) if (entry.warc_file, entry.offset) not in places]
-    redirects = [_redirect(entry) for entry in rest if 300 <= entry.status < 400]  # noqa: PLR2004 -- HTTP
+    redirects = [_redirect(entry, portals) for entry in rest if is_redirect(entry.status)]
     return Results(
         articles=result.articles,
         rejected=result.rejected,
@@ -232,9 +271,9 @@ def _shared_out(group: Group, result: Results, used: Iterable[Mapping[str, Any]]
     )
 
 
-def _redirect(entry: IndexEntry) -> OtherPage:
-    where = locate(entry.url)
-    return OtherPage(portal=where.portal if where else None, url=entry.url, kind="redirect", captures=(entry.ref,))
+def _redirect(entry: IndexEntry, portals: Portals) -> OtherPage:
+    where = locate(entry.url, portals)
+    return other_page("redirect", [entry.ref], where.portal if where else None)
 
 
 def _merged(results: Iterable[Results]) -> Results:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from corpus.archive.status import is_success
 from corpus.urls import tidy
 from spiders.location import locate
 from spiders.page.paging import is_whole_view, page_number
-from spiders.portals import portal_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from corpus.archive.cdxj import IndexEntry
-
-_STORIES = frozenset({"article", "article-photo", "refused"})
+    from spiders.portals import Portals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,21 +45,21 @@ class Group:
             yield tuple(captures[min(back, len(captures) - 1)] for captures in self.pages)
 
 
-def groups(entries: Iterable[IndexEntry]) -> list[Group]:
+def groups(entries: Iterable[IndexEntry], portals: Portals) -> list[Group]:
     """Every entry in just one group, the groups by canonical address; the order of ``entries`` does not matter."""
     gathered: dict[str, dict[tuple[int, str], list[IndexEntry]]] = {}
     for entry in entries:
-        canonical, page = _place(entry.url)
+        canonical, page = _place(entry.url, portals)
         gathered.setdefault(canonical, {}).setdefault(page, []).append(entry)
     return [_group(canonical, gathered[canonical]) for canonical in sorted(gathered)]
 
 
-def _place(url: str) -> tuple[str, tuple[int, str]]:
+def _place(url: str, portals: Portals) -> tuple[str, tuple[int, str]]:
     """The canonical address that a capture belongs to, and which of its pages it is: a number to sort by, a name."""
-    where = locate(url)
-    if where is None or where.role not in _STORIES:
+    where = locate(url, portals)
+    if where is None or not (where.is_story or where.role == "refused"):
         return (where.canonical_url if where else _tidy(url)), (1, "")
-    portal = portal_named(where.portal)
+    portal = portals[where.portal]
     if is_whole_view(portal.paging, url):
         return where.canonical_url, (2, "whole")
     return where.canonical_url, (page_number(portal, url), "")
@@ -80,11 +79,11 @@ def _group(canonical: str, pages: dict[tuple[int, str], list[IndexEntry]]) -> Gr
 
 def _is_sound(entry: IndexEntry) -> bool:
     """Answered with success, and all of it there."""
-    return 200 <= entry.status < 300 and not entry.flaw  # noqa: PLR2004 -- HTTP
+    return is_success(entry.status) and not entry.flaw
 
 
 def _preference(entry: IndexEntry) -> tuple[bool, bool, str, str, str, int]:
     """The greater, the rather to be read: answered with success, whole, late; then whatever settles ties for good."""
-    answered = 200 <= entry.status < 300  # noqa: PLR2004 -- HTTP
+    answered = is_success(entry.status)
     moment = entry.fetched_at.isoformat()
     return answered, not entry.flaw, moment, entry.payload_sha256, entry.warc_file, entry.offset

@@ -1,26 +1,67 @@
-"""The identity of the code that reads: whatever changes it may change what is read."""
+"""The identity of the code that reads: whatever changes it may change what is read.
+
+It covers the modules that the reading room imports, directly and by way of others, and nothing else: neither the crawl
+nor the watch. A portal's rules have a digest of their own (:class:`spiders.portals.Source`).
+"""
 
 from __future__ import annotations
 
+import ast
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import corpus
 import spiders
 from corpus.stage import digest
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 # Parsers on which the reading rests.
 _LIBRARIES = ("selectolax", "trafilatura", "lxml")
+_OURS = frozenset({"spiders", "corpus"})
 
 
 @cache
-def reader_digest() -> str:
-    """sha256 over every source file that decides how a page is read, rules included, and the parsers' versions."""
-    root, ground = Path(spiders.__file__).parent, Path(corpus.__file__).parent
-    files = [path for path in root.rglob("*.py") if "crawl" not in path.relative_to(root).parts]
-    files += [*(ground / "schema").glob("*.py"), ground / "text.py", ground / "urls.py"]
-    lines = [f"{path.relative_to(root.parent).as_posix()} {digest(path)}" for path in sorted(files)]
+def reader_digest(root: Path = Path(spiders.__file__).parents[1]) -> str:
+    """sha256 over every source file that decides how a page is read, and the parsers' versions.
+
+    Args:
+        root: The folder in which ``spiders`` and ``corpus`` lie.
+    """
+    lines = [f"{path.relative_to(root).as_posix()} {digest(path)}" for path in reading_files(root)]
     lines += [f"{name} {version(name)}" for name in _LIBRARIES]
-    return sha256("\n".join([corpus.__version__, *lines]).encode()).hexdigest()
+    return sha256("\n".join(lines).encode()).hexdigest()
+
+
+def reading_files(root: Path) -> list[Path]:
+    """The files of the reading room and all that they import of ours, in order."""
+    found: set[Path] = set()
+    waiting = list((root / "spiders" / "reading").rglob("*.py"))
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found.add(path)
+            waiting += (file for name in _imported(path) for file in _files_of(root, name))
+    return sorted(found)
+
+
+def _imported(path: Path) -> Iterator[str]:
+    """What a file imports, wherever in it: modules, and names of modules that may be modules too."""
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _files_of(root: Path, module: str) -> Iterator[Path]:
+    """The files that Python runs to import a module of ours: its packages' and its own."""
+    parts = module.split(".")
+    if parts[0] in _OURS:
+        for depth in range(1, len(parts) + 1):
+            place = root.joinpath(*parts[:depth])
+            yield from (file for file in (place / "__init__.py", place.with_suffix(".py")) if file.is_file())

@@ -84,11 +84,13 @@ def crawl(  # noqa: PLR0913 -- one argument an option of the command
     """
     from spiders.crawl.begin import Order  # noqa: PLC0415 -- what a crawl needs is loaded when there is one
     from spiders.crawl.run import run  # noqa: PLC0415 -- Scrapy takes half a second to load
+    from spiders.portals.sources import known_portals  # noqa: PLC0415 -- reads every portal's rules
 
     order = Order(
         captures=project.captures,
         contact=project.config.corpus.contact,
         jobs=tuple(job if delay is None else replace(job, delay_seconds=delay) for job in jobs),
+        portals=known_portals(project.root),
         hosts=HostMap.of(hosts or {}),
         replay=tuple(replay),
     )

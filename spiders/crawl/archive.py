@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from corpus.archive.captures import read_message
 from corpus.archive.message import Message
+from corpus.archive.status import is_redirect, is_success
 from corpus.errors import DataError
 from corpus.schema import Capture, Exchange
 
@@ -78,7 +79,7 @@ class Archive:
         """
         ref = self.writer.write(exchange, truncated=truncated)
         message = Message.parse(exchange.response)
-        if not truncated and not message.flaw and 200 <= message.status < 400:  # noqa: PLR2004 -- HTTP
+        if not truncated and not message.flaw and (is_success(message.status) or is_redirect(message.status)):
             self._written[exchange.url] = ref
         self.tally.archive(ref.url, message.status, len(exchange.response))
         return Capture(ref=ref, headers=message.headers, body=message.body(), metadata=exchange.metadata)

@@ -13,7 +13,6 @@ from corpus.urls import host
 from spiders.crawl.archive import Archive
 from spiders.crawl.session import Session
 from spiders.lists.steps import first_steps
-from spiders.portals import portal_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from corpus.errors import DataError
     from spiders.crawl.hosts import HostMap
     from spiders.crawl.report import Tally
+    from spiders.portals import Portals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +34,7 @@ class Order:
     contact: str
     """Mail or web address of whoever crawls; empty where nobody is named."""
     jobs: tuple[CrawlConfig, ...]
+    portals: Portals
     hosts: HostMap
     replay: tuple[Path, ...] = ()
 
@@ -51,7 +52,7 @@ class Order:
             message = f"contact {self.contact!r} fits into no HTTP header; use a plain mail or web address"
             raise ConfigError(message)
         for job in self.jobs:
-            _check_job(job)
+            _check_job(self.portals, job)
         self._check_contact()
 
     def _check_contact(self) -> None:
@@ -67,7 +68,7 @@ class Order:
 
     def _first_hosts(self) -> Iterator[str]:
         for job in self.jobs:
-            for step in first_steps(portal_named(job.portal), job.sections, job.since, job.until):
+            for step in first_steps(self.portals.named(job.portal), job.sections, job.since, job.until):
                 yield host(step.url)
 
     @property
@@ -113,7 +114,7 @@ def open_sessions(order: Order, tally: Tally, *, items: bool = False) -> list[Se
         raise
     return [
         Session(
-            portal=portal_named(name),
+            portal=order.portals.named(name),
             jobs=tuple(mine),
             archive=Archive(
                 captures=order.captures, holdings=holdings, writer=writers[name], tally=tally, replay=replay
@@ -140,7 +141,7 @@ def remark_gaps(sessions: Sequence[Session], tally: Tally) -> None:
             tally.remark(f"{title} is not known to have had a section {', '.join(absent)} in these days")
 
 
-def _check_job(job: CrawlConfig) -> None:
+def _check_job(portals: Portals, job: CrawlConfig) -> None:
     if job.since > job.until:
         message = f"{job.portal}: since ({job.since}) is later than until ({job.until}); exchange them"
         raise ConfigError(message)
@@ -150,7 +151,7 @@ def _check_job(job: CrawlConfig) -> None:
     if job.limit < 0:
         message = f"{job.portal}: limit is {job.limit}; expected a number of articles, or 0 for no bound"
         raise ConfigError(message)
-    for _ in first_steps(portal_named(job.portal), job.sections, job.since, job.until):
+    for _ in first_steps(portals.named(job.portal), job.sections, job.since, job.until):
         break  # the first step has seen all the names
 
 

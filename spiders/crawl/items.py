@@ -7,18 +7,20 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from corpus.schema import Article
+from spiders.portals import Portals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from corpus.schema import Capture
+    from spiders.portal import Portal
 
 
-def read_items(captures: Sequence[Capture]) -> Iterator[dict[str, Any]]:
-    """The article that ``captures`` make up, as a row for a feed; nothing where they make up none."""
+def read_items(captures: Sequence[Capture], portal: Portal) -> Iterator[dict[str, Any]]:
+    """The article of ``portal`` that ``captures`` make up, as a row for a feed; nothing where they make up none."""
     from spiders.reading.read import read  # noqa: PLC0415 -- reading is kept off a crawl that wants no items
 
-    outcome = read(captures)
+    outcome = read(captures, Portals.only(portal))
     if isinstance(outcome, Article):
         row: dict[str, Any] = _plain(asdict(outcome))
         yield row

@@ -1,7 +1,7 @@
 """The habit of Scrapy: ``scrapy list``, and ``scrapy crawl sindonews -a section=… -a since=… -O articles.jsonl``.
 
-There is one spider class, and one name for it per portal; the names come from :func:`spiders.portals.portals`.
-The archive goes to ``captures/`` of the folder one stands in, as with ``kliping crawl``.
+There is one spider class, and one name for it per portal: all that are known in the folder one stands in. The archive
+goes to ``captures/`` of that folder, as with ``kliping crawl``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from spiders.crawl.begin import Order, open_sessions
 from spiders.crawl.hosts import HostMap
 from spiders.crawl.report import Tally
 from spiders.crawl.spider import PortalSpider
-from spiders.portals import portal_of, portals
+from spiders.portals.sources import known_portals
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,9 +38,12 @@ class PortalLoader:
         """As Scrapy makes it."""
         return cls()
 
+    def __init__(self) -> None:
+        self._portals = known_portals(Path.cwd())
+
     def list(self) -> list[str]:
         """The names of all portals."""
-        return [*portals()]
+        return [*self._portals]
 
     def load(self, spider_name: str) -> type[NamedSpider]:
         """The spider of a portal.
@@ -48,11 +51,11 @@ class PortalLoader:
         Raises:
             KeyError: There is no such portal; so Scrapy wants it.
         """
-        return type(spider_name, (NamedSpider,), {"name": portals()[spider_name].name})
+        return type(spider_name, (NamedSpider,), {"name": self._portals[spider_name].name})
 
     def find_by_request(self, request: Request) -> list[str]:  # type: ignore[valid-type]  # `list` is the method here
         """The portal whose host a request is for."""
-        portal = portal_of(request.url)
+        portal = self._portals.of(request.url)
         return [portal.name] if portal else []
 
 
@@ -73,6 +76,7 @@ class NamedSpider(PortalSpider):
         order = Order(
             captures=here / "captures",
             contact=crawler.settings.get("KLIPING_CONTACT") or (config.corpus.contact if config else ""),
+            portals=known_portals(here),
             jobs=_jobs(cls.name, arguments, config, crawler.settings.getfloat("DOWNLOAD_DELAY")),
             hosts=HostMap.of(crawler.settings.getdict("KLIPING_HOSTS")),
         )

@@ -15,6 +15,7 @@ from protego import Protego
 from scrapy import Request, signals
 from scrapy.http.request import NO_CALLBACK
 
+from corpus.archive.status import is_success
 from corpus.errors import KlipingError
 from spiders.crawl.refusals import Interrupted, NotArchived, RefusedRequest
 from spiders.crawl.requests import FACTS, ROBOTS, captured, failure_words, location_of
@@ -53,7 +54,7 @@ class Rules:
         """The rules that an answer with ``status`` and ``body`` (codings undone) states."""
         if status == 429 or status >= 500:  # noqa: PLR2004 -- HTTP
             return cls(refusal=f"robots.txt answered {status}", sha256=sha256)
-        if not 200 <= status < 300:  # noqa: PLR2004 -- HTTP
+        if not is_success(status):
             return cls(sha256=sha256)
         return cls(file=Protego.parse(body[:_LONGEST].decode("utf-8-sig", "replace")), sha256=sha256)
 

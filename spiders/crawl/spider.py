@@ -24,7 +24,7 @@ from spiders.crawl.session import Session, place_of
 from spiders.crawl.story import MOST_HOPS, Story
 from spiders.crawl.visit import Visit
 from spiders.lists.steps import further_pages, read_listing, settled
-from spiders.location import locate
+from spiders.location import locate_on
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -182,10 +182,10 @@ class PortalSpider(Spider):
 
     def _astray(self, url: str) -> str:
         """Why a redirect is not followed; empty where it leads to an article of the portal."""
-        where = locate(url)
-        if not self.session.owns(url) or where is None:
+        where = locate_on(self.session.portal, url)
+        if where is None:
             return f"which is no page of {self.session.portal.title}"
-        return "" if where.role in {"article", "article-photo"} else "which is no article"
+        return "" if where.is_story else "which is no article"
 
     def _page_failed(self, failure: Any) -> Iterator[Request | dict[str, Any]]:  # noqa: ANN401 -- as above
         """A page of an article could not be had; its other pages are fetched all the same."""
@@ -207,7 +207,7 @@ class PortalSpider(Spider):
         outcome = story.outcome()
         self.session.tally.tell(outcome)
         if self.session.items and isinstance(outcome, Fetched | Held):
-            yield from read_items(story.captures)
+            yield from read_items(story.captures, self.session.portal)
 
     # --- trouble ----------------------------------------------------------------------------------
 

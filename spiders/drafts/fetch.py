@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from protego import Protego
 
 from corpus.archive.captures import page_capture
+from corpus.archive.status import is_success
 from corpus.errors import ConfigError, ServiceError
 from spiders.crawl.hosts import HostMap
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 _SECONDS = 30
 _LONGEST = 16 * 1024 * 1024
-_OK, _TOO_MANY, _BROKEN = range(200, 300), 429, 500
+_TOO_MANY, _BROKEN = 429, 500
 
 
 class Fetcher:
@@ -46,7 +47,7 @@ class Fetcher:
             message = f"{url}: robots.txt forbids it; save the page in a browser and give the file"
             raise ServiceError(message)
         status, body = self.ask(url)
-        if status not in _OK:
+        if not is_success(status):
             message = f"{url} answered {status}; expected a page (redirects are not followed: give the last address)"
             raise ServiceError(message)
         return page_capture(body, url, datetime.now(UTC))
@@ -54,7 +55,7 @@ class Fetcher:
     def text(self, url: str) -> str:
         """A small text file such as robots.txt; empty where there is none."""
         status, body = self.ask(url)
-        return body.decode("utf-8", "replace") if status in _OK else ""
+        return body.decode("utf-8", "replace") if is_success(status) else ""
 
     def ask(self, url: str) -> tuple[int, bytes]:
         """Status and body of one request.

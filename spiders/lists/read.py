@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 from lxml import etree
 
 from spiders.dates import parse_date, parse_machine
-from spiders.location import locate
 from spiders.page.decode import decode
 from spiders.page.markup import joined, nodes, parse, text
+from spiders.page.rows import row_address, rows_of
 from spiders.portal import Feed, Index, Payload, Sitemap
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 # A sitemap may hold 50 MB by its standard; more is a bomb.
 _MOST_BYTES = 64 * 1024 * 1024
-# Rows that make a page a list; an article may recommend a few stories in the same markup.
-_FEWEST_ROWS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,23 +64,12 @@ def read_page(portal: Portal, listing: Listing, capture: Capture) -> Page:
     raise TypeError(message)
 
 
-def shows_list(portal: Portal, capture: Capture) -> bool:
-    """Whether a page has the rows of one of the portal's HTML lists, several of them leading to different articles."""
-    forms = [listing for listing in portal.listings if isinstance(listing, Index) and listing.items]
-    return any(_n_stories(read_page(portal, form, capture)) >= _FEWEST_ROWS for form in forms)
-
-
-def _n_stories(page: Page) -> int:
-    places = {place for entry in page.entries if (place := locate(entry.url))}
-    return len({place.canonical_url for place in places if place.role == "article"})
-
-
 # --- HTML -----------------------------------------------------------------------------------------
 
 
 def _html(portal: Portal, listing: Index, capture: Capture) -> Page:
     tree = parse(capture)
-    rows = nodes(tree, listing.items) if listing.items else tree.css("a[href]")
+    rows = rows_of(tree, listing)
     entries = [_row(portal, listing, capture, row) for row in rows]
     return Page(
         entries=tuple(entry for entry in entries if entry),
@@ -92,9 +79,7 @@ def _html(portal: Portal, listing: Index, capture: Capture) -> Page:
 
 
 def _row(portal: Portal, listing: Index, capture: Capture, row: LexborNode) -> Entry | None:
-    links = [row] if row.tag == "a" and row.attributes.get("href") else nodes(row, listing.link)
-    href = next((href for link in links if (href := link.attributes.get("href"))), None)
-    url = joined(capture.url, href)
+    url = row_address(capture.url, row, listing)
     printed = text(row, listing.date) if listing.date else None
     return Entry(url=url, day=_day(portal, printed, capture)) if url else None
 

@@ -16,10 +16,11 @@ from string import Formatter
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from corpus.archive.status import is_success
 from corpus.errors import ConfigError, nearest
 from corpus.urls import tidy
 from spiders.lists.read import read_page
-from spiders.location import locate
+from spiders.location import locate_on
 from spiders.page.paging import further_addresses
 from spiders.portal import Index
 
@@ -78,7 +79,7 @@ def read_listing(portal: Portal, step: Step, capture: Capture) -> Found:
 
     A list that gives nothing for a day is asked for in the portal's other forms, for portals change them.
     """
-    page = read_page(portal, step.listing, capture) if capture.ref.status < 300 else None  # noqa: PLR2004 -- HTTP
+    page = read_page(portal, step.listing, capture) if is_success(capture.ref.status) else None
     if page is None or not (page.entries or page.nested):
         return Found(following=_otherwise(portal, step) if step.page == _start(step.listing) else ())
     articles = [canonical for entry in page.entries if (canonical := _wanted(portal, step, entry))]
@@ -175,8 +176,8 @@ def _address(listing: Listing, section: Section, day: date, page: int) -> str:
 
 def _wanted(portal: Portal, step: Step, entry: Entry) -> str | None:
     """The canonical address of an entry that is an article of the wanted section and days; None for any other."""
-    where = locate(entry.url)
-    if where is None or where.portal != portal.name or where.role not in {"article", "article-photo"}:
+    where = locate_on(portal, entry.url)
+    if where is None or not where.is_story:
         return None
     if step.listing.mixed and where.section != step.section:
         return None
@@ -218,18 +219,18 @@ def _next(portal: Portal, step: Step, page: Page) -> Iterator[Step]:
     listing = step.listing
     if not isinstance(listing, Index) or step.page - listing.start + 1 >= listing.max_pages:
         return
-    if step.day is None and page.entries and all(_is_earlier(entry, step.since) for entry in page.entries):
+    if step.day is None and page.entries and all(_is_earlier(portal, entry, step.since) for entry in page.entries):
         return
     if not (url := _next_address(portal, step, listing, page)):
         return
     yield replace(step, url=url, page=step.page + 1)
 
 
-def _is_earlier(entry: Entry, day: date) -> bool:
+def _is_earlier(portal: Portal, entry: Entry, day: date) -> bool:
     """Whether an entry is from before ``day``, by the printed date or the one in its address."""
     if entry.day:
         return entry.day < day
-    where = locate(entry.url)
+    where = locate_on(portal, entry.url)
     return bool(where and where.stated_day and where.stated_day < day - _DAY)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
-from spiders.location import Location, locate
+from spiders.location import Location, locate, locate_on
 from spiders.page.markup import joined, source, texts
 from spiders.page.structured import structured
 
@@ -15,13 +15,18 @@ if TYPE_CHECKING:
     from corpus.schema import Capture
     from spiders.page.structured import Structured
     from spiders.portal import Selector
+    from spiders.portals import Portals
 
 
 class Document:
-    """A page and what can be asked of it."""
+    """A page and what can be asked of it.
 
-    def __init__(self, capture: Capture) -> None:
+    Where it belongs can be told only with the portals that are known.
+    """
+
+    def __init__(self, capture: Capture, portals: Portals | None = None) -> None:
         self.capture = capture
+        self._portals = portals
         self._found: dict[Selector, list[str]] = {}
 
     @cached_property
@@ -52,7 +57,14 @@ class Document:
     @cached_property
     def asked(self) -> Location | None:
         """Where the address that was asked for belongs."""
-        return locate(self.capture.url)
+        return locate(self.capture.url, self._portals) if self._portals else None
+
+    def place(self, address: str | None) -> Location | None:
+        """Where an address that stands on the page belongs; of a known portal's page only the portal's own count."""
+        url = joined(self.capture.url, address)
+        if url is None or self._portals is None:
+            return None
+        return locate_on(self._portals[self.asked.portal], url) if self.asked else locate(url, self._portals)
 
     @cached_property
     def where(self) -> Location | None:
@@ -64,16 +76,5 @@ class Document:
         """
         if self.asked and self.asked.role not in {"home", "section", "unknown"}:
             return self.asked
-        for address in (self.stated.canonical, self.stated.og_url):
-            there = locate(joined(self.capture.url, address) or "")
-            if (
-                there
-                and there.role in {"article", "article-photo"}
-                and (self.asked is None or _same(self.asked, there))
-            ):
-                return there
-        return self.asked
-
-
-def _same(one: Location, other: Location) -> bool:
-    return one.portal == other.portal
+        stated = (self.place(address) for address in (self.stated.canonical, self.stated.og_url))
+        return next((there for there in stated if there and there.is_story), self.asked)

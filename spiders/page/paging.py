@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from corpus.urls import tidy
-from spiders.location import locate
+from spiders.location import locate_on
 from spiders.page.markup import every, joined, parse, text
 from spiders.page.structured import structured
 
@@ -22,8 +22,8 @@ _MOST_PAGES = 60
 
 def further_addresses(portal: Portal, capture: Capture) -> tuple[str, ...]:
     """The addresses of the rest of the article whose page 1 is ``capture``; empty where there is no rest."""
-    where = locate(capture.url)
-    if where is None or where.role not in {"article", "article-photo"} or is_part(portal, capture.url):
+    where = locate_on(portal, capture.url)
+    if where is None or not where.is_story or is_part(portal, capture.url):
         return ()
     tree = parse(capture)
     count = announced_pages(portal, tree, structured(tree).page_count, where.canonical_url)
@@ -67,7 +67,7 @@ def is_whole_view(paging: Paging, url: str) -> bool:
 
 def page_number(portal: Portal, url: str) -> int:
     """The number of the article's page (or its offset) that ``url`` asks for; 1 where it asks for none."""
-    where = locate(url)
+    where = locate_on(portal, url)
     rest = _below_host(url).removeprefix(_below_host(where.canonical_url)) if where else ""
     form = re.escape(portal.paging.numbered or "/{page}").replace(r"\{page\}", r"(\d+)")
     found = re.fullmatch(form, rest) or re.fullmatch(r"/(\d+)|\?page=(\d+)", rest)
@@ -83,5 +83,5 @@ def _announces(portal: Portal, node: LexborNode, canonical: str) -> bool:
     if "href" not in node.attributes:
         return node.tag != "a"
     target = joined(canonical, node.attributes["href"])
-    there = locate(target) if target else None
+    there = locate_on(portal, target) if target else None
     return target is not None and there is not None and there.canonical_url == canonical and is_part(portal, target)

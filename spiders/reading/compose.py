@@ -1,209 +1,52 @@
-"""From what the rules found to the row: every field of the design that the page states."""
+"""The one composer: from the fields that a reading found to the article's row."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from corpus.schema import Article, Rejected
+from corpus.schema import Article
 from corpus.text import n_words, text_sha256
 from corpus.urls import article_id
-from spiders.location import section_named
-from spiders.page.clean import clean
 from spiders.page.rights import noai, robots_allowed, tdm_reserved
-from spiders.reading.dates import published
-from spiders.reading.parts import assemble
-from spiders.words.bylines import read_byline, split_caption
-from spiders.words.captions import without_label
-from spiders.words.prose import is_promotion, prose
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from corpus.schema import Kind
-    from spiders.location import Location
-    from spiders.portal import Portal, Selector
-    from spiders.reading.dates import Published
-    from spiders.reading.parts import Whole
-    from spiders.reading.rules import Reading
-    from spiders.words.prose import Prose
+    from spiders.reading.fields import Fields
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Draft:
-    """What an article cannot be without, and its picture's words."""
-
-    whole: Whole
-    title: str
-    caption: str | None
-    credit: str | None
-    words: Prose
-    dates: Published
-
-
-def compose(portal: Portal, where: Location, readings: Sequence[Reading]) -> Article | Rejected:
-    """The article on the pages in ``readings`` (at least one), or what it lacks: pages, title, text, date."""
-    draft = _draft(portal, where, readings)
-    if isinstance(draft, _Draft):
-        return _article(portal, where, draft)
-    reason, detail = draft
-    refs = tuple(reading.document.capture.ref for reading in readings)
-    return Rejected(
-        portal=portal.name,
-        url=refs[0].url,
-        canonical_url=where.canonical_url,
-        reason=reason,
-        detail=detail,
-        captures=refs,
-    )
-
-
-def _draft(portal: Portal, where: Location, readings: Sequence[Reading]) -> _Draft | tuple[str, str]:
-    """The draft, or the reason why there is none and a sentence on it."""
-    whole = assemble(portal, readings, where.canonical_url)
-    if isinstance(whole, str):
-        return "incomplete", whole
-    if whole.head.document.stated.is_free is False:
-        return "paywalled", "the page states that its text is not free, and may show a part of it; expected a free one"
-    edition = whole.head.edition
-    title = _title(portal, whole)
-    if title is None:
-        return "no-title", f"no title at {edition.title!r}, in JSON-LD or in og:title"
-    caption, credit = _picture(whole, title)
-    words = prose(portal, edition, whole.lines, (title, caption))
-    if not words.paragraphs:
-        return "no-body", f"nothing at {edition.body!r} is the article's own text"
-    dates = published(portal, whole, where)
-    if dates is None:
-        return "no-date", f"no date in JSON-LD, in meta elements, at {edition.date!r} or in the address"
-    return _Draft(whole=whole, title=title, caption=caption, credit=credit, words=words, dates=dates)
-
-
-def _article(portal: Portal, where: Location, draft: _Draft) -> Article:
-    """The row."""
-    edition, page = draft.whole.head.edition, draft.whole.used[0]
-    authors, editor = _names(draft)
-    body = "\n\n".join(draft.words.paragraphs)
-    kind: Kind = "article-photo" if where.role == "article-photo" else "article"
+def compose(fields: Fields) -> Article:
+    """The row, with what can be worked out: id, text and its digest, words, rights."""
+    page, dates = fields.page, fields.published
+    text = "\n\n".join(fields.paragraphs)
     return Article(
-        id=article_id(portal.name, where.canonical_url),
-        portal=portal.name,
-        section=_section(portal, where, draft),
-        subsection=_subsection(portal, where, draft),
+        id=article_id(fields.portal, fields.canonical_url),
+        portal=fields.portal,
+        section=fields.section,
+        subsection=fields.subsection,
         url=page.capture.url,
-        canonical_url=where.canonical_url,
-        title=draft.title,
-        text=body,
-        dateline=draft.words.dateline,
-        authors=authors,
-        editor=editor,
-        published_at=draft.dates.at,
-        published_text=draft.dates.text,
-        published_source=draft.dates.source,
-        published_precision=draft.dates.precision,
-        tz=draft.dates.tz,
-        tz_assumed=draft.dates.tz_assumed,
-        modified_at=draft.dates.modified_at,
-        image_caption=draft.caption,
-        image_credit=draft.credit,
-        tags=_tags(portal, draft),
-        n_words=n_words(body),
-        text_sha256=text_sha256(body),
+        canonical_url=fields.canonical_url,
+        title=fields.title,
+        text=text,
+        dateline=fields.dateline,
+        authors=fields.authors,
+        editor=fields.editor,
+        published_at=dates.at,
+        published_text=dates.text,
+        published_source=dates.source,
+        published_precision=dates.precision,
+        tz=dates.tz,
+        tz_assumed=dates.tz_assumed,
+        modified_at=dates.modified_at,
+        image_caption=fields.caption,
+        image_credit=fields.credit,
+        tags=fields.tags,
+        n_words=n_words(text),
+        text_sha256=text_sha256(text),
         robots_allowed=robots_allowed(page.capture),
         tdm_reserved=tdm_reserved(page.stated, page.capture),
         noai=noai(page.stated, page.capture),
-        extractor=f"{portal.name}@{edition.name}",
-        kind=kind,
-        remarks=draft.dates.remarks,
-        captures=tuple(document.capture.ref for document in draft.whole.used),
+        extractor=fields.extractor,
+        kind="article-photo" if fields.in_pictures else "article",
+        remarks=(*fields.remarks, *dates.remarks),
+        captures=fields.captures,
         ingested_from=page.capture.ingested_from,
     )
-
-
-def _title(portal: Portal, whole: Whole) -> str | None:
-    """The title by the edition, else by JSON-LD, else of OpenGraph without the brand, else the first heading."""
-    page = whole.head.document
-    plain = page.stated.title
-    if plain and portal.title_suffix:
-        plain = re.sub(portal.title_suffix, "", plain, flags=re.IGNORECASE)
-    return whole.head.title or page.stated.headline or plain or clean(page.text("h1") or "") or None
-
-
-def _picture(whole: Whole, title: str) -> tuple[str | None, str | None]:
-    """Caption and credit of the main picture, without the title that some portals repeat before them."""
-    edition = whole.head.edition
-    printed = _first(whole, edition.caption) or whole.head.document.stated.image_caption or ""
-    apart = clean(_first(whole, edition.credit) or "")
-    caption, credit = split_caption(clean(printed).removeprefix(apart).removesuffix(apart).strip(), title)
-    return caption, without_label(apart) or credit
-
-
-def _names(draft: _Draft) -> tuple[tuple[str, ...], str | None]:
-    """The writers, and the editor as printed, without brackets."""
-    edition = draft.whole.head.edition
-    printed = _texts(draft.whole, edition.authors) or draft.whole.used[0].stated.authors
-    bylines = [read_byline(clean(line)) for line in printed]
-    authors = tuple(dict.fromkeys(name for byline in bylines for name in byline.authors))
-    marked = _unbracketed(clean(_first(draft.whole, edition.editor) or ""))
-    editors = [read_byline(marked).editor or marked, draft.words.editor]
-    editors += [byline.editor for byline in bylines]
-    writers = tuple(name for name in authors if name != marked)
-    return writers or authors, next((name for name in editors if name), None)
-
-
-def _unbracketed(mark: str) -> str:
-    """What an editor's mark holds; what follows its brackets stands in an element that was never closed."""
-    held = re.match(r"[(\[]([^()\[\]]+)[)\]]", mark)
-    return (held[1] if held else mark).strip("()[]: ")
-
-
-def _tags(portal: Portal, draft: _Draft) -> tuple[str, ...]:
-    """The tags as printed, else the keywords; each once, without those that the portal puts on every page."""
-    printed = _texts(draft.whole, draft.whole.head.edition.tags)
-    words = [clean(tag).lstrip("# ") for line in printed for tag in line.split(",")]
-    named = [tag for tag in words if tag] or draft.whole.used[0].stated.tags
-    return tuple(dict.fromkeys(tag for tag in named if not is_promotion(portal, tag)))
-
-
-def _section(portal: Portal, where: Location, draft: _Draft) -> str | None:
-    """The section by the address, else by the breadcrumb, else as stated for machines."""
-    stated = draft.whole.used[0].stated
-    crumb = _first(draft.whole, draft.whole.head.edition.section) or stated.section
-    outside = {*_front_names(portal), draft.title.casefold()}
-    outermost = (name for name in stated.breadcrumb if name.casefold() not in outside)
-    return where.section or section_named(portal, clean(crumb or next(outermost, "")))
-
-
-def _subsection(portal: Portal, where: Location, draft: _Draft) -> str | None:
-    """The sub-section by the address, else by the breadcrumb on the page or in JSON-LD; small letters."""
-    if where.subsection:
-        return where.subsection
-    printed = clean(_first(draft.whole, draft.whole.head.edition.subsection) or "").casefold()
-    outer = {*_front_names(portal), (_section(portal, where, draft) or "").casefold()}
-    crumbs = (name.casefold() for name in draft.whole.used[0].stated.breadcrumb)
-    inner = [name for name in crumbs if name not in outer and not _same_words(name, draft.title)]
-    told = printed if printed not in outer and not _same_words(printed, draft.title) else ""
-    return told or (inner[-1] if inner else None)
-
-
-def _same_words(crumb: str, title: str) -> bool:
-    """Whether a breadcrumb is the article's own title, which some portals write there without its punctuation."""
-    return re.findall(r"\w+", crumb.casefold()) == re.findall(r"\w+", title.casefold())
-
-
-def _front_names(portal: Portal) -> set[str]:
-    """What a breadcrumb calls the front page."""
-    return {"home", "beranda", portal.title.casefold(), portal.name}
-
-
-def _first(whole: Whole, selector: Selector) -> str | None:
-    """The first text that the selector gives on the article's pages."""
-    found = (document.text(selector) for document in whole.used)
-    return next((words for words in found if words), None)
-
-
-def _texts(whole: Whole, selector: Selector) -> list[str]:
-    """What the selector gives on the first of the article's pages that has it."""
-    found = (document.texts(selector) for document in whole.used)
-    return next((words for words in found if words), [])

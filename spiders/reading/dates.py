@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING
@@ -10,12 +9,13 @@ from zoneinfo import ZoneInfo
 
 from spiders.dates import ZONE_CORRECTED, parse_date, parse_machine, reconcile
 from spiders.page.markup import squeeze
+from spiders.reading.fields import Published
 from spiders.words.body import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from corpus.schema import Precision, PublishedSource
+    from corpus.schema import PublishedSource
     from spiders.dates import MachineDate, PrintedDate, Reconciled
     from spiders.location import Location
     from spiders.page.document import Document
@@ -28,20 +28,6 @@ if TYPE_CHECKING:
 _FAR = timedelta(days=2)
 # Lines between the title and the text in which a date is looked for where no selector finds it.
 _NEAR_TITLE = 30
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
-    """The dates of one article."""
-
-    at: datetime
-    text: str | None
-    source: PublishedSource
-    precision: Precision
-    tz: str
-    tz_assumed: bool
-    modified_at: datetime | None
-    remarks: tuple[str, ...]
 
 
 def published(portal: Portal, whole: Whole, where: Location | None) -> Published | None:

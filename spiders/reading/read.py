@@ -1,4 +1,4 @@
-"""From archived pages to an article, a refusal with its reason, or the word that the page is no article."""
+"""From archived pages to an article, a refusal with its reason, or what other kind of page it is."""
 
 from __future__ import annotations
 
@@ -6,49 +6,49 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from corpus.schema import Article, OtherPage, Rejected
-from spiders.lists.read import shows_list
-from spiders.location import Location, locate
+from corpus.archive.status import is_redirect, is_success
+from corpus.schema import Article, Rejected
 from spiders.page.document import Document
-from spiders.page.markup import joined
-from spiders.portals import portal_named
+from spiders.reading.by_rules import fields_by_rules
 from spiders.reading.compose import compose
+from spiders.reading.list_rows import shows_list
+from spiders.reading.outcomes import Lack, other_page, rejected
 from spiders.reading.rules import read_by_rules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from corpus.schema import Capture, Outcome
+    from corpus.schema import Capture, CaptureRef, OtherPage, Outcome
+    from spiders.location import Location
     from spiders.portal import Portal
+    from spiders.portals import Portals
     from spiders.reading.rules import Reading
 
-__all__ = ["Location", "locate", "read"]
-
 _NO_ADDRESS = "address-of-no-article"
-_STORIES = frozenset({"article", "article-photo"})
 _XML_ROOT = re.compile(rb"<(rss|feed|rdf:rdf|urlset|sitemapindex)[\s>]", re.IGNORECASE)
 _TEXTUAL = re.compile(r"^(?:text/html|application/xhtml\+xml|text/plain|application/octet-stream|)$")
 
 
-def read(captures: Sequence[Capture]) -> Outcome:
+def read(captures: Sequence[Capture], portals: Portals) -> Outcome:
     """Read what lies on the captures of one canonical address. Pure: no network, no clock.
 
     Args:
         captures: Page 1, its whole view, its further pages, in any order; at least one.
+        portals: Those whose rules are known; the pages of others are read without rules.
 
     Returns:
         The article; or ``Rejected`` with ``incomplete``, ``no-title``, ``no-body``, ``no-date``, ``status-404`` …,
         or the kind of story that is not read (``photo``, ``video`` …); or what else the page is.
     """
-    documents = [Document(capture) for capture in captures]
-    answered = [document for document in documents if 200 <= document.capture.ref.status < 300]  # noqa: PLR2004 -- HTTP
+    documents = [Document(capture, portals) for capture in captures]
+    answered = [document for document in documents if is_success(document.capture.ref.status)]
     if not answered:
         return _unanswered(documents)
-    outcome = _read(answered)
+    outcome = _read(answered, portals)
     return _with_failures(outcome, documents) if isinstance(outcome, Rejected) else outcome
 
 
-def _read(documents: Sequence[Document]) -> Outcome:
+def _read(documents: Sequence[Document], portals: Portals) -> Outcome:
     """What pages that were answered with success hold."""
     lead = documents[0]
     if kind := _kind_by_content(lead):
@@ -58,22 +58,23 @@ def _read(documents: Sequence[Document]) -> Outcome:
         return _generic(documents, None)
     if where.role == "refused":
         detail = f"addresses of this form hold {where.reason} pages, which are not read as articles"
-        return _rejected(documents, where, where.reason, detail)
-    if where.role in _STORIES:
-        return _story(documents, where)
-    return _out_of_place(documents, where) or _other(documents, _list_kind(where))
+        return _refused(documents, where, Lack(where.reason, detail))
+    portal = portals[where.portal]
+    if where.is_story:
+        return _story(documents, where, portal)
+    return _out_of_place(documents, where, portal) or _other(documents, _list_kind(where))
 
 
-def _story(documents: Sequence[Document], where: Location) -> Outcome:
+def _story(documents: Sequence[Document], where: Location, portal: Portal) -> Outcome:
     """The article that the address promises; by the portal's rules, else by the generic reading."""
-    portal = portal_named(where.portal)
     readings = [reading for document in documents if (reading := read_by_rules(portal, document))]
     if readings:
-        return _mended(compose(portal, where, readings), documents, portal)
+        found = fields_by_rules(portal, where, readings)
+        return _instead(found, where, readings, documents, portal) if isinstance(found, Lack) else compose(found)
     if fronts := [document for document in documents if _is_front(document)]:
         stated = fronts[0].stated.canonical
         detail = f"the address is an article's, the page calls itself {stated}; expected the article"
-        return _rejected(documents, where, "list-page", detail)
+        return _refused(documents, where, Lack("list-page", detail))
     if lists := [document for document in documents if _is_list(portal, document)]:
         return _other(documents, _list_kind(lists[0].asked) if lists[0].asked else "index")
     return _generic(documents, portal)
@@ -84,55 +85,57 @@ def _is_list(portal: Portal, document: Document) -> bool:
 
     At an article's address the generic reading decides: below an article in a template not yet known stand lists too.
     """
-    promised = document.asked is not None and document.asked.role in _STORIES
-    return not promised and shows_list(portal, document.capture)
+    promised = document.asked is not None and document.asked.is_story
+    return not promised and shows_list(portal, document)
 
 
-def _mended(outcome: Outcome, documents: Sequence[Document], portal: Portal) -> Outcome:
-    """The outcome; where the rules lacked a field that the generic reading finds, that reading, marked as such."""
-    if not isinstance(outcome, Rejected) or outcome.reason in {"incomplete", "paywalled"}:
-        return outcome
-    generic = _generic(documents, portal)
-    return generic if isinstance(generic, Article) else outcome
+def _instead(
+    lack: Lack, where: Location, readings: Sequence[Reading], documents: Sequence[Document], portal: Portal
+) -> Outcome:
+    """What is read without rules where they lacked a field, marked as such; else the refusal."""
+    if lack.reason not in {"incomplete", "paywalled"}:
+        generic = _generic(documents, portal)
+        if isinstance(generic, Article):
+            return generic
+    return _refused([reading.document for reading in readings], where, lack)
 
 
 def _is_front(document: Document) -> bool:
     """Whether the page calls itself a front page or a list, whatever address it was sent for."""
-    there = locate(joined(document.capture.url, document.stated.canonical) or "")
+    there = document.place(document.stated.canonical)
     return there is not None and there.role in {"home", "section", "index"}
 
 
-def _out_of_place(documents: Sequence[Document], where: Location) -> Article | None:
+def _out_of_place(documents: Sequence[Document], where: Location, portal: Portal) -> Article | None:
     """The article on a page whose address promises none: a saved page without its address, or a form not yet known.
 
     Only an edition whose every landmark is on the page is believed; a list has no element for an article's text.
     """
     if where.role not in {"home", "section", "unknown"}:
         return None
-    portal = portal_named(where.portal)
     readings = [read_by_rules(portal, document, beyond_doubt=True) for document in documents]
-    found = [reading for reading in readings if reading]
-    if not found:
+    certain = [reading for reading in readings if reading]
+    if not certain:
         return None
-    own = next((there for reading in found if (there := _own_location(reading))), None)
-    outcome = compose(portal, own or replace(where, section=None), found)
-    remarks = () if own else (_NO_ADDRESS,)
-    return replace(outcome, remarks=(*outcome.remarks, *remarks)) if isinstance(outcome, Article) else None
+    own = next((there for reading in certain if (there := _own_location(reading))), None)
+    found = fields_by_rules(portal, own or replace(where, section=None), certain)
+    if isinstance(found, Lack):
+        return None
+    article = compose(found)
+    return article if own else replace(article, remarks=(*article.remarks, _NO_ADDRESS))
 
 
 def _own_location(reading: Reading) -> Location | None:
     """Where the page itself says that it belongs, in an element of its template."""
-    stated = reading.document.text(reading.edition.address)
-    there = locate(joined(reading.document.capture.url, stated) or "")
-    here = reading.document.asked
-    return there if there and here and there.portal == here.portal and there.role in _STORIES else None
+    there = reading.document.place(reading.document.text(reading.edition.address))
+    return there if there and reading.document.asked and there.is_story else None
 
 
 def _generic(documents: Sequence[Document], portal: Portal | None) -> Outcome:
     """The reading without rules."""
     from spiders.reading.generic import read_generic  # noqa: PLC0415 -- loads trafilatura, which most runs never need
 
-    return read_generic([document.capture for document in documents], portal)
+    return read_generic(documents, portal)
 
 
 def _kind_by_content(document: Document) -> str | None:
@@ -154,7 +157,7 @@ def _list_kind(where: Location) -> str:
 def _with_failures(outcome: Rejected, documents: Sequence[Document]) -> Rejected:
     """A refusal with all the captures, and a word on those that the portal did not answer."""
     refs = [document.capture.ref for document in documents]
-    failed = [f"{ref.url} answered {ref.status}" for ref in refs if ref.status >= 300]  # noqa: PLR2004 -- HTTP
+    failed = [f"{ref.url} answered {ref.status}" for ref in refs if not is_success(ref.status)]
     return replace(outcome, detail="; ".join([outcome.detail, *failed]), captures=tuple(refs))
 
 
@@ -162,29 +165,21 @@ def _unanswered(documents: Sequence[Document]) -> Outcome:
     """A redirect, or an error where there should have been an article."""
     lead = documents[0]
     status, where = lead.capture.ref.status, lead.asked
-    if 300 <= status < 400:  # noqa: PLR2004 -- HTTP
+    if is_redirect(status):
         return _other(documents, "redirect")
-    if where and where.role in {*_STORIES, "refused"}:
-        return _rejected(documents, where, f"status-{status}", f"the portal answered {status}; expected 200")
+    if where and (where.is_story or where.role == "refused"):
+        return _refused(documents, where, Lack(f"status-{status}", f"the portal answered {status}; expected 200"))
     return _other(documents, _list_kind(where) if where else "foreign")
 
 
 def _other(documents: Sequence[Document], kind: str) -> OtherPage:
     where = documents[0].asked
-    return OtherPage(
-        portal=where.portal if where else None,
-        url=documents[0].capture.url,
-        kind=kind,
-        captures=tuple(document.capture.ref for document in documents),
-    )
+    return other_page(kind, _refs(documents), where.portal if where else None)
 
 
-def _rejected(documents: Sequence[Document], where: Location, reason: str, detail: str) -> Rejected:
-    return Rejected(
-        portal=where.portal,
-        url=documents[0].capture.url,
-        canonical_url=where.canonical_url,
-        reason=reason,
-        detail=detail,
-        captures=tuple(document.capture.ref for document in documents),
-    )
+def _refused(documents: Sequence[Document], where: Location, lack: Lack) -> Rejected:
+    return rejected(lack, _refs(documents), where.canonical_url, where.portal)
+
+
+def _refs(documents: Sequence[Document]) -> list[CaptureRef]:
+    return [document.capture.ref for document in documents]

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from corpus.schema import Article, Rejected
 from spiders.page.document import Document
+from spiders.portals import Portals
+from spiders.reading.outcomes import blames_template
 from spiders.reading.read import read
 from spiders.watch.usual import FIELDS, Counts, present, shipped
 
@@ -26,10 +28,6 @@ _RULES = {
     "image_credit": "credit",
     "published_at": "meta_date",
 }
-
-
-UNREAD = frozenset({"no-title", "no-body", "no-date", "list-page"})
-"""Refusals that are the fault of a template; others (paywalled, incomplete, photo …) say nothing of the rules."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,13 +67,13 @@ def trace_page(portal: Portal, captures: Sequence[Capture]) -> PageTrace:
 
     A page that is no article, or that the rules cannot read, has no field: those that every known edition has are gone.
     """
-    outcome, document = read(captures), Document(captures[0])
+    outcome, document = read(captures, Portals.only(portal)), Document(captures[0], Portals.only(portal))
     article: Mapping[str, Any] = asdict(outcome) if isinstance(outcome, Article) else {}
     name = str(article.get("extractor", ""))
     edition = next((one for one in portal.editions if f"{portal.name}@{one.name}" == name), None)
     usual = shipped().get(name, Counts()) if edition else _common(portal)
     there = present(article)
-    if isinstance(outcome, Rejected) and outcome.reason not in UNREAD:
+    if isinstance(outcome, Rejected) and not blames_template(outcome):
         usual = Counts()
     traces = (
         _field(field, article, edition, document, gone=usual.is_usual(field) and field not in there) for field in FIELDS

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 
 from corpus.archive.cdxj import index_folder
 from corpus.errors import DataError
-from corpus.schema import Article, Rejected
+from corpus.schema import Article
 from corpus.tables import read_rows
 from spiders.articles.build import outcome_of
 from spiders.articles.grouping import groups
 from spiders.location import locate
+from spiders.portals.sources import known_portals
+from spiders.reading.outcomes import blames_template
 from spiders.watch.usual import FIELDS, Counts, counted, improbable, shipped
 
 if TYPE_CHECKING:
@@ -26,13 +28,12 @@ if TYPE_CHECKING:
 
     from corpus.project import Project
     from corpus.schema import Outcome
+    from spiders.portals import Portals
 
 SAMPLE = 40
 """Articles of one portal that are read."""
 # Earlier articles of an edition from which on they are trusted more than the pages that are shipped.
 _ENOUGH = 20
-# An article that the rules cannot read; other refusals (paywalled, incomplete, photo …) are no fault of a template.
-_UNREAD = frozenset({"no-title", "no-body", "no-date"})
 BY_RULES = "read by the rules"
 
 
@@ -56,10 +57,11 @@ def watch(project: Project, urls: Iterable[str]) -> list[Share]:
     Raises:
         DataError: A page in the archive cannot be read.
     """
-    wanted = _sample(urls)
-    entries = (entry for entry in index_folder(project.captures) if _canonical(entry.url) in wanted)
-    outcomes = [outcome_of(project.captures, group) for group in groups(entries)]
-    return compare(outcomes, earlier(project.articles, {name.partition("@")[0] for name in shipped()}))
+    portals = known_portals(project.root)
+    wanted = _sample(urls, portals)
+    entries = (entry for entry in index_folder(project.captures) if _canonical(entry.url, portals) in wanted)
+    outcomes = [outcome_of(project.captures, portals, group) for group in groups(entries, portals)]
+    return compare(outcomes, earlier(project.articles, portals))
 
 
 def earlier(folder: Path, names: Iterable[str]) -> Mapping[str, Counts]:
@@ -118,19 +120,18 @@ def _is_ruled(outcome: Outcome) -> bool:
 
 def _portal(outcome: Outcome) -> str | None:
     """The portal of an article, or of one that could not be read."""
-    unread = isinstance(outcome, Rejected) and outcome.reason in _UNREAD
-    return outcome.portal if unread or isinstance(outcome, Article) else None
+    return outcome.portal if isinstance(outcome, Article) or blames_template(outcome) else None
 
 
-def _sample(urls: Iterable[str]) -> frozenset[str]:
+def _sample(urls: Iterable[str], portals: Portals) -> frozenset[str]:
     """Canonical addresses of at most :data:`SAMPLE` articles a portal, spread over all of it."""
     by_portal: dict[str, list[str]] = {}
     for url in dict.fromkeys(urls):
-        if where := locate(url):
+        if where := locate(url, portals):
             by_portal.setdefault(where.portal, []).append(where.canonical_url)
     return frozenset(url for found in by_portal.values() for url in found[:: -(-len(found) // SAMPLE)])
 
 
-def _canonical(url: str) -> str | None:
-    where = locate(url)
+def _canonical(url: str, portals: Portals) -> str | None:
+    where = locate(url, portals)
     return where.canonical_url if where else None

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from known import PORTALS, locate
 
 from corpus.errors import ConfigError
-from spiders.location import locate
 from spiders.portal import Feed, Index, Refusal, Section, Sitemap
-from spiders.portals import portal_named, portal_of, portals
 
 if TYPE_CHECKING:
     from invented_portal import Known
@@ -150,13 +149,13 @@ def test_a_canonical_address_is_its_own(path: str) -> None:
 def test_an_unknown_portal_is_told_with_the_nearest() -> None:
     """A misspelt portal gets the nearest known name."""
     with pytest.raises(ConfigError, match=r"unknown portal 'sindonew'; did you mean 'sindonews'\?"):
-        portal_named("sindonew")
+        PORTALS.named("sindonew")
 
 
 def test_portals_are_found_by_their_files() -> None:
     """Every file of the package is a portal of the same name, and its own front page is its own."""
-    assert "sindonews" in portals()
-    assert all(portal.name == name and portal_of(portal.home) is portal for name, portal in portals().items())
+    assert "sindonews" in PORTALS
+    assert all(portal.name == name and PORTALS.of(portal.home) is portal for name, portal in PORTALS.items())
 
 
 def test_a_date_in_the_address_is_read_by_its_letters(kabarfiksi: Known) -> None:

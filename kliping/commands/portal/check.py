@@ -13,6 +13,7 @@ from kliping import console
 
 if TYPE_CHECKING:
     from corpus.schema import Capture
+    from kliping.groups import Here
     from spiders.watch.rule_trace import PageTrace
 
 _WIDEST = 60
@@ -28,7 +29,9 @@ _WIDEST = 60
     *("--map", "hosts"), metavar="HOST=URL", multiple=True, help="Reach HOST, or all of *.DOMAIN, at URL instead."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
 def command(  # noqa: PLR0913 -- one parameter an option
+    here: Here,
     *,
     name: str,
     pages: tuple[str, ...],
@@ -44,10 +47,9 @@ def command(  # noqa: PLR0913 -- one parameter an option
     """
     from kliping.commands.crawl import host_map  # noqa: PLC0415 -- as below
     from spiders.drafts.fetch import Fetcher  # noqa: PLC0415 -- brings in Arrow, which --help can spare
-    from spiders.portals import portal_named  # noqa: PLC0415
     from spiders.watch.rule_trace import trace_page  # noqa: PLC0415
 
-    portal = portal_named(name)
+    portal = here.portals.named(name)
     fetcher = Fetcher(host_map(hosts), contact)
     captures = [
         fetcher.page(page) if page.startswith(("http://", "https://")) else saved(Path(page), url, fetched_at)

@@ -11,6 +11,7 @@ from corpus.errors import ConfigError
 from kliping import console
 
 if TYPE_CHECKING:
+    from kliping.groups import Here
     from spiders.drafts.draft import Draft, Site
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -27,7 +28,9 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.option(
     *("--map", "hosts"), metavar="HOST=URL", multiple=True, help="Reach HOST, or all of *.DOMAIN, at URL instead."
 )
+@click.pass_obj
 def command(  # noqa: PLR0913 -- one parameter an option
+    here: Here,
     *,
     name: str,
     url: str,
@@ -46,9 +49,8 @@ def command(  # noqa: PLR0913 -- one parameter an option
     from kliping.commands.crawl import host_map  # noqa: PLC0415 -- as below
     from spiders.drafts.draft import draft  # noqa: PLC0415 -- brings in Arrow, which --help can spare
     from spiders.drafts.portal_file import checked_name  # noqa: PLC0415
-    from spiders.portals import portals  # noqa: PLC0415
 
-    if checked_name(name) in portals():
+    if checked_name(name) in here.portals:
         message = f"there is a portal {name!r} already; see 'kliping portals {name}'"
         raise ConfigError(message)
     if (page is None) != (page_url is None):

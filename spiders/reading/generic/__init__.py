@@ -11,19 +11,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from corpus.schema import Article, OtherPage, Rejected
-from corpus.text import n_words, text_sha256
-from corpus.urls import article_id, host, tidy
+from corpus.text import n_words
+from corpus.urls import host, tidy
 from spiders.dates import parse_date
 from spiders.page.clean import clean
-from spiders.page.document import Document
 from spiders.page.markup import joined
 from spiders.page.paging import announced_pages, is_whole_view
-from spiders.page.rights import noai, robots_allowed, tdm_reserved
+from spiders.reading.compose import compose
+from spiders.reading.fields import Fields
 from spiders.reading.generic.listlike import is_list, list_kind
 from spiders.reading.generic.main_text import EXTRACTOR, main_text
 from spiders.reading.generic.page_dates import page_dates, printed_date
 from spiders.reading.generic.titles import alike, names_site, page_title, site_label
+from spiders.reading.outcomes import Lack, other_page, rejected
 from spiders.words.bylines import Byline, read_byline, split_caption, split_dateline, split_editor
 
 if TYPE_CHECKING:
@@ -31,8 +31,10 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-    from corpus.schema import Capture, Kind, Outcome
+    from corpus.schema import Outcome
+    from spiders.page.document import Document
     from spiders.portal import Portal
+    from spiders.reading.fields import Published
 
 _AUTHOR = "[rel=author], [itemprop=author], [class*=author], [class*=penulis], [class*=byline], [class*=reporter]"
 _PICTURE = re.compile(r"photo|foto|image|img|figure|caption|comment|avatar|bio", re.IGNORECASE)
@@ -45,6 +47,7 @@ _NAME_LENGTH = 60
 _FURTHER = re.compile(r"(?:[?&](?:page|p|halaman|hal)=|/(?:page/|hal/)?|/?\?page=)(?:2|all)(?:\D.*)?")
 _MORE, _SAME = 1.2, 60
 _BESIDE = 20  # characters beside a date
+_A_LIST = Lack("list-page", "the address is an article's, the page is a list of links")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +59,11 @@ class _Body:
     editor: str | None
 
 
-def read_generic(captures: Sequence[Capture], portal: Portal | None = None) -> Outcome:
+def read_generic(documents: Sequence[Document], portal: Portal | None = None) -> Outcome:
     """Read an article without rules. Pure: no network, no clock.
 
     Args:
-        captures: The pages of one address, page 1 first; at least one.
+        documents: The pages of one address, page 1 first; at least one.
         portal: The portal they are of, if it is known; its zone and its paging hold, and the article is remarked
             ``generic-fallback``.
 
@@ -68,66 +71,66 @@ def read_generic(captures: Sequence[Capture], portal: Portal | None = None) -> O
         The article; ``OtherPage`` for a list of an unknown site; ``Rejected`` with ``list-page``, ``incomplete``,
         ``no-title``, ``no-body`` or ``no-date``.
     """
-    documents = [Document(capture) for capture in captures]
     lead = next((document for document in documents if document.stated.is_article), documents[0])
+    found = _found(documents, lead, portal)
+    if isinstance(found, Fields):
+        return compose(found)
+    refs, name = [document.capture.ref for document in documents], portal.name if portal else None
+    if found is _A_LIST and not (portal and lead.where and lead.where.is_story):
+        return other_page(list_kind(refs[0].url), refs, name)
+    return rejected(found, refs, _canonical(lead), name)
+
+
+def _found(documents: Sequence[Document], lead: Document, portal: Portal | None) -> Fields | Lack:
+    """The fields on a page, or the first of them that is lacking."""
     whole = _whole(documents, lead, portal)
     if isinstance(whole, str):
-        return _rejected(captures, lead, portal, "incomplete", whole)
+        return Lack("incomplete", whole)
     text = main_text(whole.html, whole.tree)
     title = page_title(lead.tree, lead.stated, lead.capture.url)
     dated = printed_date(lead, title, portal.zone if portal else "UTC") is not None
     if is_list(lead.tree, lead.stated, _own_address(lead), text, dated=dated):
-        return _list(captures, lead, portal)
+        return _A_LIST
     if title is None:
-        return _rejected(captures, lead, portal, "no-title", "no heading, JSON-LD, OpenGraph or <title> names the page")
+        return Lack("no-title", "no heading, JSON-LD, OpenGraph or <title> names the page")
     body = _body(text.lines, title, lead.stated.article_body)
     if n_words(" ".join(body.paragraphs)) < _FEWEST_WORDS:
-        return _rejected(captures, lead, portal, "no-body", f"fewer than {_FEWEST_WORDS} words of main text were found")
-    return _article(captures, lead, portal, title, body)
-
-
-def _article(
-    captures: Sequence[Capture], lead: Document, portal: Portal | None, title: str, body: _Body
-) -> Article | Rejected:
-    """The row, where the page has a date."""
+        return Lack("no-body", f"fewer than {_FEWEST_WORDS} words of main text were found")
     dates = page_dates(lead, title, portal.zone if portal else None)
     if dates is None:
-        return _rejected(captures, lead, portal, "no-date", "no date in JSON-LD, meta elements, text or address")
-    name, canonical = _site(lead, portal), _canonical(lead)
-    text, byline = "\n\n".join(body.paragraphs), _byline(lead)
+        return Lack("no-date", "no date in JSON-LD, meta elements, text or address")
+    return _fields(documents, lead, portal, title, body, dates)
+
+
+def _fields(  # noqa: PLR0913, PLR0917 -- what the page was found to hold
+    documents: Sequence[Document],
+    lead: Document,
+    portal: Portal | None,
+    title: str,
+    body: _Body,
+    dates: Published,
+) -> Fields:
+    byline = _byline(lead)
     caption, credit = split_caption(_caption(lead), title)
-    return Article(
-        id=article_id(name, canonical),
-        portal=name,
+    return Fields(
+        portal=_site(lead, portal),
+        canonical_url=_canonical(lead),
+        page=lead,
+        captures=tuple(document.capture.ref for document in documents),
+        extractor=f"generic@{EXTRACTOR}",
+        title=title,
+        paragraphs=body.paragraphs,
+        published=dates,
         section=(lead.where.section if lead.where else None) or lead.stated.section,
         subsection=lead.where.subsection if lead.where else None,
-        url=lead.capture.url,
-        canonical_url=canonical,
-        title=title,
-        text=text,
         dateline=body.dateline,
         authors=byline.authors,
         editor=body.editor or byline.editor,
-        published_at=dates.at,
-        published_text=dates.text,
-        published_source=dates.source,
-        published_precision=dates.precision,
-        tz=dates.tz,
-        tz_assumed=dates.tz_assumed,
-        modified_at=dates.modified_at,
-        image_caption=caption,
-        image_credit=credit,
+        caption=caption,
+        credit=credit,
         tags=lead.stated.tags,
-        n_words=n_words(text),
-        text_sha256=text_sha256(text),
-        robots_allowed=robots_allowed(lead.capture),
-        tdm_reserved=tdm_reserved(lead.stated, lead.capture),
-        noai=noai(lead.stated, lead.capture),
-        extractor=f"generic@{EXTRACTOR}",
-        kind=_kind(lead),
-        remarks=(*(("generic-fallback",) if portal else ()), *dates.remarks),
-        captures=tuple(capture.ref for capture in captures),
-        ingested_from=lead.capture.ingested_from,
+        in_pictures=lead.where is not None and lead.where.role == "article-photo",
+        remarks=("generic-fallback",) if portal else (),
     )
 
 
@@ -225,10 +228,6 @@ def _caption(page: Document) -> str:
     return next((text for node in captions if (text := clean(node.text()))), "")
 
 
-def _kind(page: Document) -> Kind:
-    return "article-photo" if page.where and page.where.role == "article-photo" else "article"
-
-
 def _site(page: Document, portal: Portal | None) -> str:
     """The portal's name; of an unknown site its host, without ``www``."""
     if portal:
@@ -252,27 +251,3 @@ def _own_address(page: Document) -> str:
         if there and site_label(there) == site_label(asked) and urlsplit(there).path.strip("/")
     )
     return next(own, asked)
-
-
-def _list(captures: Sequence[Capture], lead: Document, portal: Portal | None) -> Outcome:
-    """The word that the page is a list; a refusal where the address promised an article."""
-    if portal and lead.where and lead.where.role in {"article", "article-photo"}:
-        return _rejected(
-            captures, lead, portal, "list-page", "the address is an article's, the page is a list of links"
-        )
-    refs = tuple(capture.ref for capture in captures)
-    return OtherPage(
-        portal=portal.name if portal else None, url=refs[0].url, kind=list_kind(refs[0].url), captures=refs
-    )
-
-
-def _rejected(captures: Sequence[Capture], lead: Document, portal: Portal | None, reason: str, detail: str) -> Rejected:
-    refs = tuple(capture.ref for capture in captures)
-    return Rejected(
-        portal=portal.name if portal else None,
-        url=refs[0].url,
-        canonical_url=_canonical(lead),
-        reason=reason,
-        detail=detail,
-        captures=refs,
-    )

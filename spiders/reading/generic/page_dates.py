@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from corpus.urls import host
 from spiders.dates import MachineDate, parse_date, parse_machine, reconcile
 from spiders.dates.calendar_words import month_number, zone_info, zone_name
-from spiders.reading.dates import Published
+from spiders.reading.fields import Published
 from spiders.words.body import lines, plain
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from crawl_site import FIRST, JOB, LIST, ZONE, Item, archived, at, crawl_here, items, list_page, project, site
+from known import PORTALS
 from loopback import Answer, page, serve
 
 from corpus.archive.captures import iter_captures
@@ -21,7 +22,6 @@ from corpus.archive.warc import WarcWriter
 from corpus.errors import ServiceError
 from spiders.crawl import Held
 from spiders.lists.steps import first_steps
-from spiders.portals import portal_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,7 +90,7 @@ def test_a_list_of_a_day_that_was_not_over_is_asked_for_again(tmp_path: Path) ->
     today = datetime.now(UTC).astimezone(ZONE).date()
     job = replace(JOB, since=today, until=today)
     morning, evening = Item(id=1, day=today), Item(id=2, day=today)
-    step = next(first_steps(portal_named("sindonews"), ["international"], today, today))
+    step = next(first_steps(PORTALS.named("sindonews"), ["international"], today, today))
     address = step.url.removeprefix("https://")
     row = '<div class="list-article"><div class="warp-article"><a href="{}">x</a></div></div>'
     lists = [page(row.format(morning.url)), page(row.format(morning.url) + row.format(evening.url))]

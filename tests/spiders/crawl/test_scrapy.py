@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crawl_site import archived, crawl_here, items, project, site
+from known import PORTALS
 from loopback import serve
-
-from spiders.portals import portals
 
 if TYPE_CHECKING:
     from loopback import Site
@@ -43,7 +42,7 @@ def test_scrapy_lists_the_portals() -> None:
     command = [sys.executable, "-m", "scrapy", "list"]
     shown = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=100, check=True)
 
-    assert shown.stdout.split() == [*portals()]
+    assert shown.stdout.split() == [*PORTALS]
 
 
 def test_scrapy_crawl_gives_articles_and_fills_the_archive(tmp_path: Path) -> None:

@@ -8,11 +8,11 @@ from captured import capture
 from hypothesis import given
 from hypothesis import strategies as st
 from invented_portal import invented
+from known import PORTALS
 
 from corpus.errors import ConfigError
 from spiders.lists.steps import first_steps, read_listing, settled
 from spiders.portal import Feed, Index, Section
-from spiders.portals import portal_named
 
 if TYPE_CHECKING:
     from invented_portal import Known
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spiders.lists.steps import Step
     from spiders.portal import Portal
 
-SINDO = portal_named("sindonews")
+SINDO = PORTALS.named("sindonews")
 
 
 def only_step(portal: Portal, section: str, day: date) -> Step:

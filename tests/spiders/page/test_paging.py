@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from captured import capture
+from known import PORTALS
 
 from spiders.lists.steps import further_pages
 from spiders.portal import Paging
-from spiders.portals import portal_named
 
 if TYPE_CHECKING:
     from invented_portal import Known
 
-SINDO = portal_named("sindonews")
+SINDO = PORTALS.named("sindonews")
 
 STORY = "https://ekbis.sindonews.com/read/1900005/178/contoh-1784880000"
 NUMBERS = (

@@ -6,11 +6,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from known import PORTALS, locate
 
 from corpus.archive.captures import page_capture
 from spiders.lists.steps import first_steps, read_listing
-from spiders.portals import portal_named
-from spiders.reading.read import locate
 
 TWINS = {
     "https://www.liputan6.com/tekno/read/2436990/kabel-laut-kirana": (
@@ -168,7 +167,7 @@ _OKEZONE = """
 )
 def test_an_index_names_the_articles_of_the_wanted_section(name: str, section: str, rows: str, article: str) -> None:
     """The rows of an index give the articles of the section and day that were asked for."""
-    portal = portal_named(name)
+    portal = PORTALS.named(name)
     step = next(first_steps(portal, [section], date(2016, 2, 16), date(2016, 2, 16)))
     capture = page_capture(f"<html><body>{rows}</body></html>".encode(), step.url, datetime(2016, 2, 18, tzinfo=UTC))
 
@@ -179,7 +178,7 @@ def test_an_index_names_the_articles_of_the_wanted_section(name: str, section: s
 
 def test_a_feed_under_a_name_of_html_is_read_as_a_feed() -> None:
     """Republika's list of the latest is RSS, whatever the file that holds it is called."""
-    portal = portal_named("republika")
+    portal = PORTALS.named("republika")
     steps = first_steps(portal, ["nasional"], date(2015, 11, 5), date(2015, 11, 5))
     feed = next(listing for listing in portal.listings if listing.url.endswith("/rss"))
     item = (

@@ -7,13 +7,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from known import PORTALS, locate, read
 
 from corpus.archive.captures import page_capture
 from corpus.schema import Article, Capture, OtherPage, Rejected
 from spiders.lists.steps import first_steps, further_pages, read_listing
-from spiders.location import locate
-from spiders.portals import portal_named
-from spiders.reading.read import read
 
 SAVED = datetime(2026, 7, 25, 2, 0, tzinfo=UTC)
 PAGES = Path(__file__).parents[2] / "pages"
@@ -243,7 +241,7 @@ def test_page_1_alone_is_refused_and_the_rest_is_asked_for(name: str, url: str, 
 
     assert isinstance(outcome, Rejected)
     assert outcome.reason == "incomplete"
-    assert further_pages(portal_named(name.partition("/")[0]), one) == (url + rest,)
+    assert further_pages(PORTALS.named(name.partition("/")[0]), one) == (url + rest,)
 
 
 def test_a_paid_teaser_is_refused() -> None:
@@ -276,7 +274,7 @@ def test_a_feed_under_the_address_of_a_page_is_a_feed() -> None:
 
 def test_detiks_index_is_asked_by_day_and_read() -> None:
     """The index of a day gives the articles of that day; videos on it are passed over."""
-    portal, day = portal_named("detik"), date(2024, 10, 4)
+    portal, day = PORTALS.named("detik"), date(2024, 10, 4)
     (step,) = first_steps(portal, ["news"], day, day)
 
     found = read_listing(portal, step, capture(page("detik/2024-10-04-indeks"), step.url))
@@ -293,14 +291,14 @@ def test_regional_detik_lies_below_www() -> None:
     """A regional section's index has its own path."""
     day = date(2024, 10, 4)
 
-    (step,) = first_steps(portal_named("detik"), ["jabar"], day, day)
+    (step,) = first_steps(PORTALS.named("detik"), ["jabar"], day, day)
 
     assert step.url == "https://www.detik.com/jabar/indeks?page=1&date=10/04/2024"
 
 
 def test_tempos_lists_are_read_from_their_payload() -> None:
     """Addresses in the payload are found, those of authors and topics are not articles."""
-    portal = portal_named("tempo")
+    portal = PORTALS.named("tempo")
     step = next(iter(first_steps(portal, ["ekonomi"], date(2026, 7, 24), date(2026, 7, 24))))
     payload = '[{"a":1},"ekonomi/suku-bunga-ditahan-2277999","/penulis/orang-99812","ekonomi/bisnis","VIP"]'
 

@@ -3,10 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from known import PORTALS, read
 from saved_pages import PAGE_2, PAGES, captures, expected, told
-
-from spiders.portals import portals
-from spiders.reading.read import read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,10 +44,10 @@ def test_every_file_beside_the_pages_is_used() -> None:
     assert pages == {str(page).removesuffix(".json") for page in PAGES}
 
 
-@pytest.mark.parametrize("portal", portals())
+@pytest.mark.parametrize("portal", PORTALS)
 def test_every_edition_has_a_page(portal: str) -> None:
     """Each edition of a portal's rules reads at least one saved page."""
-    editions = {f"{portal}@{edition.name}" for edition in portals()[portal].editions}
+    editions = {f"{portal}@{edition.name}" for edition in PORTALS[portal].editions}
 
     read_by = {outcome["article"]["extractor"] for outcome in READ.values() if "article" in outcome}
 

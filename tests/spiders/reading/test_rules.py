@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import captured
 import pytest
+from known import read
 
 from corpus.schema import Article
 from spiders.portal import Edition, Paging, Section
-from spiders.reading.read import read
 
 if TYPE_CHECKING:
     from invented_portal import Known

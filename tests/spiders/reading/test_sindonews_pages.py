@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from known import read
 from sindonews_page import DATE, ERAS, METADATA, PAGER, PARAGRAPHS, URL, article, assert_whole, body, captured, page
 
 from corpus.schema import OtherPage, Rejected
-from spiders.reading.read import read
 
 # --- dates ----------------------------------------------------------------------------------------
 

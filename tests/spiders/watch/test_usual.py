@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from known import PORTALS
 from usual_fields import FILE, made
 
-from spiders.portals import portals
 from spiders.watch.usual import Counts, counted, improbable, present, shipped
 
 
@@ -18,7 +18,7 @@ def test_the_shipped_counts_are_fresh() -> None:
 
 def test_every_edition_is_counted() -> None:
     """Each edition of each portal has counts, with a title and a text."""
-    editions = {f"{portal.name}@{edition.name}" for portal in portals().values() for edition in portal.editions}
+    editions = {f"{portal.name}@{edition.name}" for portal in PORTALS.values() for edition in portal.editions}
 
     assert editions <= set(shipped())
     assert all(shipped()[name].is_usual("title") and shipped()[name].is_usual("text") for name in editions)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crawl_site import at, crawl_here, items, project, site
+from known import read
 from loopback import serve
 from saved_pages import PAGES, captures
 
@@ -13,7 +14,6 @@ from corpus.project import Project
 from corpus.schema import Article, Rejected
 from kliping.watch_view import Fetches, print_shares, warnings
 from spiders.crawl.report import CrawlEvent, Fetched, Held, Place
-from spiders.reading.read import read
 from spiders.watch.usual import Counts
 from spiders.watch.watch import BY_RULES, compare, watch
 

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from known import PORTALS
 
-from spiders.portals import portal_named
 from spiders.words.prose import _at_end
 
 # Sentences of articles that begin or go on as some portal's promotion does.
@@ -35,7 +35,7 @@ OF_ARTICLES = [
 @pytest.mark.parametrize(("portal", "sentence"), OF_ARTICLES)
 def test_a_portals_promotion_patterns_leave_sentences_of_articles(portal: str, sentence: str) -> None:
     """Alone on a line or behind another sentence, what merely sounds like promotion stays."""
-    promo = _at_end(portal_named(portal).promo)
+    promo = _at_end(PORTALS.named(portal).promo)
 
     assert promo
     assert promo.sub("", sentence) == sentence

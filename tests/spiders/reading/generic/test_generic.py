@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 from invented import PARAGRAPHS, TITLE, URL, article, capture, front_page, links
+from known import PORTALS
+from known import read as extracted
 
 from corpus.schema import Article, OtherPage, Outcome, Rejected
-from spiders.portals import portal_named
+from spiders.page.document import Document
 from spiders.reading.generic import read_generic
-from spiders.reading.read import read as extracted
 
 LD = """<script type="application/ld+json">{"@type": "NewsArticle",
 "headline": "Pasar Pagi Kembali Ramai setelah Jembatan Dibuka",
@@ -21,7 +22,7 @@ LD = """<script type="application/ld+json">{"@type": "NewsArticle",
 
 def read(page: str, url: str = URL) -> Outcome:
     """What the generic reading makes of a page."""
-    return read_generic([capture(page, url)])
+    return read_generic([Document(capture(page, url), PORTALS)])
 
 
 def test_an_article_of_an_unknown_site_is_read_with_every_field() -> None:
@@ -71,7 +72,7 @@ def test_lists_of_unknown_sites_are_other_pages(url: str, kind: str) -> None:
 def test_a_list_under_an_article_s_address_of_a_known_portal_is_refused() -> None:
     """Where the address promises an article, the refusal says what was found."""
     url = "https://nasional.sindonews.com/read/1403741/12/pasar-pagi-kembali-ramai-1719284400"
-    got = read_generic([capture(article(body=links(80), date=""), url)], portal_named("sindonews"))
+    got = read_generic([Document(capture(article(body=links(80), date=""), url), PORTALS)], PORTALS.named("sindonews"))
 
     assert isinstance(got, Rejected)
     assert (got.reason, got.portal) == ("list-page", "sindonews")
@@ -80,7 +81,10 @@ def test_a_list_under_an_article_s_address_of_a_known_portal_is_refused() -> Non
 def test_a_known_portal_s_article_is_remarked_as_a_fallback() -> None:
     """The portal's name, canonical address and zone hold, and a remark says that its rules gave nothing."""
     url = "https://nasional.sindonews.com/read/1403741/12/pasar-pagi-kembali-ramai-1719284400"
-    got = read_generic([capture(article(date="25 Juni 2024 16:45"), url + "?utm_source=x")], portal_named("sindonews"))
+    got = read_generic(
+        [Document(capture(article(date="25 Juni 2024 16:45"), url + "?utm_source=x"), PORTALS)],
+        PORTALS.named("sindonews"),
+    )
 
     assert isinstance(got, Article)
     assert (got.portal, got.canonical_url, got.remarks) == ("sindonews", url, ("generic-fallback",))
@@ -130,7 +134,7 @@ def test_reading_twice_gives_the_same() -> None:
     """The reading depends on the captures alone."""
     page = capture(article(head=LD))
 
-    assert read_generic([page]) == read_generic([replace(page)])
+    assert read_generic([Document(page, PORTALS)]) == read_generic([Document(replace(page), PORTALS)])
 
 
 def test_links_around_the_text_leave_no_trace() -> None:
