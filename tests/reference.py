@@ -70,9 +70,9 @@ def _help(path: Sequence[str], command: click.Command) -> str:
 
 def portals_page() -> str:
     """``docs/reference-portals.md``: an overview, and a section for each portal."""
-    known = PORTALS.values()
-    return f"{PORTALS_HEAD}\n{_table(portal_facts.OVERVIEW, map(portal_facts.overview, known))}" + "".join(
-        map(_portal, known)
+    sources = map(PORTALS.source, PORTALS)
+    return f"{PORTALS_HEAD}\n{_table(portal_facts.OVERVIEW, map(portal_facts.overview, sources))}" + "".join(
+        map(_portal, PORTALS.values())
     )
 
 
