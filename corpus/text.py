@@ -13,6 +13,9 @@ from hashlib import sha256
 
 NORMAL_FORM = "v1"
 
+JOINERS = "\u200c\u200d"
+"""The zero-width non-joiner and joiner: a letter's shape in Persian and Indic scripts, and one emoji out of several."""
+
 # Soft hyphen, zero-width space, non-joiner, joiner, word joiner, byte order mark: invisible, and
 # dropped or added by content systems at will.
 _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
@@ -22,6 +25,39 @@ _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 def normal_form(text: str) -> str:
     """Normal form v1 of ``text``; idempotent."""
     return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
+
+
+def without_stray_joiners(text: str) -> str:
+    """``text`` without joiners that join nothing; idempotent.
+
+    A joiner is kept between two letters or marks of a script whose letters take shape from it, and after a virama,
+    where it makes a half letter; the joiner, but not the non-joiner, also between two emoji (a selector or a skin tone
+    may stand before it). Of several in a row, none is kept.
+    """
+    return _JOINERS.sub(lambda found: found[0] if _joins(text, found) else "", text)
+
+
+_JOINERS = re.compile(f"[{JOINERS}]+")
+# Arabic and Persian, Syriac, N'Ko, Mandaic, the Indic scripts, Sinhala, Tibetan, Myanmar, Khmer, Mongolian,
+# Balinese, Sundanese, Javanese and the rest of the Arabic blocks.
+_SHAPED = re.compile(
+    "[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\u1b00-\u1bbf\ua980-\ua9df\ufb50-\ufdff\ufe70-\ufefc]"
+)
+_VIRAMA = 9
+"""Canonical combining class of the signs that kill an Indic letter's vowel."""
+_BEFORE = re.compile("[\u00a9\u00ae\u203c-\u3299\ufe0f\U0001f000-\U0001faff]")
+_AFTER = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")
+
+
+def _joins(text: str, found: re.Match[str]) -> bool:
+    before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+    if len(found[0]) > 1:
+        return False
+    if before and unicodedata.combining(before) == _VIRAMA:
+        return True
+    if _SHAPED.match(before) and _SHAPED.match(after):
+        return before.isalpha() or unicodedata.category(before).startswith("M")
+    return found[0] == "\u200d" and bool(_BEFORE.match(before) and _AFTER.match(after))
 
 
 def text_sha256(text: str) -> str:

@@ -7,10 +7,14 @@ import unicodedata
 from html import unescape
 from html.entities import html5
 
-# Invisible: soft hyphen, zero-width characters, directional marks, byte order mark.
+from corpus.text import without_stray_joiners
+
+# Invisible: soft hyphen, zero-width characters (of the joiners, those that join nothing), directional marks, byte
+# order mark.
 _INVISIBLE = (
     (0x00AD, 0x00AD),
-    (0x200B, 0x200F),
+    (0x200B, 0x200B),
+    (0x200E, 0x200F),
     (0x202A, 0x202E),
     (0x2060, 0x2064),
     (0x2066, 0x2069),
@@ -54,6 +58,7 @@ def _mended(text: str) -> str:
     if not text.isascii():
         text = _MOJIBAKE.sub(_redecoded, text)
         text = unicodedata.normalize("NFC", text.translate(_TABLE) if _TRACE.search(text) else text)
+        text = without_stray_joiners(text)
     elif not text.isprintable():
         text = text.translate(_TABLE)
     return " ".join(text.split())

@@ -20,6 +20,7 @@ from spiders.page.clean import clean
         ("a &tidakada; b", "a &tidakada; b"),
         ("per\u00adtan\u00adding\u00adan", "pertandingan"),
         ("kata\u200b\u200d\ufeff depan\u2060\u200e", "kata depan"),
+        ("keluarga 👩\u200d👩\u200d👧 می\u200cخواهم", "keluarga 👩\u200d👩\u200d👧 می\u200cخواهم"),
         ("satu\u00a0dua\u202ftiga\u3000empat\t\n lima", "satu dua tiga empat lima"),
         ("kafe\u0301", "kafé"),
         ("\x93Benar\x94 \x96 katanya", "“Benar” – katanya"),
