@@ -253,3 +253,46 @@ def test_no_clock_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.undo()
     time.tzset()
     assert "**Version:** 1.0.0 (2024-07-10)" in card
+
+
+def test_another_release_of_the_same_version_is_refused(tmp_path: Path) -> None:
+    """Where the content differs, the error counts the rows and says what to do; --replace replaces."""
+    project = factory.labelled_project(tmp_path)
+    build_shards(project)
+    folder = build_release(project)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    labels = [factory.stance_label(factory.article(n), factory.TARGETS[0], "favor") for n in range(1, 5)]
+    factory.write_labels(project, labels, [])
+
+    with pytest.raises(ConfigError) as refused:
+        build_release(project)
+
+    assert "stance: 0 rows added, 16 removed, 4 changed; topic: 0 rows added, 12 removed, 0 changed" in str(
+        refused.value
+    )
+    assert "raise 'version' in [release], or replace it with --replace" in str(refused.value)
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    assert read_manifest(build_release(project, replace=True)).counts["stance.undecided"] == 0
+
+
+def test_the_same_release_again_is_told_as_unchanged(tmp_path: Path) -> None:
+    """Building what is there already touches nothing, and says so."""
+    project = factory.labelled_project(tmp_path)
+    build_shards(project)
+    told: list[str] = []
+    first = build_release(project, on_unchanged=lambda: told.append("first")).stat().st_ino
+
+    again = build_release(project, on_unchanged=lambda: told.append("again")).stat().st_ino
+
+    assert (told, first) == (["again"], again)
+
+
+def test_other_words_alone_are_another_release(tmp_path: Path) -> None:
+    """A title that changed changes no row: the files that would differ are named."""
+    project = factory.labelled_project(tmp_path)
+    build_shards(project)
+    build_release(project)
+    toml = f'{factory.CORPUS_TOML}\n[release]\ntitle = "Judul baru"\n'
+
+    with pytest.raises(ConfigError, match=r"files: .*README\.md.*figures\.json"):
+        build_release(factory.project(tmp_path, toml))

@@ -363,6 +363,23 @@ def test_labels_of_another_text_stay_behind(tmp_path: Path) -> None:
     assert {row["text_sha256"] for row in rows(answers) if row["article_id"] == old.id} == {old.text_sha256}
 
 
+def test_spans_of_other_paragraphs_stay_behind(tmp_path: Path) -> None:
+    """Where paragraphs alone changed since annotators read an article, labels stay; its spans go and are counted."""
+    project = factory.labelled_project(tmp_path)
+    old = factory.article(3)  # has two spans
+    moved = replace(old, text=old.text.replace("\n\n", "\n\n\n", 1))
+    factory.write_articles(project, [moved, *(factory.article(n) for n in range(1, 25) if n != 3)])
+
+    made = contents(project)
+
+    answers = rows(next(subset for subset in made.subsets if subset.name == "annotations"))
+    stance = rows(next(subset for subset in made.subsets if subset.name == "stance"))
+    assert old.id in {row["id"] for row in stance}
+    assert sum(len(row["spans"]) for row in answers if row["article_id"] == old.id) == 0
+    assert (made.answers.spans, made.answers.spans_left_out) == (6, 2)
+    assert [question.changed for question in made.questions] == [0, 0]
+
+
 # --- modes ----------------------------------------------------------------------------------------
 
 COLUMNS = {"full": {"title", "text"}, "gated": {"title", "text"}, "dehydrated": set(), "snippet": {"title", "snippet"}}

@@ -16,7 +16,7 @@ from corpus.errors import ConfigError
 from corpus.lock import holding
 from corpus.release.licenses import license_named
 from corpus.release.papers.card import card
-from corpus.release.papers.changes import changelog, previous_release
+from corpus.release.papers.changes import changelog, differences, previous_release
 from corpus.release.papers.croissant import croissant
 from corpus.release.papers.documents import documents
 from corpus.release.papers.papers import AGREEMENT, CODEBOOK, FIGURES, plain_figures, read_papers
@@ -35,7 +35,7 @@ from corpus.stage import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from corpus.project import Project
@@ -51,14 +51,19 @@ CONTENT_SUMS = "CONTENT.sha256"
 
 
 @holding("shards", "tasks", "annotations", "labels", "release")
-def build_release(project: Project) -> Path:
-    """Build the release that ``[release]`` of ``corpus.toml`` asks for; one of the same version is replaced.
+def build_release(project: Project, *, replace: bool = False, on_unchanged: Callable[[], None] | None = None) -> Path:
+    """Build the release that ``[release]`` of ``corpus.toml`` asks for.
+
+    Args:
+        project: The project.
+        replace: Whether another release of the same version may be replaced.
+        on_unchanged: Called where the release that is there is the same, byte for byte, and is left alone.
 
     Returns:
         ``release/<version>/``.
 
     Raises:
-        ConfigError: The version or the licence is not one.
+        ConfigError: The version or the licence is not one, or a release of this version is there and differs.
         DataError: A stage has not run or is stale, or no label is decided yet.
     """
     _check(project)
@@ -68,10 +73,31 @@ def build_release(project: Project) -> Path:
     shutil.rmtree(building, ignore_errors=True)
     try:
         _write(contents, building, project)
-        _put_in_place(building, place)
+        same = place.exists() and sums(place) == sums(building)
+        if place.exists() and not same and not replace:
+            raise ConfigError(_refusal(contents, place, building))
+        if same and (place / SUMS).exists() and digest(place / SUMS) == digest(building / SUMS):
+            if on_unchanged:
+                on_unchanged()
+        else:
+            _put_in_place(building, place)
     finally:
         shutil.rmtree(building, ignore_errors=True)
     return place
+
+
+def _refusal(contents: Contents, place: Path, building: Path) -> str:
+    """Why a release is not replaced: which rows, or else which files, would be others."""
+    rows = [f"{name}: {difference}" for name, difference in differences(contents, place) if difference]
+    files = sorted({line.split("  ", 1)[1] for line in _lines(place) ^ _lines(building)})
+    return (
+        f"{place}: there is another release of this version ({'; '.join(rows) or 'files: ' + ', '.join(files)}); "
+        "people may have cited it: raise 'version' in [release], or replace it with --replace"
+    )
+
+
+def _lines(folder: Path) -> set[str]:
+    return set(sums(folder).splitlines())
 
 
 def _check(project: Project) -> None:

@@ -45,8 +45,16 @@ def changelog(contents: Contents, previous: Path | None) -> str:
     if previous is None:
         return HEAD + entry + "First release.\n\n" + "".join(_counted(contents.subsets))
     before = (previous / "CHANGELOG.md").read_text(encoding="utf-8").removeprefix(HEAD)
-    lines = "".join(f"- `{subset.name}`: {_difference(subset, previous)}\n" for subset in contents.subsets)
+    lines = "".join(f"- `{name}`: {told or 'no row changed'}\n" for name, told in differences(contents, previous))
     return f"{HEAD}{entry}Since {previous.name}:\n\n{lines}{before}"
+
+
+def differences(contents: Contents, previous: Path) -> Iterator[tuple[str, str]]:
+    """Each configuration, of now or then, and what differs from the release in ``previous``; empty where nothing."""
+    now = {subset.name: subset for subset in contents.subsets}
+    then = {folder.name for folder in (previous / "data").glob("*")}
+    for name in [*now, *sorted(then - now.keys())]:
+        yield name, _difference(now.get(name), previous / "data" / name)
 
 
 def _counted(subsets: Iterable[Subset]) -> Iterator[str]:
@@ -54,12 +62,12 @@ def _counted(subsets: Iterable[Subset]) -> Iterator[str]:
         yield f"- `{subset.name}`: {sum(subset.rows.values()):,} rows\n"
 
 
-def _difference(subset: Subset, previous: Path) -> str:
-    now = _rows([table for tables in subset.files.values() for table in tables])
-    then = _rows([read_table(file) for file in sorted((previous / "data" / subset.name).glob("*.parquet"))])
+def _difference(subset: Subset | None, before: Path) -> str:
+    now = _rows([table for tables in subset.files.values() for table in tables]) if subset else {}
+    then = _rows([read_table(file) for file in sorted(before.glob("*.parquet"))])
     changed = sum(1 for key in now.keys() & then.keys() if now[key] != then[key])
     added, removed = len(now.keys() - then.keys()), len(then.keys() - now.keys())
-    return f"{added:,} rows added, {removed:,} removed, {changed:,} changed"
+    return f"{added:,} rows added, {removed:,} removed, {changed:,} changed" if added or removed or changed else ""
 
 
 def _rows(tables: Iterable[pa.Table]) -> Mapping[tuple[str | None, ...], str]:

@@ -15,19 +15,26 @@ if TYPE_CHECKING:
 
 
 @click.command("build", short_help="Write the dataset folder.")
+@click.option("--replace", is_flag=True, help="Replace another release of the same version.")
 @click.option("--json", "as_json", is_flag=True, help="Print the folder and its figures as JSON.")
 @click.pass_obj
-def command(here: Here, *, as_json: bool) -> None:
-    """Write release/<version>/: Parquet, card, Croissant, datasheet and sums, as [release] asks for."""
+def command(here: Here, *, replace: bool, as_json: bool) -> None:
+    """Write release/<version>/: Parquet, card, Croissant, datasheet and sums, as [release] asks for.
+
+    Another release of the same version is refused: people may have cited it. Raise the version, or say --replace.
+    """
     from corpus.release.build import build_release  # noqa: PLC0415 -- brings in Arrow
 
-    folder = build_release(here.project)
+    unchanged: list[bool] = []
+    folder = build_release(here.project, replace=replace, on_unchanged=lambda: unchanged.append(True))
     if as_json:
         from corpus.stage import read_manifest  # noqa: PLC0415 -- only here
 
-        console.emit({"folder": str(folder), "counts": read_manifest(folder).counts})
+        console.emit({"folder": str(folder), "counts": read_manifest(folder).counts, "unchanged": bool(unchanged)})
     else:
         print_release(folder)
+        if unchanged:
+            click.echo("unchanged: the release that was there is the same, byte for byte")
 
 
 def print_release(folder: Path) -> None:
