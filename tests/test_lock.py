@@ -13,6 +13,7 @@ import pytest
 
 from corpus.errors import ServiceError
 from corpus.lock import LOCKS, holding, locked
+from kliping.cli import run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -187,3 +188,22 @@ def test_what_names_people_is_not_told(tmp_path: Path, monkeypatch: pytest.Monke
         signed = json.loads((tmp_path / LOCKS / "tasks.json").read_text())
 
     assert signed["command"] == "kliping label users"
+
+
+def test_a_command_that_waits_says_so_and_gives_up_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On stderr, whom the command waits for; then an error with exit code 4 and nothing written."""
+    factory.project(tmp_path)
+    monkeypatch.setattr("corpus.lock.WAIT_SECONDS", 0.3)
+    other = holder(tmp_path / "labels")
+
+    code = run(["-C", str(tmp_path), "label", "resolve"])
+    other.communicate()
+
+    told = capsys.readouterr().err.splitlines()
+    assert code == 4
+    assert told[0].startswith(f"{tmp_path / 'labels'} is in use by '-c' (process {other.pid}, since ")
+    assert told[0].endswith("; waiting")
+    assert told[1].startswith(f"error: {tmp_path / 'labels'}: '-c' (process {other.pid}")
+    assert not (tmp_path / "labels").exists()

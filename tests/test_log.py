@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 
 from annotation.chain import read_chain
 from annotation.log import AnswerLog
-from annotation.pseudonyms import is_simulated, pseudonyms
+from annotation.pseudonyms import is_simulated, keep_private, pseudonyms
 from corpus.errors import ConfigError, DataError
 
 if TYPE_CHECKING:
@@ -253,6 +255,40 @@ def test_what_names_people_is_private(tmp_path: Path, monkeypatch: pytest.Monkey
     assert (project.annotations / "log.jsonl").stat().st_mode & 0o777 == 0o600
     assert (project.annotations / "salt").stat().st_mode & 0o777 == 0o600
     assert {"log.jsonl", "salt"} <= set((project.annotations / ".gitignore").read_text(encoding="utf-8").split("\n"))
+
+
+def test_a_salt_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Several processes that need the first pseudonym at the same time give one person the same name."""
+    monkeypatch.delenv("KLIPING_SALT", raising=False)
+    factory.project(tmp_path)
+    code = (
+        "import sys\nfrom annotation.pseudonyms import pseudonyms\nfrom corpus.project import Project\n"
+        "name = pseudonyms(Project.at(sys.argv[1]))\nprint(name('ani@penilai.example'))\n"
+    )
+
+    at_work = [
+        subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+        for _ in range(4)
+    ]
+    names = [process.communicate()[0] for process in at_work]
+
+    assert len(set(names)) == 1
+    assert names[0].startswith("annotator-")
+
+
+def test_an_older_project_is_told_of_what_else_is_private(tmp_path: Path) -> None:
+    """A list for git of an earlier version keeps its lines and gets those that it lacks."""
+    project = factory.project(tmp_path)
+    project.annotations.mkdir()
+    (project.annotations / ".gitignore").write_text("log.jsonl\nsalt\nnotes.txt\n", encoding="utf-8")
+
+    keep_private(project)
+    keep_private(project)
+
+    lines = (project.annotations / ".gitignore").read_text(encoding="utf-8").split("\n")
+    assert lines[:3] == ["log.jsonl", "salt", "notes.txt"]
+    assert sorted(lines) == sorted({*lines})
+    assert "log.jsonl.*" in lines
 
 
 def test_a_pseudonym_stays_and_hides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

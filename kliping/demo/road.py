@@ -99,21 +99,21 @@ def _serve(project: Project) -> AbstractContextManager[Server]:
 
 def _label(project: Project, server: Server) -> str:
     """Push, have the simulated annotators answer, look at the status, pull; the address where annotators work."""
-    from annotation.pull import pull  # noqa: PLC0415 -- brings in the SDK
-    from annotation.push import push  # noqa: PLC0415
+    from annotation.assign import draw_and_push  # noqa: PLC0415 -- brings in the SDK
+    from annotation.pull import pull  # noqa: PLC0415
     from annotation.scheme import load_scheme  # noqa: PLC0415
     from annotation.simulate import simulate  # noqa: PLC0415
     from annotation.status import status  # noqa: PLC0415
     from annotation.studio import Studio  # noqa: PLC0415
-    from annotation.tasks import build_tasks  # noqa: PLC0415
+    from corpus.stage import read_manifest  # noqa: PLC0415
 
     label = project.config.label
-    tasks = build_tasks(project).counts["tasks"]
     codebook = load_scheme(label.scheme, base=project.root, targets=label.targets)
     names = [persona.name for persona in PERSONAS]
     with Studio(server.url, server.token) as studio:
-        pushed = push(project, studio)
+        (pushed,) = draw_and_push(project, studio)
         print_push(pushed)
+        tasks = read_manifest(project.tasks).counts["tasks"]
         with console.progress("answering", "answers") as advance:
             wanted = tasks * len(names)
             simulate(studio, pushed.board, names, reader(codebook), on_progress=lambda done: advance(done, wanted))
