@@ -36,7 +36,7 @@ LOCKS = ".locks"
 """The folder, beside those that it guards, of the locks and of who holds them."""
 ROAD = ("captures", "articles", "shards", "tasks", "annotations", "labels", "release")
 """The order in which several locks are taken, so that no two commands wait for each other."""
-_AT_ONCE = 0.2
+_AT_ONCE = 1.0
 """Seconds of waiting that nobody needs to be told of."""
 _LOG = logging.getLogger(__name__)
 
@@ -190,5 +190,6 @@ def _lock_of(folder: Path) -> _FolderLock:
 
 def _command() -> str:
     """Program and subcommands, without options and arguments, which may name people."""
-    words = [word for word in sys.argv[1:4] if re.fullmatch("[a-z]+", word)]
-    return " ".join([Path(sys.argv[0] or "python").name, *words])
+    program = Path(sys.argv[0] or "python")
+    words = [word for word in sys.argv[1:] if re.fullmatch("[a-z]+", word)]
+    return " ".join([program.parent.name if program.name == "__main__.py" else program.name, *words[:3]])
