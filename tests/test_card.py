@@ -151,7 +151,7 @@ def test_the_figures_are_those_of_the_tables(card: str) -> None:
         "| marked as duplicates | 1 |",
         "| left out: disallowed by the portal's robots.txt | 1 |",
         "| left out: marked by the page as not for AI | 1 |",
-        "| answers that stand: one annotator's last word on one task | 120 |",
+        "| answers: the latest of each annotator for each task | 120 |",
         "| rows of `annotations`: one for each question and target of each answer | 373 |",
         "| articles with answers | 40 |",
         "| people who answered | 3 |",

@@ -46,7 +46,7 @@ ENGLISH = " ".join(
 
 
 def mixed_articles() -> list[Article]:
-    """Thirty articles: 11 crawled, 13 of two archives, 6 saved by hand; one English, two without rules, one opted out."""
+    """Thirty articles: 11 crawled, 13 of two archives, 6 saved by hand; one English, two read without rules."""
     changes: dict[int, dict[str, Any]] = {n: {} for n in range(1, 31)}
     for n in range(12, 22):
         changes[n] = {"ingested_from": "CC-NEWS-20240625.warc.gz", "robots_allowed": None}
@@ -157,10 +157,10 @@ def test_answers_are_told_from_their_rows(release: Path) -> None:
     """People's answers, skipped ones, replaced ones and rows are four numbers, each counted anew."""
     rows, table = rows_of(release, "annotations"), cells(release)
 
-    assert table["answers that stand: one annotator's last word on one task"] == str(standing(rows)) == "30"
+    assert table["answers: the latest of each annotator for each task"] == str(standing(rows)) == "30"
     assert table["of these skipped"] == str(standing(rows, lambda row: row["skipped"])) == "1"
     assert table["of these simulated (given by no person)"] == str(standing(rows, is_simulated)) == "10"
-    assert table["earlier answers that were replaced by their annotator"] == "1"
+    assert table["earlier answers, since replaced by the same annotator"] == "1"
     assert table["rows of `annotations`: one for each question and target of each answer"] == str(len(rows))
     assert len(rows) == 10 * 3 * 3 + 3 + 3
     assert table["articles with answers"] == str(len({row["article_id"] for row in rows})) == "10"
@@ -220,7 +220,7 @@ def test_people_and_programs_are_told_apart(release: Path) -> None:
     assert "10 of the 30 answers" in said(release).replace("> ", "")
     for text in (said(release), said(release, "DATASHEET.md"), described["rai:dataLimitations"]):
         assert "30 answers by 2 people and 1 simulated annotator" in text
-    assert "A suggestion was shown for 2 answers: 2 kept it, 0 changed it. Programs gave 10 answers." in said(release)
+    assert "2 answers began from a suggestion: 2 kept it, 0 changed it. Programs gave 10 answers." in said(release)
     front = yaml.safe_load((release / "README.md").read_text(encoding="utf-8").split("---\n")[1])
     assert front["annotations_creators"] == ["machine-generated"]
 
@@ -230,8 +230,8 @@ def test_tasks_are_told_by_role(release: Path) -> None:
     text = said(release, "DATASHEET.md")
 
     assert "10 of them have answers." in text
-    assert "1 drawn likewise and answered by everybody first; 1 chosen by the makers" in text
-    assert "8 drawn by seed within portal, section and month; 1 asked a second time" in text
+    assert "8 main (drawn by seed within portal, section and month), 1 calibration (drawn in the same way" in text
+    assert "1 gold (chosen by the makers, who know the answer), 1 repeat (put before the same" in text
 
 
 def test_included_opt_outs_are_told(release: Path) -> None:

@@ -36,9 +36,9 @@ PRIVACY = {
 }
 ROLES = {
     "main": "drawn by seed within portal, section and month",
-    "calibration": "drawn likewise and answered by everybody first",
-    "gold": "chosen by the makers, with an answer that is known",
-    "repeat": "asked a second time of the same annotators",
+    "calibration": "drawn in the same way, and answered by everybody first",
+    "gold": "chosen by the makers, who know the answer",
+    "repeat": "put before the same annotators a second time",
 }
 
 
@@ -85,8 +85,9 @@ def _was(n: int) -> str:
 
 def sampling(figures: Figures) -> str:
     """How the articles came before annotators, by the role of their tasks."""
-    parts = [f"{number(n)} {ROLES.get(role, role)}" for role, n in sorted(figures.answers.tasks.items())]
-    return f"Of the tasks about them, {'; '.join(parts)}." if parts else ""
+    tasks = figures.answers.tasks
+    parts = [f"{number(tasks[role])} {role} ({words})" for role, words in ROLES.items() if tasks.get(role)]
+    return f"Tasks about articles with answers: {', '.join(parts)}." if parts else ""
 
 
 def answered(figures: Figures) -> str:
@@ -100,11 +101,11 @@ def answered(figures: Figures) -> str:
 
 def biases(figures: Figures) -> str:
     """What the corpus is not."""
-    articles = figures.articles
+    articles, answers = figures.articles, figures.answers
+    views = " Annotators read an article through their own views." if answers.answers > answers.simulated else ""
     return (
         f"The corpus holds what was fetched or taken over from {shares(articles.portals)}, published from "
-        f"{articles.first} to {articles.last}; it is no sample of the news as a whole. Annotators see an article "
-        "through their own views."
+        f"{articles.first} to {articles.last}; it is no sample of the news as a whole.{views}"
     )
 
 
@@ -116,7 +117,7 @@ def answering(figures: Figures) -> str:
     said = "Annotators worked in Label Studio."
     kept, changed = answers.origins.get("kept", 0), answers.origins.get("changed", 0)
     if kept or changed:
-        shown = f" A suggestion was shown for {counted(kept + changed, 'answer')}"
+        shown = f" {counted(kept + changed, 'answer')} began from a suggestion"
         said += f"{shown}: {number(kept)} kept it, {number(changed)} changed it."
     if answers.simulated:
         said += f" Programs gave {counted(answers.simulated, 'answer')}."
