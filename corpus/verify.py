@@ -12,8 +12,8 @@ from corpus.archive.captures import read_record
 from corpus.archive.cdxj import index_folder
 from corpus.errors import DataError
 from corpus.project import Project
-from corpus.release.audit.check import check_sums
 from corpus.release.audit.faults import Fault
+from corpus.release.audit.sums import check_sums
 from corpus.release.build import build_release
 from corpus.shards import build_shards
 from corpus.stage import digest, read_manifest

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import factory
@@ -142,7 +143,35 @@ def test_release_is_built_and_audited(project: Project, capsys: pytest.CaptureFi
     assert codes == [0, 0]
     assert "data/stance/train-00000-of-00001.parquet" in shown
     assert "load_dataset(" in shown
-    assert shown.endswith("nothing wrong was found\n")
+    assert re.search(r"^✓  article-ids +every article stands once$", shown, re.MULTILINE)
+    assert re.search(r"\n\d+ checks: \d+ passed, \d warnings?, 0 failed\n$", shown)
+
+
+def test_audit_tells_what_is_wrong_at_80_columns(
+    project: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cross with the reason beside it, no line wider than the terminal, exit code 3; --json says the same."""
+    monkeypatch.setenv("COLUMNS", "80")
+    run(["-C", str(project.root), "release", "build"])
+    (project.release / "1.0.0" / "LICENSE").unlink()
+    capsys.readouterr()
+
+    code = run(["-C", str(project.root), "release", "check"])
+
+    shown = capsys.readouterr()
+    assert code == 3
+    assert "✗  files-present            LICENSE: is missing; build the release again\n" in shown.out
+    assert max(map(len, shown.out.splitlines())) <= 80
+    assert "checks failed; this release should not go out" in shown.err
+    assert run(["-C", str(project.root), "release", "check", "--json"]) == 3
+    found = {result["check"]: result for result in json.loads(capsys.readouterr().out)}
+    assert found["article-ids"]["state"] == "passed"
+    assert found["files-present"] == {
+        "check": "files-present",
+        "state": "failed",
+        "claim": "every file that a release has is there",
+        "faults": [{"where": "LICENSE", "problem": "is missing; build the release again"}],
+    }
 
 
 def test_release_of_nothing_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,12 +10,12 @@ import click
 
 from kliping import console
 from kliping.agreement_view import print_report as print_agreement
+from kliping.audit_view import print_audit
 from kliping.commands.build import print_counts
 from kliping.commands.label.pull import print_pull
 from kliping.commands.label.push import print_push
 from kliping.commands.label.status import print_status
 from kliping.commands.release.build import print_release
-from kliping.commands.verify import report
 from kliping.crawl_view import following, print_report
 from kliping.demo.annotators import PERSONAS, reader
 from kliping.demo.loading import opened
@@ -146,7 +146,7 @@ def _release(project: Project) -> Path:
 
     folder = build_release(project, replace=True)  # of a demo, nobody has cited one
     print_release(folder)
-    report(check_release(folder), "the audit found nothing wrong", as_json=False)
+    print_audit(check_release(folder), every=False)
     return folder
 
 

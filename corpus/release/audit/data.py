@@ -1,105 +1,125 @@
-"""The data files of a release against its card: names, shards, numbers of rows, features, classes."""
+"""The data files of a release against its card, its codebook and its manifest: shards, rows, features, classes."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
-from corpus import codebook
-from corpus.errors import DataError
 from corpus.release.audit.card import CARD
+from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault
+from corpus.release.audit.folder import SHARD
+from corpus.release.splits import SPLITS
+from corpus.release.tables.subsets import ANNOTATIONS, ARTICLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Sequence
 
-    from corpus.release.audit.card import Card
-
-_SHARD = re.compile(r"data/(?P<config>[^/]+)/(?P<split>[\w.]+)-(?P<number>\d{5})-of-(?P<count>\d{5})\.parquet")
+    from corpus.release.audit.folder import Release
 
 
-def data_files(folder: Path) -> dict[str, re.Match[str]]:
-    """Path below the release -> the parts of its name, for every file of ``data/`` that has such a name."""
-    paths = sorted(file.relative_to(folder).as_posix() for file in (folder / "data").rglob("*") if file.is_file())
-    return {path: found for path in paths if (found := _SHARD.fullmatch(path))}
-
-
-def check_data(folder: Path, card: Card) -> Iterator[Fault]:
-    """Every fault of ``data/`` against the card and the codebook."""
-    yield from _check_files(folder, card, data_files(folder))
-    yield from _check_classes(folder, card)
-
-
-def _check_files(folder: Path, card: Card, data: Mapping[str, re.Match[str]]) -> Iterator[Fault]:
-    """Every file belongs to one split of one configuration, no shard of a row of shards is missing, rows add up."""
-    claimed: set[str] = set()
-    for name, config in card.configs.items():
-        rows = {split["name"]: split["num_examples"] for split in card.infos.get(name, {}).get("splits", ())}
-        for split, pattern in ((each["split"], each["path"]) for each in config["data_files"]):
-            paths = sorted(file.relative_to(folder).as_posix() for file in folder.glob(pattern))
-            claimed.update(paths)
-            yield from _check_split(folder, f"{CARD}: {name}/{split}", paths, rows.get(split))
-            yield from _check_features(folder, name, paths, card.infos.get(name, {}).get("features"))
-    for path in sorted(data.keys() - claimed):
-        yield Fault(where=path, problem="belongs to no configuration of the card")
-    for path in sorted(file.relative_to(folder).as_posix() for file in (folder / "data").rglob("*") if file.is_file()):
-        if path not in data:
+@check("every data file is named and claimed by the card")
+def shards_named(release: Release) -> Iterator[Fault]:
+    """Each file of ``data/`` has the name of a shard and belongs to one split of one configuration."""
+    claimed = {path for _, _, paths in _claimed(release) for path in paths}
+    for path in (path for path in release.files if path.startswith("data/")):
+        if path not in release.shards:
             yield Fault(where=path, problem="is not named data/<config>/<split>-0000N-of-0000M.parquet")
+        elif path not in claimed:
+            yield Fault(where=path, problem="belongs to no configuration of the card")
 
 
-def _check_split(folder: Path, where: str, paths: Sequence[str], wanted: int | None) -> Iterator[Fault]:
+@check("no shard is missing, and the card counts their rows")
+def shards_complete(release: Release) -> Iterator[Fault]:
+    """Each split has all its files, and as many rows as the card says."""
+    for config, split, paths in _claimed(release):
+        splits = release.card.infos.get(config, {}).get("splits", ())
+        wanted = {each["name"]: each["num_examples"] for each in splits}
+        yield from _check_split(release, f"{CARD}: {config}/{split}", paths, wanted.get(split))
+    for config, info in release.card.infos.items():
+        listed = {each["split"] for each in release.card.configs.get(config, {}).get("data_files", ())}
+        for split in sorted({each["name"] for each in info["splits"]} - listed):
+            yield Fault(where=f"{CARD}: {config}/{split}", problem="is counted in dataset_info, but no file is listed")
+
+
+@check("splits are train, validation and test, none empty")
+def split_names(release: Release) -> Iterator[Fault]:
+    """Other names of splits are a mistake, and ``datasets`` refuses an empty one."""
+    for path, found in release.shards.items():
+        if found["split"] not in SPLITS:
+            yield Fault(where=path, problem=f"is of a split {found['split']!r}; expected one of {', '.join(SPLITS)}")
+        elif not len(release.read(path)):
+            yield Fault(where=path, problem="has no row; a file without rows must not be there")
+
+
+@check("card, manifest and data hold the same configurations")
+def configurations(release: Release) -> Iterator[Fault]:
+    """Every configuration that any of them names is in all of them, and none is lost."""
+    counts = release.json("manifest.json").get("counts") or {}
+    counted = {name.partition(".")[0] for name, n in counts.items() if name.partition(".")[2] in SPLITS and n}
+    known = {ARTICLES, ANNOTATIONS, *(question.name for question in release.codebook.labelled)}
+    needed = {ARTICLES, ANNOTATIONS}
+    places = {"data/": set(release.configs), CARD: set(release.card.configs), "manifest.json": counted}
+    for name in sorted(set.union(needed, *places.values())):
+        if lacking := [place for place, there in places.items() if name not in there]:
+            yield Fault(where=lacking[0], problem=f"lacks the configuration {name!r}; build the release again")
+        elif name not in known:
+            yield Fault(where=f"data/{name}", problem="is no labelled question of codebook.json")
+    if not set(release.configs) - needed:
+        yield Fault(where="data/", problem="has no configuration of labels; build the release again")
+
+
+@check("card and Parquet name the same columns and types")
+def features(release: Release) -> Iterator[Fault]:
+    """Where YAML and Parquet differ, the YAML wins and labels are silently renamed: the worst fault of all."""
+    for config in release.card.configs:
+        paths = [path for path, found in release.shards.items() if found["config"] == config]
+        yield from _check_features(release, config, paths, release.card.infos.get(config, {}).get("features"))
+
+
+@check("classes stand in the order of the codebook")
+def class_order(release: Release) -> Iterator[Fault]:
+    """The class order of the card is that of ``codebook.json``."""
+    for question in release.codebook.labelled:
+        listed = {f["name"]: f for f in release.card.infos.get(question.name, {}).get("features", ())}
+        if question.name in release.card.infos and _names(listed.get(question.column)) != list(question.codes):
+            problem = f"the classes of {question.column!r} are not those of codebook.json in their order"
+            yield Fault(where=f"{CARD}: {question.name}", problem=problem)
+
+
+def _claimed(release: Release) -> Iterator[tuple[str, str, list[str]]]:
+    """Configuration, split and the files that the card gives it."""
+    for config, entry in release.card.configs.items():
+        for each in entry["data_files"]:
+            found = {file.relative_to(release.folder).as_posix() for file in release.folder.glob(each["path"])}
+            yield config, each["split"], sorted(found & set(release.files))
+
+
+def _check_split(release: Release, where: str, paths: Sequence[str], wanted: int | None) -> Iterator[Fault]:
     if not paths:
         yield Fault(where=where, problem="no file matches; a split without rows must not be listed")
         return
-    parts = [found for path in paths if (found := _SHARD.fullmatch(path))]
+    parts = [found for path in paths if (found := SHARD.fullmatch(path))]
     if sorted(int(part["number"]) for part in parts) != list(range(max((int(p["count"]) for p in parts), default=0))):
-        yield Fault(
-            where=where, problem=f"a shard is missing: {len(parts)} files of {parts[0]['count'] if parts else 0}"
-        )
-    try:
-        rows = sum(pq.read_metadata(folder / path).num_rows for path in paths)
-    except (pa.ArrowException, OSError) as error:
-        yield Fault(where=where, problem=f"a file is no Parquet: {error}")
-        return
+        problem = f"a shard is missing: {len(parts)} files of {parts[0]['count'] if parts else 0}"
+        yield Fault(where=where, problem=problem)
+    rows = sum(len(release.read(path)) for path in paths)
     if rows != wanted:
         yield Fault(where=where, problem=f"the files have {rows} rows, the card says {wanted}")
 
 
-def _check_features(folder: Path, name: str, paths: Sequence[str], listed: Any) -> Iterator[Fault]:  # noqa: ANN401 -- YAML
-    """Where YAML and Parquet differ, the YAML wins and labels are silently renamed: the worst fault of all."""
+def _check_features(release: Release, config: str, paths: Sequence[str], listed: Any) -> Iterator[Fault]:  # noqa: ANN401 -- YAML
     from datasets import Features  # noqa: PLC0415 -- takes seconds
 
     try:
         wanted = Features._from_yaml_list(listed)  # noqa: SLF001 -- the counterpart of what writes the card
     except (TypeError, KeyError, ValueError) as error:
-        yield Fault(where=f"{CARD}: {name}", problem=f"the features cannot be read: {error}")
+        yield Fault(where=f"{CARD}: {config}", problem=f"the features cannot be read: {error}")
         return
     for path in paths:
-        try:
-            found = Features.from_arrow_schema(pq.read_schema(folder / path))
-        except (pa.ArrowException, OSError):
-            continue  # told of by _check_split
+        found = Features.from_arrow_schema(release.read(path).schema)
         for column in [c for c in {**wanted, **found} if wanted.get(c) != found.get(c)]:
             problem = f"column {column!r} is {found.get(column)} here, but the card says {wanted.get(column)}"
             yield Fault(where=path, problem=problem)
-
-
-def _check_classes(folder: Path, card: Card) -> Iterator[Fault]:
-    """The class order of the card is that of ``codebook.json``."""
-    try:
-        questions = codebook.load(folder / "codebook.json").labelled
-    except DataError as error:
-        yield Fault(where="codebook.json", problem=str(error))
-        return
-    for question in questions:
-        features = {f["name"]: f for f in card.infos.get(question.name, {}).get("features", ())}
-        if question.name in card.infos and _names(features.get(question.column)) != list(question.codes):
-            problem = f"the classes of {question.column!r} are not those of codebook.json in their order"
-            yield Fault(where=f"{CARD}: {question.name}", problem=problem)
 
 
 def _names(feature: Any) -> list[str]:  # noqa: ANN401 -- YAML

@@ -16,3 +16,8 @@ class Fault:
 
     def __str__(self) -> str:
         return f"{self.where}: {self.problem}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Notice(Fault):
+    """One thing that a person should look at; it does not stop a release."""

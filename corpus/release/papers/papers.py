@@ -55,14 +55,15 @@ class Papers:
 
 def plain_figures(figures: Figures) -> dict[str, Any]:
     """Figures as JSON knows them: days as ISO 8601."""
-    return _plain(asdict(figures))  # type: ignore[no-any-return]
+    return plain(asdict(figures))  # type: ignore[no-any-return]
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 -- any value of a dataclass
+def plain(value: Any) -> Any:  # noqa: ANN401 -- any value of a dataclass
+    """Dictionaries, lists and days of figures as JSON knows them."""
     if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
+        return {key: plain(each) for key, each in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     return value.isoformat() if isinstance(value, date) else value
 
 

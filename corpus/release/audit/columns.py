@@ -1,0 +1,86 @@
+"""The columns of each configuration: those that its mode lets out, and no text under another name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+import pyarrow as pa
+
+from corpus.release.audit.checks import check
+from corpus.release.audit.faults import Fault
+from corpus.release.audit.folder import FILE, SPLIT
+from corpus.release.tables.modes import Mode, annotations_in_mode, in_mode, snippet
+from corpus.release.tables.subsets import annotations_subset, articles_subset, question_subset
+from corpus.schema import ANNOTATION, SHARD, TASK, label_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from corpus.release.audit.folder import Release
+    from corpus.release.tables.subsets import Subset
+
+WITHHELD = frozenset({"dehydrated", "snippet"})
+"""Modes in which the text stays behind."""
+_LONG = 200
+_WORDS = 25
+"""A value of more characters and words than these is prose, whatever its column is called."""
+_PROSE = frozenset({"snippet", "title"})
+
+
+@check("columns are those that the mode lets out")
+def mode_columns(release: Release) -> Iterator[Fault]:
+    """No column more and none less than a release of this mode has."""
+    if release.mode not in get_args(Mode):
+        yield Fault(where="manifest.json", problem=f"settings.release.mode is {release.mode!r}; expected a known mode")
+        return
+    for config, wanted in _expected(release).items():
+        for path, part in (release.parts(config) if config in release.configs else {}).items():
+            found = set(part.column_names) - {SPLIT, FILE}
+            for column in sorted(found - wanted):
+                problem = f"has a column {column!r}, which a release of the mode {release.mode!r} does not have"
+                yield Fault(where=path, problem=problem)
+            for column in sorted(wanted - found):
+                yield Fault(where=path, problem=f"has no column {column!r}; build the release again")
+
+
+@check("no text where the mode keeps it back")
+def mode_text(release: Release) -> Iterator[Fault]:
+    """Without text means: under no column's name. A snippet has two sentences."""
+    if release.mode not in WITHHELD:
+        return
+    for config in release.configs:
+        table = release.table(config)
+        for name in table.column_names:
+            values = table.column(name)
+            if str(values.type) in {"string", "large_string"} and name not in _PROSE:
+                yield from _prose(config, name, values)
+        if release.mode == "snippet" and "snippet" in table.column_names:
+            longer = sum(snippet(text or "") != (text or "") for text in table.column("snippet").to_pylist())
+            if longer:
+                yield Fault(where=f"data/{config}", problem=f"{longer} snippets have more than two sentences")
+
+
+def _prose(config: str, name: str, values: pa.ChunkedArray) -> Iterator[Fault]:
+    found = sum(len(value) > _LONG and len(value.split()) > _WORDS for value in values.drop_null().to_pylist())
+    if found:
+        yield Fault(
+            where=f"data/{config}", problem=f"column {name!r} has text in {found} rows, which the mode keeps back"
+        )
+
+
+def _expected(release: Release) -> Mapping[str, set[str]]:
+    """Configuration -> the columns that a release of this mode has."""
+    return {name: set(subset.features) for name, subset in empty_subsets(release).items()}
+
+
+def empty_subsets(release: Release) -> dict[str, Subset]:
+    """Every configuration as the builder makes it for this mode out of empty tables."""
+    mode: Mode = release.mode  # type: ignore[assignment]  # an unknown one is told by mode-columns
+    articles = in_mode(SHARD.empty_table(), mode).append_column("split", pa.array([], pa.string()))
+    answers = annotations_in_mode(ANNOTATION.empty_table(), mode)
+    made = [articles_subset(articles), annotations_subset(answers, articles, TASK.empty_table())]
+    for question in release.codebook.labelled:
+        multiple, per_target = question.kind == "multiple", question.per == "target"
+        schema = label_schema(question.column, per_target=per_target, multiple=multiple)
+        made.append(question_subset(question, schema.empty_table(), articles))
+    return {subset.name: subset for subset in made}

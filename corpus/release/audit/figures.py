@@ -1,0 +1,186 @@
+"""``figures.json`` counted again from the data, and the papers rendered again from it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from corpus.errors import DataError
+from corpus.release.audit.checks import check
+from corpus.release.audit.columns import empty_subsets
+from corpus.release.audit.faults import Fault, Notice
+from corpus.release.audit.folder import FILE, SPLIT, UnreadableError
+from corpus.release.build import rendered
+from corpus.release.papers.papers import FIGURES, plain, read_papers
+from corpus.release.splits import SPLITS
+from corpus.release.tables.figures import answer_figures, article_figures, question_figures
+from corpus.release.tables.selection import Selection
+from corpus.release.tables.sources import Sources
+from corpus.release.tables.subsets import ANNOTATIONS, ARTICLES
+from corpus.schema import TASK
+from corpus.stage import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from corpus.release.audit.folder import Release
+    from corpus.release.tables.subsets import Subset
+
+BEFORE = ("undecided", "changed", "elsewhere")
+"""Figures of a question that are counted before the release, and told by its manifest."""
+NOT_HERE = ("tasks", "overlap", "spans_left_out")
+"""Figures of the answers that are counted from tables which no release carries."""
+
+
+@check("figures.json is what the data give")
+def figures_counted(release: Release) -> Iterator[Fault]:
+    """Articles, labels, answers and files are counted again."""
+    stated, counts = release.json(FIGURES), release.json("manifest.json").get("counts") or {}
+    subsets = _subsets(release)
+    yield from _unlike("articles", _articles(subsets[ARTICLES], counts), stated.get("articles"))
+    yield from _unlike("answers", _answers(release, subsets[ANNOTATIONS]), stated.get("answers"))
+    named = {question.get("name"): question for question in stated.get("questions") or ()}
+    for question in release.codebook.labelled:
+        wanted = _labels(subsets[question.name]) | {key: counts.get(f"{question.name}.{key}", 0) for key in BEFORE}
+        yield from _unlike(f"question {question.name}", wanted, named.get(question.name))
+    yield from _files(release, stated)
+
+
+@check("figures.json states what the manifest does")
+def figures_stated(release: Release) -> Iterator[Fault]:
+    """Version, mode, licence, authors and the other settings are those that the release was built with."""
+    stated = release.json(FIGURES).get("stated") or {}
+    for key, value in release.settings.items():
+        wanted = value or stated.get("name") if key == "title" else value
+        if key in stated and stated[key] != wanted:
+            yield Fault(where=FIGURES, problem=f"states {key} {stated[key]!r}; the manifest has {wanted!r}")
+
+
+@check("every figure of the papers comes from figures.json")
+def papers_rendered(release: Release) -> Iterator[Fault]:
+    """The papers are rendered again: a changed figure is a fault, a sentence written by hand is told."""
+    for name, text in _rendered(release).items():
+        if name.endswith(".json"):
+            yield from _unlike_json(name, json.loads(text), release.json(name))
+        elif name in release.files:
+            yield from _unlike_lines(name, text, release.text(name))
+
+
+def _rendered(release: Release) -> Mapping[str, str]:
+    release.json(FIGURES)
+    try:
+        return rendered(read_papers(release.folder))
+    except DataError as error:
+        raise UnreadableError(FIGURES, str(error).partition(": ")[2]) from None
+
+
+def _subsets(release: Release) -> dict[str, Subset]:
+    """Every configuration with the tables that are there."""
+    made = {}
+    for name, empty in empty_subsets(release).items():
+        files: dict[str, tuple[pa.Table, ...]] = {}
+        for split in SPLITS if name in release.configs else ():
+            parts = release.parts(name).items()
+            tables = tuple(part.drop_columns([SPLIT, FILE]) for path, part in parts if _split(release, path) == split)
+            files |= {split: tables} if tables else {}
+        made[name] = replace(empty, files=files)
+    return made
+
+
+def _split(release: Release, path: str) -> str:
+    return release.shards[path]["split"]
+
+
+def _articles(subset: Subset, counts: Mapping[str, int]) -> dict[str, Any]:
+    left_out = {name.removeprefix("left_out."): n for name, n in counts.items() if name.startswith("left_out.")}
+    selection = Selection(articles=subset.table(), left_out=left_out, ids_left_out=frozenset())
+    found: dict[str, Any] = plain(asdict(article_figures(subset, selection)))
+    return found
+
+
+def _answers(release: Release, subset: Subset) -> dict[str, Any]:
+    nothing = pa.table({})
+    sources = Sources(
+        codebook=release.codebook,
+        shards=nothing,
+        tasks=TASK.empty_table(),
+        annotations=subset.table(),
+        labels={},
+        agreement=None,
+        tombstones=frozenset(),
+        manifests={},
+        inputs={},
+    )
+    counted: dict[str, Any] = plain(asdict(answer_figures(subset, sources)))
+    return {key: value for key, value in counted.items() if key not in NOT_HERE}
+
+
+def _labels(subset: Subset) -> dict[str, Any]:
+    """The figures of a question, but for those that are counted before."""
+    assert subset.question is not None
+    table = subset.table()
+    decided = pa.table({"article_id": table.column("id"), subset.question.column: table.column(subset.question.column)})
+    counted: dict[str, Any] = plain(asdict(question_figures(subset.question, subset, decided, frozenset())))
+    return {key: value for key, value in counted.items() if key not in BEFORE}
+
+
+def _files(release: Release, stated: Mapping[str, Any]) -> Iterator[Fault]:
+    """The data files as they are listed."""
+    listed = {file["path"]: file for subset in stated.get("subsets") or () for file in subset["files"]}
+    for path in sorted(listed.keys() ^ release.shards.keys()):
+        yield Fault(where=FIGURES, problem=f"{'lists' if path in listed else 'does not list'} {path}")
+    for path in sorted(listed.keys() & release.shards.keys()):
+        place = release.folder / path
+        wanted = {"sha256": digest(place), "rows": len(release.read(path)), "bytes": place.stat().st_size}
+        yield from _unlike(path, wanted, listed[path])
+
+
+def _unlike(what: str, counted: Mapping[str, Any], stated: Any) -> Iterator[Fault]:  # noqa: ANN401 -- JSON
+    """Figures that were counted and are stated otherwise."""
+    if not isinstance(stated, dict):
+        yield Fault(where=FIGURES, problem=f"has no figures of {what}")
+        return
+    for key, value in counted.items():
+        if _json(value) != stated.get(key):
+            problem = f"{what}: {key} is stated as {_short(stated.get(key))}; the data give {_short(value)}"
+            yield Fault(where=FIGURES, problem=problem)
+
+
+def _unlike_json(name: str, wanted: Mapping[str, Any], found: Mapping[str, Any]) -> Iterator[Fault]:
+    for key in sorted(wanted.keys() | found.keys()):
+        if wanted.get(key) != found.get(key):
+            kind = Fault if _digits(str(wanted.get(key))) != _digits(str(found.get(key))) else Notice
+            yield kind(where=name, problem=f"{key!r} is not what the figures give")
+
+
+def _unlike_lines(name: str, wanted: str, found: str) -> Iterator[Fault]:
+    """Lines of either that the other lacks. A figure in one, or a row of a table, makes it a fault."""
+    lost = Counter(wanted.splitlines()) - Counter(found.splitlines())
+    added = Counter(found.splitlines()) - Counter(wanted.splitlines())
+    for line in lost:
+        kind = Fault if _figure(line) else Notice
+        yield kind(where=name, problem=f"lacks a line that the figures give: {_short(line)}")
+    for line in added:
+        kind = Fault if line.startswith("|") and _figure(line) else Notice
+        yield kind(where=name, problem=f"has a line of its own: {_short(line)}")
+
+
+def _figure(line: str) -> bool:
+    return any(sign.isdigit() for sign in line)
+
+
+def _digits(text: str) -> Counter[str]:
+    return Counter(sign for sign in text if sign.isdigit())
+
+
+def _json(value: Any) -> Any:  # noqa: ANN401 -- JSON
+    return json.loads(json.dumps(value, default=str))
+
+
+def _short(value: object) -> str:
+    text = " ".join(str(value).split())
+    return text if len(text) <= 60 else f"{text[:57]}…"  # noqa: PLR2004 -- a line of the terminal

@@ -1,0 +1,209 @@
+"""Labels: within the codebook, and what the answers that stand beside them come to."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from math import isclose
+from typing import TYPE_CHECKING, Any
+
+from corpus.release.audit.checks import check
+from corpus.release.audit.faults import Fault, Notice
+from corpus.release.audit.folder import FILE
+from corpus.release.splits import SPLITS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from corpus.codebook import Question
+    from corpus.release.audit.folder import Release
+
+Item = tuple[str, str | None]
+Codes = tuple[str, ...]
+
+MAJORITY, SINGLE, ADJUDICATED, GOLD, DAWID_SKENE = "majority", "single", "adjudicated", "gold", "dawid-skene"
+METHODS = frozenset({MAJORITY, SINGLE, ADJUDICATED, GOLD, DAWID_SKENE})
+"""How a label can have come about; what is not decided (``tie``, ``no-answer``) has no label."""
+KNOWN_BETTER = frozenset({ADJUDICATED, GOLD})
+"""Methods that may overrule every vote."""
+REPEAT = "~2"
+"""The end of the id of a task that asks a second time: for self-agreement alone."""
+
+
+@check("no label is empty")
+def labels_given(release: Release) -> Iterator[Fault]:
+    """No row of a question's table is without its label."""
+    for question, row in _rows(release):
+        label = row[question.column]
+        if label is None or label == []:
+            yield Fault(where=row[FILE], problem=f"{_named(row)} has no label")
+
+
+@check("labels, targets and votes are of the codebook")
+def labels_known(release: Release) -> Iterator[Fault]:
+    """Classes by their number, votes by their code, targets by their name."""
+    targets = {target.name for target in release.codebook.targets}
+    for question, row in _rows(release):
+        numbers = _listed(row[question.column])
+        if any(number not in range(len(question.codes)) for number in numbers) or len(set(numbers)) < len(numbers):
+            problem = f"{_named(row)} is {numbers}; expected numbers of {len(question.codes)} classes"
+            yield Fault(where=row[FILE], problem=problem)
+        if unknown := {vote["value"] for vote in row["votes"] or ()} - set(question.codes):
+            yield Fault(
+                where=row[FILE], problem=f"{_named(row)} has votes for {min(map(str, unknown))!r}, no such class"
+            )
+        if targets and question.per == "target" and row["target"] not in targets:
+            yield Fault(where=row[FILE], problem=f"{row['target']!r} is no target of codebook.json")
+
+
+@check("methods are known, and adjudicated where they say so")
+def label_methods(release: Release) -> Iterator[Fault]:
+    """The method is one of those that give a label, and ``adjudicated`` agrees with it."""
+    for _, row in _rows(release):
+        if row["method"] not in METHODS:
+            problem = f"{_named(row)} has the method {row['method']!r}; expected one of {', '.join(sorted(METHODS))}"
+            yield Fault(where=row[FILE], problem=problem)
+        if row["adjudicated"] != (row["method"] == ADJUDICATED):
+            yield Fault(where=row[FILE], problem=f"{_named(row)}: adjudicated and method contradict each other")
+
+
+@check("agreement is a share, and that of the answers")
+def label_agreement(release: Release) -> Iterator[Fault]:
+    """Within 0 and 1, null where fewer than two answered, otherwise the share of the most frequent answer."""
+    for question in release.questions:
+        counted = answers_of(release, question)
+        for row in _rows_of(release, question):
+            value, said = row["agreement"], counted.get(_item(row), [])
+            wanted = max(Counter(map(frozenset, said)).values()) / len(said) if said else None
+            if value is not None and not 0 <= value <= 1:
+                yield Fault(where=row[FILE], problem=f"agreement of {_named(row)} is {value}; expected 0 to 1")
+            elif not _fits(value, wanted, len(said)):
+                yield Fault(
+                    where=row[FILE], problem=f"agreement of {_named(row)} is {value}; the answers give {wanted}"
+                )
+
+
+@check("votes are those of the answers")
+def label_votes(release: Release) -> Iterator[Fault]:
+    """The votes beside each label are counted again from ``annotations``."""
+    for question in release.questions:
+        counted = answers_of(release, question)
+        for row in _rows_of(release, question):
+            votes = {vote["value"]: vote["count"] for vote in row["votes"] or ()}
+            wanted = Counter(code for codes in counted.get(_item(row), []) for code in set(codes))
+            if votes != dict(wanted) or len(votes) < len(row["votes"] or ()):
+                yield Fault(
+                    where=row[FILE], problem=f"votes of {_named(row)} are {votes}; the answers are {dict(wanted)}"
+                )
+
+
+@check("labels are what their votes decide")
+def label_decisions(release: Release) -> Iterator[Fault]:
+    """A majority has the most votes, a single answer is one answer; a model's label had a vote."""
+    for question in release.questions:
+        counted = answers_of(release, question)
+        for row in _rows_of(release, question):
+            given = tuple(question.codes[n] for n in _listed(row[question.column]) if n in range(len(question.codes)))
+            yield from _decision(question, row, given, counted.get(_item(row), []))
+
+
+@check("no decided label is missing")
+def labels_complete(release: Release) -> Iterator[Fault]:
+    """Every item that its answers decide has its row, but for those that the manifest counts as left out."""
+    counts = release.json("manifest.json").get("counts") or {}
+    for question in release.codebook.labelled:
+        there = {_item(row) for row in _rows_of(release, question)} if question.name in release.configs else set()
+        decided = {item for item, said in answers_of(release, question).items() if _decided(question, said)}
+        told = {"undecided", *SPLITS}
+        excused = sum(
+            n for name, n in counts.items() if _of(name, question.name) and name.partition(".")[2] not in told
+        )
+        lacking = sorted((item for item in decided - there if item[0] in release.articles), key=str)
+        if len(lacking) > excused:
+            problem = f"{len(lacking)} items that the answers decide have no label (first: {lacking[0][0]})"
+            yield Fault(where=f"data/{question.name}", problem=problem)
+
+
+def answers_of(release: Release, question: Question) -> Mapping[Item, list[Codes]]:
+    """The answers that count of each item: given, the last of their kind, within the scheme, no repeat."""
+    found: defaultdict[Item, list[Codes]] = defaultdict(list)
+    most = 1 if question.kind == "single" else question.most or len(question.choices)
+    for row in release.answers:
+        value = tuple(row["value"] or ())
+        if row["question"] != question.name or row["skipped"] or row["superseded"] or row["task_id"].endswith(REPEAT):
+            continue
+        if 1 <= len(value) <= most and set(value) <= set(question.codes):
+            found[row["article_id"], row["target"]].append(value)
+    return found
+
+
+def undecided(release: Release, question: Question) -> int | None:
+    """Items that were asked and have no label; None where labels were left out for another reason."""
+    counts = release.json("manifest.json").get("counts") or {}
+    if any(n for name, n in counts.items() if _of(name, question.name) and name.endswith((".changed", ".elsewhere"))):
+        return None
+    asked = {(row["article_id"], row["target"]) for row in release.answers if row["question"] == question.name}
+    return len(asked - {_item(row) for row in _rows_of(release, question)})
+
+
+def _decision(question: Question, row: dict[str, Any], given: Codes, said: Sequence[Codes]) -> Iterator[Fault]:
+    method, where = row["method"], row[FILE]
+    if method in KNOWN_BETTER or not given:
+        return
+    wanted = _decided(question, said)
+    if method == SINGLE and len(said) != 1:
+        yield Fault(where=where, problem=f"{_named(row)} is by a single answer, but has {len(said)}")
+    elif method == DAWID_SKENE:
+        if not any(set(given) <= set(codes) for codes in said):
+            yield Notice(where=where, problem=f"{_named(row)} is {_said(given)}, for which nobody voted")
+    elif set(given) != set(wanted or ()):
+        problem = (
+            f"{_named(row)} is {_said(given)}; its {len(said)} answers give {_said(wanted) if wanted else 'a tie'}"
+        )
+        yield Fault(where=where, problem=problem)
+
+
+def _decided(question: Question, said: Sequence[Codes]) -> Codes | None:
+    """The label that most of the answers ask for; None where they do not decide."""
+    votes = Counter(code for codes in said for code in set(codes))
+    if question.kind == "multiple":
+        return tuple(code for code in question.codes if 2 * votes[code] > len(said)) or None
+    first = [code for code, n in votes.items() if n == max(votes.values())]
+    return tuple(first) if len(first) == 1 else None
+
+
+def _fits(value: float | None, wanted: float | None, answers: int) -> bool:
+    if value is None or wanted is None:
+        return value is None and answers < 2  # noqa: PLR2004 -- one answer agrees with nobody
+    return isclose(value, wanted, abs_tol=1e-9)
+
+
+def _rows(release: Release) -> Iterator[tuple[Question, dict[str, Any]]]:
+    for question in release.questions:
+        for row in _rows_of(release, question):
+            yield question, row
+
+
+def _rows_of(release: Release, question: Question) -> list[dict[str, Any]]:
+    target = ("target",) if question.per == "target" else ()
+    columns = ("id", *target, question.column, "votes", "agreement", "method", "adjudicated")
+    return release.rows(question.name, *columns)
+
+
+def _item(row: Mapping[str, Any]) -> Item:
+    return row["id"], row.get("target")
+
+
+def _named(row: Mapping[str, Any]) -> str:
+    return f"{row['id']}, {row['target']}" if row.get("target") else str(row["id"])
+
+
+def _listed(label: Any) -> list[int]:  # noqa: ANN401 -- a number, a list of numbers, or nothing
+    return label if isinstance(label, list) else [] if label is None else [label]
+
+
+def _said(codes: Codes) -> str:
+    return ", ".join(codes)
+
+
+def _of(count: str, question: str) -> bool:
+    return count.partition(".")[0] == question

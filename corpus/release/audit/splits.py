@@ -1,0 +1,82 @@
+"""Splits: what is on one side must not be on the other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from corpus.release.audit.checks import check
+from corpus.release.audit.faults import Fault, Notice
+from corpus.release.splits import SPLITS
+from corpus.release.tables.subsets import ANNOTATIONS, ARTICLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from corpus.release.audit.folder import Release
+
+_TINY = 30
+"""Rows of a split below which a figure measured on it says little."""
+
+
+@check("an article is in one split")
+def split_of_article(release: Release) -> Iterator[Fault]:
+    """No article stands in two splits."""
+    return _parted(release, "id", "the article")
+
+
+@check("a duplicate cluster is in one split")
+def split_of_cluster(release: Release) -> Iterator[Fault]:
+    """Copies of one story never stand on both sides."""
+    return _parted(release, "cluster_id", "the cluster")
+
+
+@check("the same text is in one split")
+def split_of_text(release: Release) -> Iterator[Fault]:
+    """Nor does one text under two clusters."""
+    return _parted(release, "text_sha256", "the text")
+
+
+@check("labels and answers are in the split of their article")
+def split_of_rows(release: Release) -> Iterator[Fault]:
+    """Whatever is joined to an article is on its side."""
+    where: Mapping[str, str] = {key: row["split"] for key, row in _splits(release).items()}
+    tables = {question.name: "id" for question in release.questions} | {ANNOTATIONS: "article_id"}
+    for config, column in tables.items():
+        wrong = [row for row in release.rows(config, column) if where.get(row[column], row["split"]) != row["split"]]
+        if wrong:
+            article = wrong[0][column]
+            problem = f"{len(wrong)} rows are in {wrong[0]['split']}, their article elsewhere (first: {article}, "
+            yield Fault(where=wrong[0]["file"], problem=f"{problem}in {where[article]})")
+
+
+@check("every split of labels is large enough to be used")
+def split_sizes(release: Release) -> Iterator[Fault]:
+    """An empty or tiny split, or one without a class, is told; it is no fault."""
+    for question in release.questions:
+        rows = release.rows(question.name, question.column)
+        for split in SPLITS:
+            labels = [row[question.column] for row in rows if row["split"] == split]
+            given = {code for label in labels for code in (label if isinstance(label, list) else [label])}
+            lacking = [code for number, code in enumerate(question.codes) if number not in given]
+            if not labels:
+                yield Notice(where=f"data/{question.name}", problem=f"{split} has no row")
+            elif len(labels) < _TINY or lacking:
+                said = f"{split} has {len(labels)} rows" + (f", none {', '.join(lacking)}" if lacking else "")
+                yield Notice(where=f"data/{question.name}", problem=said)
+
+
+def _splits(release: Release) -> dict[str, dict[str, str]]:
+    return {row["id"]: row for row in release.rows(ARTICLES, "id")}
+
+
+def _parted(release: Release, column: str, what: str) -> Iterator[Fault]:
+    """Values of a column that stand in more than one split."""
+    sides: defaultdict[str, set[str]] = defaultdict(set)
+    for row in release.rows(ARTICLES, column):
+        sides[row[column]].add(row["split"])
+    parted = sorted((str(value), splits) for value, splits in sides.items() if len(splits) > 1)
+    if parted:
+        value, splits = parted[0]
+        problem = f"{what} {value} is in {' and '.join(sorted(splits))}; {len(parted)} such in all"
+        yield Fault(where=f"data/{ARTICLES}", problem=problem)

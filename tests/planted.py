@@ -1,0 +1,542 @@
+"""The faults that ``release check`` must find: what each is, how it is made, and the check that finds it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+import factory
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from planting import (
+    ANSWERS,
+    ARTICLES,
+    STANCE,
+    TOPIC,
+    appended,
+    cell,
+    described,
+    front,
+    gone,
+    raw,
+    resum,
+    rows,
+    table,
+    words,
+)
+
+from corpus.release.build import sums
+from corpus.stage import write_text
+from corpus.tables import write_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+HF = "hf_" + "AbCdEfGhIjKlMnOpQrStUvWxYz01234567"
+HEX = "0123456789abcdef0123456789abcdef01234567"
+NIK = "3174051203560001"
+OTHER_TRAIN = "data/articles/train-00001-of-00002.parquet"
+TEST = "data/articles/test-00000-of-00001.parquet"
+VALIDATION_STANCE = "data/stance/validation-00000-of-00001.parquet"
+
+
+# --- damage that takes more than a cell -----------------------------------------------------------
+
+
+def leak_cluster(release: Path) -> None:
+    """Give an article of train the cluster of one of test."""
+    cluster = pq.read_table(release / TEST).column("cluster_id")[0].as_py()
+    cell(ARTICLES, "cluster_id", cluster)(release)
+
+
+def article_in_two_splits(release: Path) -> None:
+    """Copy a row of train into test."""
+    row = pq.read_table(release / ARTICLES).to_pylist()[0]
+    rows(TEST, lambda listed: listed.append(row))(release)
+
+
+def text_in_two_splits(release: Path) -> None:
+    """Give an article of test the text of one of train, digest and all."""
+    first = pq.read_table(release / ARTICLES).to_pylist()[0]
+    rows(TEST, lambda listed: listed[0].update(text=first["text"], text_sha256=first["text_sha256"]))(release)
+
+
+def label_in_another_split(release: Path) -> None:
+    """Move a row of stance from train to validation."""
+    row = pq.read_table(release / STANCE).to_pylist()[0]
+    rows(STANCE, lambda listed: listed.pop(0))(release)
+    rows(VALIDATION_STANCE, lambda listed: listed.append(row))(release)
+
+
+def label_without_split(release: Path) -> None:
+    """Put the training labels under a name that is no split."""
+    (release / STANCE).rename(release / STANCE.replace("train", "rest"))
+    write_text(release / "MANIFEST.sha256", sums(release))
+
+
+def config_removed(release: Path) -> None:
+    """Take a question out of the data, the card, Croissant and the manifest."""
+    shutil.rmtree(release / "data" / "topic")
+    front(lambda block: block.update(configs=[c for c in block["configs"] if c["config_name"] != "topic"]))(release)
+    front(lambda block: block.update(dataset_info=[c for c in block["dataset_info"] if c["config_name"] != "topic"]))(
+        release
+    )
+    resum(release)
+    described(
+        "manifest.json",
+        lambda m: m.update(counts={name: n for name, n in m["counts"].items() if not name.startswith("topic.")}),
+    )(release)
+
+
+def annotations_removed(release: Path) -> None:
+    """Take the single answers out of the data alone."""
+    shutil.rmtree(release / "data" / "annotations")
+    write_text(release / "MANIFEST.sha256", sums(release))
+
+
+def simulated_without_banner(release: Path) -> None:
+    """Mark every answer of one annotator as simulated; the card says nothing of it."""
+    rows(ANSWERS, lambda listed: [row.update(annotator="simulated-1", origin="simulated") for row in listed[:9]])(
+        release
+    )
+
+
+def taken_down(path: str, column: str) -> Callable[[Path], None]:
+    """A tombstone for the first article of a file; every other trace of it is removed."""
+
+    def damage(release: Path) -> None:
+        article = pq.read_table(release / path).column(column)[0].as_py()
+        urls = {row["id"]: row["canonical_url"] for row in _articles(release)}
+        for file in sorted((release / "data").rglob("*.parquet")):
+            name = file.relative_to(release).as_posix()
+            key = "article_id" if "annotations" in name else "id"
+            if name != path:
+                there = pq.read_table(file)
+                write_table(there.filter(pc.not_equal(there.column(key), article)), file)
+        line = json.dumps({"canonical_url_sha256": sha256(urls[article].encode()).hexdigest()})
+        write_text(release / "tombstones.jsonl", line + "\n")
+        resum(release)
+
+    return damage
+
+
+def dehydrated(change: Callable[[Path], object]) -> Callable[[Path], None]:
+    """Say that the release is dehydrated and drop its prose, then do something to it."""
+    prose = ("title", "text", "dateline", "authors", "editor", "image_caption", "image_credit", "tags", "comment")
+
+    def damage(release: Path) -> None:
+        for file in (release / "data").rglob("*.parquet"):
+            there = pq.read_table(file)
+            write_table(there.drop_columns([name for name in prose if name in there.column_names]), file)
+        described("manifest.json", lambda m: m["settings"]["release"].update(mode="dehydrated"))(release)
+        resum(release)
+        change(release)
+
+    return damage
+
+
+def renamed_text(there: pa.Table) -> pa.Table:
+    """The same table with a text in a column of another name."""
+    return there.append_column("isi", pa.array([factory.prose(1)] * len(there), pa.string()))
+
+
+def filled_section(there: pa.Table) -> pa.Table:
+    """The same table with a text in a column that it may have."""
+    place = there.schema.get_field_index("section")
+    return there.set_column(place, there.schema.field("section"), pa.array([factory.prose(1)] * len(there)))
+
+
+def linked(to: str) -> Callable[[Path], None]:
+    """Put a link in the place of the guidelines."""
+
+    def damage(release: Path) -> None:
+        (release / "GUIDELINES.md").unlink()
+        target = release.parent / "outside.md" if to == "outside" else release / "LICENSE"
+        (release.parent / "outside.md").write_text("x", encoding="utf-8")
+        (release / "GUIDELINES.md").symlink_to(target)
+        write_text(release / "MANIFEST.sha256", sums(release))
+
+    return damage
+
+
+def folder_instead(name: str) -> Callable[[Path], None]:
+    """Put a folder in the place of a file."""
+
+    def damage(release: Path) -> None:
+        (release / name).unlink()
+        (release / name).mkdir()
+        write_text(release / "MANIFEST.sha256", sums(release))
+
+    return damage
+
+
+def in_metadata(key: str, value: str) -> Callable[[pa.Table], pa.Table]:
+    """A key in the metadata of a Parquet file's schema."""
+    return lambda there: there.replace_schema_metadata({**(there.schema.metadata or {}), key: value})
+
+
+def croissant_field(change: Callable[[dict[str, Any]], object]) -> Callable[[Path], None]:
+    """Change the field ``stance/portal`` of Croissant."""
+
+    def find(text: dict[str, Any]) -> None:
+        stance = next(each for each in text["recordSet"] if each["@id"] == "stance")
+        change(next(field for field in stance["field"] if field["name"] == "portal"))
+
+    return described("croissant.json", find)
+
+
+def first_span(change: dict[str, Any]) -> Callable[[Path], None]:
+    """Change the first span of the first answer that has one."""
+
+    def damage(listed: list[dict[str, Any]]) -> None:
+        next(row for row in listed if row["spans"])["spans"][0].update(change)
+
+    return rows(ANSWERS, damage)
+
+
+def first_raw(value: str) -> Callable[[Path], None]:
+    """Change the digest of the text that the first answer with spans was given on."""
+    return rows(ANSWERS, lambda listed: next(row for row in listed if row["spans"]).update(text_raw_sha256=value))
+
+
+def _articles(release: Path) -> list[dict[str, Any]]:
+    files = sorted((release / "data/articles").glob("*.parquet"))
+    return [row for file in files for row in pq.read_table(file).to_pylist()]
+
+
+def _capture(**change: Any) -> Callable[[list[dict[str, Any]]], list[dict[str, Any]]]:
+    return lambda captures: [captures[0] | change]
+
+
+# --- the table ------------------------------------------------------------------------------------
+
+PLANTED: list[tuple[str, Callable[[Path], object], str]] = [
+    # splits
+    ("a leaked cluster", leak_cluster, "split-of-cluster"),
+    ("an article in two splits", article_in_two_splits, "split-of-article"),
+    ("one text in two splits", text_in_two_splits, "split-of-text"),
+    ("a label in another split than its article", label_in_another_split, "split-of-rows"),
+    ("a label without a split", label_without_split, "split-names"),
+    ("a label without a split, in the card", label_without_split, "shards-named"),
+    # identifiers
+    ("an id twice", rows(ARTICLES, lambda r: r[1].update(id=r[0]["id"])), "article-ids"),
+    ("a row twice", rows(ARTICLES, lambda r: r.append(dict(r[0]))), "article-ids"),
+    ("an address twice", rows(ARTICLES, lambda r: r[1].update(canonical_url=r[0]["canonical_url"])), "article-ids"),
+    ("an id of another address", cell(ARTICLES, "id", "kabarfiksi-0000000000000000"), "article-ids"),
+    ("a label twice", rows(STANCE, lambda r: r.append(dict(r[0]))), "label-ids"),
+    ("an answer twice", rows(ANSWERS, lambda r: r.append(dict(r[0]))), "answer-ids"),
+    (
+        "two answers of one person",
+        rows(ANSWERS, lambda r: r.append(r[0] | {"answer_id": "9@2024-07-10T01:00:00Z"})),
+        "answer-ids",
+    ),
+    ("a label of no article", cell(STANCE, "id", "kabarfiksi-0123456789abcdef"), "article-there"),
+    ("an answer of no article", cell(ANSWERS, "article_id", "kabarfiksi-0123456789abcdef"), "article-there"),
+    ("a dangling cluster_id", cell(ARTICLES, "cluster_id", "kabarfiksi-0123456789abcdef"), "duplicates-there"),
+    ("a null cluster_id", cell(ARTICLES, "cluster_id", None), "duplicates-there"),
+    (
+        "a dangling duplicate_of",
+        rows(ARTICLES, lambda r: r[0].update(duplicate_of="x-1", similarity=0.9)),
+        "duplicates-there",
+    ),
+    (
+        "a likeness of 3",
+        rows(ARTICLES, lambda r: r[0].update(duplicate_of=r[1]["id"], similarity=3.0)),
+        "duplicates-there",
+    ),
+    # texts
+    ("a wrong text_sha256", cell(ARTICLES, "text_sha256", "0" * 64), "text-digests"),
+    ("a changed text", cell(ARTICLES, "text", lambda text: text + " Tambahan."), "text-digests"),
+    ("a wrong text_raw_sha256", cell(ARTICLES, "text_raw_sha256", "0" * 64), "text-digests"),
+    ("a paragraph break changed", cell(ARTICLES, "text", lambda text: text.replace("\n\n", "\n", 1)), "text-digests"),
+    ("a wrong n_chars", cell(ARTICLES, "n_chars", 3), "text-digests"),
+    ("spans of another text", first_raw("0" * 64), "spans-within"),
+    ("a wrong n_words", cell(ARTICLES, "n_words", 3), "text-digests"),
+    ("an empty text", cell(ARTICLES, "text", "  "), "texts-filled"),
+    ("an empty headline", cell(TOPIC, "title", ""), "texts-filled"),
+    ("a label's text unlike the article's", cell(STANCE, "text", "Teks lain."), "texts-joined"),
+    ("a label's cluster unlike the article's", cell(STANCE, "cluster_id", "kabarfiksi-0"), "texts-joined"),
+    ("a label's portal unlike the article's", cell(TOPIC, "portal", "lain"), "texts-joined"),
+    ("answers on another text", cell(ANSWERS, "text_sha256", "0" * 64), "texts-read"),
+    ("a script in a text", cell(ARTICLES, "text", lambda text: text + "<script>alert(1)</script>"), "texts-harmless"),
+    ("javascript: in a headline", cell(STANCE, "title", "Klik javascript:alert(1)"), "texts-harmless"),
+    ("an event handler in a comment", cell(ANSWERS, "comment", '<img src=x onerror="x()">'), "texts-harmless"),
+    ("a script in the card", appended("README.md", "\n<script src=x></script>\n"), "texts-harmless"),
+    ("an address that is no web address", cell(ARTICLES, "url", "javascript:alert(1)"), "texts-addresses"),
+    ("a control character", cell(ARTICLES, "text", lambda text: text + "\x07"), "texts-clean"),
+    # captures
+    ("no captures", cell(ARTICLES, "captures", []), "captures-named"),
+    ("null captures", cell(ARTICLES, "captures", None), "captures-named"),
+    ("a capture without digest", cell(ARTICLES, "captures", _capture(payload_sha256="")), "captures-named"),
+    ("a capture of a local file", cell(ARTICLES, "captures", _capture(url="file:///x.html")), "captures-named"),
+    (
+        "an archive by its whole path",
+        cell(ARTICLES, "captures", _capture(warc_file="/home/ayu/a.warc.gz")),
+        "captures-named",
+    ),
+    ("a date before portals", cell(ARTICLES, "published_at", factory.START.replace(year=1970)), "dates-possible"),
+    ("an unknown zone", cell(ARTICLES, "tz", "Asia/Nowhere"), "marks-known"),
+    # labels
+    ("a label against its votes", cell(STANCE, "stance", lambda label: (label + 1) % 5), "label-decisions"),
+    ("votes unlike the answers", cell(STANCE, "votes", lambda votes: [votes[0] | {"count": 2}]), "label-votes"),
+    (
+        "label and votes against the answers",
+        rows(
+            STANCE,
+            lambda r: r[0].update(
+                stance=r[0]["stance"] ^ 1, votes=[{"value": factory.STANCES[r[0]["stance"] ^ 1], "count": 3}]
+            ),
+        ),
+        "label-votes",
+    ),
+    ("agreement 7.0", cell(STANCE, "agreement", 7.0), "label-agreement"),
+    ("agreement NaN", cell(STANCE, "agreement", float("nan")), "label-agreement"),
+    ("agreement unlike the answers", cell(TOPIC, "agreement", 0.5), "label-agreement"),
+    ("no agreement where three answered", cell(STANCE, "agreement", None), "label-agreement"),
+    ("a null label", cell(STANCE, "stance", None), "labels-given"),
+    ("an empty list of labels", cell(TOPIC, "topics", []), "labels-given"),
+    ("a class outside the codebook", cell(STANCE, "stance", 9), "labels-known"),
+    ("the class -1", cell(STANCE, "stance", -1), "labels-known"),
+    ("a target outside the codebook", cell(STANCE, "target", "Kerajaan Lain"), "labels-known"),
+    ("an unknown method", cell(STANCE, "method", "guess"), "label-methods"),
+    ("adjudicated without an adjudicator", cell(STANCE, "adjudicated", value=True), "label-methods"),
+    ("a label dropped", rows(STANCE, lambda r: r.pop(0)), "labels-complete"),
+    ("a configuration removed everywhere", config_removed, "labels-complete"),
+    ("the answers removed", annotations_removed, "configurations"),
+    (
+        "a configuration removed from the card",
+        front(lambda b: (b["configs"].pop(1), b["dataset_info"].pop(1))),
+        "configurations",
+    ),
+    # answers and spans
+    ("an answer outside the codebook", cell(ANSWERS, "value", ["setuju"]), "answers-known"),
+    ("a question outside the codebook", cell(ANSWERS, "question", "mood"), "answers-known"),
+    ("an answer skipped and given", cell(ANSWERS, "skipped", value=True), "answers-consistent"),
+    ("an unknown origin", cell(ANSWERS, "origin", "robot"), "answers-consistent"),
+    ("a negative time", cell(ANSWERS, "lead_time_s", -1.0), "answers-consistent"),
+    ("an answer without version of the log", cell(ANSWERS, "answer_id", "x"), "answers-consistent"),
+    ("a span past the end", first_span({"end": 999_999}), "spans-within"),
+    ("a span that ends before it begins", first_span({"start": 9, "end": 3}), "spans-within"),
+    ("a span of an unknown label", first_span({"label": "lain"}), "spans-within"),
+    # personal data, secrets, paths
+    ("an annotator who is an address", cell(ANSWERS, "annotator", "ayu.sari@kampus.ac.id"), "annotators-pseudonymous"),
+    ("an annotator with a name", cell(ANSWERS, "annotator", "Ayu Sari"), "annotators-pseudonymous"),
+    ("an address as answer_id", cell(ANSWERS, "answer_id", "AYU@KAMPUS.AC.ID"), "annotators-private"),
+    ("a telephone number in a comment", cell(ANSWERS, "comment", "Hubungi 0812-3456-7890"), "annotators-private"),
+    ("a NIK in a comment", cell(ANSWERS, "comment", f"NIK {NIK}"), "annotators-private"),
+    ("a plate in a comment", cell(ANSWERS, "comment", "mobil B 1234 XYZ"), "annotators-private"),
+    (
+        "an address in agreement.json",
+        described("agreement.json", lambda a: a["questions"].update({"a@kampus.ac.id": {}})),
+        "annotators-private",
+    ),
+    ("a NIK in the card", appended("README.md", f"\nNIK {NIK}\n"), "papers-private"),
+    ("a Hugging Face token in a text", cell(ARTICLES, "text", lambda text: f"{text} {HF}"), "secrets-absent"),
+    ("a token in the card", appended("README.md", f"\n{HF}\n"), "secrets-absent"),
+    ("a token in the metadata", table(STANCE, in_metadata("note", HF)), "secrets-absent"),
+    ("a Label Studio token", appended("CHANGELOG.md", f"\nAuthorization: Token {HEX}\n"), "secrets-absent"),
+    (
+        "a Label Studio token, bare",
+        described("manifest.json", lambda m: m["settings"].update(key=HEX)),
+        "secrets-absent",
+    ),
+    ("an AWS key", appended("DATASHEET.md", "\nAKIAIOSFODNN7EXAMPLE\n"), "secrets-absent"),
+    ("a GitHub token", cell(ANSWERS, "comment", "ghp_" + "a1B2" * 9), "secrets-absent"),
+    ("a header", appended("GUIDELINES.md", "\nAuthorization: Bearer abcdef123456\n"), "secrets-absent"),
+    (
+        "a password",
+        described("manifest.json", lambda m: m["settings"].update({"password": "rahasia123"})),
+        "secrets-absent",
+    ),
+    (
+        "a path in the manifest",
+        described("manifest.json", lambda m: m["inputs"].update({"/home/ayu/x": "0" * 64})),
+        "paths-absent",
+    ),
+    ("a path in the card", appended("README.md", "\nC:\\Users\\ayu\\corpus\n"), "paths-absent"),
+    ("a path in the metadata", table(ARTICLES, in_metadata("made", "/Users/ayu/a.py")), "paths-absent"),
+    ("a server of one's own", appended("DATASHEET.md", "\nhttp://localhost:8080/projects/1\n"), "paths-absent"),
+    # what must not be there
+    ("an opted-out row", cell(ARTICLES, "tdm_reserved", value=True), "opted-out"),
+    ("a disallowed row", cell(ARTICLES, "robots_allowed", value=False), "opted-out"),
+    ("a row marked against AI", cell(OTHER_TRAIN, "noai", value=True), "opted-out"),
+    ("a taken-down article", taken_down(ARTICLES, "id"), "taken-down"),
+    ("a taken-down article's label", taken_down(STANCE, "id"), "taken-down"),
+    ("a taken-down article's answers", taken_down(ANSWERS, "article_id"), "taken-down"),
+    (
+        "a tombstone with an address",
+        appended(
+            "tombstones.jsonl", json.dumps({"canonical_url_sha256": "0" * 64, "url": "https://x.example/"}) + "\n"
+        ),
+        "tombstones-read",
+    ),
+    (
+        "dehydrated with text",
+        described("manifest.json", lambda m: m["settings"]["release"].update(mode="dehydrated")),
+        "mode-columns",
+    ),
+    ("dehydrated with text under another name", dehydrated(table(ARTICLES, renamed_text)), "mode-columns"),
+    ("dehydrated with text in another column", dehydrated(table(ARTICLES, filled_section)), "mode-text"),
+    (
+        "an unknown mode",
+        described("manifest.json", lambda m: m["settings"]["release"].update(mode="half")),
+        "mode-columns",
+    ),
+    # figures
+    ("a count changed in the card", words("README.md", "| articles | 60 |", "| articles | 600 |"), "papers-rendered"),
+    ("an alpha changed in the card", words("README.md", "0.812", "0.912"), "papers-rendered"),
+    (
+        "an alpha changed everywhere",
+        described("agreement.json", lambda a: a["questions"]["stance"].update(alpha=0.9)),
+        "manifest-inputs",
+    ),
+    (
+        "a class count changed in the card",
+        words("README.md", "| 0 | `favor` | ", "| 0 | `favor` | 9"),
+        "papers-rendered",
+    ),
+    ("a count changed in the datasheet", words("DATASHEET.md", "60", "66"), "papers-rendered"),
+    (
+        "a count changed in Croissant",
+        described("croissant.json", lambda c: c.update(description=c["description"].replace("60", "66"))),
+        "papers-rendered",
+    ),
+    (
+        "a count changed in figures.json",
+        described("figures.json", lambda f: f["articles"].update(rows=66)),
+        "figures-counted",
+    ),
+    (
+        "annotators added in figures.json",
+        described("figures.json", lambda f: f["answers"].update(annotators=30)),
+        "figures-counted",
+    ),
+    (
+        "a mean changed in figures.json",
+        described("figures.json", lambda f: f["questions"][0].update(mean_agreement=0.5)),
+        "figures-counted",
+    ),
+    (
+        "another mode in figures.json",
+        described("figures.json", lambda f: f["stated"].update(mode="snippet")),
+        "figures-stated",
+    ),
+    # papers
+    (
+        "another licence in LICENSE",
+        words("LICENSE", "creativecommons.org/licenses/by/4.0", "creativecommons.org/licenses/by-nc/4.0"),
+        "licences",
+    ),
+    ("another licence in the citation", appended("CITATION.cff", "license: CC-BY-NC-4.0\n"), "licences"),
+    ("another licence in the card", front(lambda b: b.update(license="cc0-1.0")), "licences"),
+    (
+        "another licence in Croissant",
+        described("croissant.json", lambda c: c.update(license="https://creativecommons.org/publicdomain/zero/1.0/")),
+        "licences",
+    ),
+    ("another version in the citation", words("CITATION.cff", '"1.0.0"', '"2.0.0"'), "versions"),
+    ("another version in Croissant", described("croissant.json", lambda c: c.update(version="1.0.1")), "versions"),
+    ("another version in the card", words("README.md", "**Version:** 1.0.0", "**Version:** 1.1.0"), "versions"),
+    ("another version in the change log", words("CHANGELOG.md", "## 1.0.0", "## 0.9.0"), "versions"),
+    ("another day in the citation", words("CITATION.cff", "2024-07", "2023-07"), "days"),
+    ("another title in the citation", words("CITATION.cff", "Sikap fiksi", "Sikap lain"), "titles"),
+    ("an author removed from the card", words("README.md", "Sari, Ayu", "Lain, Budi"), "titles"),
+    ("simulated answers without a banner", simulated_without_banner, "simulated"),
+    ("other guidelines", appended("GUIDELINES.md", "\nDan seterusnya.\n"), "guidelines"),
+    ("a broken CFF", raw("CITATION.cff", b"cff-version: [1.2.0\n"), "citation-valid"),
+    (
+        "a CFF without authors",
+        raw("CITATION.cff", b"cff-version: 1.2.0\nmessage: x\ntitle: x\ntype: dataset\n"),
+        "citation-valid",
+    ),
+    ("a CFF with a wrong key", appended("CITATION.cff", "licence: CC-BY-4.0\n"), "citation-valid"),
+    ("a CFF with a wrong day", words("CITATION.cff", "2024-07-10", "10 July"), "citation-valid"),
+    ("a word to be filled in", appended("README.md", "\nTODO: describe\n"), "papers-filled"),
+    ("the codebook of another study", described("codebook.json", lambda c: c.update(title="Lain")), "manifest-inputs"),
+    (
+        "another count in the manifest",
+        described("manifest.json", lambda m: m["counts"].update({"stance.train": 1})),
+        "manifest-counts",
+    ),
+    (
+        "another count of ties",
+        described("manifest.json", lambda m: m["counts"].update({"stance.undecided": 0})),
+        "manifest-counts",
+    ),
+    ("a form in a release for all", front(lambda b: b.update(extra_gated_prompt="x")), "card-gate"),
+    ("a language that no article has", front(lambda b: b.update(language=["en"])), "card-languages"),
+    # files
+    *(
+        (f"no {name}", gone(name), "files-present")
+        for name in (
+            "README.md",
+            "LICENSE",
+            "DATASHEET.md",
+            "CITATION.cff",
+            "GUIDELINES.md",
+            "CHANGELOG.md",
+            "tombstones.jsonl",
+            "manifest.json",
+            "figures.json",
+            "codebook.json",
+            "croissant.json",
+            "MANIFEST.sha256",
+            "CONTENT.sha256",
+        )
+    ),
+    ("an empty LICENSE", raw("LICENSE", b"\n"), "files-present"),
+    ("a folder in the place of a paper", folder_instead("DATASHEET.md"), "files-present"),
+    ("no agreement.json", gone("agreement.json"), "agreement-present"),
+    ("a link out of the folder", linked("outside"), "files-plain"),
+    ("a link within the folder", linked("inside"), "files-plain"),
+    ("a loading script", appended("berita.py", "print()\n"), "files-known"),
+    ("the salt", appended("salt", "0" * 64), "files-known"),
+    ("the raw log", appended("annotations/log.jsonl", "{}\n"), "files-known"),
+    ("a card that is no UTF-8", raw("README.md", b"---\n\xff\xfe\n---\n"), "papers-utf8"),
+    ("a codebook that is no object", raw("codebook.json", b"[]"), "json-read"),
+    ("a manifest that is no JSON", raw("manifest.json", b"{"), "json-read"),
+    # Croissant
+    ("Croissant without distribution", described("croissant.json", lambda c: c.pop("distribution")), "croissant-files"),
+    (
+        "Croissant with an empty @context",
+        described("croissant.json", lambda c: c.update({"@context": {}})),
+        "croissant-context",
+    ),
+    (
+        "Croissant that mlcroissant refuses",
+        described("croissant.json", lambda c: c.update({"@context": {}})),
+        "croissant-valid",
+    ),
+    (
+        "Croissant with a wrong column",
+        croissant_field(lambda f: f["source"]["extract"].update(column="portl")),
+        "croissant-columns",
+    ),
+    ("Croissant with a wrong field", croissant_field(lambda f: f.update(name="portl")), "croissant-columns"),
+    (
+        "Croissant without a record set",
+        described("croissant.json", lambda c: c["recordSet"].pop()),
+        "croissant-columns",
+    ),
+    ("Croissant without a FileSet", described("croissant.json", lambda c: c["distribution"].pop()), "croissant-sets"),
+    (
+        "Croissant with a wrong digest",
+        described("croissant.json", lambda c: c["distribution"][0].update(sha256="0" * 64)),
+        "croissant-files",
+    ),
+    (
+        "Croissant without limitations",
+        described("croissant.json", lambda c: c.update({"rai:dataLimitations": ""})),
+        "croissant-keys",
+    ),
+    # Parquet
+    ("a truncated Parquet", raw(STANCE, b"PAR1"), "shards-complete"),
+    ("an empty Parquet", raw(ARTICLES, b""), "shards-complete"),
+    ("a Parquet without columns", table(STANCE, lambda t: t.select([])), "mode-columns"),
+    ("a column less", table(STANCE, lambda t: t.drop_columns(["votes"])), "mode-columns"),
+    ("a column more", table(STANCE, renamed_text), "features"),
+]
