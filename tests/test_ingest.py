@@ -42,7 +42,11 @@ def portal_of(url: str) -> str | None:
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """An empty project."""
-    root = tmp_path / "proyek"
+    return project_in(tmp_path / "proyek")
+
+
+def project_in(root: Path) -> Project:
+    """An empty project in a new folder."""
     root.mkdir()
     (root / "corpus.toml").write_text('[corpus]\nname = "uji"\n')
     return Project.at(root)
@@ -329,7 +333,7 @@ def test_a_wacz_gives_the_pages_of_its_archives(packing: int, project: Project, 
     report = take(project, tmp_path / "x.wacz")
 
     assert (report.kept, report.faults) == (2, ())
-    assert [entry.metadata["ingested-from"] for entry, _ in held(project)] == [
+    assert sorted(entry.metadata["ingested-from"] for entry, _ in held(project)) == [
         "x.wacz/archive/rec-1.warc.gz",
         "x.wacz/archive/rec-2.warc.gz",
     ]
@@ -445,7 +449,7 @@ def test_a_line_whose_file_is_gone_is_told_and_the_others_taken(project: Project
 
     assert report.kept == 1
     assert report.faults == (
-        f"{tmp_path}/tiada.html: cannot be opened (No such file or directory); mend the table, or drop the line",
+        f"{tmp_path}/tiada.html: cannot be opened (No such file or directory); correct the table, or drop the line",
     )
 
 
@@ -523,3 +527,109 @@ def test_what_was_taken_over_streams_like_any_archive(project: Project, mixed: P
     found = [capture.url for warc in sorted(project.captures.rglob("*.warc.gz")) for capture in iter_captures(warc)]
 
     assert found == ["https://www.beritafiksi.test/read/3", f"{HOST}/read/1", f"{HOST}/read/5"]
+
+
+# --- the same input, the same bytes -------------------------------------------------------------------
+
+
+def archived(project: Project) -> dict[str, bytes]:
+    """Every file of the archive."""
+    return {path.name: path.read_bytes() for path in sorted(project.captures.glob("*/*")) if path.name != ".lock"}
+
+
+@pytest.fixture
+def warc(tmp_path: Path) -> Path:
+    """A file of two pages and a revisit of the second."""
+    again = revisit(3, f"{URL}?lagi", "sha1:EAOP5DSO745OCIGMBZIQTSR2ADY5R4MT")
+    path = tmp_path / "CAMPUR.warc.gz"
+    path.write_bytes(members([foreign(1, URL), foreign(2, f"{URL}?2", response(PAGE + b"2")), again]))
+    return path
+
+
+def test_one_file_gives_the_same_bytes_in_every_project(warc: Path, tmp_path: Path) -> None:
+    """The archive made of a WARC file does not hang on the clock, on chance, or on the project."""
+    one, other = (project_in(tmp_path / name) for name in ("satu", "dua"))
+
+    take(one, warc)
+    take(other, warc)
+
+    assert len(archived(one)) == 2  # a WARC file and its index
+    assert archived(one) == archived(other)
+
+
+def test_a_record_keeps_its_own_id(warc: Path, project: Project) -> None:
+    """An ingested response is named as its record was; a resolved revisit, another record now, is not."""
+    take(project, warc)
+
+    ids = [entry.record_id for entry, _ in held(project)]
+    assert ids[:2] == ["urn:uuid:1", "urn:uuid:2"]
+    assert ids[2] not in {"urn:uuid:1", "urn:uuid:2", "urn:uuid:3"}
+
+
+def test_a_file_taken_twice_adds_nothing(warc: Path, project: Project) -> None:
+    """The second time all is held, and no file of the archive changes or is added."""
+    take(project, warc)
+    before = archived(project)
+
+    report = take(project, warc)
+
+    assert (report.kept, report.skipped) == (0, {"held": 3})
+    assert archived(project) == before
+
+
+def test_saved_pages_give_the_same_bytes_in_any_order(tmp_path: Path) -> None:
+    """A table of saved pages makes one archive, whatever the order of its lines."""
+    lines = [f"{n}.html\t{URL}?{n}\t2024-06-25T11:14:00+07:00" for n in range(3)]
+    for n in range(3):
+        (tmp_path / f"{n}.html").write_bytes(PAGE + b"<!-- %d -->" % n)
+    made = []
+    for name, order in (("satu", lines), ("dua", lines[::-1])):
+        (tmp_path / f"{name}.tsv").write_text("\n".join(["file\turl\tfetched_at", *order]) + "\n")
+        made.append(project_in(tmp_path / name))
+        take(made[-1], urls=tmp_path / f"{name}.tsv")
+
+    assert archived(made[0]) == archived(made[1])
+    assert len(archived(made[0])) == 2
+
+
+# --- what is passed over ------------------------------------------------------------------------------
+
+
+def test_what_is_no_capture_is_counted(tmp_path: Path, project: Project) -> None:
+    """Text of a WET file, later segments and types unknown to the standard are read, skipped, and told by type."""
+    parts = [
+        record("conversion", b"Nelayan pulang.", WARC_Target_URI=URL, Content_Type="text/plain"),
+        record("continuation", b"sisa", WARC_Target_URI=URL, WARC_Segment_Number="2"),
+        record("x-arsip", b"?"),
+        foreign(1, URL),
+    ]
+    (tmp_path / "campur.warc.gz").write_bytes(members(parts))
+
+    report = take(project, tmp_path / "campur.warc.gz")
+
+    assert (report.read, report.kept) == (4, 1)
+    assert report.skipped == {"continuation": 1, "conversion": 1, "x-arsip": 1}
+
+
+@pytest.mark.parametrize(
+    ("body", "kept"),
+    [
+        (b"\n<!DOCTYPE html><html><body><p>Nelayan pulang.</p></body></html>", 1),
+        (b"\xef\xbb\xbf<!-- salinan --><HTML lang=id><p>Nelayan pulang.", 1),
+        (b"\x89PNG\r\n\x1a\n<html>", 0),
+        (b"%PDF-1.7 <html>", 0),
+    ],
+)
+def test_a_page_of_unstated_type_is_known_by_its_first_bytes(
+    body: bytes, kept: int, tmp_path: Path, project: Project
+) -> None:
+    """HTML under application/octet-stream, in a response or a resource record, is a page; a picture is none."""
+    parts = [
+        record("resource", body, WARC_Target_URI=URL, Content_Type="application/octet-stream"),
+        foreign(2, f"{URL}?2", response(body, Content_Type="application/octet-stream")),
+    ]
+    (tmp_path / "biner.warc.gz").write_bytes(members(parts))
+
+    report = take(project, tmp_path / "biner.warc.gz")
+
+    assert (report.read, report.kept, report.skipped.get("no-page", 0)) == (2, 2 * kept, 2 - 2 * kept)

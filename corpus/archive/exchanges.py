@@ -16,7 +16,7 @@ from corpus.archive.records import Record, read_records
 from corpus.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -68,8 +68,14 @@ class Archived:
         )
 
 
-def read_exchanges(warc: Path, on_fault: Report) -> Iterator[Archived]:
-    """The responses of ``warc`` in the order of the file; damage, and records without a date, go to ``on_fault``."""
+def read_exchanges(
+    warc: Path, on_fault: Report, on_other: Callable[[str], None] = lambda _kind: None
+) -> Iterator[Archived]:
+    """The responses of ``warc`` in the order of the file; damage, and records without a date, go to ``on_fault``.
+
+    ``on_other`` is told the type of each record that is neither a response nor said of one: a conversion (as in WET
+    files), a continuation (a later segment), or a type that the standard does not have.
+    """
     near: deque[Record] = deque(maxlen=_NEAR)
     held: Record | None = None
     for record in read_records(warc, on_fault):
@@ -79,6 +85,8 @@ def read_exchanges(warc: Path, on_fault: Report) -> Iterator[Archived]:
             if held:
                 yield from _archived(held, near, warc, on_fault)
             held = record
+        elif record.kind != "warcinfo":
+            on_other(record.kind or "no-type")
     if held:
         yield from _archived(held, near, warc, on_fault)
 

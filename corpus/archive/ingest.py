@@ -12,6 +12,7 @@ import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from corpus.archive.records import Report
     from corpus.project import Project
 
 OTHER = "other"
@@ -49,7 +51,8 @@ class IngestReport:
     portals: Mapping[str, int]
     """Kept, by portal."""
     skipped: Mapping[str, int]
-    """By reason: ``no-portal``, ``other-portal``, ``before-since``, ``no-page``, ``orphaned-revisit``, ``held``."""
+    """By reason: ``no-portal``, ``other-portal``, ``before-since``, ``no-page``, ``orphaned-revisit``, ``held``; or the
+    type of a record that is no capture: ``conversion``, ``continuation`` …"""
     faults: tuple[str, ...]
     """What could not be read, with file and offset."""
 
@@ -86,15 +89,17 @@ def ingest(  # noqa: PLR0913 -- one argument an option of the command
     """
     kinds = {path: _kind(path) for path in files}
     pages = saved_pages([p for p, kind in kinds.items() if kind == "page"], url=url, table=urls, fetched_at=fetched_at)
-    archives = [path for path, kind in kinds.items() if kind != "page"]
+    archives = {path: digest(path) for path, kind in kinds.items() if kind != "page"}
     progress = _Progress([*archives, *(page.path for page in pages)], on_progress)
     with Intake(project.captures, Wanted(portal_of=portal_of, portals=portals, since=since)) as intake:
-        for path in archives:
+        for path, own in archives.items():
             take = _take_wacz if kinds[path] == "wacz" else _take_warc
-            take(path, {"ingested-from": path.name, "ingested-sha256": digest(path)}, intake, progress)
+            take(path, {"ingested-from": path.name, "ingested-sha256": own}, intake, progress)
             progress.finish(path)
-        for page in pages:
-            _take_page(page, intake, stray=OTHER if url else None)
+        keys = {page: _key(found) for page in pages if (found := _read_page(page, intake.faults.append))}
+        together = sha256("\n".join(sorted(keys.values())).encode()).hexdigest()
+        for page in sorted(keys, key=lambda page: keys[page]):
+            _take_page(page, intake, together, stray=OTHER if url else None)
             progress.finish(page.path)
     return IngestReport(
         files=len(archives) + len(pages),
@@ -139,8 +144,9 @@ def _kind(path: Path) -> str:
 
 
 def _take_warc(path: Path, facts: Mapping[str, str], intake: Intake, progress: _Progress | None) -> None:
-    source = Source(path=path, facts=facts)
-    for found in read_exchanges(path, intake.faults.append):
+    named = f"{facts['ingested-sha256']}\n{facts['ingested-from'].partition('/')[2]}"
+    source = Source(path=path, facts=facts, sha256=sha256(named.encode()).hexdigest())
+    for found in read_exchanges(path, intake.faults.append, intake.pass_over):
         intake.take(found, source)
         if not found.is_revisit:
             source.note(found)
@@ -174,15 +180,14 @@ def _unpacked(wacz: ZipFile, name: str, beside: Path) -> Iterator[Path]:
         yield warc
 
 
-def _take_page(page: SavedPage, intake: Intake, stray: str | None) -> None:
+def _read_page(page: SavedPage, on_fault: Report) -> Archived | None:
+    """A saved page as if it had been archived; None, and a fault, where the file cannot be read."""
     try:
         body = page.path.read_bytes()
+        saved = datetime.fromtimestamp(page.path.stat().st_mtime, UTC).replace(microsecond=0)
     except OSError as error:
-        intake.faults.append(
-            DataError(f"{page.path}: cannot be opened ({error.strerror}); mend the table, or drop the line")
-        )
-        return
-    saved = datetime.fromtimestamp(page.path.stat().st_mtime, UTC).replace(microsecond=0)
+        on_fault(DataError(f"{page.path}: cannot be opened ({error.strerror}); correct the table, or drop the line"))
+        return None
     record = Record(
         kind="resource",
         id="",
@@ -194,12 +199,23 @@ def _take_page(page: SavedPage, intake: Intake, stray: str | None) -> None:
         offset=0,
         length=len(body),
     )
-    found = Archived(
+    return Archived(
         record=record,
         message=Message.plain(body, "text/html"),
         fetched_at=page.fetched_at or saved,
         request=b"",
         metadata={} if page.fetched_at else {"fetched-at": "age-of-file"},
     )
-    facts = {"ingested-from": page.path.name, "ingested-sha256": found.message.payload_sha256}
-    intake.take(found, Source(path=page.path, facts=facts), dated=page.fetched_at is not None, stray=stray)
+
+
+def _take_page(page: SavedPage, intake: Intake, together: str, stray: str | None) -> None:
+    """Take a page over; ``together`` is the digest over all saved pages of one run, which share their files."""
+    if found := _read_page(page, intake.faults.append):
+        facts = {"ingested-from": page.path.name, "ingested-sha256": found.message.payload_sha256}
+        source = Source(path=page.path, facts=facts, sha256=together)
+        intake.take(found, source, dated=page.fetched_at is not None, stray=stray)
+
+
+def _key(found: Archived) -> str:
+    """Which page, under which address, of which instant."""
+    return f"{found.record.url} {found.fetched_at.isoformat()} {found.message.payload_sha256}"

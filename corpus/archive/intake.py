@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from corpus.archive.cdxj import index_folder
 from corpus.archive.exchanges import message_of
 from corpus.archive.pack import address
 from corpus.archive.records import record_at
-from corpus.archive.warc import WarcWriter
+from corpus.archive.warc import WarcWriter, derived_id
 from corpus.errors import DataError
 from corpus.schema import Exchange
 
@@ -32,6 +33,14 @@ _PAGES = frozenset(
     f"application/{kind}"
     for kind in ("xhtml+xml", "xml", "rss+xml", "atom+xml", "rdf+xml", "json", "ld+json", "gzip", "x-gzip")
 )
+_UNSAID = frozenset(["application/octet-stream", "binary/octet-stream", "application/x-unknown", "unknown/unknown"])
+"""Types by which servers and tools say that they do not know."""
+_MARKUP = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_BEGINNING = 4096
+_NAMED_BY = 16
+"""Hex digits of a source's digest that name the files made of it."""
 _ASSETS = frozenset(["text/css", "text/javascript", "text/ecmascript"])
 
 
@@ -68,7 +77,17 @@ def _is_page(found: Archived) -> bool:
     """Whether the capture is a document: no image, no style, no script, and no answer of another protocol."""
     mime = found.message.mime
     document = not mime or mime in _PAGES or (mime.startswith("text/") and mime not in _ASSETS)
+    if mime in _UNSAID:
+        document = found.is_revisit or _begins_as_page(found)
     return document and (found.is_revisit or found.message.status > 0)
+
+
+def _begins_as_page(found: Archived) -> bool:
+    """Whether a body of unstated type begins as HTML does."""
+    try:
+        return _MARKUP.match(found.message.body()[:_BEGINNING].removeprefix(b"\xef\xbb\xbf")) is not None
+    except ValueError:  # too large to be a page
+        return False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +97,8 @@ class Source:
     path: Path
     facts: Mapping[str, str]
     """What the metadata record of each capture says of it."""
+    sha256: str
+    """Of what is taken over from it: names the files that it ends in."""
     places: dict[str, int] = field(default_factory=dict)
     """Where in the file payloads lie that a later revisit may repeat, by digest."""
 
@@ -108,6 +129,7 @@ class Intake:
         self.skipped: Counter[str] = Counter()
         self.captures, self._wanted = captures, wanted
         self._writers: dict[str, WarcWriter] = {}
+        self._writing_from = ""
         self._open = ExitStack()
         self._held: set[bytes] = set()
         self._payloads: dict[str, CaptureRef] = {}
@@ -119,6 +141,11 @@ class Intake:
 
     def __exit__(self, *_: object) -> None:
         self._open.close()
+
+    def pass_over(self, kind: str) -> None:
+        """Count a record that is no capture of a page: a conversion (WET), a later segment, a kind not known."""
+        self.read += 1
+        self.skipped[kind] += 1
 
     def take(self, found: Archived, source: Source, *, dated: bool = True, stray: str | None = None) -> None:
         """Take over one capture, or count why not.
@@ -143,7 +170,7 @@ class Intake:
             self.skipped[reason] += 1
             return
         assert portal is not None
-        self._hold(_write(self._writer(portal), found, source.facts), found.digests)
+        self._hold(_write(self._writer(portal, source), found, source.facts), found.digests)
         self.kept[portal] += 1
 
     def _resolved(self, found: Archived, source: Source) -> tuple[Archived, str | None]:
@@ -159,9 +186,14 @@ class Intake:
         ref = self._payloads.get(digest)
         return read_message(self.captures, ref) if ref else None
 
-    def _writer(self, portal: str) -> WarcWriter:
+    def _writer(self, portal: str, source: Source) -> WarcWriter:
+        """The writer of a portal's captures from ``source``: what comes from one file ends in files of its own."""
+        if self._writing_from != source.sha256:
+            self._open.close()
+            self._writers, self._writing_from = {}, source.sha256
         if portal not in self._writers:
-            writer = WarcWriter(self.captures / portal, portal, robots="")
+            origin = source.sha256[:_NAMED_BY]
+            writer = WarcWriter(self.captures / portal, portal, robots="", origin=origin)
             self._writers[portal] = self._open.enter_context(writer)
         return self._writers[portal]
 
@@ -187,7 +219,9 @@ def _write(writer: WarcWriter, found: Archived, facts: Mapping[str, str]) -> Cap
     metadata = {**found.metadata, **facts, "ingested-record": record.id}
     if record.kind == "resource":
         content = record.headers.get("content-type", "")
-        return writer.write_page(record.url, found.fetched_at, message.payload, metadata, content_type=content)
+        return writer.write_page(
+            record.url, found.fetched_at, message.payload, metadata, content_type=content, record_id=_id(found)
+        )
     exchange = Exchange(
         url=record.url,
         fetched_at=found.fetched_at,
@@ -196,7 +230,18 @@ def _write(writer: WarcWriter, found: Archived, facts: Mapping[str, str]) -> Cap
         ip=record.headers.get("warc-ip-address"),
         metadata=metadata,
     )
-    return writer.write(exchange, truncated=_cut(record))
+    return writer.write(exchange, truncated=_cut(record), record_id=_id(found))
+
+
+def _id(found: Archived) -> str:
+    """The record's own id; one derived from what it holds where it has none, or is no longer the same record.
+
+    A revisit is written with the payload that it repeats: another record than the one that was named.
+    """
+    if found.record.id and not found.is_revisit:
+        return found.record.id
+    parts = (found.record.url, found.fetched_at.isoformat(), found.message.payload_sha256)
+    return derived_id(found.record.id, *parts)
 
 
 def _cut(record: Record) -> str:

@@ -11,7 +11,7 @@ import os
 from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-from uuid import uuid4
+from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from corpus import __version__
 from corpus.archive.cdxj import IndexEntry, write_index
@@ -44,6 +44,11 @@ def new_id() -> str:
     return f"urn:uuid:{uuid4()}"
 
 
+def derived_id(*parts: str) -> str:
+    """The record id that goes with ``parts``, the same everywhere: a UUID of version 5."""
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, chr(10).join(parts))}"
+
+
 def in_utc(instant: datetime) -> datetime:
     """``instant`` in UTC.
 
@@ -58,6 +63,9 @@ def in_utc(instant: datetime) -> datetime:
 
 class WarcWriter:
     """Appends exchanges to the WARC files of one portal's folder, ``<portal>-<YYYYMMDDhhmmss>-<serial>.warc.gz``.
+
+    With ``origin`` (a name for what the exchanges are copied from, such as a digest) that stands in the place of the
+    time, nothing hangs on the clock or on chance, and the same exchanges give the same bytes everywhere.
 
     A file is begun with the first exchange, and closed, named and indexed when it has grown past ``max_bytes`` or the
     writer is closed. Files that a killed writer left are made whole first; ``salvaged`` says what was found.
@@ -75,13 +83,14 @@ class WarcWriter:
         software: str = SOFTWARE,
         operator: str = "",
         robots: str = "obey",
+        origin: str = "",
         clock: Callable[[], datetime] = now,
         new_id: Callable[[], str] = new_id,
     ) -> None:
         self._folder, self._portal, self._max_bytes = folder, portal, max_bytes
         self._info = {"software": software, "format": "WARC File Format 1.1", "conformsTo": CONFORMS_TO}
         self._info |= {"robots": robots, "operator": operator}
-        self._clock, self._new_id = clock, new_id
+        self._origin, self._clock, self._new_id = origin, clock, new_id
         self._packer = Packer()
         self._file: _OpenFile | None = None
         self._serial = 0
@@ -96,10 +105,11 @@ class WarcWriter:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def write(self, exchange: Exchange, *, truncated: str = "") -> CaptureRef:
+    def write(self, exchange: Exchange, *, truncated: str = "", record_id: str = "") -> CaptureRef:
         """Archive an exchange; when this returns, the system has its bytes, and a killed process loses none.
 
-        ``truncated`` is a reason of WARC-Truncated; where the response itself shows a cut it need not be given.
+        ``truncated`` is a reason of WARC-Truncated; where the response itself shows a cut it need not be given. An
+        exchange that another archive holds keeps its ``record_id``.
 
         Raises:
             ServiceError: The disk did not take it. What was archived before is untouched.
@@ -112,9 +122,9 @@ class WarcWriter:
             # Where there is no HTTP head there is no payload apart from the block.
             "WARC-Payload-Digest": f"sha1:{message.payload_sha1}" if message.head else "",
         }
-        return self._append("response", exchange, message, headers).ref
+        return self._append("response", exchange, message, headers, record_id).ref
 
-    def write_page(
+    def write_page(  # noqa: PLR0913 -- what is known of a page without its HTTP head
         self,
         url: str,
         fetched_at: datetime,
@@ -122,6 +132,7 @@ class WarcWriter:
         metadata: Mapping[str, str],
         *,
         content_type: str = "text/html",
+        record_id: str = "",
     ) -> CaptureRef:
         """Archive a page that was saved without its HTTP head, as a resource record.
 
@@ -130,7 +141,7 @@ class WarcWriter:
         """
         page = Exchange(url=url, fetched_at=fetched_at, request=b"", response=body, metadata=metadata)
         headers = {"Content-Type": content_type, "WARC-Payload-Digest": f"sha1:{sha1_base32(body)}"}
-        return self._append("resource", page, Message.plain(body, content_type), headers).ref
+        return self._append("resource", page, Message.plain(body, content_type), headers, record_id).ref
 
     def close(self) -> None:
         """Give the open file its final name, write its index, and let others write here."""
@@ -140,17 +151,20 @@ class WarcWriter:
                 self._file.close()
                 self._file = None
 
-    def _append(self, kind: str, exchange: Exchange, message: Message, headers: Mapping[str, str]) -> IndexEntry:
+    def _append(
+        self, kind: str, exchange: Exchange, message: Message, headers: Mapping[str, str], record_id: str
+    ) -> IndexEntry:
         """Write the records of one exchange, the response last."""
-        file = self._file = self._file or self._begin()
-        url, date, id_ = address(exchange.url), in_utc(exchange.fetched_at), self._new_id()
+        date = in_utc(exchange.fetched_at)
+        file = self._file = self._file or self._begin(date)
+        url, id_ = address(exchange.url), record_id or self._new_id()
         facts = fields({**exchange.metadata, "payload-sha256": message.payload_sha256})
         common = {"WARC-Target-URI": url, "WARC-Warcinfo-ID": f"<{file.info_id}>"}
         beside = {**common, "WARC-Concurrent-To": f"<{id_}>"}
         answer = {**naming(kind, id_, date), **common, **headers}
         members = [
-            *self._companion("request", date, {**beside, "Content-Type": REQUEST}, exchange.request),
-            *self._companion("metadata", date, {**beside, "Content-Type": FIELDS}, facts),
+            *self._companion("request", id_, date, {**beside, "Content-Type": REQUEST}, exchange.request),
+            *self._companion("metadata", id_, date, {**beside, "Content-Type": FIELDS}, facts),
             self._packer.pack(answer, exchange.response, stored=bool(message.codings)),
         ]
         entry = IndexEntry(
@@ -173,21 +187,24 @@ class WarcWriter:
             self._file = None
         return entry
 
-    def _companion(self, kind: str, date: datetime, headers: Mapping[str, str], block: bytes) -> list[bytes]:
-        """The record of what is said beside a response; none where nothing is."""
-        return [self._packer.pack({**naming(kind, self._new_id(), date), **headers}, block)] if block else []
+    def _companion(self, kind: str, of: str, date: datetime, headers: Mapping[str, str], block: bytes) -> list[bytes]:
+        """The record of what is said beside the response ``of``; none where nothing is."""
+        if not block:
+            return []
+        id_ = derived_id(of, kind) if self._origin else self._new_id()
+        return [self._packer.pack({**naming(kind, id_, date), **headers}, block)]
 
-    def _begin(self) -> _OpenFile:
-        """A new open file with its warcinfo record."""
+    def _begin(self, date: datetime) -> _OpenFile:
+        """A new open file with its warcinfo record; ``date`` is that of the first exchange."""
         if self._closed:
             message = f"the writer of {self._folder} is closed"
             raise ValueError(message)
-        opened = in_utc(self._clock())
-        stem = f"{self._portal}-{opened:%Y%m%d%H%M%S}"
+        opened = date if self._origin else in_utc(self._clock())
+        stem = f"{self._portal}-{self._origin or f'{opened:%Y%m%d%H%M%S}'}"
         while (warc := self._folder / f"{stem}-{self._serial:05}.warc.gz").exists():
             self._serial += 1
         self._serial += 1
-        info_id = self._new_id()
+        info_id = derived_id(warc.name, "warcinfo") if self._origin else self._new_id()
         file = _OpenFile(warc, info_id)
         info = {**naming("warcinfo", info_id, opened), "WARC-Filename": warc.name, "Content-Type": FIELDS}
         file.append([self._packer.pack(info, fields(self._info))])
