@@ -12,9 +12,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from annotation.ledger import ADJUDICATOR
-from annotation.sampling import order
 from corpus.errors import ConfigError
-from corpus.release.splits import split_of
+from corpus.seeds import rank, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -61,7 +60,7 @@ def check_design(label: LabelConfig) -> None:
 
 def designed(
     drawn: Sequence[Task],
-    clusters: Mapping[str, str],
+    splits: Mapping[str, str],
     label: LabelConfig,
     seed: int,
     gold: frozenset[str] = frozenset(),
@@ -70,7 +69,7 @@ def designed(
 
     Args:
         drawn: One task an article, in the order of the draw.
-        clusters: Article id -> duplicate cluster, which decides the split.
+        splits: Article id -> split; articles of ``test`` get the whole overlap.
         label: Calibration, overlap, share of repeats, and who annotates.
         seed: Of the corpus.
         gold: Ids of articles whose answers are known.
@@ -83,25 +82,20 @@ def designed(
         elif place < label.calibration:
             tasks.append(replace(task, role=CALIBRATION, overlap=everyone))
         else:
-            tested = split_of(clusters[task.article_id], seed) == "test"
-            several = tested or share_of(seed, f"overlap:{task.article_id}") < label.overlap_share
+            tested = splits.get(task.article_id) == "test"
+            several = tested or share(seed, "overlap", task.article_id) < label.overlap_share
             tasks.append(replace(task, overlap=label.overlap if several else 1))
     repeats = [
         replace(task, task_id=task.task_id + REPEAT, role=REPEATED)
         for task in tasks
-        if task.role == MAIN and share_of(seed, f"repeat:{task.article_id}") < label.repeat_share
+        if task.role == MAIN and share(seed, "repeat", task.article_id) < label.repeat_share
     ]
     return [*tasks, *repeats]
 
 
 def shown_order(task: Task, seed: int) -> tuple[bool, bool, str]:
     """Sorts tasks as annotators get them: the calibration round first, repeats last, the rest mixed."""
-    return task.role != CALIBRATION, task.role == REPEATED, order(seed, task.task_id)
-
-
-def share_of(seed: int, name: str) -> float:
-    """A number in [0, 1) that depends on the seed and the name alone."""
-    return int(order(seed, name)[:13], 16) / 16**13
+    return task.role != CALIBRATION, task.role == REPEATED, rank(seed, "shown", task.task_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +157,7 @@ def _rank(  # noqa: PLR0913, PLR0917 -- all that the choice hangs on
     task: Task, name: str, chosen: Sequence[str], loads: Counter[str], pairs: Counter[tuple[str, str]], seed: int
 ) -> tuple[int, int, str]:
     shared = sum(pairs[min(name, other), max(name, other)] for other in chosen)
-    return loads[name], shared, order(seed, f"{task.task_id}:{name}")
+    return loads[name], shared, rank(seed, "assign", f"{task.task_id}:{name}")
 
 
 def _hand(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotation.mentions import mention_pattern
 from corpus.errors import DataError
+from corpus.release.split_table import planned_splits
 from corpus.schema import SHARD
 from corpus.tables import read_table
 
@@ -25,13 +26,12 @@ COLUMNS = (
     "published_at",
     "language",
     "language_review",
-    "cluster_id",
     "duplicate_of",
     "kind",
 )
 """What of a shard decides whether an article may be asked about."""
 
-UNFIT = ("duplicates", "other_language", "unsure_language", "photo_pages", "not_mentioning")
+UNFIT = ("duplicates", "other_language", "unsure_language", "photo_pages", "bridges_splits", "not_mentioning")
 """Why an article may not be asked about; the first that holds is counted."""
 
 
@@ -45,8 +45,8 @@ class Frame:
     """Of every article of the corpus, candidate or not."""
     text_raw_sha256: Mapping[str, str]
     """Likewise."""
-    cluster_id: Mapping[str, str]
-    """Likewise: what decides the split."""
+    splits: Mapping[str, str]
+    """Article id -> split, of every article that has one."""
     stratum: Mapping[str, str]
     """Likewise."""
     counts: Mapping[str, int]
@@ -57,21 +57,23 @@ def read_frame(project: Project, targets: Sequence[Target]) -> Frame:
     """The frame as ``[build] languages`` and ``[label] only_mentioning`` bound it.
 
     Raises:
-        DataError: ``shards/`` was not built, or is damaged.
+        DataError: ``shards/`` was not built, or is damaged; or ``splits.parquet`` is.
     """
     pattern = mention_pattern(targets) if project.config.label.only_mentioning else None
     columns = [*COLUMNS, "text_sha256", "text_raw_sha256", *(("title", "text") if pattern else ())]
+    files, placement = shard_files(project), planned_splits(project)
     strata: dict[str, list[str]] = {}
     hashes: dict[str, str] = {}
     raw: dict[str, str] = {}
-    clusters: dict[str, str] = {}
     places: dict[str, str] = {}
     counts = Counter(dict.fromkeys(("candidates", *UNFIT), 0))
-    for file in shard_files(project):
+    for file in files:
         for row in read_table(file, SHARD).select(columns).to_pylist():
-            hashes[row["id"]], clusters[row["id"]] = row["text_sha256"], row["cluster_id"]
-            raw[row["id"]], places[row["id"]] = row["text_raw_sha256"], stratum(row)
+            hashes[row["id"]], raw[row["id"]] = row["text_sha256"], row["text_raw_sha256"]
+            places[row["id"]] = stratum(row)
             unfit = _unfit(row, project.config.build.languages)
+            if unfit is None and row["id"] in placement.bridges:
+                unfit = "bridges_splits"
             if unfit is None and pattern and not pattern.search(f"{row['title']}\n{row['text']}"):
                 unfit = "not_mentioning"
             counts[unfit or "candidates"] += 1
@@ -81,7 +83,7 @@ def read_frame(project: Project, targets: Sequence[Target]) -> Frame:
         strata=strata,
         text_sha256=hashes,
         text_raw_sha256=raw,
-        cluster_id=clusters,
+        splits=placement.splits,
         stratum=places,
         counts={"articles": len(hashes), **counts},
     )

@@ -2,7 +2,7 @@
 
 Seats are given to strata one after another by Huntington and Hill's divisor method on the square roots of
 their sizes: each stratum gets its first seat before any gets a second, and large strata do not drown small
-ones. Within a stratum articles come in the order of ``sha256(seed:id)``. Because seats are given one by one,
+ones. Within a stratum articles come in an order that the seed and their ids decide. Because seats are given one by one,
 the draw of n + 1 is the draw of n and one more; a method that rounds quotas would not keep that (the Alabama
 paradox; Balinski and Young, *Fair Representation*, 1982).
 """
@@ -10,10 +10,11 @@ paradox; Balinski and Young, *Fair Representation*, 1982).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 from heapq import heapify, heappop, heappush
 from math import inf
 from typing import TYPE_CHECKING
+
+from corpus.seeds import rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,7 +36,7 @@ def draw(strata: Mapping[str, Sequence[str]], n: int, seed: int) -> list[Drawn]:
     Fewer where there are not so many. Where there are more strata than seats, the larger come first and the
     others have none: their articles had no chance, and the caller should say so.
     """
-    queues = {name: sorted(ids, key=lambda one: order(seed, one)) for name, ids in strata.items()}
+    queues = {name: sorted(ids, key=lambda one: rank(seed, "draw", one)) for name, ids in strata.items()}
     taken = dict.fromkeys(queues, 0)
     picked: list[tuple[str, str]] = []
     for name in _seats({name: len(ids) for name, ids in queues.items()}, seed):
@@ -46,14 +47,9 @@ def draw(strata: Mapping[str, Sequence[str]], n: int, seed: int) -> list[Drawn]:
     return [Drawn(article_id=one, stratum=name, probability=taken[name] / len(queues[name])) for name, one in picked]
 
 
-def order(seed: int, name: str) -> str:
-    """The key that puts names into a random order which depends on nothing else."""
-    return sha256(f"{seed}:{name}".encode()).hexdigest()
-
-
 def _seats(sizes: Mapping[str, int], seed: int) -> Iterator[str]:
     """The stratum of the first seat, of the second, … until all are full."""
-    heap = [(-inf, -size, order(seed, name), name, 0) for name, size in sizes.items() if size]
+    heap = [(-inf, -size, rank(seed, "seats", name), name, 0) for name, size in sizes.items() if size]
     heapify(heap)
     while heap:
         _, _, tie, name, seats = heappop(heap)

@@ -13,6 +13,8 @@ from annotation.pseudonyms import SIMULATED_HOST
 from annotation.scheme.screen import control_names
 from annotation.users import log_in, sign_up
 from corpus.errors import ServiceError
+from corpus.seeds import generator_seed
+from corpus.seeds import share as share_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -55,7 +57,7 @@ def simulate(  # noqa: PLR0913 -- who, where, how, and two with defaults
         with _enter(studio, name) as person:
             while task := person.next_task(board):
                 regions = answer(task.data, name)
-                seconds = round(Random(f"{seed}|{name}|{task.key}").uniform(20, 180), 1)  # noqa: S311 -- no secret
+                seconds = round(20 + 160 * share_of(seed, "simulated-time", f"{task.key}|{name}"), 1)
                 person.annotate(task.id, regions or [], lead_time=seconds, skipped=regions is None)
                 given += 1
                 on_progress(given)
@@ -106,8 +108,9 @@ def disagreeing(
 
 def _codes(control: Control, data: Mapping[str, Any], name: str, seed: int, share: float) -> tuple[str, ...]:
     """What one annotator chooses: the task's own answer, or another."""
-    codes, place = control.question.codes, f"{seed}|{data['task_key']}|{control.name}"
-    task, own = Random(place), Random(f"{place}|{name}")  # noqa: S311 -- no secret
+    codes, place = control.question.codes, f"{data['task_key']}|{control.name}"
+    task = Random(generator_seed(seed, "simulated-answer", place))  # noqa: S311 -- no secret
+    own = Random(generator_seed(seed, "simulated-slip", f"{place}|{name}"))  # noqa: S311 -- no secret
     drawn = task.sample(codes, min(task.choice([1, 1, 2]), control.question.most or 1))
     if own.random() < share:
         drawn = [own.choice([code for code in codes if code not in drawn])]

@@ -9,7 +9,6 @@ from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
 from annotation.agreement.ratings import pulled_answers
-from annotation.frame import read_frame
 from annotation.ledger import ADJUDICATOR, read_ledger
 from annotation.priors import section_suggestions
 from annotation.scheme.screen import control_names
@@ -17,6 +16,7 @@ from annotation.suggestions import SHOWN, Suggestion, anchoring, read_suggestion
 from corpus import codebook as codebooks
 from corpus.errors import ConfigError, DataError
 from corpus.lock import holding
+from corpus.release.split_table import planned_splits
 from corpus.schema import TASK, Task
 from corpus.stage import write_text
 from corpus.tables import read_rows
@@ -73,7 +73,7 @@ def _suggest(
     if not 0 <= blind <= 1:
         message = f"--blind is {blind}; expected a share from 0 to 1"
         raise ConfigError(message)
-    places = places_of(project, codebook, blind)
+    places = places_of(project, blind)
     boards = {one.audience: one for one in read_ledger(project).on(studio.server_id()) if one.audience != ADJUDICATOR}
     if not boards:
         message = f"nothing was pushed to {studio.url} from {project.root}; push first"
@@ -113,10 +113,10 @@ def anchoring_of(project: Project) -> list[Anchoring]:
     return anchoring(suggestions, shown, pulled_answers(project), codebook)
 
 
-def places_of(project: Project, codebook: Codebook, blind: float) -> dict[str, str]:
+def places_of(project: Project, blind: float) -> dict[str, str]:
     """Article id -> what :func:`annotation.suggestions.withheld` says of it."""
-    clusters = read_frame(project, codebook.targets).cluster_id
-    return withheld(_tasks(project), clusters, blind=blind, seed=project.config.corpus.seed)
+    splits = planned_splits(project).splits
+    return withheld(_tasks(project), splits, blind=blind, seed=project.config.corpus.seed)
 
 
 def _tasks(project: Project) -> list[Task]:

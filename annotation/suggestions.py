@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from annotation.answers import counts
-from annotation.design import MAIN, share_of
+from annotation.design import MAIN
 from corpus.errors import DataError, nearest
-from corpus.release.splits import split_of
+from corpus.seeds import share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -83,7 +83,7 @@ def read_suggestions(path: Path, codebook: Codebook) -> list[Suggestion]:
     return list(found.values())
 
 
-def withheld(tasks: Iterable[Task], clusters: Mapping[str, str], *, blind: float, seed: int) -> dict[str, str]:
+def withheld(tasks: Iterable[Task], splits: Mapping[str, str], *, blind: float, seed: int) -> dict[str, str]:
     """Article id -> ``shown``, ``blind``, or why no suggestion may be shown: its role, ``overlap``, ``test``."""
     reasons: dict[str, str] = {}
     for task in tasks:
@@ -92,10 +92,10 @@ def withheld(tasks: Iterable[Task], clusters: Mapping[str, str], *, blind: float
             reasons[article] = task.role
         elif task.overlap > 1:
             reasons.setdefault(article, "overlap")
-        elif split_of(clusters.get(article, article), seed) == "test":
+        elif splits.get(article) == "test":
             reasons.setdefault(article, "test")
         else:
-            reasons.setdefault(article, BLIND if share_of(seed, f"blind:{article}") < blind else SHOWN)
+            reasons.setdefault(article, BLIND if share(seed, "blind", article) < blind else SHOWN)
     return reasons
 
 

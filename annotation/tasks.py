@@ -23,6 +23,7 @@ from annotation.scheme.screen import screen
 from annotation.scheme.screen_check import check_screen
 from corpus import codebook as codebooks
 from corpus.lock import holding
+from corpus.release.split_table import record_splits
 from corpus.schema import ANNOTATION, SHARD, TASK, Task
 from corpus.stage import Manifest, Output, digest, write_text
 from corpus.tables import read_rows, read_table, to_table, write_table
@@ -74,7 +75,7 @@ def plan_tasks(project: Project) -> Plan:
     known = {one.article_id for one in drawn}
     added = [Drawn(article_id=one, stratum=frame.stratum[one], probability=1.0) for one in sorted(gold - known)]
     asked = [_task(one, codebook, frame, label.overlap) for one in (*drawn, *added)]
-    tasks = {task.task_id: task for task in designed(asked, frame.cluster_id, label, seed, gold)}
+    tasks = {task.task_id: task for task in designed(asked, frame.splits, label, seed, gold)}
     kept = _kept(project, {row["task_id"] for row in answered} - tasks.keys(), frame)
     counts = {
         **frame.counts,
@@ -94,8 +95,10 @@ def plan_tasks(project: Project) -> Plan:
 
 @holding("shards", "tasks")
 def build_tasks(project: Project) -> Manifest:
-    """Write ``tasks/``: ``tasks.parquet`` (sorted by id), ``payload.jsonl`` (what is sent, in the order in which it
-    is shown), ``screen.xml``, ``instructions.html``, ``codebook.json``.
+    """Write down the splits (``splits.parquet``), and write ``tasks/``.
+
+    There: ``tasks.parquet`` (sorted by id), ``payload.jsonl`` (what is sent, in the order in which it is shown),
+    ``screen.xml``, ``instructions.html``, ``codebook.json``.
 
     Returns:
         The manifest, with the counts of :class:`Plan`.
@@ -104,6 +107,7 @@ def build_tasks(project: Project) -> Manifest:
         ConfigError, DataError: As :func:`plan_tasks` does.
     """
     plan = plan_tasks(project)
+    record_splits(project)
     xml = screen(plan.codebook)
     lines = _payloads(project, plan, sha256(xml.encode()).hexdigest()[:16])
     if lines:
@@ -122,7 +126,9 @@ def build_tasks(project: Project) -> Manifest:
         outputs[name] = Output(sha256=digest(project.tasks / name), rows=text.count("\n"))
     manifest = Manifest(
         stage="tasks",
-        inputs={file.relative_to(project.root).as_posix(): digest(file) for file in shard_files(project)},
+        inputs={
+            file.relative_to(project.root).as_posix(): digest(file) for file in (*shard_files(project), project.splits)
+        },
         settings=_settings(project, plan.codebook),
         outputs=outputs,
         counts=plan.counts,

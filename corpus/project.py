@@ -66,6 +66,11 @@ class Project:
         return self.root / "labels"
 
     @property
+    def splits(self) -> Path:
+        """``splits.parquet``: the split of every article, written once and only ever added to."""
+        return self.root / "splits.parquet"
+
+    @property
     def release(self) -> Path:
         """``release/<version>/``: what is published."""
         return self.root / "release"

@@ -10,9 +10,13 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 _TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|igshid|ref|source|from|_ga|mc_[ce]id|amp)$")
 
 
+ID_DIGITS = 16
+"""Hexadecimal digits at the end of an article's id."""
+
+
 def article_id(portal: str, canonical_url: str) -> str:
     """``<portal>-`` and the first 16 hex digits of the sha256 of the canonical URL."""
-    return f"{portal}-{sha256(canonical_url.encode()).hexdigest()[:16]}"
+    return f"{portal}-{sha256(canonical_url.encode()).hexdigest()[:ID_DIGITS]}"
 
 
 def host(url: str) -> str:

@@ -35,7 +35,8 @@ def drawn(n: int) -> list[Task]:
 def planned(n: int, seed: int = 7, **label: Any) -> list[Task]:
     """The design for so many articles, each its own cluster."""
     tasks = drawn(n)
-    return designed(tasks, {task.article_id: task.article_id for task in tasks}, LabelConfig(**label), seed)
+    splits = {task.article_id: split_of(task.article_id, seed) for task in tasks}
+    return designed(tasks, splits, LabelConfig(**label), seed)
 
 
 def test_by_default_every_task_is_main_and_has_the_whole_overlap() -> None:

@@ -129,7 +129,7 @@ def test_a_tiny_release_loads(tmp_path: Path) -> None:
     project = factory.labelled_project(tmp_path / "project", articles=3, labelled=2)
     build_shards(project)
     release = build_release(project)
-    assert not list(release.rglob("test-*.parquet"))
+    assert not list(release.rglob("validation-*.parquet"))
 
     seen = loaded(release, tmp_path)
 
@@ -217,6 +217,7 @@ def test_the_manifest_names_what_it_was_made_from(project: Project, release: Pat
         "tasks/tasks.parquet",
         "shards/2024-06.parquet",
         "shards/2024-07.parquet",
+        "splits.parquet",
     } == manifest.inputs.keys()
     assert all(digest(project.root / path) == value for path, value in manifest.inputs.items())
     assert manifest.counts["articles"] == manifest.counts["shards"] == 60

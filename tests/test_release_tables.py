@@ -10,11 +10,9 @@ import factory
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from corpus.config import Config, CorpusConfig
 from corpus.errors import DataError
+from corpus.release.placing import place
 from corpus.release.splits import split_of
 from corpus.release.tables.contents import gather
 from corpus.release.tables.features import features_of, yaml_features
@@ -32,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus.project import Project
+    from corpus.release.placing import Placement
     from corpus.release.tables.contents import Contents
     from corpus.release.tables.subsets import Subset
     from corpus.schema import Article
@@ -53,10 +52,16 @@ def shards(articles: list[Article]) -> pa.Table:
     return to_table(rows, SHARD)
 
 
+def placed(table: pa.Table) -> Placement:
+    """The splits of a corpus of which nothing was written down before."""
+    return place(table, [], seed=7, since="0.1.0")
+
+
 def selected(articles: list[Article], tmp_path: Path, toml: str = "") -> pa.Table:
     """The articles that a release would hold."""
     config = factory.project(tmp_path, factory.CORPUS_TOML + toml).config
-    return select(shards(articles), config, frozenset()).articles
+    table = shards(articles)
+    return select(table, config, frozenset(), placed(table)).articles
 
 
 def rows(subset: Subset) -> list[dict[str, Any]]:
@@ -79,10 +84,10 @@ def test_opted_out_articles_stay_behind_and_are_counted(tmp_path: Path) -> None:
     ]
     config = factory.project(tmp_path).config
 
-    selection = select(shards(articles), config, frozenset())
+    selection = select(shards(articles), config, frozenset(), placed(shards(articles)))
 
     assert selection.articles.column("id").to_pylist() == [articles[0].id, articles[4].id]
-    assert selection.left_out == {"taken-down": 0, "robots": 1, "tdm": 1, "noai": 1}
+    assert selection.left_out == {"taken-down": 0, "robots": 1, "tdm": 1, "noai": 1, "bridges-splits": 0}
 
 
 def test_opted_out_articles_can_be_included(tmp_path: Path) -> None:
@@ -100,7 +105,7 @@ def test_what_was_taken_down_stays_behind_always(tmp_path: Path) -> None:
     config = factory.project(tmp_path, factory.CORPUS_TOML + '\n[release]\nopted_out = "include"\n').config
     gone = frozenset({sha256(articles[0].canonical_url.encode()).hexdigest()})
 
-    selection = select(shards(articles), config, gone)
+    selection = select(shards(articles), config, gone, placed(shards(articles)))
 
     assert selection.articles.column("id").to_pylist() == [articles[1].id]
     assert selection.left_out["taken-down"] == 1
@@ -128,27 +133,13 @@ def test_a_broken_tombstone_is_named(tmp_path: Path, line: str) -> None:
 
 def test_nothing_can_be_selected_from_nothing(tmp_path: Path) -> None:
     """An empty corpus gives an empty selection with all reasons at nought."""
-    selection = select(SHARD.empty_table(), factory.project(tmp_path).config, frozenset())
+    selection = select(SHARD.empty_table(), factory.project(tmp_path).config, frozenset(), placed(SHARD.empty_table()))
 
     assert len(selection.articles) == 0
     assert set(selection.left_out.values()) == {0}
 
 
 # --- splits ---------------------------------------------------------------------------------------
-
-
-@given(st.integers(2, 30), st.integers(1, 20))
-@settings(max_examples=15, deadline=None)
-def test_a_growing_corpus_keeps_its_splits(first: int, more: int) -> None:
-    """Articles that come later move no earlier one to another split."""
-    config = Config(corpus=CorpusConfig(name="a", seed=7))
-    before = select(shards([factory.article(n) for n in range(first)]), config, frozenset()).articles
-
-    after = select(shards([factory.article(n) for n in range(first + more)]), config, frozenset()).articles
-
-    splits = dict(zip(after.column("id").to_pylist(), after.column("split").to_pylist(), strict=True))
-    for key, split in zip(before.column("id").to_pylist(), before.column("split").to_pylist(), strict=True):
-        assert splits[key] == split
 
 
 def test_copies_share_a_split(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from annotation.mentions import mention_pattern
 from annotation.sampling import draw
 from corpus.codebook import Target
+from corpus.release.splits import split_of
 
 STRATA = st.dictionaries(
     st.text("abcdef/-", min_size=1, max_size=6), st.integers(0, 30), min_size=1, max_size=8
@@ -114,3 +115,28 @@ def test_a_mention_is_a_whole_word_whatever_its_case(text: str, *, found: bool) 
 def test_without_targets_nothing_is_mentioned() -> None:
     """A pattern of no targets finds nothing, not everything."""
     assert mention_pattern([]).search("apa saja") is None
+
+
+def test_the_sample_has_the_shares_of_the_splits() -> None:
+    """300 of 3,000 articles: 80/10/10 of 100 in the sample, for each of twenty seeds.
+
+    Bounds are four standard deviations of a binomial draw of 300: 240 ± 28 for train, 30 ± 21 for the others.
+    """
+    strata = {f"kabarfiksi/s{k}/2024-06": [f"kabarfiksi-{n:016x}" for n in range(k, 3000, 12)] for k in range(12)}
+    for seed in range(20):
+        splits = Counter(split_of(one.article_id, seed) for one in draw(strata, 300, seed))
+
+        assert 212 <= splits["train"] <= 268, seed
+        assert 9 <= splits["validation"] <= 51, seed
+        assert 9 <= splits["test"] <= 51, seed
+
+
+def test_the_first_drawn_are_no_other_than_the_last() -> None:
+    """Over twenty seeds together the sample's shares are 4,800 / 600 / 600 of 6,000, within four deviations."""
+    strata = {"kabarfiksi/dunia/2024-06": [f"kabarfiksi-{n:016x}" for n in range(3000)]}
+
+    splits = Counter(split_of(one.article_id, seed) for seed in range(20) for one in draw(strata, 300, seed))
+
+    assert 4676 <= splits["train"] <= 4924
+    assert 507 <= splits["validation"] <= 693
+    assert 507 <= splits["test"] <= 693

@@ -16,7 +16,6 @@ from annotation.simulate import choose, simulate
 from annotation.suggest import anchoring_of, places_of, suggest
 from annotation.suggestions import Suggestion, anchoring, read_suggestions, withheld
 from annotation.tasks import build_tasks
-from corpus import codebook as codebooks
 from corpus.errors import DataError
 from corpus.release.splits import split_of
 from kliping.cli import run
@@ -97,7 +96,9 @@ def test_what_measures_people_or_models_is_never_shown(raw: list[tuple[str, int]
         replace(factory.task(factory.article(n)), role=role, overlap=overlap) for n, (role, overlap) in enumerate(raw)
     ]
 
-    places = withheld(tasks, {}, blind=blind, seed=seed)
+    splits = {task.article_id: split_of(task.article_id, seed) for task in tasks}
+
+    places = withheld(tasks, splits, blind=blind, seed=seed)
 
     for task in tasks:
         if places[task.article_id] in {"shown", "blind"}:
@@ -148,8 +149,7 @@ def test_suggestions_reach_annotators_and_anchoring_is_measured(
     project = factory.project(made.root, text + "overlap_share = 0.1\n")
     build_tasks(project)
     push_all(project, studio)
-    codebook = codebooks.load(project.tasks / "codebook.json")
-    places = places_of(project, codebook, 0.3)
+    places = places_of(project, 0.3)
     path = written(tmp_path, *(line(article_id=article) for article in sorted(places)))
 
     first = suggest(project, studio, path, blind=0.3)

@@ -77,6 +77,7 @@ def test_only_fit_articles_are_asked_about_and_every_other_is_counted(tmp_path: 
         "other_language": 1,
         "unsure_language": 1,
         "photo_pages": 1,
+        "bridges_splits": 0,
         "not_mentioning": 0,
         "tasks": 4,
         "drawn": 4,
@@ -106,7 +107,7 @@ def test_stage_writes_tasks_payload_screen_and_codebook(tmp_path: Path) -> None:
     assert manifest.counts["tasks"] == 6
     assert manifest.settings["seed"] == 7
     assert manifest.outputs["screen.xml"].sha256 == digest(project.tasks / "screen.xml")
-    assert list(manifest.inputs) == ["shards/2024-06.parquet"]
+    assert list(manifest.inputs) == ["shards/2024-06.parquet", "splits.parquet"]
 
 
 def test_payload_holds_what_the_screen_shows_and_what_leads_back(tmp_path: Path) -> None:

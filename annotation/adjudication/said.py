@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from annotation.sampling import order
+from corpus.seeds import rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +25,7 @@ NOTHING = "—"
 
 def letters(annotators: Sequence[str], task_key: str, seed: int) -> dict[str, str]:
     """Annotator -> letter, drawn anew for each task; past Z comes A2."""
-    mixed = sorted(set(annotators), key=lambda name: order(seed, f"{task_key}:{name}"))
+    mixed = sorted(set(annotators), key=lambda name: rank(seed, "letters", f"{task_key}:{name}"))
     n = len(LETTERS)
     return {name: LETTERS[i % n] + (str(i // n + 1) if i >= n else "") for i, name in enumerate(mixed)}
 

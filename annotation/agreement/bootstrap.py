@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from corpus.seeds import generator_seed
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -30,7 +32,7 @@ def interval(
     """
     if n_clusters < 2:  # noqa: PLR2004 -- one cluster drawn once is the sample itself
         return None, None
-    random = np.random.default_rng(seed)
+    random = np.random.default_rng(generator_seed(seed, "bootstrap"))
     drawn = (random.integers(n_clusters, size=n_clusters) for _ in range(resamples))
     found = [statistic(np.bincount(one, minlength=n_clusters).astype(np.float64)) for one in drawn]
     defined = [value for value in found if value is not None]

@@ -20,6 +20,8 @@ from corpus.release.papers.changes import changelog, differences, previous_relea
 from corpus.release.papers.croissant import croissant
 from corpus.release.papers.documents import documents
 from corpus.release.papers.papers import AGREEMENT, CODEBOOK, FIGURES, plain_figures, read_papers
+from corpus.release.split_table import NAME as SPLITS_NAME
+from corpus.release.split_table import split_rows
 from corpus.release.tables.contents import gather, measure
 from corpus.release.tables.sources import read_sources
 from corpus.release.tables.written import content_sha256, write_subset
@@ -33,10 +35,14 @@ from corpus.stage import (
     write_json,
     write_text,
 )
+from corpus.tables import write_table
+from corpus.urls import ID_DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
+
+    import pyarrow as pa
 
     from corpus.project import Project
     from corpus.release.papers.papers import Papers
@@ -122,10 +128,12 @@ def _write(contents: Contents, folder: Path, project: Project) -> None:
         write_text(folder / name, text)
     tombstones = project.root / "tombstones.jsonl"
     write_text(folder / "tombstones.jsonl", tombstones.read_text(encoding="utf-8") if tombstones.exists() else "")
+    table = _published_splits(contents)
+    splits = Output(sha256=write_table(table, folder / SPLITS_NAME), rows=len(table))
     write_text(folder / CONTENT_SUMS, _content_sums(contents))
     previous = previous_release(project.release, contents.config.release.version)
     write_text(folder / "CHANGELOG.md", changelog(contents, previous))
-    _manifest(contents, files, previous).write(folder)
+    _manifest(contents, files, splits, previous).write(folder)
     write_text(folder / SUMS, sums(folder))
 
 
@@ -134,7 +142,16 @@ def rendered(papers: Papers) -> Mapping[str, str]:
     return {"README.md": card(papers), **documents(papers), "croissant.json": json_text(croissant(papers))}
 
 
-def _manifest(contents: Contents, files: Mapping[str, Sequence[FileFigures]], previous: Path | None) -> Manifest:
+def _published_splits(contents: Contents) -> pa.Table:
+    """All that is written down, so that later versions can be held to it, but for articles that were taken down."""
+    gone = {key[:ID_DIGITS] for key in contents.sources.tombstones}
+    rows = contents.sources.splits.rows.values()
+    return split_rows(row for row in rows if row.article_id[-ID_DIGITS:] not in gone)
+
+
+def _manifest(
+    contents: Contents, files: Mapping[str, Sequence[FileFigures]], splits: Output, previous: Path | None
+) -> Manifest:
     """What the release was made from.
 
     ``articles`` + all ``left_out.*`` = ``shards``; of each question its splits + ``undecided`` + ``changed`` +
@@ -147,7 +164,8 @@ def _manifest(contents: Contents, files: Mapping[str, Sequence[FileFigures]], pr
         stage="release",
         inputs=inputs,
         settings={"release": _plain(contents), "seed": contents.config.corpus.seed},
-        outputs={file.path: Output(sha256=file.sha256, rows=file.rows) for each in files.values() for file in each},
+        outputs={file.path: Output(sha256=file.sha256, rows=file.rows) for each in files.values() for file in each}
+        | {SPLITS_NAME: splits},
         counts=_counts(contents),
     )
 

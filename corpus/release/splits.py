@@ -1,13 +1,14 @@
-"""Train, validation, test: drawn by the hash of the duplicate cluster.
+"""Train, validation, test: drawn by the hash of the duplicate cluster, once, and written down.
 
-Copies of one story never stand on both sides, and a split never changes because other rows were added
-or removed (only when the cluster itself gains a smaller id). Shares are therefore expectations, not quotas.
+Copies of one story never stand on both sides. Shares are expectations, not quotas. What was drawn stands in
+``splits.parquet`` (:mod:`corpus.release.split_table`) and is looked up there ever after.
 """
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import Literal
+
+from corpus.seeds import share
 
 Split = Literal["train", "validation", "test"]
 
@@ -17,8 +18,8 @@ SHARES = {"train": 0.8, "validation": 0.1, "test": 0.1}
 
 
 def split_of(cluster_id: str, seed: int) -> Split:
-    """The split of every article of a cluster."""
-    point = int.from_bytes(sha256(f"{seed}:{cluster_id}".encode()).digest()[:8], "big") / 2**64
+    """The split that a new cluster gets, and every article of it."""
+    point = share(seed, "split", cluster_id)
     if point < SHARES["train"]:
         return "train"
     return "validation" if point < SHARES["train"] + SHARES["validation"] else "test"

@@ -34,6 +34,7 @@ from corpus.schema.articles import (
     Rejected,
 )
 from corpus.schema.captures import CAPTURE_REF, Capture, CaptureRef, Exchange
+from corpus.schema.splits import SPLIT, SplitRow
 
 __all__ = [
     "ADJUDICATION",
@@ -47,6 +48,7 @@ __all__ = [
     "REJECTED",
     "SHARD",
     "SPAN",
+    "SPLIT",
     "STRINGS",
     "TASK",
     "VOTE",
@@ -64,6 +66,7 @@ __all__ = [
     "PublishedSource",
     "Rejected",
     "Span",
+    "SplitRow",
     "Task",
     "label_schema",
 ]

@@ -59,7 +59,7 @@ def gather(config: Config, sources: Sources) -> Contents:
     """
     license_named(config.release.license)
     check_names(sources.codebook)
-    selection = select(sources.shards, config, sources.tombstones)
+    selection = select(sources.shards, config, sources.tombstones, sources.splits)
     _check_known(sources)
     articles = in_mode(selection.articles, config.release.mode)
     asked = sources.codebook.labelled

@@ -11,53 +11,63 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from corpus.errors import DataError
-from corpus.release.splits import split_of
+from corpus.release.tables.originals import with_originals
+from corpus.schema import SHARD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from corpus.config import Config
+    from corpus.release.placing import Placement
 
 REASONS = {
     "taken-down": "taken down on request",
     "robots": "disallowed by the portal's robots.txt",
     "tdm": "text and data mining reserved by the portal",
     "noai": "marked by the page as not for AI",
+    "bridges-splits": "linked copies that stand in different splits",
 }
 """Why an article stays behind; the first that holds is counted."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Selection:
-    """The articles of a release, with a column ``split``, and what stayed behind."""
+    """The articles of a release, with their lasting clusters and a column ``split``, and what stayed behind."""
 
     articles: pa.Table
     left_out: Mapping[str, int]
-    """Reason -> articles; every reason is there, most with nought."""
+    """Reason -> articles; every reason is there, most with 0."""
     ids_left_out: frozenset[str]
 
 
-def select(shards: pa.Table, config: Config, tombstones: frozenset[str]) -> Selection:
+def select(shards: pa.Table, config: Config, tombstones: frozenset[str], placement: Placement) -> Selection:
     """Leave out what was taken down and, unless ``release.opted_out`` is ``include``, what opted out.
 
     Args:
         shards: All articles, schema SHARD.
-        config: The project's settings: the seed of the splits, and what to do with opted-out articles.
+        config: The project's settings: what to do with opted-out articles.
         tombstones: Sha256 of the canonical URLs that were taken down.
+        placement: The split and the lasting cluster of every article, and which bridge splits.
     """
-    reasons = _reasons(shards, tombstones, keep_opted_out=config.release.opted_out == "include")
+    reasons = _reasons(shards, tombstones, placement.bridges, keep_opted_out=config.release.opted_out == "include")
     kept = shards.filter(pc.is_null(reasons))
-    splits = [split_of(cluster, config.corpus.seed) for cluster in kept.column("cluster_id").to_pylist()]
+    rows = [placement.rows[article] for article in kept.column("id").to_pylist()]
+    clusters = pa.array([row.cluster_id for row in rows], pa.string())
+    lasting = with_originals(
+        kept.set_column(kept.column_names.index("cluster_id"), SHARD.field("cluster_id"), clusters)
+    )
     gone = shards.filter(pc.is_valid(reasons)).column("id").to_pylist()
     return Selection(
-        articles=kept.append_column("split", pa.array(splits, type=pa.string())),
+        articles=lasting.append_column("split", pa.array([row.split for row in rows], pa.string())),
         left_out={reason: pc.sum(pc.equal(reasons, reason)).as_py() or 0 for reason in REASONS},
         ids_left_out=frozenset(gone),
     )
 
 
-def _reasons(shards: pa.Table, tombstones: frozenset[str], *, keep_opted_out: bool) -> pa.Array:
+def _reasons(
+    shards: pa.Table, tombstones: frozenset[str], bridges: frozenset[str], *, keep_opted_out: bool
+) -> pa.Array:
     """For each row the first reason to leave it out, or null."""
     taken_down = pa.array([_key(url) in tombstones for url in shards.column("canonical_url").to_pylist()], pa.bool_())
     tests = {"taken-down": taken_down}
@@ -65,6 +75,8 @@ def _reasons(shards: pa.Table, tombstones: frozenset[str], *, keep_opted_out: bo
         tests["robots"] = pc.fill_null(pc.invert(shards.column("robots_allowed")), fill_value=False).combine_chunks()
         tests["tdm"] = pc.fill_null(shards.column("tdm_reserved"), fill_value=False).combine_chunks()
         tests["noai"] = pc.fill_null(shards.column("noai"), fill_value=False).combine_chunks()
+    linking = pc.is_in(shards.column("id"), value_set=pa.array(sorted(bridges), pa.string()))
+    tests["bridges-splits"] = linking.combine_chunks()
     conditions = pa.StructArray.from_arrays(list(tests.values()), names=list(tests))
     return pc.case_when(conditions, *[pa.scalar(reason) for reason in tests])
 

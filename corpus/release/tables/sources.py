@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from corpus.codebook import load
 from corpus.errors import DataError
+from corpus.release.split_table import record_splits
 from corpus.release.tables.selection import read_tombstones
 from corpus.schema import ANNOTATION, SHARD, TASK, label_schema
 from corpus.stage import Manifest, digest, read_manifest
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from corpus.codebook import Codebook
     from corpus.project import Project
+    from corpus.release.placing import Placement
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +37,8 @@ class Sources:
     """Name of the question -> its table of ``labels/``."""
     agreement: Mapping[str, Any] | None
     """``labels/agreement.json`` where ``kliping label agree`` left one."""
+    splits: Placement
+    """Where every article stands."""
     tombstones: frozenset[str]
     """Sha256 of the canonical URLs that were taken down."""
     manifests: Mapping[str, Manifest]
@@ -44,7 +48,7 @@ class Sources:
 
 
 def read_sources(project: Project) -> Sources:
-    """Read all that a release is made from.
+    """Read all that a release is made from, and write down the splits of articles that have none yet.
 
     Raises:
         DataError: A stage was not run, a table is damaged, or ``labels/`` were made from other answers.
@@ -52,6 +56,8 @@ def read_sources(project: Project) -> Sources:
     files = _Files(project)
     codebook = load(files.use(project.labels / "codebook.json"))
     _check_fresh(project)
+    splits = record_splits(project)
+    files.use(project.splits)
     return Sources(
         codebook=codebook,
         shards=_read_shards(files, project),
@@ -67,6 +73,7 @@ def read_sources(project: Project) -> Sources:
             for question in codebook.labelled
         },
         agreement=_read_agreement(files, project.labels / "agreement.json"),
+        splits=splits,
         tombstones=read_tombstones(files.use(project.root / "tombstones.jsonl")),
         manifests=_manifests(project),
         inputs=files.digests(),

@@ -1,0 +1,105 @@
+"""Where the articles of a corpus stand: what was written down stays, a newcomer joins its copies or is drawn.
+
+The clusters of ``shards/`` change as a corpus grows: they merge, and take the name of their smallest article. The
+clusters that are written down do neither. A group is a cluster of today; it may hold several written clusters.
+
+- None: its articles are a new cluster, whose split is drawn.
+- One, or several of one split: newcomers join it (the one with the smallest id), and have its split.
+- Several of different splits: newcomers link what stands apart. They bridge, join nothing, and stay out of samples and
+  releases for as long as the corpus links them so. Nothing is written of them: once the link is gone they may join.
+
+Written articles of different splits can only be near to each other themselves where an article came back, or has
+another text than before. Then those of one split stay in (test before validation before train), the others bridge.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from corpus import duplicates
+from corpus.release.splits import SPLITS, split_of
+from corpus.schema import SplitRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+COLUMNS = ("id", "published_at", "text", "text_sha256", "cluster_id")
+"""What of a shard decides where an article stands."""
+
+_FIRST = tuple(reversed(SPLITS))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Placement:
+    """The splits of a corpus."""
+
+    rows: Mapping[str, SplitRow]
+    """Article id -> its row, of every article that was ever written down, in the corpus or not."""
+    bridges: frozenset[str]
+    """Articles that link clusters of different splits: in no sample and no release."""
+
+    @property
+    def splits(self) -> dict[str, str]:
+        """Article id -> split."""
+        return {article: row.split for article, row in self.rows.items()}
+
+    def cluster_of(self, article: str) -> str:
+        """The written cluster of an article; a bridge's own id."""
+        return self.rows[article].cluster_id if article in self.rows else article
+
+
+def place(shards: pa.Table, written: Iterable[SplitRow], *, seed: int, since: str) -> Placement:
+    """Add the articles of ``shards`` to what is written.
+
+    Args:
+        shards: The columns ``COLUMNS`` of every article.
+        written: The rows so far; each is returned as it is.
+        seed: Of the corpus; draws the splits of new clusters.
+        since: The version that new rows bear.
+    """
+    rows = {row.article_id: row for row in written}
+    bridges: set[str] = set()
+    for group in _groups(shards):
+        known = [rows[article] for article in group if article in rows]
+        news = [article for article in group if article not in rows]
+        if len({row.split for row in known}) > 1:
+            bridges |= {*news, *_conflicting(shards, known)}
+        else:
+            cluster = min((row.cluster_id for row in known), default=min(group))
+            split = known[0].split if known else split_of(cluster, seed)
+            rows |= {one: SplitRow(article_id=one, cluster_id=cluster, split=split, since=since) for one in news}
+    return Placement(rows=rows, bridges=frozenset(bridges))
+
+
+def _groups(shards: pa.Table) -> list[list[str]]:
+    """The ids of each cluster of today."""
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for article, cluster in zip(*(shards.column(name).to_pylist() for name in ("id", "cluster_id")), strict=True):
+        groups[cluster].append(article)
+    return list(groups.values())
+
+
+def _conflicting(shards: pa.Table, known: Sequence[SplitRow]) -> Iterator[str]:
+    """Written articles that are near to written ones of another split, without any newcomer between them."""
+    split = {row.article_id: row.split for row in known}
+    linked: defaultdict[str, list[str]] = defaultdict(list)
+    for article, membership in duplicates.cluster(map(_text, _rows(shards, split))).items():
+        linked[membership.cluster_id].append(article)
+    for members in linked.values():
+        kept = min((split[one] for one in members), key=_FIRST.index)
+        yield from (one for one in members if split[one] != kept)
+
+
+def _rows(shards: pa.Table, ids: Iterable[str]) -> list[dict[str, Any]]:
+    there = pc.is_in(shards.column("id"), value_set=pa.array(sorted(ids), pa.string()))
+    rows: list[dict[str, Any]] = shards.select(COLUMNS).filter(there).to_pylist()
+    return rows
+
+
+def _text(row: Mapping[str, Any]) -> duplicates.Text:
+    return duplicates.fingerprint(row["id"], row["published_at"], row["text_sha256"], row["text"])
