@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from corpus.codebook import Target
     from corpus.project import Project
+    from corpus.release.placing import Placement
 
 COLUMNS = (
     "id",
@@ -26,12 +27,11 @@ COLUMNS = (
     "published_at",
     "language",
     "language_review",
-    "duplicate_of",
     "kind",
 )
 """What of a shard decides whether an article may be asked about."""
 
-UNFIT = ("duplicates", "other_language", "unsure_language", "photo_pages", "bridges_splits", "not_mentioning")
+UNFIT = ("bridges_splits", "duplicates", "other_language", "unsure_language", "photo_pages", "not_mentioning")
 """Why an article may not be asked about; the first that holds is counted."""
 
 
@@ -71,9 +71,7 @@ def read_frame(project: Project, targets: Sequence[Target]) -> Frame:
         for row in read_table(file, SHARD).select(columns).to_pylist():
             hashes[row["id"]], raw[row["id"]] = row["text_sha256"], row["text_raw_sha256"]
             places[row["id"]] = stratum(row)
-            unfit = _unfit(row, project.config.build.languages)
-            if unfit is None and row["id"] in placement.bridges:
-                unfit = "bridges_splits"
+            unfit = _unfit(row, project.config.build.languages, placement)
             if unfit is None and pattern and not pattern.search(f"{row['title']}\n{row['text']}"):
                 unfit = "not_mentioning"
             counts[unfit or "candidates"] += 1
@@ -102,9 +100,11 @@ def shard_files(project: Project) -> list[Path]:
     return files
 
 
-def _unfit(row: Mapping[str, Any], languages: Sequence[str]) -> str | None:
+def _unfit(row: Mapping[str, Any], languages: Sequence[str], placement: Placement) -> str | None:
     """Why an article is not asked about, as a name of ``counts``; None where it may be."""
-    if row["duplicate_of"] is not None:
+    if row["id"] in placement.bridges:
+        return "bridges_splits"
+    if row["id"] in placement.copies:
         return "duplicates"
     if row["language"] not in languages:
         return "other_language"

@@ -34,7 +34,7 @@ def row(key: str, text: str, *, minute: int = 0) -> dict[str, Any]:
     number = minute or 1
     one = factory.article(number, id=key, text=text, text_sha256=text_sha256(text))
     marks = {"language": "id", "language_review": False, "similarity": None, "duplicate_of": None, "cluster_id": key}
-    return factory.as_row(one) | marks
+    return factory.as_row(one) | factory.own_marks(one) | marks
 
 
 def corpus(rows: list[dict[str, Any]]) -> pa.Table:

@@ -125,16 +125,16 @@ def test_a_version_is_three_numbers(tmp_path: Path) -> None:
 
 
 def test_a_tiny_release_loads(tmp_path: Path) -> None:
-    """Three articles leave splits without rows; what there is loads, and the other splits are not offered."""
-    project = factory.labelled_project(tmp_path / "project", articles=3, labelled=2)
+    """Two articles leave splits without rows; what there is loads, and the other splits are not offered."""
+    project = factory.labelled_project(tmp_path / "project", articles=2, labelled=2)
     build_shards(project)
     release = build_release(project)
-    assert not list(release.rglob("validation-*.parquet"))
+    assert not list(release.rglob("test-*.parquet"))
 
     seen = loaded(release, tmp_path)
 
     assert sum(seen["rows"].values()) == 4  # type: ignore[attr-defined]
-    assert len(seen["articles"]) == 3  # type: ignore[arg-type]
+    assert len(seen["articles"]) == 2  # type: ignore[arg-type]
 
 
 def test_the_release_of_another_order_of_files_is_the_same(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def test_only_fit_articles_are_asked_about_and_every_other_is_counted(tmp_path: 
     """Duplicates, other languages, unsure languages and photo pages are set aside, each under its own count."""
     articles = [factory.article(n) for n in range(1, 9)]
     rows = [row(article) for article in articles[:4]]
-    rows.append(row(articles[4], duplicate_of=articles[0].id))
+    rows.append(row(articles[4], duplicate_of=articles[0].id, cluster_id=articles[0].id))
     rows.append(row(articles[5], language="jv"))
     rows.append(row(articles[6], language_review=True))
     rows.append(row(replace(articles[7], kind="article-photo")))

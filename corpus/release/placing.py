@@ -42,6 +42,8 @@ class Placement:
     """Article id -> its row, of every article that was ever written down, in the corpus or not."""
     bridges: frozenset[str]
     """Articles that link clusters of different splits: in no sample and no release."""
+    copies: frozenset[str]
+    """Articles of the corpus, bridges aside, that are not the first publication (then smallest id) of their cluster."""
 
     @property
     def splits(self) -> dict[str, str]:
@@ -73,7 +75,17 @@ def place(shards: pa.Table, written: Iterable[SplitRow], *, seed: int, since: st
             cluster = min((row.cluster_id for row in known), default=min(group))
             split = known[0].split if known else split_of(cluster, seed)
             rows |= {one: SplitRow(article_id=one, cluster_id=cluster, split=split, since=since) for one in news}
-    return Placement(rows=rows, bridges=frozenset(bridges))
+    return Placement(rows=rows, bridges=frozenset(bridges), copies=frozenset(_copies(shards, rows, bridges)))
+
+
+def _copies(shards: pa.Table, rows: Mapping[str, SplitRow], bridges: set[str]) -> Iterator[str]:
+    """All but the first of each cluster, in the order of publication."""
+    seen: set[str] = set()
+    ids = shards.sort_by([("published_at", "ascending"), ("id", "ascending")]).column("id").to_pylist()
+    for article in (one for one in ids if one not in bridges):
+        if rows[article].cluster_id in seen:
+            yield article
+        seen.add(rows[article].cluster_id)
 
 
 def _groups(shards: pa.Table) -> list[list[str]]:
