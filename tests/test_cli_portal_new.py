@@ -194,3 +194,57 @@ def test_long_addresses_are_broken_as_ruff_breaks_them(tmp_path: Path) -> None:
     formatted = subprocess.run(ruff, check=False, capture_output=True, text=True)
     assert code == 0
     assert formatted.returncode == 0, formatted.stdout
+
+
+def in_project(tmp_path: Path) -> Path:
+    """A project with the draft of a portal, made from a saved article."""
+    folder, file = tmp_path / "kota", tmp_path / "page.html"
+    file.write_text(STORY, encoding="utf-8")
+    assert run(["init", str(folder)]) == 0
+    saved = ["--page", str(file), "--page-url", STORY_URL]
+    assert run(["-C", str(folder), "portal", "new", "kabarfiksi", "https://www.kabarfiksi.test/", *saved]) == 0
+    return folder
+
+
+def test_a_draft_goes_to_the_project_folder_and_is_known_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file stands in ``portals/``, its golden page below; the commands in the project find it at once."""
+    folder = in_project(tmp_path)
+    capsys.readouterr()
+
+    assert run(["-C", str(folder), "portals", "kabarfiksi", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["name"], told["rules"]) == ("kabarfiksi", "portals/kabarfiksi.py")
+    assert len(list((folder / "portals" / "pages" / "kabarfiksi").iterdir())) == 2
+    assert run(["portals", "kabarfiksi"]) == 2
+
+
+def test_golden_pages_of_a_project_are_recorded_and_compared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was recorded is what must be read: a rule that finds something else is told field by field, exit code 3."""
+    folder = in_project(tmp_path)
+    check = ["-C", str(folder), "portal", "check", "kabarfiksi"]
+
+    assert run(check) == 3
+    assert run([*check, "--record"]) == 0
+    assert run(check) == 0
+    (page,) = (folder / "portals" / "pages" / "kabarfiksi").glob("*.json")
+    assert json.loads(page.read_text(encoding="utf-8"))["article"]["title"] == "Judul Contoh yang Ditulis Sendiri"
+    rules = folder / "portals" / "kabarfiksi.py"
+    rules.write_text(rules.read_text(encoding="utf-8").replace("span.penulis", "span.nobody"), encoding="utf-8")
+    capsys.readouterr()
+    assert run(check) == 3
+    assert "article.authors: recorded ['Nama Penulis'], read []" in capsys.readouterr().err
+
+
+def test_a_draft_needs_a_project_or_a_checkout(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Away from both nothing is fetched or written; exit code 2 and what to do."""
+    monkeypatch.chdir(tmp_path)
+
+    assert run(["portal", "new", "kabarfiksi", "https://www.kabarfiksi.test/"]) == 2
+    assert "kliping init" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"[a-z][a-z0-9]{2,30}")
 _WIDTH = 120
+# Where a portal of the language most probably tells the time; a person looks at it, as at everything in a draft.
+_ZONES = {"id": "Asia/Jakarta", "ms": "Asia/Kuala_Lumpur"}
 _TEXTS = {
     "title": "Judul Contoh yang Ditulis Sendiri",
-    "authors": "Nama Penulis",
+    "authors": "Sari Contoh",
     "caption": "Keterangan gambar contoh.",
     "tags": "contoh",
 }
@@ -40,7 +42,7 @@ def checked_name(name: str) -> str:
 
 
 def portal_file(draft: Draft) -> str:
-    """The content of ``spiders/portals/<name>.py``; as ``ruff format`` would set it for short values."""
+    """The content of ``<name>.py`` in a folder of portals; as ``ruff format`` would set it for short values."""
     kinds = sorted({"Edition", "Portal", "Section", *(["Feed"] if draft.feeds else ["Index"])} | _maps(draft))
     lines = [
         f'"""{_said(draft.title)}: say here, in two or three sentences, what is peculiar to this portal.',
@@ -57,7 +59,8 @@ def portal_file(draft: Draft) -> str:
         f"    title={_quoted(draft.title)},",
         f"    home={_quoted(draft.home)},",
         f"    domains=({_quoted(draft.domain)},),",
-        *([f"    language={_quoted(draft.language)},"] if draft.language != "id" else []),
+        f"    zone={_quoted(_ZONES.get(draft.language, 'UTC'))},",
+        f"    language={_quoted(draft.language)},",
         *_tuple("sections", [f"        Section({_quoted(name)})," for name in draft.sections]),
         *_tuple("articles", [f'        r"{draft.pattern}",']),
         *_tuple("listings", _listings(draft)),
@@ -120,9 +123,9 @@ def _quoted(text: str) -> str:
 
 
 def saved_page(draft: Draft) -> str:
-    """A page of invented sentences in the markup of the rules, for ``tests/pages/<name>/``."""
+    """A page of invented sentences in the markup of the rules, for a folder of golden pages."""
     day = draft.checked
-    parts = [_element(css, _text_of(field, day.strftime("%d/%m/%Y 08:30 WIB"))) for field, css in draft.rules]
+    parts = [_element(css, _text_of(field, day.strftime("%d/%m/%Y 08:30"))) for field, css in draft.rules]
     return "\n".join(
         [
             "<!DOCTYPE html>",
@@ -138,7 +141,7 @@ def saved_page(draft: Draft) -> str:
 
 
 def saved_page_facts(draft: Draft, fetched_at: datetime) -> str:
-    """The JSON beside the page, without what is read from it: ``tests/saved_pages.py`` writes that."""
+    """The JSON beside the page, without what is read from it: recording writes that."""
     url = draft.article_url or f"{draft.home}contoh"
     return json.dumps({"url": url, "fetched_at": fetched_at.isoformat()}, indent=2) + "\n"
 

@@ -14,6 +14,7 @@ from kliping import console
 if TYPE_CHECKING:
     from corpus.schema import Capture
     from kliping.groups import Here
+    from spiders.portals import Portals
     from spiders.watch.rule_trace import PageTrace
 
 _WIDEST = 60
@@ -21,13 +22,14 @@ _WIDEST = 60
 
 @click.command("check", short_help="Show what each rule of a portal gives on a page.")
 @click.argument("name")
-@click.argument("pages", metavar="FILE|URL...", nargs=-1, required=True)
+@click.argument("pages", metavar="[FILE|URL]...", nargs=-1)
 @click.option("--url", metavar="URL", help="The address of a FILE.  [default: the one that the page states]")
 @click.option("--fetched-at", metavar="TIME", help="When a FILE was fetched, as ISO 8601.  [default: when it changed]")
 @click.option("--contact", default="", help="Who asks: goes into the user agent, and is needed for a foreign host.")
 @click.option(
     *("--map", "hosts"), metavar="HOST=URL", multiple=True, help="Reach HOST, or all of *.DOMAIN, at URL instead."
 )
+@click.option("--record", is_flag=True, help="Write what is read now beside the golden pages, as what must be read.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def command(  # noqa: PLR0913 -- one parameter an option
@@ -39,17 +41,24 @@ def command(  # noqa: PLR0913 -- one parameter an option
     fetched_at: str | None,
     contact: str,
     hosts: tuple[str, ...],
+    record: bool,
     as_json: bool,
 ) -> None:
     """Read each page, a saved FILE or a URL, by the rules of portal NAME, and show field by field what came of it.
 
-    The exit code is 3 where a field is gone that every known page of the same template has.
+    Without a page the golden ones are read, in portals/pages/NAME/ of the project folder, and compared with what
+    is recorded beside them. The exit code is 3 where a field is gone that every known page of the same template
+    has, or a golden page reads otherwise.
     """
     from kliping.commands.crawl import host_map  # noqa: PLC0415 -- as below
     from spiders.drafts.fetch import Fetcher  # noqa: PLC0415 -- brings in Arrow, which --help can spare
     from spiders.watch.rule_trace import trace_page  # noqa: PLC0415
 
-    portal = here.portals.named(name)
+    portals = here.portals
+    portal = portals.named(name)
+    if not pages:
+        _check_golden(here.folder / "portals" / "pages" / name, portals, record=record)
+        return
     fetcher = Fetcher(host_map(hosts), contact)
     captures = [
         fetcher.page(page) if page.startswith(("http://", "https://")) else saved(Path(page), url, fetched_at)
@@ -64,6 +73,31 @@ def command(  # noqa: PLR0913 -- one parameter an option
     if gone := [f"{trace.url}: {', '.join(trace.gone)}" for trace in traces if trace.gone]:
         message = f"fields that every known page of the template has are gone: {'; '.join(gone)}"
         raise DataError(message)
+
+
+def _check_golden(folder: Path, portals: Portals, *, record: bool) -> None:
+    """Compare each golden page with what is recorded beside it, or record it.
+
+    Raises:
+        ConfigError: There is none.
+        DataError: One reads otherwise than is recorded.
+    """
+    from spiders.drafts import golden  # noqa: PLC0415 -- as above
+
+    pages = sorted(folder.glob("*.json"))
+    if not pages:
+        message = f"{folder}: no golden page is there; name a FILE or URL, or see 'kliping portal new'"
+        raise ConfigError(message)
+    if record:
+        for page in pages:
+            golden.record(page, portals)
+            console.note(f"recorded {page}; read it before you rely on it")
+        return
+    found = [f"{page}: {line}" for page in pages for line in golden.differences(page, portals)]
+    if found:
+        message = "\n".join(["golden pages read otherwise than is recorded beside them:", *found])
+        raise DataError(message)
+    console.note(f"{len(pages)} golden pages read as recorded")
 
 
 def saved(file: Path, url: str | None, fetched_at: str | None) -> Capture:

@@ -23,7 +23,11 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.option("--article", metavar="URL", help="An article of the portal.  [default: a link of the front page]")
 @click.option("--page", type=FILE, help="A saved article, in place of fetching anything; with --page-url.")
 @click.option("--page-url", metavar="URL", help="The address of the saved article.")
-@click.option("--into", type=click.Path(path_type=Path, file_okay=False), help="Write below this folder.")
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write into this checkout of Kliping.  [default: portals/ of the project folder]",
+)
 @click.option("--contact", default="", help="Who asks: goes into the user agent, and is needed for a foreign host.")
 @click.option(
     *("--map", "hosts"), metavar="HOST=URL", multiple=True, help="Reach HOST, or all of *.DOMAIN, at URL instead."
@@ -41,7 +45,9 @@ def command(  # noqa: PLR0913 -- one parameter an option
     contact: str,
     hosts: tuple[str, ...],
 ) -> None:
-    """Write the file of a new portal NAME, whose front page is at URL, and a saved page for its test.
+    """Write the file of a new portal NAME, whose front page is at URL, and a golden page for its test.
+
+    The file goes to portals/ of the project folder, where every command finds it.
 
     Front page, robots.txt and one article are fetched; with --page nothing is. Every rule of the draft is
     marked as unverified: look at each, and try it with 'kliping portal check'.
@@ -56,8 +62,19 @@ def command(  # noqa: PLR0913 -- one parameter an option
     if (page is None) != (page_url is None):
         message = "a saved article needs both --page FILE and --page-url URL"
         raise ConfigError(message)
+    if not into and not (here.folder / "corpus.toml").is_file():
+        message = (
+            f"{here.folder / 'corpus.toml'}: no such file, and portals are kept in a project folder; make one with "
+            "'kliping init DIR' and name it with -C, or name a checkout of Kliping with --into"
+        )
+        raise ConfigError(message)
     site = _saved(page, page_url, url) if page and page_url else _fetched(url, article, host_map(hosts), contact)
-    _write(draft(name, site), site, into)
+    made = draft(name, site)
+    if into:
+        _next_in_checkout(made, _write(made, site, into / "spiders" / "portals", into / "tests" / "pages" / name))
+    else:
+        own = here.folder / "portals"
+        _next_in_project(made, _write(made, site, own, own / "pages" / name))
 
 
 def _saved(page: Path, page_url: str, url: str) -> Site:
@@ -86,21 +103,20 @@ def _fetched(url: str, article: str | None, hosts: dict[str, str], contact: str)
     return Site(home=home, article=fetcher.page(found), robots=fetcher.text(urljoin(url, "/robots.txt")))
 
 
-def _write(draft: Draft, site: Site, into: Path | None) -> None:
-    """The three files, into the checkout where there is one, else where the user stands."""
-    import spiders.portals  # noqa: PLC0415 -- to learn where it lies
+def _write(draft: Draft, site: Site, folder: Path, pages: Path) -> Path:
+    """Write the rules into ``folder``, and a golden page for them into ``pages``; gives the page's JSON file.
+
+    Raises:
+        ConfigError: One of the files is there already.
+    """
     from spiders.drafts.portal_file import portal_file, saved_page, saved_page_facts  # noqa: PLC0415
 
-    checkout = Path(spiders.portals.__file__).parents[2]
-    installed = not (checkout / "tests" / "pages").is_dir()
-    root = into or (Path() if installed else checkout)
-    folder = root if installed and not into else root / "spiders" / "portals"
-    pages = root if installed and not into else root / "tests" / "pages" / draft.name
     page = pages / f"{draft.checked}-contoh"
+    facts = page.with_suffix(".json")
     files = {
         folder / f"{draft.name}.py": portal_file(draft),
         page.with_suffix(".html"): saved_page(draft),
-        page.with_suffix(".json"): saved_page_facts(draft, site.home.fetched_at.replace(microsecond=0)),
+        facts: saved_page_facts(draft, site.home.fetched_at.replace(microsecond=0)),
     }
     if there := [str(file) for file in files if file.exists()]:
         message = f"{', '.join(there)}: there already; move it away first"
@@ -109,10 +125,16 @@ def _write(draft: Draft, site: Site, into: Path | None) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
         console.note(f"wrote {file}")
-    if installed and not into:
-        console.note(
-            f"put {draft.name}.py into spiders/portals/ of a checkout, the page into tests/pages/{draft.name}/"
-        )
-    console.note(f"next: look at each rule; write better sentences into {page.name}.html; in the checkout run")
-    console.note(f"  python tests/saved_pages.py tests/pages/{draft.name}/{page.name}.json")
-    console.note("  python tests/usual_fields.py && scripts/test tests/test_pages.py tests/test_portals.py")
+    return facts
+
+
+def _next_in_project(draft: Draft, page: Path) -> None:
+    console.note(f"next: look at each rule; write better sentences into {page.with_suffix('.html').name}; then run")
+    console.note(f"  kliping portal check {draft.name} --record    and read what was recorded in {page.name}")
+    console.note(f"  kliping portal check {draft.name} URL         on a real page of the portal")
+
+
+def _next_in_checkout(draft: Draft, page: Path) -> None:
+    console.note(f"next: look at each rule; write better sentences into {page.with_suffix('.html').name}; then run")
+    console.note(f"  python tests/saved_pages.py tests/pages/{draft.name}/{page.name}")
+    console.note("  python tests/usual_fields.py && scripts/test tests/spiders/portals tests/spiders/reading")
