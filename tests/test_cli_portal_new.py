@@ -159,7 +159,7 @@ def test_nothing_is_overwritten(folder: Path, capsys: pytest.CaptureFixture[str]
         (["sindonews", "https://www.sindonews.com/"], "there is a portal 'sindonews' already"),
         (["Kabar-Fiksi", "https://kabarfiksi.test/"], "is no name for a portal"),
         (["kabarfiksi", "https://kabarfiksi.test/", "--page-url", STORY_URL], "both --page FILE and --page-url URL"),
-        (["kabarfiksi", "https://kabarfiksi.test/"], "--contact"),
+        (["kabarfiksi", "https://kabarfiksi.test/", "--into", "."], "--contact"),
     ],
 )
 def test_what_cannot_be_is_said(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -236,7 +236,7 @@ def test_golden_pages_of_a_project_are_recorded_and_compared(
     rules.write_text(rules.read_text(encoding="utf-8").replace("span.penulis", "span.nobody"), encoding="utf-8")
     capsys.readouterr()
     assert run(check) == 3
-    assert "article.authors: recorded ['Nama Penulis'], read []" in capsys.readouterr().err
+    assert "article.authors: recorded ['Sari Contoh'], read []" in capsys.readouterr().err
 
 
 def test_a_draft_needs_a_project_or_a_checkout(
