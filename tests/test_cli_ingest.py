@@ -53,6 +53,8 @@ def test_saved_page_with_its_address_becomes_an_article(
 
     assert codes == [0, 0]
     assert titles(project) == {STORIES[0].title}
+    shards = [row for shard in project.shards.glob("*.parquet") for row in read_rows(shard, SHARD)]
+    assert [(row["ingested_from"], row["robots_allowed"]) for row in shards] == [("saved-page", None)]
     assert "kept" in capsys.readouterr().out
 
 

@@ -118,3 +118,19 @@ def test_headers_are_found_whatever_their_case() -> None:
     assert capture.header("etag") is None
     assert capture.url == "https://a.example/"
     assert capture.fetched_at == factory.START.replace(day=30)
+
+
+@pytest.mark.parametrize(
+    ("metadata", "source"),
+    [
+        ({}, None),
+        ({"ingested-from": "CC-NEWS-20240625.warc.gz"}, "CC-NEWS-20240625.warc.gz"),
+        ({"ingested-from": "arsip.wacz/archive/data.warc.gz"}, "arsip.wacz/archive/data.warc.gz"),
+        ({"ingested-from": "Kapal berlabuh di teluk.html"}, "saved-page"),
+    ],
+)
+def test_a_capture_says_which_archive_it_came_from(metadata: dict[str, str], source: str | None) -> None:
+    """An archive is named; the name of a saved page's file, which may be its headline, is not."""
+    capture = Capture(ref=factory.capture_ref("https://kabarfiksi.example/1"), headers=(), body=b"", metadata=metadata)
+
+    assert capture.ingested_from == source
