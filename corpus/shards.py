@@ -16,12 +16,12 @@ from corpus import duplicates, language
 from corpus.errors import DataError
 from corpus.lock import holding
 from corpus.schema import ARTICLE, MARKS, SHARD
-from corpus.stage import Manifest, Output, digest, sweep
+from corpus.stage import Manifest, Output, digest, read_manifest, sweep
 from corpus.tables import read_table, write_table
 from corpus.text import text_raw_sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from corpus.duplicates import Membership
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 NO_ARTICLES = frozenset({"rejected.parquet", "pages.parquet"})
 """Tables of ``articles/`` that hold no articles."""
-
-INDONESIAN = "id"
 
 
 @holding("articles", "shards")
@@ -53,7 +51,8 @@ def build_shards(project: Project, *, on_progress: Callable[[int, int], None] | 
     """
     files = article_files(project)
     articles = _read(files)
-    marked = _mark(articles, on_progress)
+    languages = read_manifest(project.articles).settings.get("languages", {})
+    marked = _mark(articles, languages, on_progress)
     outputs = {
         f"{month}.parquet": Output(sha256=write_table(rows, project.shards / f"{month}.parquet"), rows=len(rows))
         for month, rows in _months(marked)
@@ -62,7 +61,10 @@ def build_shards(project: Project, *, on_progress: Callable[[int, int], None] | 
     manifest = Manifest(
         stage="shards",
         inputs={file.relative_to(project.root).as_posix(): digest(file) for file in files},
-        settings={"language": language.settings(), "duplicates": duplicates.settings()},
+        settings={
+            "language": {**language.settings(), "portals": languages},
+            "duplicates": duplicates.settings(),
+        },
         outputs=outputs,
         counts=_counts(len(articles), marked),
     )
@@ -94,12 +96,15 @@ def _read(files: list[Path]) -> pa.Table:
     return articles.sort_by([("published_at", "ascending"), ("id", "ascending")])
 
 
-def _mark(articles: pa.Table, on_progress: Callable[[int, int], None] | None) -> pa.Table:
-    """``articles`` with the columns of :class:`corpus.schema.Marks`, in the order of a shard."""
+def _mark(articles: pa.Table, languages: Mapping[str, str], on_progress: Callable[[int, int], None] | None) -> pa.Table:
+    """``articles`` with the columns of :class:`corpus.schema.Marks`, in the order of a shard.
+
+    ``languages`` says in which language each portal with rules of its own writes.
+    """
     verdicts: list[Verdict] = []
     fingerprints = []
     for row in _rows(articles, "id", "portal", "extractor", "title", "text", "text_sha256", "published_at"):
-        expected = _expected(row["portal"], row["extractor"])
+        expected = expected_language(languages, row["portal"], row["extractor"])
         verdicts.append(language.identify(row["title"], row["text"], expected=expected))
         fingerprints.append(
             duplicates.fingerprint(row["id"], row["published_at"], row["text_sha256"], row["text"]),
@@ -110,9 +115,15 @@ def _mark(articles: pa.Table, on_progress: Callable[[int, int], None] | None) ->
     return _with_marks(articles, verdicts, [memberships[text.id] for text in fingerprints])
 
 
-def _expected(portal: str, extractor: str) -> str | None:
-    """Every portal that has rules of its own writes Indonesian; of a page read by the fallback nothing is known."""
-    return INDONESIAN if extractor.partition("@")[0] == portal else None
+def expected_language(languages: Mapping[str, str], portal: str, extractor: str) -> str | None:
+    """The language in which a portal whose own rules read the article writes; None for a page read without rules.
+
+    Args:
+        languages: Portal -> language (ISO 639).
+        portal: The article's.
+        extractor: ``<portal>@<edition>``, or ``generic@<version>``.
+    """
+    return languages.get(portal) if extractor.partition("@")[0] == portal else None
 
 
 def _with_marks(articles: pa.Table, verdicts: list[Verdict], memberships: list[Membership]) -> pa.Table:

@@ -285,8 +285,10 @@ def write_stage(folder: Path, stage: str, tables: Mapping[str, Any], **manifest:
     Manifest(stage=stage, outputs=outputs, **manifest).write(folder)
 
 
-def write_articles(project: Project, articles: Iterable[Article]) -> None:
-    """``articles/<portal>.parquet`` for each portal, and the manifest."""
+def write_articles(
+    project: Project, articles: Iterable[Article], *, languages: Mapping[str, str] | None = None
+) -> None:
+    """``articles/<portal>.parquet`` for each portal, and the manifest; ``languages`` of portals not Indonesian."""
     by_portal: dict[str, list[Article]] = {}
     for one in articles:
         by_portal.setdefault(one.portal, []).append(one)
@@ -294,7 +296,8 @@ def write_articles(project: Project, articles: Iterable[Article]) -> None:
     sources = sorted(project.captures.rglob("*.warc.gz"))
     inputs = {source.relative_to(project.root).as_posix(): digest(source) for source in sources}
     counts = {"articles": sum(map(len, by_portal.values()))}
-    write_stage(project.articles, "articles", tables, inputs=inputs, counts=counts)
+    settings = {"languages": dict.fromkeys(sorted(by_portal), "id") | dict(languages or {})}
+    write_stage(project.articles, "articles", tables, inputs=inputs, counts=counts, settings=settings)
 
 
 def write_tasks(project: Project, tasks: Sequence[Task]) -> None:

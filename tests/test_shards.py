@@ -152,6 +152,21 @@ def test_a_short_text_takes_the_language_of_a_portal_with_rules(tmp_path: Path) 
     assert rows == {known.id: "id", unknown.id: "und"}
 
 
+def test_a_short_text_of_an_english_portal_is_english(tmp_path: Path) -> None:
+    """The portal carries its language into the build: a short English text is not taken for Indonesian, nor doubted."""
+    project = factory.project(tmp_path)
+    short = "The old ferry harbour will reopen to passengers next Monday, the port authority said."
+    article = factory.article(1, portal="harborpost", title="Ferry harbour to reopen", text=short)
+    factory.write_articles(project, [article], languages={"harborpost": "en"})
+
+    manifest = build_shards(project)
+
+    assert [(row["language"], row["language_review"]) for row in read_rows(project.shards / "2024-06.parquet")] == [
+        ("en", False)
+    ]
+    assert manifest.settings["language"]["portals"] == {"harborpost": "en"}
+
+
 def test_no_articles_is_an_empty_corpus(tmp_path: Path) -> None:
     """A build that read no article leaves a manifest with noughts and no shard."""
     project = factory.project(tmp_path)

@@ -12,6 +12,8 @@ from corpus.archive.captures import page_capture
 from corpus.errors import ConfigError, DataError
 from corpus.language import identify
 from corpus.schema import SHARD, Article, Rejected
+from corpus.shards import expected_language
+from corpus.text import text_raw_sha256
 from corpus.urls import is_web_address
 from spiders.portals.sources import known_portals
 from spiders.reading.read import read
@@ -76,11 +78,16 @@ def row_of(pages: Sequence[Capture], name: str, portals: Portals) -> dict[str, A
 
 
 def _row(article: Article, portals: Portals) -> dict[str, Any]:
-    # As in a build: a portal with rules of its own is known to write in its language, any other page is not.
-    ruled = article.extractor.startswith(f"{article.portal}@")
-    expected = portals[article.portal].language if ruled else None
+    languages = {name: portal.language for name, portal in portals.items()}
+    expected = expected_language(languages, article.portal, article.extractor)
     verdict = identify(article.title, article.text, expected=expected)
-    row = {**asdict(article), "language": verdict.language, "language_review": verdict.review}
+    row = {
+        **asdict(article),
+        "language": verdict.language,
+        "language_review": verdict.review,
+        "n_chars": len(article.text),
+        "text_raw_sha256": text_raw_sha256(article.text),
+    }
     return {name: row.get(name) for name in SHARD.names}
 
 

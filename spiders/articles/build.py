@@ -100,7 +100,8 @@ def build_articles(
         The manifest. ``captures`` = ``captures_in_articles`` + ``captures_in_rejected`` + ``captures_in_pages`` +
         ``captures_superseded``; ``rejected`` = sum of all ``rejected.*``; ``pages`` = sum of all ``pages.*``;
         ``damaged_places`` of the archive could not be read at all. ``settings`` say by which rules the pages were
-        read: the sha256 of each portal's file; the project's own files are inputs too.
+        read: the sha256 of each portal's file, and the language that it writes in; the project's own files are inputs
+        too.
 
     Raises:
         ConfigError: A portal of the project's own is faulty.
@@ -124,6 +125,7 @@ def build_articles(
         settings={
             "reader": reader_digest(),
             "portals": {source.portal.name: source.sha256 for source in sources},
+            "languages": {source.portal.name: source.portal.language for source in sources},
         },
         outputs=_write(project.articles, results),
         counts=counts,
