@@ -222,6 +222,21 @@ PLANTED: list[tuple[str, Callable[[Path], object], str]] = [
     ("a label in another split than its article", label_in_another_split, "split-of-rows"),
     ("a label without a split", label_without_split, "split-names"),
     ("a label without a split, in the card", label_without_split, "shards-named"),
+    (
+        "an article moved to another split",
+        rows("splits.parquet", lambda r: r[0].update(split="test")),
+        "split-recorded",
+    ),
+    (
+        "a cluster in two recorded splits",
+        rows(
+            "splits.parquet",
+            lambda r: r.append(r[0] | {"article_id": "x-1", "split": "test" if r[0]["split"] == "train" else "train"}),
+        ),
+        "split-recorded",
+    ),
+    ("an article not recorded", rows("splits.parquet", lambda r: r.pop(0)), "split-recorded"),
+    ("a split since a later version", cell("splits.parquet", "since", "2.0.0"), "split-recorded"),
     # identifiers
     ("an id twice", rows(ARTICLES, lambda r: r[1].update(id=r[0]["id"])), "article-ids"),
     ("a row twice", rows(ARTICLES, lambda r: r.append(dict(r[0]))), "article-ids"),
@@ -480,6 +495,7 @@ PLANTED: list[tuple[str, Callable[[Path], object], str]] = [
             "GUIDELINES.md",
             "CHANGELOG.md",
             "tombstones.jsonl",
+            "splits.parquet",
             "manifest.json",
             "figures.json",
             "codebook.json",

@@ -162,7 +162,9 @@ def _split(name: str) -> str:
 
 def _remanifest(release: Path, files: dict[str, Path], counted: dict[str, int]) -> None:
     manifest = json.loads((release / "manifest.json").read_text(encoding="utf-8"))
-    manifest["outputs"] = {name: {"rows": counted[name], "sha256": digest(path)} for name, path in files.items()}
+    record = release / "splits.parquet"
+    manifest["outputs"] = {record.name: {"rows": pq.read_metadata(record).num_rows, "sha256": digest(record)}}
+    manifest["outputs"] |= {name: {"rows": counted[name], "sha256": digest(path)} for name, path in files.items()}
     for name in {_split(name) for name in files}:
         n = sum(rows for file, rows in counted.items() if _split(file) == name)
         manifest["counts"][name.replace("/", ".")] = n

@@ -16,6 +16,7 @@ from corpus.release.audit.faults import Fault, Notice
 from corpus.release.audit.folder import FILE, SPLIT, UnreadableError
 from corpus.release.build import rendered
 from corpus.release.papers.papers import FIGURES, plain, read_papers
+from corpus.release.placing import Placement
 from corpus.release.splits import SPLITS
 from corpus.release.tables.figures import answer_figures, article_figures, question_figures
 from corpus.release.tables.selection import Selection
@@ -112,6 +113,7 @@ def _answers(release: Release, subset: Subset) -> dict[str, Any]:
         labels={},
         agreement=None,
         tombstones=frozenset(),
+        splits=Placement(rows={}, bridges=frozenset(), copies=frozenset()),
         manifests={},
         inputs={},
     )

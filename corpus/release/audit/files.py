@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 PAPERS = ("README.md", "DATASHEET.md", "LICENSE", "CITATION.cff", "GUIDELINES.md", "CHANGELOG.md")
 DESCRIPTIONS = ("codebook.json", "figures.json", "croissant.json", "manifest.json")
-REQUIRED = (*PAPERS, *DESCRIPTIONS, SUMS, CONTENT_SUMS, "tombstones.jsonl")
+REQUIRED = (*PAPERS, *DESCRIPTIONS, SUMS, CONTENT_SUMS, "tombstones.jsonl", "splits.parquet")
 AGREEMENT = "agreement.json"
 MAY_BE_EMPTY = frozenset({"tombstones.jsonl"})
-KNOWN = frozenset({*REQUIRED, AGREEMENT, "splits.parquet", ".gitattributes"})
+KNOWN = frozenset({*REQUIRED, AGREEMENT, ".gitattributes"})
 HARMFUL = (".py", ".sh", ".exe", ".bat", ".pkl", ".pickle", ".so", ".dll", ".js", ".html", ".ipynb")
 """Programs, and what runs when it is opened: ``datasets`` refuses a folder with a loading script."""
 PRIVATE = ("salt", ".env", "log.jsonl", "credentials.json", ".pem", ".key", ".netrc", ".warc.gz", ".warc")
@@ -78,9 +78,7 @@ def files_known(release: Release) -> Iterator[Fault]:
 @check("papers are UTF-8 text")
 def papers_utf8(release: Release) -> Iterator[Fault]:
     """Every file that people read can be read, and has no control characters."""
-    for name in sorted({*REQUIRED, *(file for file in release.files if not file.endswith(".parquet"))}):
-        if name not in release.files:
-            continue  # told of by files-present
+    for name in (file for file in release.files if not file.endswith(".parquet")):
         text = release.text(name)
         odd = next((sign for sign in text if ord(sign) < ord(" ") and sign not in "\n\r\t"), None)
         if odd is not None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault
+from corpus.release.split_table import NAME
 from corpus.release.tables.subsets import ANNOTATIONS, ARTICLES
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ def taken_down(release: Release) -> Iterator[Fault]:
     short = {key[:_ID_DIGITS] for key in gone}
     if not gone:
         return
+    for article in release.read(NAME).column("article_id").to_pylist():
+        if article.rpartition("-")[2] in short:
+            yield Fault(where=NAME, problem=f"names {article}, which was taken down")
     for config in release.configs:
         column = "article_id" if config == ANNOTATIONS else "id"
         address = ("canonical_url",) if config == ARTICLES else ()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault, Notice
+from corpus.release.split_table import NAME
 from corpus.release.splits import SPLITS
 from corpus.release.tables.subsets import ANNOTATIONS, ARTICLES
 
@@ -37,6 +38,28 @@ def split_of_text(release: Release) -> Iterator[Fault]:
     return _parted(release, "text_sha256", "the text")
 
 
+@check("splits are those that were written down for good")
+def split_recorded(release: Release) -> Iterator[Fault]:
+    """``splits.parquet`` has every article once, in its cluster and split, and no cluster in two splits."""
+    written = release.read(NAME).select(["article_id", "cluster_id", "split", "since"]).to_pylist()
+    known = {row["article_id"]: row for row in written}
+    sides = {(row["cluster_id"], row["split"]) for row in written}
+    if len(known) < len(written):
+        yield Fault(where=NAME, problem="has an article twice; build the release again")
+    if len({cluster for cluster, _ in sides}) < len(sides):
+        yield Fault(where=NAME, problem="has a cluster in two splits; build the release again")
+    if odd := sorted({str(row["split"]) for row in written} - set(SPLITS)):
+        yield Fault(where=NAME, problem=f"has a split {odd[0]!r}; expected one of {', '.join(SPLITS)}")
+    if late := sorted({str(row["since"]) for row in written if not _was(row["since"], release.settings["version"])}):
+        yield Fault(where=NAME, problem=f"says since {late[0]!r}; expected a version up to this one")
+    for row in release.rows(ARTICLES, "id", "cluster_id"):
+        recorded = known.get(row["id"], {"cluster_id": None, "split": None})
+        unlike = [name for name in ("cluster_id", "split") if recorded[name] != row[name]]
+        if unlike:
+            problem = f"{' and '.join(unlike)} of {row['id']} are not as {NAME} has them; a split stays for good"
+            yield Fault(where=row["file"], problem=problem)
+
+
 @check("labels and answers are in the split of their article")
 def split_of_rows(release: Release) -> Iterator[Fault]:
     """Whatever is joined to an article is on its side."""
@@ -64,6 +87,14 @@ def split_sizes(release: Release) -> Iterator[Fault]:
             elif len(labels) < _TINY or lacking:
                 said = f"{split} has {len(labels)} rows" + (f", none {', '.join(lacking)}" if lacking else "")
                 yield Notice(where=f"data/{question.name}", problem=said)
+
+
+def _was(since: object, version: object) -> bool:
+    """Whether the first is a version, and not later than the second."""
+    parts = [str(each).split(".") for each in (since, version)]
+    if not all(len(numbers) == 3 and all(map(str.isdigit, numbers)) for numbers in parts):  # noqa: PLR2004 -- 1.0.0
+        return False
+    return [int(n) for n in parts[0]] <= [int(n) for n in parts[1]]
 
 
 def _splits(release: Release) -> dict[str, dict[str, str]]:
