@@ -1,7 +1,8 @@
 """Answers that are known beforehand: a CSV that experts wrote, hidden among the tasks, to see how annotators do.
 
 Columns ``article_id, target, question, value``; ``target`` is empty for a question about the whole article, and several
-codes are written ``a|b``. Gold articles are never drawn for their own sake, so they say nothing about the corpus.
+codes are written ``a|b``. They are the labels of those articles, whatever annotators and adjudicators say. Gold
+articles are never drawn for their own sake, so they say nothing about the corpus.
 """
 
 from __future__ import annotations
@@ -31,9 +32,9 @@ def read_gold(project: Project, codebook: Codebook) -> Known:
         ConfigError: The file is not there.
         DataError: It is no such CSV, or a line asks for what the scheme does not have; the line is named.
     """
-    if not project.config.label.gold:
+    path = gold_file(project)
+    if path is None:
         return {}
-    path = project.root / project.config.label.gold
     known: Known = {}
     for line, row in _rows(path):
         question = {one.name: one for one in codebook.labelled}.get(row["question"])
@@ -49,8 +50,20 @@ def read_gold(project: Project, codebook: Codebook) -> Known:
         if target not in targets:
             message = f"{path}, line {line}: target {row['target']!r}; expected one of {targets}"
             raise DataError(message)
-        known[row["article_id"], target, question.name] = codes
+        if question.kind == "single" and len(codes) > 1:
+            message = f"{path}, line {line}: {row['question']} has one answer, not {len(codes)}; keep one code"
+            raise DataError(message)
+        ordered = tuple(code for code in question.codes if code in codes)
+        if known.setdefault((row["article_id"], target, question.name), ordered) != ordered:
+            message = f"{path}, line {line}: contradicts an earlier line on the same question; keep one of them"
+            raise DataError(message)
     return known
+
+
+def gold_file(project: Project) -> Path | None:
+    """The file of known answers; None where ``[label] gold`` names none."""
+    name = project.config.label.gold
+    return project.root / name if name else None
 
 
 def gold_articles(project: Project, codebook: Codebook, frame: Frame) -> frozenset[str]:

@@ -13,7 +13,7 @@ import re
 import shutil
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from typing import TYPE_CHECKING, Any
 
 from corpus import __version__
@@ -109,6 +109,16 @@ def digest(path: Path) -> str:
         return file_digest(stream, "sha256").hexdigest()
 
 
+SEAL = "seal"
+"""Key of a JSON file's own digest."""
+
+
+def seal(value: Mapping[str, Any]) -> str:
+    """Lower-case hex sha256 of a JSON object without its seal, as sorted JSON: damage in the file itself shows."""
+    bare = {key: inner for key, inner in value.items() if key != SEAL}
+    return sha256(json.dumps(bare, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Output:
     """One file that a stage wrote."""
@@ -132,8 +142,9 @@ class Manifest:
     version: str = __version__
 
     def write(self, folder: Path) -> None:
-        """Write ``folder/manifest.json``."""
-        write_json(folder / "manifest.json", asdict(self))
+        """Write ``folder/manifest.json``, with the digest of its own content as ``seal``."""
+        raw = asdict(self)
+        write_json(folder / "manifest.json", {**raw, SEAL: seal(raw)})
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -145,6 +156,7 @@ def read_manifest(folder: Path) -> Manifest:
     path = folder / "manifest.json"
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
+        raw.pop(SEAL, None)  # for verify; older manifests have none
         outputs = {name: Output(**out) for name, out in raw.pop("outputs").items()}
         return Manifest(outputs=outputs, **raw)
     except FileNotFoundError:

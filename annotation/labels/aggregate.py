@@ -1,4 +1,7 @@
-"""Several answers -> one label, by majority. A tie stays a tie: nobody's answer is preferred in silence."""
+"""Several answers -> one label, by majority. A tie stays a tie: nobody's answer is preferred in silence.
+
+One answer is no majority: it is the label, by the method ``single``, and there is no agreement to speak of.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-MAJORITY, TIE, NO_ANSWER, ADJUDICATED = "majority", "tie", "no-answer", "adjudicated"
+MAJORITY, SINGLE, TIE, NO_ANSWER = "majority", "single", "tie", "no-answer"
+ADJUDICATED, GOLD = "adjudicated", "gold"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,9 +25,11 @@ class Decision:
     votes: tuple[tuple[str, int], ...]
     """(code, how many chose it), in class order, none with zero."""
     agreement: float | None
-    """Share of the annotators who gave the most frequent answer (of a set: exactly that set); None without any."""
+    """Share of the annotators who gave the most frequent answer (of a set: exactly that set); None where
+    fewer than two answered, for one person agrees with nobody."""
     method: str
-    """How the label came about: ``majority``, ``adjudicated``; or why there is none: ``tie``, ``no-answer``."""
+    """How the label came about: ``majority``, ``single`` (one answer), ``dawid-skene``, ``adjudicated``, ``gold``; or why
+    there is none: ``tie``, ``no-answer``."""
 
 
 def majority(answers: Sequence[tuple[str, ...]], codes: Sequence[str], *, multiple: bool = False) -> Decision:
@@ -42,6 +48,8 @@ def majority(answers: Sequence[tuple[str, ...]], codes: Sequence[str], *, multip
     votes = tuple((code, chosen[code]) for code in codes if chosen[code])
     if not answers:
         return Decision(label=None, votes=(), agreement=None, method=NO_ANSWER)
+    if len(answers) == 1:
+        return Decision(label=tuple(code for code, _ in votes), votes=votes, agreement=None, method=SINGLE)
     label = _more_than_half(votes, len(answers)) if multiple else _most(votes)
     modal = max(Counter(frozenset(answer) for answer in answers).values())
     return Decision(label=label, votes=votes, agreement=modal / len(answers), method=TIE if label is None else MAJORITY)

@@ -2,7 +2,8 @@
 
 One table a labelled question, named after its column; rows are the articles (and targets) that anybody answered or
 skipped. A label is null where the answers do not decide, with the reason as its ``method``. What an adjudicator
-decided goes before every vote; the votes and their agreement stay beside it as they were.
+decided goes before every vote, and an answer that was known beforehand (gold) before that, for it was settled by
+experts before anybody was asked; the votes and their agreement stay beside it as they were.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from typing import TYPE_CHECKING
 from annotation.adjudication.adjudications import standing
 from annotation.agreement import agree
 from annotation.agreement.ratings import pulled_answers
-from annotation.labels.aggregate import ADJUDICATED, MAJORITY
+from annotation.gold import gold_file, read_gold
+from annotation.labels.aggregate import ADJUDICATED, GOLD, MAJORITY
 from annotation.labels.items import by_majority, items_of
 from annotation.labels.latent import METHOD as DAWID_SKENE
 from annotation.labels.latent import POSTERIOR, latent_classes
@@ -57,7 +59,7 @@ def resolve(project: Project, *, method: str = MAJORITY) -> Manifest:
         raise ConfigError(message)
     codebook = codebooks.load(project.tasks / "codebook.json")
     answers = pulled_answers(project)
-    gold = standing(project)
+    ranked = ((ADJUDICATED, standing(project)), (GOLD, read_gold(project, codebook)))
     outputs: dict[str, Output] = {}
     tally: dict[str, int] = {}
     posteriors: list[Posterior] = []
@@ -67,9 +69,11 @@ def resolve(project: Project, *, method: str = MAJORITY) -> Manifest:
         if method == DAWID_SKENE and question.kind == "single":
             latent, found = latent_classes(question, items, decided)
             decided, posteriors = decided | latent, posteriors + found
-        for article, target in decided:
-            if code := gold.get((article, target, question.name)):
-                decided[article, target] = replace(decided[article, target], label=code, method=ADJUDICATED)
+        for method_of, known in ranked:
+            decided = {
+                item: _known(decision, known.get((*item, question.name)), method_of)
+                for item, decision in decided.items()
+            }
         outputs[f"{question.column}.parquet"] = _write_labels(project.labels, question, decided)
         tally |= _tally(question.column, decided.values())
     if posteriors:
@@ -86,6 +90,11 @@ def resolve(project: Project, *, method: str = MAJORITY) -> Manifest:
     )
     manifest.write(project.labels)
     return manifest
+
+
+def _known(decision: Decision, codes: tuple[str, ...] | None, method: str) -> Decision:
+    """The decision, or what is known better than by votes."""
+    return replace(decision, label=codes, method=method) if codes else decision
 
 
 def _write_labels(folder: Path, question: Question, decided: Mapping[Item, Decision]) -> Output:
@@ -124,7 +133,10 @@ def _inputs(project: Project) -> dict[str, str]:
         project.tasks / "codebook.json",
         project.tasks / "payload.jsonl",
     )
-    return {file.relative_to(project.root).as_posix(): digest(file) for file in files if file.exists()}
+    inputs = {file.relative_to(project.root).as_posix(): digest(file) for file in files if file.exists()}
+    if gold := gold_file(project):
+        inputs[project.config.label.gold] = digest(gold)
+    return inputs
 
 
 def _tally(column: str, decisions: Iterable[Decision]) -> dict[str, int]:

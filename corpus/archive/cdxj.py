@@ -127,6 +127,17 @@ def index(captures: Path, warc: Path, on_fault: Report | None = None) -> list[In
     return sorted(entries, key=lambda entry: entry.offset)
 
 
+def scan(captures: Path, warc: Path, on_fault: Report) -> list[IndexEntry]:
+    """The responses in ``warc``, read from the file itself whatever its index says; nothing is written.
+
+    Raises:
+        DataError: The file is missing, or its records cannot be opened one by one.
+    """
+    entries = list(_scan(warc, warc_name(captures, warc), on_fault))
+    _check_addresses(warc, entries)
+    return sorted(entries, key=lambda entry: entry.offset)
+
+
 def _scan(warc: Path, name: str, on_fault: Report) -> Iterator[IndexEntry]:
     """The entries of ``warc``; a revisit is entered as one more capture of the record that it repeats."""
     originals: dict[str, IndexEntry] = {}
@@ -178,9 +189,14 @@ def index_path(warc: Path) -> Path:
 
 def write_index(warc: Path, entries: Iterable[IndexEntry]) -> None:
     """Write the index of the finished file ``warc``, whole or not at all; the same entries give the same bytes."""
+    write_text(index_path(warc), index_text(warc, entries))
+
+
+def index_text(warc: Path, entries: Iterable[IndexEntry]) -> str:
+    """The whole index of ``warc``, as it should stand beside it."""
     lines = sorted(_line(entry) for entry in entries)
     head = _HEAD + json.dumps(_identity(warc, len(lines)), sort_keys=True)
-    write_text(index_path(warc), "\n".join([head, *lines, ""]))
+    return "\n".join([head, *lines, ""])
 
 
 def _line(entry: IndexEntry) -> str:

@@ -28,42 +28,55 @@ def command(here: Here, *, rebuild: bool, as_json: bool) -> None:
 
     Anything that does not hold is listed, and ends with exit code 3.
     """
-    from corpus.verify import verify  # noqa: PLC0415 -- brings in Arrow
+    from annotation.audit import verify as verify_answers  # noqa: PLC0415 -- brings in numpy
+    from corpus.verify import is_untouched, verify  # noqa: PLC0415 -- brings in Arrow
 
     project = here.project
+    if is_untouched(project):
+        report([], "nothing has been made here yet: there was nothing to check", as_json=as_json)
+        return
     with console.progress("checking", "captures") as advance:
         faults = verify(project, on_progress=advance)
+    faults += verify_answers(project)
     if rebuild:
         faults += _rebuilt(project)
-    report(faults, "every digest holds" + (", and a rebuild gives the same bytes" if rebuild else ""), as_json=as_json)
+    fine = "every digest holds, and answers and labels follow from their logs"
+    report(distinct(faults), fine + (", and a rebuild gives the same bytes" if rebuild else ""), as_json=as_json)
+
+
+def distinct(faults: list[Fault]) -> list[Fault]:
+    """Each fault once, in the order in which they were found, whichever checks came upon it."""
+    return list({(fault.where, fault.problem): fault for fault in faults}.values())
 
 
 def _rebuilt(project: Project) -> list[Fault]:
     """What does not come out the same when it is built again from the archive."""
+    from corpus.findings import guarded  # noqa: PLC0415 -- brings in Arrow
     from corpus.verify import rebuild  # noqa: PLC0415 -- as above
 
     console.note("building again elsewhere")
-    return [*_articles_rebuilt(project), *rebuild(project)]
+    articles = guarded((project.root,), "articles/", lambda: _articles_rebuilt(project))
+    return [*articles, *rebuild(project)]
 
 
 def _articles_rebuilt(project: Project) -> Iterator[Fault]:
     """Tables of ``articles/`` that come out otherwise; the cache, which lies in the project, is not used."""
+    from corpus.findings import finding  # noqa: PLC0415 -- as above
     from corpus.project import Project  # noqa: PLC0415
-    from corpus.release.audit.faults import Fault  # noqa: PLC0415 -- as above
     from corpus.stage import read_manifest  # noqa: PLC0415
     from spiders.articles.build import build_articles  # noqa: PLC0415
 
     if not project.articles.exists():
         return
     with TemporaryDirectory() as folder:
-        other = Project(Path(folder))
+        other = Project(Path(folder).resolve())
         for path in (project.captures, project.root / "corpus.toml"):
             (other.root / path.name).symlink_to(path)
         again = build_articles(other).outputs
     written = read_manifest(project.articles).outputs
     for name in sorted(written.keys() | again.keys()):
         if written.get(name) != again.get(name):
-            yield Fault(where=f"articles/{name}", problem="comes out otherwise now; run 'kliping build'")
+            yield finding(f"articles/{name}", "comes out otherwise now", remedy="run 'kliping build'")
 
 
 def report(faults: list[Fault], fine: str, *, as_json: bool) -> None:

@@ -1,0 +1,43 @@
+"""From the logs to the labels, recomputed: what corpus alone cannot check of a project, for ``kliping verify``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from annotation.audit.logs import check_logs, check_pseudonyms
+from annotation.audit.pushed import check_ledger, check_shown
+from annotation.audit.recomputed import check_labels, check_tables, mirrored
+from corpus.findings import guarded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from corpus.project import Project
+    from corpus.release.audit.faults import Fault
+
+
+def verify(project: Project) -> list[Fault]:
+    """Everything between the logs and the labels that does not follow from what it was made from.
+
+    Checked: the chain of each log, and that its end is the one that the table was made from; that the salt still gives
+    the pseudonyms of the tables; what was shown, and what the ledger says of it; the tables, read again from the logs;
+    and the labels, resolved again by their own method from those tables. Compared row by row. Writes nothing.
+    """
+    logs = _guarded(project, "annotations/log.jsonl", lambda: check_logs(project))
+    names = _guarded(project, "annotations/salt", lambda: check_pseudonyms(project))
+    shown = _guarded(project, "tasks/payload.jsonl", lambda: check_shown(project))
+    shown += _guarded(project, "tasks/ledger.json", lambda: check_ledger(project))
+    with TemporaryDirectory() as folder:
+        other = mirrored(project, Path(folder).resolve())
+        roots = (other.root, project.root)
+        tables: list[Fault] = []
+        if not (logs or names):  # else the tables would be compared with what is already known to be wrong
+            tables = guarded(roots, "annotations/annotations.parquet", lambda: check_tables(project, other))
+        labels = guarded(roots, "labels/", lambda: check_labels(project, other))
+    return [*logs, *names, *shown, *tables, *labels]
+
+
+def _guarded(project: Project, file: str, check: Callable[[], Iterable[Fault]]) -> list[Fault]:
+    return guarded((project.root,), file, check)

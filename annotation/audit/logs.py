@@ -1,0 +1,92 @@
+"""The logs of answers and decisions: their chains, their ends, and the people in them."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from annotation.adjudication.adjudications import ADJUDICATED_FOLDER
+from annotation.answers import answer_id
+from annotation.chain import read_chain
+from annotation.pseudonyms import SALT_VARIABLE, is_simulated, pseudonyms
+from corpus.findings import finding, guarded
+from corpus.schema import ADJUDICATION, ANNOTATION
+from corpus.stage import read_manifest
+from corpus.tables import read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from annotation.answers import RawAnswer
+    from corpus.project import Project
+    from corpus.release.audit.faults import Fault
+
+LOG = "annotations/log.jsonl"
+DECISIONS_LOG = f"annotations/{ADJUDICATED_FOLDER}/log.jsonl"
+_FETCH = "put the log back from a copy, or run 'kliping label pull', which fetches what the server still has"
+_TABLES = (
+    ("annotations.parquet", ANNOTATION, LOG, "answer_id", "annotator"),
+    ("adjudications.parquet", ADJUDICATION, DECISIONS_LOG, "decision_id", "adjudicator"),
+)
+"""Table, schema, the log that it is read from, and the columns of the version and of the person."""
+
+
+def check_logs(project: Project) -> Iterator[Fault]:
+    """Each log: every line that is not what its digest says, lines that are missing, and a torn end."""
+    for log in (LOG, DECISIONS_LOG):
+        chain = read_chain(project.root / log)
+        for damage in chain.damage:
+            place = f"line {damage.number}"
+            yield finding(log, f"is damaged: {damage.reason}", place=place, remedy=_FETCH)
+        if chain.torn:
+            yield finding(log, "the last line was cut off", place=f"byte {chain.size}", remedy=_FETCH)
+    yield from guarded((project.root,), LOG, lambda: _check_end(project))
+
+
+def _check_end(project: Project) -> Iterator[Fault]:
+    """The table of answers says of how many lines it was made."""
+    if not (project.annotations / "manifest.json").exists():
+        if (project.labels / "manifest.json").exists():
+            yield finding("annotations/manifest.json", "no manifest", remedy="run 'kliping label pull'")
+        return
+    manifest, chain = read_manifest(project.annotations), read_chain(project.root / LOG)
+    there, wanted = len(chain.lines) + len(chain.damage), manifest.counts.get("versions")
+    if not (project.root / LOG).exists():
+        if LOG in manifest.inputs or wanted:
+            yield finding(LOG, "is missing", expected=f"the table was read from {wanted} lines", remedy=_FETCH)
+    elif not chain.damage and there != wanted:
+        yield finding(LOG, f"has {there} lines", expected=f"the table was read from {wanted}", remedy=_FETCH)
+
+
+def check_pseudonyms(project: Project) -> Iterator[Fault]:
+    """The salt must still give every person the name that the tables have; it is never told."""
+    file = "annotations/salt"
+    remedy = f"put back the salt, or the {SALT_VARIABLE}, that the answers were pulled with; never make a new one"
+    if not (project.annotations / "annotations.parquet").exists():
+        return
+    if not (project.root / file).exists() and not os.environ.get(SALT_VARIABLE):
+        yield finding(file, "is missing", expected="the pseudonyms come from it", remedy=remedy)
+        return
+    name, said = pseudonyms(project), _said(project)
+    people = {email: name(email) for _, email in said if not is_simulated(email)}
+    renamed = sorted({known for (known, email) in said if email in people and people[email] != known})
+    if renamed:
+        place = f"{len(renamed)} of {len(people)} annotators"
+        yield finding(file, f"gives other pseudonyms than the tables have ({place})", remedy=remedy)
+
+
+def _said(project: Project) -> set[tuple[str, str]]:
+    """(pseudonym in the table, address in the log), by the answers that both have."""
+    found: set[tuple[str, str]] = set()
+    for table, schema, log, version, person in _TABLES:
+        path = project.annotations / table
+        if path.exists():
+            emails = {answer_id(line["annotation"]): email_of(line) for line in read_chain(project.root / log).lines}
+            rows = read_rows(path, schema)
+            found |= {(row[person], emails[row[version]]) for row in rows if row[version] in emails}
+    return found
+
+
+def email_of(line: RawAnswer) -> str:
+    """Whose answer a line is."""
+    return str(line["user"]["email"])

@@ -1,0 +1,143 @@
+"""Tables of answers read again from the logs, labels resolved again from the answers, both compared row by row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from annotation.labels.resolve import METHODS, resolve
+from annotation.pull import build_annotations
+from corpus.audit.rebuilding import mirror
+from corpus.findings import finding
+from corpus.project import Project
+from corpus.stage import digest, read_manifest
+from corpus.tables import read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from corpus.release.audit.faults import Fault
+    from corpus.stage import Manifest
+
+MOST_ROWS = 20
+"""Rows that are told one by one of a table; more than that is another table."""
+_KEYS = ("answer_id", "decision_id", "article_id", "question", "target", "value")
+_ANSWERS = "annotations/annotations.parquet"
+
+
+def mirrored(project: Project, root: Path) -> Project:
+    """A project of links in which tables and labels can be made again; of ``annotations/`` it has only the sources."""
+    other = Project(root)
+    mirror(project, other, without=("annotations", "labels", "release", "captures"))
+    other.annotations.mkdir()
+    for name in ("log.jsonl", "adjudication", "salt"):
+        if (project.annotations / name).exists():
+            (other.annotations / name).symlink_to(project.annotations / name)
+    return other
+
+
+def check_tables(project: Project, other: Project) -> Iterator[Fault]:
+    """What ``annotations/`` would be, were it made from its logs now. ``other`` has it afterwards."""
+    if not (project.annotations / "manifest.json").exists():
+        return
+    again, _ = build_annotations(other)
+    remedy = "run 'kliping label pull'; the log is what counts"
+    for name in again.outputs:
+        yield from _differences(project, other, f"annotations/{name}", "the log gives", remedy)
+    written = read_manifest(project.annotations)
+    if written.inputs == again.inputs:
+        yield from _manifest("annotations/manifest.json", written, again, remedy)
+
+
+def check_labels(project: Project, other: Project) -> Iterator[Fault]:
+    """What ``labels/`` would be, were the same answers resolved again by the same method.
+
+    Where the tables could not be made again, those that are there are taken. Labels that are older than the answers
+    are told of as such by the check of the stages, and not compared.
+    """
+    if not (project.labels / "manifest.json").exists():
+        return
+    written = read_manifest(project.labels)
+    if not (other.annotations / "manifest.json").exists():
+        for name in ("annotations.parquet", "adjudications.parquet"):
+            (other.annotations / name).unlink(missing_ok=True)
+            if (project.annotations / name).exists():
+                (other.annotations / name).symlink_to(project.annotations / name)
+    answers = {digest(one.root / _ANSWERS) for one in (project, other) if (one.root / _ANSWERS).exists()}
+    if written.inputs.get(_ANSWERS) not in answers:
+        if _ANSWERS not in written.inputs:
+            yield finding("labels/manifest.json", f"does not name {_ANSWERS}", remedy="run 'kliping label resolve'")
+        return
+    method = written.settings.get("method")
+    if method not in METHODS:
+        expected = f"expected one of {', '.join(METHODS)}"
+        yield finding("labels/manifest.json", f"says the method {method!r}", place="method", expected=expected)
+        return
+    yield from _resolved_again(project, other, written, str(method))
+
+
+def _resolved_again(project: Project, other: Project, written: Manifest, method: str) -> Iterator[Fault]:
+    again = resolve(other, method=method)
+    remedy = "run 'kliping label resolve'"
+    for name in again.outputs:
+        if name.endswith(".parquet"):
+            yield from _differences(project, other, f"labels/{name}", "the answers give", remedy)
+        elif not (project.labels / name).exists() or digest(project.labels / name) != again.outputs[name].sha256:
+            yield finding(f"labels/{name}", "is not what the answers give", remedy=remedy)
+    if written.inputs == again.inputs:
+        yield from _manifest("labels/manifest.json", written, again, remedy)
+
+
+def _manifest(file: str, written: Manifest, again: Manifest, remedy: str) -> Iterator[Fault]:
+    """Settings and counts that stand in a manifest, and what they are."""
+    for name in ("settings", "counts"):
+        there, wanted = getattr(written, name), getattr(again, name)
+        for key in sorted(there.keys() | wanted.keys()):
+            if there.get(key) != wanted.get(key):
+                said, expected = f"is {there.get(key)!r}", f"expected {wanted.get(key)!r}"
+                yield finding(file, said, place=f"{name}, {key}", expected=expected, remedy=remedy)
+
+
+def _differences(project: Project, other: Project, file: str, source: str, remedy: str) -> Iterator[Fault]:
+    """Rows of a table that would not come out again, and rows that it lacks."""
+    path = project.root / file
+    if not path.exists():
+        yield finding(file, "is missing", remedy=remedy)
+        return
+    there, wanted = _by_key(read_rows(path)), _by_key(read_rows(other.root / file))
+    differing = [key for key in sorted(there.keys() | wanted.keys()) if there.get(key) != wanted.get(key)]
+    for key in differing[:MOST_ROWS]:
+        yield _difference(file, key, there.get(key), wanted.get(key), source, remedy)
+    if len(differing) > MOST_ROWS:
+        yield finding(file, f"{len(differing) - MOST_ROWS} more rows differ", remedy=remedy)
+
+
+def _difference(  # noqa: PLR0913, PLR0917 -- a row, the row that it should be, and words for them
+    file: str,
+    key: tuple[str, ...],
+    there: Mapping[str, Any] | None,
+    wanted: Mapping[str, Any] | None,
+    source: str,
+    remedy: str,
+) -> Fault:
+    place = "row " + ", ".join(filter(None, key[:-1]))
+    if there is None:
+        return finding(file, "the row is missing", place=place, expected=f"{source} it", remedy=remedy)
+    if wanted is None:
+        return finding(file, "a row too many", place=place, expected=f"{source} none", remedy=remedy)
+    column = next(name for name in (*wanted, *there) if there.get(name) != wanted.get(name))
+    said, expected = f"{column} is {there.get(column)!r}", f"{source} {wanted.get(column)!r}"
+    return finding(file, said, place=place, expected=expected, remedy=remedy)
+
+
+def _by_key(rows: list[dict[str, Any]]) -> dict[tuple[str, ...], dict[str, Any]]:
+    """Rows by what they are about; a row that stands twice has a number of its own."""
+    found: dict[tuple[str, ...], dict[str, Any]] = {}
+    for row in rows:
+        names = [name for name in _KEYS if name in row and not isinstance(row[name], list)]
+        key = tuple(str(row[name] or "") for name in names)
+        number = 1
+        while (*key, str(number)) in found:
+            number += 1
+        found[*key, str(number)] = row
+    return found

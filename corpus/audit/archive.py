@@ -1,0 +1,105 @@
+"""The archive: every payload, every line of every index, and that each article's captures are there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from corpus.archive.captures import read_record
+from corpus.archive.cdxj import archive_files, index_path, index_text, scan, warc_name
+from corpus.findings import finding, guarded
+from corpus.tables import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from corpus.archive.cdxj import IndexEntry
+    from corpus.errors import DataError
+    from corpus.project import Project
+    from corpus.release.audit.faults import Fault
+
+_RESTORE = "restore the file from a copy, or remove it and fetch the pages again"
+
+
+def check_archive(project: Project, on_progress: Callable[[int, int], None] | None = None) -> list[Fault]:
+    """What is wrong with ``captures/``, and with what articles say of it; nothing is written there."""
+    roots = (project.root,)
+    entries: list[IndexEntry] = []
+    faults: list[Fault] = []
+    for warc in archive_files(project.captures):
+        name = f"captures/{warc_name(project.captures, warc)}"
+        faults += guarded(roots, name, lambda warc=warc: _check_warc(project, warc, entries))
+    faults += _check_lone_indexes(project)
+    for number, entry in enumerate(entries, 1):
+        name = f"captures/{entry.warc_file}"
+        faults += guarded(roots, name, lambda entry=entry: _check_record(project, entry))
+        if on_progress:
+            on_progress(number, len(entries))
+    held = {(entry.warc_file, entry.offset): entry.payload_sha256 for entry in entries}
+    for file in sorted(project.shards.glob("*.parquet")):
+        faults += guarded(roots, f"shards/{file.name}", lambda file=file: _check_references(project, file, held))
+    return faults
+
+
+def _check_warc(project: Project, warc: Path, entries: list[IndexEntry]) -> Iterator[Fault]:
+    """One file, read from end to end, and its index; what it holds is added to ``entries``."""
+    damaged: list[DataError] = []
+    found = scan(project.captures, warc, damaged.append)
+    entries += found
+    where = warc.relative_to(project.root).as_posix()
+    for error in damaged:
+        said = str(error).replace(f"{project.root}/", "").removeprefix(f"{where}: ")
+        yield finding(where, said, remedy=_RESTORE)
+    if not damaged:
+        yield from _check_index(project, warc, found)
+
+
+def _check_index(project: Project, warc: Path, entries: list[IndexEntry]) -> Iterator[Fault]:
+    """Each line of the index must be the one that the WARC record gives."""
+    path = index_path(warc)
+    where = path.relative_to(project.root).as_posix()
+    remedy = "remove the index: 'kliping build' makes it anew from the WARC file"
+    if not path.exists():
+        if project.articles.exists():
+            yield finding(where, "is missing", expected=f"{warc.name} has {len(entries)} records", remedy=remedy)
+        return
+    wanted = index_text(warc, entries).encode().split(b"\n")
+    there = path.read_bytes().split(b"\n")
+    lacking = Counter(wanted) - Counter(there)
+    spare = Counter(there) - Counter(wanted)
+    for number, line in enumerate(there, 1):
+        if spare[line]:
+            spare[line] -= 1
+            said = "is not what the WARC record gives" if number > 1 else "does not fit the WARC file"
+            yield finding(where, said, place=f"line {number}", remedy=remedy)
+    if len(there) < len(wanted):
+        yield finding(where, f"{lacking.total()} lines are missing or changed", remedy=remedy)
+    elif there != wanted and not lacking:
+        yield finding(where, "lines are not in their order, or stand twice", remedy=remedy)
+
+
+def _check_lone_indexes(project: Project) -> Iterator[Fault]:
+    """An index of a WARC file that is gone."""
+    known = {index_path(warc) for warc in archive_files(project.captures)}
+    for path in sorted(project.captures.glob("*/*.cdxj")):
+        if path not in known:
+            where = path.relative_to(project.root).as_posix()
+            yield finding(where, "the WARC file that it speaks of is gone", remedy=_RESTORE)
+
+
+def _check_record(project: Project, entry: IndexEntry) -> Iterator[Fault]:
+    """Opened by its place, as a trace does it. Raises DataError where it is not what was meant."""
+    read_record(project.captures, entry.ref)
+    return iter(())
+
+
+def _check_references(project: Project, shard: Path, held: dict[tuple[str, int], str]) -> Iterator[Fault]:
+    """Every capture that an article names must be in the archive, with the same digest."""
+    where = shard.relative_to(project.root).as_posix()
+    for row in read_table(shard).select(["id", "captures"]).to_pylist():
+        for ref in row["captures"] or ():
+            place = (ref["warc_file"], ref["warc_offset"])
+            if ref["warc_file"] and held.get(place) != ref["payload_sha256"]:
+                said = f"{row['id']} names a capture in {place[0]} at byte {place[1]} that the archive does not have"
+                yield finding(where, said, place=row["id"], remedy="run 'kliping build'")

@@ -1,0 +1,70 @@
+"""Shards and release, built again elsewhere and compared."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from corpus.audit.published import releases
+from corpus.findings import finding, guarded
+from corpus.project import Project
+from corpus.release.build import build_release
+from corpus.shards import build_shards
+from corpus.stage import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from corpus.release.audit.faults import Fault
+
+
+def rebuild(project: Project) -> list[Fault]:
+    """Build shards and release again elsewhere, and name each file that does not come out the same."""
+    with TemporaryDirectory() as folder:
+        other = Project(Path(folder).resolve())
+        roots = (other.root, project.root)
+        mirror(project, other, without=("shards", "release"))
+        faults: list[Fault] = []
+        if project.shards.exists():
+            faults += guarded(roots, "shards/", lambda: _shards(project, other))
+            if not (other.shards / "manifest.json").exists():  # the release can still be compared
+                shutil.rmtree(other.shards, ignore_errors=True)
+                other.shards.symlink_to(project.shards)
+        if (project.release / project.config.release.version).exists():
+            faults += guarded(roots, "release/", lambda: _release(project, other))
+        return faults
+
+
+def mirror(project: Project, other: Project, without: tuple[str, ...]) -> None:
+    """Links in ``other`` to everything of ``project``, but for some folders and the locks."""
+    for path in sorted(project.root.iterdir()):
+        if path.name not in {*without, ".locks"}:
+            (other.root / path.name).symlink_to(path)
+
+
+def _shards(project: Project, other: Project) -> Iterator[Fault]:
+    build_shards(other)
+    return compare(project.shards, other.shards, "shards")
+
+
+def _release(project: Project, other: Project) -> Iterator[Fault]:
+    current = project.release / project.config.release.version
+    for earlier in releases(project):
+        if earlier != current:
+            shutil.copytree(earlier, other.release / earlier.name)
+    return compare(current, build_release(other), f"release/{current.name}")
+
+
+def compare(one: Path, other: Path, name: str) -> Iterator[Fault]:
+    """Files of ``one`` that ``other`` does not have, or has otherwise, and the other way round."""
+    here, there = _digests(one), _digests(other)
+    for path in sorted(here.keys() | there.keys()):
+        if here.get(path) != there.get(path):
+            said = "is another file, or none, when it is built again from the same inputs"
+            yield finding(f"{name}/{path}", said, remedy="build it again, or put its inputs back")
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    return {file.relative_to(folder).as_posix(): digest(file) for file in folder.rglob("*") if file.is_file()}

@@ -1,0 +1,120 @@
+"""Each stage against its manifest: the files it wrote, how many rows they have, and what it read."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pyarrow.parquet as pq
+
+from corpus.findings import finding, guarded
+from corpus.stage import SEAL, digest, read_manifest, seal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from corpus.project import Project
+    from corpus.release.audit.faults import Fault
+    from corpus.stage import Manifest, Output
+
+REMEDY = {
+    "articles": "kliping build",
+    "shards": "kliping build",
+    "tasks": "kliping label push",
+    "tasks/adjudication": "kliping label adjudicate",
+    "annotations": "kliping label pull",
+    "labels": "kliping label resolve",
+}
+"""Stage -> the command that makes it."""
+
+MOVES_ON = {"tasks": "shards/", "tasks/adjudication": "annotations/", "annotations": "tasks/"}
+"""Stage -> the inputs that may change without its being made again.
+
+A sample is drawn once, and the corpus grows on. What was put before an adjudicator shows the answers of that day. The
+tasks of a sample are added to after answers came; whether those answers are still read in the same way is found by
+reading the log again. The logs themselves never move on alone: a table of answers is older than its log only where a
+pull was cut off.
+"""
+LEFT_BY = {
+    "articles": ("pages.parquet", "rejected.parquet"),
+    "shards": ("*.parquet",),
+    "tasks": ("payload.jsonl", "tasks.parquet", "ledger.json"),
+    "annotations": ("log.jsonl", "annotations.parquet"),
+    "labels": ("*.parquet",),
+}
+"""Stage -> files that say that it was run, should its manifest be gone."""
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+def check_stages(project: Project) -> Iterator[Fault]:
+    """Every stage, each under a guard of its own."""
+    for stage in REMEDY:
+        if (project.root / stage).exists():
+            yield from guarded(
+                (project.root,), f"{stage}/manifest.json", lambda stage=stage: check_stage(project, stage)
+            )
+
+
+def check_stage(project: Project, stage: str) -> Iterator[Fault]:
+    """One stage that has been run."""
+    folder = project.root / stage
+    if not (folder / "manifest.json").exists():
+        if any(next(folder.glob(pattern), None) for pattern in LEFT_BY.get(stage, ("*",))):
+            remedy = f"run '{REMEDY[stage]}'"
+            yield finding(
+                f"{stage}/manifest.json", "no manifest", expected="expected the one that the stage wrote", remedy=remedy
+            )
+        return
+    manifest = read_manifest(folder)
+    yield from check_seal(project, f"{stage}/manifest.json", f"run '{REMEDY[stage]}'")
+    for name, output in sorted(manifest.outputs.items()):
+        yield from guarded(
+            (project.root,), f"{stage}/{name}", lambda n=name, o=output: _check_file(folder / n, stage, o)
+        )
+    for file in sorted(folder.glob("*.parquet")):
+        if file.name not in manifest.outputs:
+            remedy = f"run '{REMEDY[stage]}' or remove it"
+            yield finding(f"{stage}/{file.name}", "no stage made it", remedy=remedy)
+    yield from _check_inputs(project, stage, manifest)
+
+
+def check_seal(project: Project, file: str, remedy: str) -> Iterator[Fault]:
+    """A sealed JSON file must be what it was when it was written."""
+    raw = json.loads((project.root / file).read_text(encoding="utf-8"))
+    if SEAL in raw and (found := seal(raw)) != raw[SEAL]:
+        yield finding(file, f"its content has sha256 {found}", expected=f"its seal says {raw[SEAL]}", remedy=remedy)
+
+
+def _check_file(path: Path, stage: str, output: Output) -> Iterator[Fault]:
+    where, remedy = f"{stage}/{path.name}", f"run '{REMEDY[stage]}'"
+    if not path.exists():
+        yield finding(where, "is missing", expected=f"{stage}/manifest.json lists it", remedy=remedy)
+    elif (found := digest(path)) != output.sha256:
+        yield finding(where, f"has sha256 {found}", expected=f"the manifest says {output.sha256}", remedy=remedy)
+    elif path.suffix == ".parquet" and (rows := pq.read_metadata(path).num_rows) != output.rows:
+        yield finding(where, f"has {rows} rows", expected=f"the manifest says {output.rows}", remedy=remedy)
+
+
+def _check_inputs(project: Project, stage: str, manifest: Manifest) -> Iterator[Fault]:
+    """A stage must have been made from what stands there now, but for what may move on."""
+    for path, wanted in sorted(manifest.inputs.items()):
+        source = project.root / path
+        if not _SHA256.fullmatch(str(wanted)):
+            yield finding(
+                f"{stage}/manifest.json", f"says sha256 {wanted!r} of {path}", expected="expected 64 hex digits"
+            )
+        elif path.startswith(MOVES_ON.get(stage, "\0")):
+            continue
+        elif not source.exists():
+            yield _stale(stage, path, "gone")
+        elif digest(source) != wanted:
+            yield _stale(stage, path, "changed")
+
+
+def _stale(stage: str, path: str, state: str) -> Fault:
+    if path.endswith("log.jsonl"):  # a stage never changes what it reads: the log is what is to be looked at
+        remedy = "put it back from a copy, or run 'kliping label pull', which fetches what the server still has"
+        return finding(path, f"is not what {stage}/ was made from: it has {state}", remedy=remedy)
+    return finding(f"{stage}/", f"was made from {path}, which has {state}", remedy=f"run '{REMEDY[stage]}'")
