@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import DataError
-from corpus.stage import write_json
+from corpus.stage import SEAL, seal, write_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -123,8 +123,9 @@ def read_ledger(project: Project) -> Ledger:
 
 
 def write_ledger(project: Project, ledger: Ledger) -> None:
-    """Write ``tasks/ledger.json``, whole or not at all."""
-    write_json(_path(project), asdict(ledger))
+    """Write ``tasks/ledger.json``, sealed, whole or not at all."""
+    raw = asdict(ledger)
+    write_json(_path(project), {**raw, SEAL: seal(raw)})
 
 
 def _path(project: Project) -> Path:

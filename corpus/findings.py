@@ -23,7 +23,7 @@ DAMAGE = (
     RecursionError, zlib.error, struct.error,
 )  # fmt: skip
 """What reading a damaged file may raise."""
-_TEMPORARY = re.compile(re.escape(tempfile.gettempdir()) + r"/tmp[^/\s]+/")
+_TEMPORARY = re.compile(re.escape(tempfile.gettempdir()) + r"/tmp[^/\s]+/")  # noqa: S108 -- how temporary folders are named, not one of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -110,6 +110,7 @@ def _logged(  # noqa: PLR0913, PLR0917 -- the row, and where its line should be
     """A row holds where its table is as it was written and the log has the line that it was read from."""
     line = lines.get(answer_id)
     missing = None if line else f"annotations/{log} has no answer {answer_id}; pull the answers again"
+    missing = missing or _log_problem(project, log, line or "{}")
     step = _table_step(project, stage, table, says, missing)
     if not line:
         return step
@@ -120,6 +121,23 @@ def _logged(  # noqa: PLR0913, PLR0917 -- the row, and where its line should be
         sha256=sha256(line.encode()).hexdigest(),
         problem=step.problem,
     )
+
+
+def _log_problem(project: Project, log: str, line: str) -> str | None:
+    """Why a line does not hold, or the log that it stands in: ``verify`` would not pass either."""
+    raw = json.loads(line)
+    bare = {key: value for key, value in raw.items() if key != "digest"}
+    if "digest" in raw and raw["digest"] != _line_digest(bare):
+        return f"the line in annotations/{log} is not what its digest says; run 'kliping verify'"
+    wanted = read_manifest(project.annotations).inputs.get(f"annotations/{log}")
+    if wanted and digest(project.annotations / log) != wanted:
+        return f"annotations/{log} is not the log that the table was made from; run 'kliping verify'"
+    return None
+
+
+def _line_digest(bare: dict[str, Any]) -> str:
+    """As the module ``annotation.chain`` defines it."""
+    return sha256(json.dumps(bare, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def _log(path: Path) -> dict[str, str]:

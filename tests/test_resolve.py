@@ -106,7 +106,7 @@ def test_skips_and_stale_and_faulty_answers_do_not_vote(tmp_path: Path) -> None:
     assert rows[TASK.article_id, NORTH]["votes"] == [{"value": "against", "count": 1}]
     assert (rows[TASK.article_id, SEA]["stance"], rows[TASK.article_id, SEA]["method"]) == (None, "no-answer")
     assert rows[TASK.article_id, SEA]["agreement"] is None
-    assert manifest.counts == {"stance.rows": 2, "stance.majority": 1, "stance.no-answer": 1, "topics.rows": 0}
+    assert manifest.counts == {"stance.rows": 2, "stance.single": 1, "stance.no-answer": 1, "topics.rows": 0}
 
 
 def test_topics_of_more_than_half_are_kept(tmp_path: Path) -> None:
@@ -219,3 +219,46 @@ def test_without_answers_the_message_names_the_table(tmp_path: Path) -> None:
 
     with pytest.raises(DataError, match=r"annotations\.parquet: no such table"):
         resolve(made)
+
+
+def test_one_answer_is_no_majority(tmp_path: Path) -> None:
+    """A single answer is the label by the method ``single``; there is no agreement of one person."""
+    made = project_with(tmp_path, [TASK], votes("against"))
+
+    manifest = resolve(made)
+
+    row = stances(made)[TASK.article_id, NORTH]
+    assert (row["stance"], row["method"], row["agreement"]) == ("against", "single", None)
+    assert (manifest.counts["stance.single"], manifest.counts.get("stance.majority")) == (1, None)
+
+
+def with_gold(made: Project, *lines: str) -> Project:
+    """The same project with known answers."""
+    rows = "article_id,target,question,value\n" + "".join(f"{line}\n" for line in lines)
+    (made.root / "gold.csv").write_text(rows, encoding="utf-8")
+    return factory.project(made.root, factory.CORPUS_TOML + 'gold = "gold.csv"\n')
+
+
+def test_gold_wins_over_votes_and_adjudicator(tmp_path: Path) -> None:
+    """What was known beforehand is the label whatever anybody said; the votes stay beside it."""
+    made = project_with(tmp_path, [TASK], votes("favor", "favor"))
+    factory.write_decisions(made, [factory.decision(TASK, "stance", ["neutral"], target=NORTH)])
+
+    manifest = resolve(with_gold(made, f"{TASK.article_id},{NORTH},stance,against"))
+
+    row = stances(made)[TASK.article_id, NORTH]
+    assert (row["stance"], row["method"], row["adjudicated"]) == ("against", "gold", False)
+    assert (row["votes"], row["agreement"]) == ([{"value": "favor", "count": 2}], 1.0)
+    assert manifest.counts["stance.gold"] == 1
+    assert manifest.inputs["gold.csv"] == digest(made.root / "gold.csv")
+
+
+def test_gold_that_contradicts_itself_is_refused(tmp_path: Path) -> None:
+    """Two known answers to one question, or two codes for a single choice, name their line."""
+    made = project_with(tmp_path, [TASK], votes("favor"))
+    line = f"{TASK.article_id},{NORTH},stance"
+
+    with pytest.raises(DataError, match="line 3: contradicts an earlier line"):
+        resolve(with_gold(made, f"{line},against", f"{line},favor"))
+    with pytest.raises(DataError, match="line 2: stance has one answer, not 2"):
+        resolve(with_gold(made, f"{line},against|favor"))

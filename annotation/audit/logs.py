@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from annotation.adjudication.adjudications import ADJUDICATED_FOLDER
 from annotation.answers import answer_id
 from annotation.chain import read_chain
-from annotation.pseudonyms import SALT_VARIABLE, is_simulated, pseudonyms
-from corpus.findings import finding, guarded
+from annotation.pseudonyms import PRIVATE, SALT_VARIABLE, is_simulated, pseudonyms
+from corpus.findings import finding
 from corpus.schema import ADJUDICATION, ANNOTATION
 from corpus.stage import read_manifest
 from corpus.tables import read_rows
@@ -40,11 +40,11 @@ def check_logs(project: Project) -> Iterator[Fault]:
             yield finding(log, f"is damaged: {damage.reason}", place=place, remedy=_FETCH)
         if chain.torn:
             yield finding(log, "the last line was cut off", place=f"byte {chain.size}", remedy=_FETCH)
-    yield from guarded((project.root,), LOG, lambda: _check_end(project))
 
 
-def _check_end(project: Project) -> Iterator[Fault]:
-    """The table of answers says of how many lines it was made."""
+def check_end(project: Project) -> Iterator[Fault]:
+    """The table of answers says of how many lines it was made; and git must not be let have them."""
+    yield from _check_private(project)
     if not (project.annotations / "manifest.json").exists():
         if (project.labels / "manifest.json").exists():
             yield finding("annotations/manifest.json", "no manifest", remedy="run 'kliping label pull'")
@@ -58,6 +58,16 @@ def _check_end(project: Project) -> Iterator[Fault]:
         yield finding(LOG, f"has {there} lines", expected=f"the table was read from {wanted}", remedy=_FETCH)
 
 
+def _check_private(project: Project) -> Iterator[Fault]:
+    """Git must never be let have what names people."""
+    path, log = project.annotations / ".gitignore", project.root / LOG
+    there = path.read_text(encoding="utf-8", errors="replace").split("\n") if path.exists() else []
+    missing = [line for line in PRIVATE if line not in there and not line.startswith("#")]
+    if missing and log.exists():
+        said = f"does not keep {', '.join(missing)} from git"
+        yield finding("annotations/.gitignore", said, remedy="run 'kliping label pull', which writes it anew")
+
+
 def check_pseudonyms(project: Project) -> Iterator[Fault]:
     """The salt must still give every person the name that the tables have; it is never told."""
     file = "annotations/salt"
@@ -69,7 +79,8 @@ def check_pseudonyms(project: Project) -> Iterator[Fault]:
         return
     name, said = pseudonyms(project), _said(project)
     people = {email: name(email) for _, email in said if not is_simulated(email)}
-    renamed = sorted({known for (known, email) in said if email in people and people[email] != known})
+    right = {email for known, email in said if people.get(email) == known}
+    renamed = people.keys() - right  # whom no row names rightly: a single wrong row is the table's fault
     if renamed:
         place = f"{len(renamed)} of {len(people)} annotators"
         yield finding(file, f"gives other pseudonyms than the tables have ({place})", remedy=remedy)

@@ -11,6 +11,7 @@ from annotation.audit.logs import DECISIONS_LOG, LOG
 from annotation.chain import read_chain
 from annotation.ledger import ADJUDICATOR, data_sha256, read_ledger
 from annotation.outbox import read_payload
+from corpus.audit.stages import check_seal
 from corpus.findings import finding
 from corpus.schema import TASK
 from corpus.tables import read_rows
@@ -30,7 +31,7 @@ _PUSH = "run 'kliping label push'"
 
 
 def check_shown(project: Project) -> Iterator[Fault]:
-    """Every task that was sent: its text is the one that its digest and its row name, its screen the one that is there."""
+    """Every task that was sent: its text is the one of its digest and its row, its screen the one that is there."""
     if not (project.tasks / "tasks.parquet").exists():
         return
     rows = {row["task_id"]: row for row in read_rows(project.tasks / "tasks.parquet", TASK)}
@@ -58,6 +59,7 @@ def check_ledger(project: Project) -> Iterator[Fault]:
             yield finding(_LEDGER, "is missing", expected="answers were pulled, so tasks were pushed", remedy=remedy)
         return
     ledger = read_ledger(project)
+    yield from check_seal(project, _LEDGER, "put it back from a copy")
     for number, board in enumerate(ledger.boards, 1):
         yield from _shape(board, f"board {number}")
     for number, board in _in_use(ledger):

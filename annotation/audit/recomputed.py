@@ -38,7 +38,7 @@ def mirrored(project: Project, root: Path) -> Project:
 
 def check_tables(project: Project, other: Project) -> Iterator[Fault]:
     """What ``annotations/`` would be, were it made from its logs now. ``other`` has it afterwards."""
-    if not (project.annotations / "manifest.json").exists():
+    if not all((project.annotations / name).exists() for name in ("manifest.json", "log.jsonl")):
         return
     again, _ = build_annotations(other)
     remedy = "run 'kliping label pull'; the log is what counts"

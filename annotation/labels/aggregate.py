@@ -28,8 +28,8 @@ class Decision:
     """Share of the annotators who gave the most frequent answer (of a set: exactly that set); None where
     fewer than two answered, for one person agrees with nobody."""
     method: str
-    """How the label came about: ``majority``, ``single`` (one answer), ``dawid-skene``, ``adjudicated``, ``gold``; or why
-    there is none: ``tie``, ``no-answer``."""
+    """How the label came about: ``majority``, ``single`` (one answer), ``dawid-skene``, ``adjudicated``, ``gold``;
+    or why there is none: ``tie``, ``no-answer``."""
 
 
 def majority(answers: Sequence[tuple[str, ...]], codes: Sequence[str], *, multiple: bool = False) -> Decision:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from corpus.archive.captures import read_record
@@ -29,16 +30,16 @@ def check_archive(project: Project, on_progress: Callable[[int, int], None] | No
     faults: list[Fault] = []
     for warc in archive_files(project.captures):
         name = f"captures/{warc_name(project.captures, warc)}"
-        faults += guarded(roots, name, lambda warc=warc: _check_warc(project, warc, entries))
+        faults += guarded(roots, name, partial(_check_warc, project, warc, entries))
     faults += _check_lone_indexes(project)
     for number, entry in enumerate(entries, 1):
         name = f"captures/{entry.warc_file}"
-        faults += guarded(roots, name, lambda entry=entry: _check_record(project, entry))
+        faults += guarded(roots, name, partial(_check_record, project, entry))
         if on_progress:
             on_progress(number, len(entries))
     held = {(entry.warc_file, entry.offset): entry.payload_sha256 for entry in entries}
     for file in sorted(project.shards.glob("*.parquet")):
-        faults += guarded(roots, f"shards/{file.name}", lambda file=file: _check_references(project, file, held))
+        faults += guarded(roots, f"shards/{file.name}", partial(_check_references, project, file, held))
     return faults
 
 
@@ -84,8 +85,8 @@ def _check_lone_indexes(project: Project) -> Iterator[Fault]:
     known = {index_path(warc) for warc in archive_files(project.captures)}
     for path in sorted(project.captures.glob("*/*.cdxj")):
         if path not in known:
-            where = path.relative_to(project.root).as_posix()
-            yield finding(where, "the WARC file that it speaks of is gone", remedy=_RESTORE)
+            where = path.with_suffix(".warc.gz").relative_to(project.root).as_posix()
+            yield finding(where, "is gone", expected=f"{path.name} speaks of it", remedy=_RESTORE)
 
 
 def _check_record(project: Project, entry: IndexEntry) -> Iterator[Fault]:

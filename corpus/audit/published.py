@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from corpus import codebook as codebooks
@@ -31,8 +32,8 @@ def check_releases(project: Project) -> Iterator[Fault]:
     """Every release, and its splits against the project's."""
     for folder in releases(project):
         where, roots = f"release/{folder.name}/", (project.root,)
-        yield from guarded(roots, where, lambda folder=folder: _check_release(project, folder))
-        yield from guarded(roots, where, lambda folder=folder: _check_splits(project, folder))
+        yield from guarded(roots, where, partial(_check_release, project, folder))
+        yield from guarded(roots, where, partial(_check_splits, project, folder))
 
 
 def _check_release(project: Project, folder: Path) -> Iterator[Fault]:
@@ -49,11 +50,11 @@ def _check_release(project: Project, folder: Path) -> Iterator[Fault]:
         if not (project.root / path).exists() or digest(project.root / path) != wanted:
             remedy = "run 'kliping release build', or give it a new version"
             yield finding(f"{where}/", f"was made from another {path}", remedy=remedy)
-    path = project.labels / "codebook.json"
-    for question in codebooks.load(path).labelled if path.exists() else ():
+    scheme = project.labels / "codebook.json"
+    for question in codebooks.load(scheme).labelled if scheme.exists() else ():
         table = f"labels/{question.column}.parquet"
         if (project.root / table).exists() and inputs.get(table, "") == digest(project.root / table):
-            yield from guarded((project.root,), table, lambda q=question: _check_labels(project, folder, q))
+            yield from guarded((project.root,), table, partial(_check_labels, project, folder, question))
 
 
 def _check_labels(project: Project, folder: Path, question: Question) -> Iterator[Fault]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pyarrow.parquet as pq
@@ -52,9 +53,7 @@ def check_stages(project: Project) -> Iterator[Fault]:
     """Every stage, each under a guard of its own."""
     for stage in REMEDY:
         if (project.root / stage).exists():
-            yield from guarded(
-                (project.root,), f"{stage}/manifest.json", lambda stage=stage: check_stage(project, stage)
-            )
+            yield from guarded((project.root,), f"{stage}/manifest.json", partial(check_stage, project, stage))
 
 
 def check_stage(project: Project, stage: str) -> Iterator[Fault]:
@@ -70,9 +69,7 @@ def check_stage(project: Project, stage: str) -> Iterator[Fault]:
     manifest = read_manifest(folder)
     yield from check_seal(project, f"{stage}/manifest.json", f"run '{REMEDY[stage]}'")
     for name, output in sorted(manifest.outputs.items()):
-        yield from guarded(
-            (project.root,), f"{stage}/{name}", lambda n=name, o=output: _check_file(folder / n, stage, o)
-        )
+        yield from guarded((project.root,), f"{stage}/{name}", partial(_check_file, folder / name, stage, output))
     for file in sorted(folder.glob("*.parquet")):
         if file.name not in manifest.outputs:
             remedy = f"run '{REMEDY[stage]}' or remove it"
@@ -114,7 +111,10 @@ def _check_inputs(project: Project, stage: str, manifest: Manifest) -> Iterator[
 
 
 def _stale(stage: str, path: str, state: str) -> Fault:
-    if path.endswith("log.jsonl"):  # a stage never changes what it reads: the log is what is to be looked at
+    if path.endswith("log.jsonl"):  # only ever added to, and that by the stage itself
         remedy = "put it back from a copy, or run 'kliping label pull', which fetches what the server still has"
+        return finding(path, f"is not what {stage}/ was made from: it has {state}", remedy=remedy)
+    if "/" not in path:  # no stage made it, a person did
+        remedy = f"put it back, or run '{REMEDY[stage]}'"
         return finding(path, f"is not what {stage}/ was made from: it has {state}", remedy=remedy)
     return finding(f"{stage}/", f"was made from {path}, which has {state}", remedy=f"run '{REMEDY[stage]}'")

@@ -47,8 +47,8 @@ ARTICLE_COLUMNS = {
 LABEL_COLUMNS = {
     "target": "What the stance is towards.",
     "votes": "How many annotators gave each answer.",
-    "agreement": "Agreement among the annotators of this row, 0 to 1.",
-    "method": "How the label was made from the answers.",
+    "agreement": "Agreement among the annotators of this row, 0 to 1; null where fewer than two answered.",
+    "method": "How the label was made: majority, single (one answer), dawid-skene, adjudicated or gold (known).",
     "adjudicated": "True where an adjudicator decided.",
 }
 

@@ -1,0 +1,441 @@
+"""``verify`` on a project of the whole road: each planted fault is found and blamed on its file, and ends nothing."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import factory
+import pyarrow as pa
+import pytest
+import whole_road
+
+from annotation.audit import verify as verify_answers
+from annotation.chain import FIRST, canonical, chained
+from corpus.project import Project
+from corpus.release.build import SUMS
+from corpus.stage import Output, digest, read_manifest
+from corpus.tables import read_table, write_table
+from corpus.verify import verify
+from kliping.cli import run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from corpus.release.audit.faults import Fault
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Everything from captures to a release, with gold and an adjudicator."""
+    return whole_road.build(tmp_path_factory.mktemp("whole"))
+
+
+@pytest.fixture
+def project(whole: Project, tmp_path: Path) -> Project:
+    """A copy of it, to be damaged."""
+    shutil.copytree(whole.root, tmp_path / "copy")
+    return Project.at(tmp_path / "copy")
+
+
+def faults_of(project: Project) -> list[Fault]:
+    """What the command finds without building again."""
+    return [*verify(project), *verify_answers(project)]
+
+
+def named(project: Project) -> set[str]:
+    """The files that are blamed."""
+    return {fault.where.partition(": ")[0] for fault in faults_of(project)}
+
+
+def test_a_clean_project_has_none(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the stages made verifies, rebuilds the same, and ``--json`` gives an empty list."""
+    assert faults_of(project) == []
+    assert run(["-C", str(project.root), "verify", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+# --- damage -------------------------------------------------------------------------------------------
+
+WHERE_IT_LIES = [
+    "captures/kabarfiksi/kabarfiksi-20240625050000-00000.warc.gz",
+    "captures/kabarfiksi/kabarfiksi-20240625050000-00000.cdxj",
+    "articles/kabarfiksi.example.parquet",
+    "articles/manifest.json",
+    "shards/2024-06.parquet",
+    "shards/manifest.json",
+    "tasks/tasks.parquet",
+    "tasks/payload.jsonl",
+    "tasks/codebook.json",
+    "tasks/screen.xml",
+    "tasks/ledger.json",
+    "tasks/manifest.json",
+    "tasks/adjudication/payload.jsonl",
+    "tasks/adjudication/manifest.json",
+    "annotations/log.jsonl",
+    "annotations/adjudication/log.jsonl",
+    "annotations/annotations.parquet",
+    "annotations/adjudications.parquet",
+    "annotations/manifest.json",
+    "annotations/salt",
+    "gold.csv",
+    "labels/stance.parquet",
+    "labels/topics.parquet",
+    "labels/codebook.json",
+    "labels/agreement.json",
+    "labels/manifest.json",
+    "release/1.0.0/README.md",
+    "release/1.0.0/manifest.json",
+]
+
+
+def flipped(at: float) -> Callable[[Path], None]:
+    """Turns one bit round, at a share of the file."""
+
+    def flip(path: Path) -> None:
+        data = bytearray(path.read_bytes())
+        data[int((len(data) - 1) * at)] ^= 1
+        path.write_bytes(data)
+
+    return flip
+
+
+def cut(path: Path) -> None:
+    """Halves the file."""
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 2])
+
+
+DAMAGE = {
+    "early": flipped(0.1),
+    "middle": flipped(0.5),
+    "late": flipped(0.9),
+    "cut": cut,
+    "gone": lambda path: path.unlink(),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+@pytest.mark.parametrize("file", WHERE_IT_LIES)
+def test_damage_is_blamed_on_its_file(project: Project, file: str, damage: str) -> None:
+    """A flipped bit, a torn file, a missing one: found, blamed on the file, and no path outside the project is told."""
+    DAMAGE[damage](project.root / file)
+
+    found = faults_of(project)
+
+    assert file in {fault.where.partition(": ")[0] for fault in found}
+    assert not any(str(project.root) in str(fault) or "/tmp" in str(fault) for fault in found)  # noqa: S108
+
+
+@pytest.mark.parametrize("line", range(1, whole_road.ARTICLES + 2))
+def test_every_line_of_an_index_is_held_against_its_record(project: Project, line: int) -> None:
+    """One digit changed in any line is found, at that line."""
+    path = next(project.captures.rglob("*.cdxj"))
+    lines = path.read_text(encoding="utf-8").split("\n")
+    at = max(place for place, letter in enumerate(lines[line - 1]) if letter.isdigit())
+    lines[line - 1] = lines[line - 1][:at] + ("1" if lines[line - 1][at] != "1" else "2") + lines[line - 1][at + 1 :]
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+    found = [fault.where for fault in verify(project)]
+
+    assert found == [f"{path.relative_to(project.root).as_posix()}: line {line}"]
+    assert [fault.where for fault in verify(project)] == found, "verify has healed what it found"
+
+
+# --- edits, with every sum made right again -----------------------------------------------------------
+
+
+def seal_stage(project: Project, stage: str) -> None:
+    """Write the manifest of a stage as if it had made what stands there now, from what stands there now."""
+    manifest = read_manifest(project.root / stage)
+    outputs = {
+        name: Output(sha256=digest(project.root / stage / name), rows=_rows(project.root / stage / name, output.rows))
+        for name, output in manifest.outputs.items()
+    }
+    inputs = {path: digest(project.root / path) for path in manifest.inputs if (project.root / path).exists()}
+    replace(manifest, outputs=outputs, inputs=inputs).write(project.root / stage)
+
+
+def _rows(path: Path, rows: int) -> int:
+    return read_table(path).num_rows if path.suffix == ".parquet" else rows
+
+
+def edit_table(path: Path, column: str, value: Callable[[Any], Any], row: int = 0) -> None:
+    """Change one cell of a table."""
+    table = read_table(path)
+    cells = table.column(column).to_pylist()
+    cells[row] = value(cells[row])
+    field = table.schema.field(column)
+    write_table(table.set_column(table.schema.get_field_index(column), field, pa.array(cells, field.type)), path)
+
+
+def drop_row(path: Path) -> None:
+    """Remove the last row of a table."""
+    table = read_table(path)
+    write_table(table.slice(0, len(table) - 1), path)
+
+
+def edit_log(path: Path, change: Callable[[list[dict[str, Any]]], list[dict[str, Any]]], *, chain: bool) -> None:
+    """Change the lines of a log; ``chain`` makes every digest right again."""
+    lines = change([json.loads(line) for line in path.read_text(encoding="utf-8").split("\n")[:-1]])
+    lines = list(chained(iter(lines), FIRST)) if chain else lines
+    path.write_text("".join(canonical(line) + "\n" for line in lines), encoding="utf-8")
+
+
+def another_choice(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The first answer's first choice becomes another."""
+    region = next(region for region in lines[0]["annotation"]["result"] if region["type"] == "choices")
+    codes = [code for code in ("favor", "against", *factory.TOPICS) if code not in region["value"]["choices"]]
+    region["value"]["choices"] = codes[:1]
+    return lines
+
+
+ANSWERS, STANCE = "annotations/annotations.parquet", "labels/stance.parquet"
+
+
+@pytest.mark.parametrize("log", ["annotations/log.jsonl", "annotations/adjudication/log.jsonl"])
+@pytest.mark.parametrize("sealed", [False, True])
+def test_a_changed_choice_in_a_log_is_found(project: Project, log: str, *, sealed: bool) -> None:
+    """One choice in the log: blamed on its line; with the manifest's digest corrected too."""
+    edit_log(project.root / log, another_choice, chain=False)
+    if sealed:
+        seal_stage(project, "annotations")
+
+    assert f"{log}: line 1" in {fault.where for fault in faults_of(project)}
+
+
+@pytest.mark.parametrize(
+    ("log", "table"),
+    [("annotations/log.jsonl", ANSWERS), ("annotations/adjudication/log.jsonl", "annotations/adjudications.parquet")],
+)
+def test_a_log_chained_anew_contradicts_its_table(project: Project, log: str, table: str) -> None:
+    """With every digest of the chain and the manifest made right again, the table still says what was answered."""
+    edit_log(project.root / log, another_choice, chain=True)
+    seal_stage(project, "annotations")
+
+    assert table in named(project)
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+@pytest.mark.parametrize("chain", [False, True])
+def test_a_dropped_last_line_is_found(project: Project, *, chain: bool, sealed: bool) -> None:
+    """The end of the log is anchored in the manifest of its table."""
+    edit_log(project.annotations / "log.jsonl", lambda lines: lines[:-1], chain=chain)
+    if sealed:
+        seal_stage(project, "annotations")
+
+    assert "annotations/log.jsonl" in named(project)
+
+
+def test_a_deleted_log_is_found_also_with_its_manifest_corrected(project: Project) -> None:
+    """Without a log there is nothing that the table could have been read from."""
+    (project.annotations / "log.jsonl").unlink()
+    seal_stage(project, "annotations")
+
+    assert "annotations/log.jsonl" in named(project)
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("value", lambda _: ["unclear"]),
+        ("annotator", lambda _: "annotator-000000000000"),
+        ("lead_time_s", lambda seconds: seconds + 1),
+        ("superseded", lambda was: not was),
+        ("skipped", lambda was: not was),
+        ("scheme_version", lambda _: "9.9"),
+        ("comment", lambda _: "Bukan kata mereka."),
+    ],
+)
+def test_a_changed_answer_is_found(project: Project, column: str, value: Callable[[Any], Any]) -> None:
+    """Any cell of the table of answers, with its manifest corrected."""
+    edit_table(project.root / ANSWERS, column, value)
+    seal_stage(project, "annotations")
+
+    assert ANSWERS in named(project)
+
+
+@pytest.mark.parametrize("column", ["reason", "stands", "cause"])
+def test_a_changed_decision_is_found(project: Project, column: str) -> None:
+    """Any cell of the table of decisions, with its manifest corrected."""
+    path = project.annotations / "adjudications.parquet"
+    edit_table(path, column, lambda was: (not was) if isinstance(was, bool) else "tie?")
+    seal_stage(project, "annotations")
+
+    assert "annotations/adjudications.parquet" in named(project)
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("stance", lambda was: "unclear" if was != "unclear" else "favor"),
+        ("votes", lambda votes: [{**votes[0], "count": votes[0]["count"] + 1}, *votes[1:]]),
+        ("agreement", lambda _: 0.25),
+        ("method", lambda _: "single"),
+        ("adjudicated", lambda was: not was),
+    ],
+)
+def test_a_label_against_its_votes_is_found(project: Project, column: str, value: Callable[[Any], Any]) -> None:
+    """Any cell of the labels, with its manifest corrected."""
+    edit_table(project.root / STANCE, column, value, row=5)
+    seal_stage(project, "labels")
+
+    assert STANCE in named(project)
+
+
+@pytest.mark.parametrize(("file", "stage"), [(ANSWERS, "annotations"), (STANCE, "labels")])
+def test_a_dropped_row_is_found(project: Project, file: str, stage: str) -> None:
+    """A row that is gone, with the manifest corrected."""
+    drop_row(project.root / file)
+    seal_stage(project, stage)
+
+    assert file in named(project)
+
+
+def test_a_changed_agreement_is_found(project: Project) -> None:
+    """A better alpha, with the manifest corrected."""
+    path = project.labels / "agreement.json"
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    raw["questions"]["stance"]["alpha"] = 0.91
+    path.write_text(json.dumps(raw), encoding="utf-8")
+    seal_stage(project, "labels")
+
+    assert "labels/agreement.json" in named(project)
+
+
+@pytest.mark.parametrize("stage", ["annotations", "labels"])
+def test_changed_counts_are_found(project: Project, stage: str) -> None:
+    """Figures that a manifest states are those of its tables."""
+    manifest = read_manifest(project.root / stage)
+    counts = {name: n + 1 for name, n in manifest.counts.items()}
+    replace(manifest, counts=counts).write(project.root / stage)
+
+    assert f"{stage}/manifest.json" in named(project)
+
+
+def test_another_method_in_the_manifest_is_found(project: Project) -> None:
+    """The labels are resolved again by the method that the manifest says."""
+    manifest = read_manifest(project.labels)
+    replace(manifest, settings={**manifest.settings, "method": "coin"}).write(project.labels)
+
+    assert "labels/manifest.json" in named(project)
+
+
+def test_a_released_label_that_is_not_the_projects_is_found(project: Project) -> None:
+    """A row of a question's configuration, with the sums of the release made right again."""
+    folder = project.release / "1.0.0"
+    file = next((folder / "data" / "stance").glob("train-*.parquet"))
+    edit_table(file, "stance", lambda number: (number + 1) % 5)
+    lines = [
+        f"{digest(folder / line.split('  ')[1])}  {line.split('  ')[1]}"
+        for line in (folder / SUMS).read_text(encoding="utf-8").splitlines()
+    ]
+    (folder / SUMS).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    assert file.relative_to(project.root).as_posix() in named(project)
+
+
+def test_another_text_than_annotators_read_is_found(project: Project) -> None:
+    """A word of a task, with the manifest corrected."""
+    path = project.tasks / "payload.jsonl"
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n")[:-1]]
+    lines[0]["text"] += " Kalimat lain."
+    path.write_text("".join(json.dumps(line, sort_keys=True) + "\n" for line in lines), encoding="utf-8")
+    seal_stage(project, "tasks")
+
+    assert {"tasks/payload.jsonl", "tasks/ledger.json"} <= named(project)
+
+
+@pytest.mark.parametrize("key", ["sha256", "id", "board", "server"])
+def test_a_changed_ledger_is_found(project: Project, key: str) -> None:
+    """What was pushed where: each figure has something that it must agree with. The seal is taken off first."""
+    path = project.tasks / "ledger.json"
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    del raw["seal"]
+    board = raw["boards"][0]
+    entry = board["tasks"][min(board["tasks"])]
+    changes = {"sha256": (entry, "f" * 64), "id": (entry, 7), "board": (board, 77), "server": (board, "lain")}
+    changed, value = changes[key]
+    changed[key] = value
+    path.write_text(json.dumps(raw), encoding="utf-8")
+
+    assert "tasks/ledger.json" in named(project)
+
+
+def test_another_salt_is_found_and_not_told(project: Project) -> None:
+    """A salt that gives other pseudonyms, even one of the right form."""
+    (project.annotations / "salt").write_text("0123456789abcdef" * 4, encoding="ascii")
+
+    found = [fault for fault in faults_of(project) if fault.where == "annotations/salt"]
+
+    assert [fault.problem.split(";")[0] for fault in found] == [
+        "gives other pseudonyms than the tables have (4 of 4 annotators)"
+    ]
+    assert "0123456789abcdef" not in str(found)
+
+
+def test_a_split_that_moved_is_found(project: Project) -> None:
+    """Every row of a released table of splits must still stand in the project's."""
+    schema = pa.schema([("article_id", pa.string()), ("split", pa.string())])
+    rows = [{"article_id": "a", "split": "train"}, {"article_id": "b", "split": "test"}]
+    released = project.release / "0.9.0"
+    shutil.copytree(project.release / "1.0.0", released)
+    write_table(pa.Table.from_pylist(rows, schema), released / "splits.parquet")
+    moved = [rows[0], {**rows[1], "split": "train"}, {"article_id": "c", "split": "train"}]
+    write_table(pa.Table.from_pylist(moved, schema), project.root / "splits.parquet")
+
+    assert [fault.where for fault in verify(project) if fault.where.startswith("splits")] == ["splits.parquet: b"]
+
+
+# --- the run ------------------------------------------------------------------------------------------
+
+
+def test_two_damages_give_two_rows(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither hides the other, the rebuild runs all the same, and ``--json`` gives the list; exit code 3."""
+    (project.articles / "kabarfiksi.example.parquet").write_bytes(b"PAR1")
+    edit_table(project.root / STANCE, "agreement", lambda _: 0.25, row=5)
+    seal_stage(project, "labels")
+
+    code = run(["-C", str(project.root), "verify", "--json"])
+
+    shown = capsys.readouterr()
+    rows = json.loads(shown.out)
+    assert code == 3
+    assert {"articles/kabarfiksi.example.parquet", STANCE} <= {row["file"] for row in rows}
+    assert set(rows[0]) >= {"file", "place", "found", "expected", "remedy"}
+    assert "/tmp" not in shown.out.replace(str(project.root), "")  # noqa: S108
+
+
+def test_every_file_of_the_project_damaged_at_once_ends_in_a_list(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No fault ends the run: with every file cut in half every manifest is told."""
+    for file in WHERE_IT_LIES:
+        cut(project.root / file)
+
+    code = run(["-C", str(project.root), "verify", "--json"])
+
+    files = {row["where"].partition(": ")[0] for row in json.loads(capsys.readouterr().out)}
+    assert code == 3
+    assert {file for file in WHERE_IT_LIES if file.endswith("manifest.json")} <= files
+
+
+def test_nothing_made_is_nothing_to_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A project in which no stage has run is told of as such, and is no fault."""
+    made = factory.project(tmp_path)
+
+    codes = [run(["-C", str(made.root), "verify", *words]) for words in ([], ["--json"])]
+
+    assert codes == [0, 0]
+    assert capsys.readouterr().out == "nothing has been made here yet: there was nothing to check\n[]\n"
+
+
+def test_a_sample_may_be_older_than_the_corpus(project: Project) -> None:
+    """Shards grow on after a sample was drawn: that alone is no fault of the tasks."""
+    manifest = read_manifest(project.tasks)
+    replace(manifest, inputs={"shards/2024-05.parquet": "0" * 64}).write(project.tasks)
+
+    assert faults_of(project) == []

@@ -1,0 +1,151 @@
+"""A project that went the whole road through the real stages, but for the server: its answers are written to the logs
+as a pull would have fetched them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import archiving
+import factory
+
+from annotation.adjudication.adjudicate import build_adjudication
+from annotation.adjudication.adjudications import adjudicators_log
+from annotation.labels.resolve import resolve
+from annotation.ledger import ADJUDICATOR, Entry, Ledger, PushedBoard, write_ledger
+from annotation.log import AnswerLog
+from annotation.outbox import outbox_of, read_outbox, read_payload
+from annotation.pull import build_annotations
+from annotation.scheme.screen import control_names
+from annotation.simulate import choose, disagreeing, write
+from annotation.tasks import build_tasks
+from corpus.archive.cdxj import index_folder
+from corpus.release.build import build_release
+from corpus.shards import build_shards
+from spiders.articles.build import build_articles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from annotation.outbox import Outbox
+    from corpus.project import Project
+    from corpus.schema import Article
+
+ARTICLES = 12
+PEOPLE = ("ani@penilai.example", "budi@penilai.example", "citra@penilai.example")
+JUDGE = "pemutus@penilai.example"
+SERVER = "0f8a2c4e-basis-data"
+TOML = """\
+[corpus]
+name = "jalan-utuh"
+seed = 7
+
+[label]
+targets = ["Persekutuan Utara", "Republik Samudra"]
+sample = 10
+overlap = 3
+gold = "gold.csv"
+
+[release]
+version = "1.0.0"
+"""
+
+
+def build(root: Path) -> Project:
+    """Captures, articles, shards, tasks, ledger, logs, answers, decisions, labels with gold, and a release."""
+    project = factory.project(root, TOML)
+    made = [factory.article(n) for n in range(1, ARTICLES + 1)]
+    exchanges = [archiving.exchange(archiving.response(_page(one)), url=one.url) for one in made]
+    archiving.archive(project.captures, exchanges, factory.PORTAL)
+    list(index_folder(project.captures))
+    build_articles(project)
+    build_shards(project)
+    (root / "gold.csv").write_text("article_id,target,question,value\n", encoding="utf-8")
+    build_tasks(project)
+    _write_gold(project)
+    build_tasks(project)
+    outbox = read_outbox(project)
+    _push(project, [outbox])
+    AnswerLog(project).append(_answers(outbox))
+    build_annotations(project)
+    build_adjudication(project)
+    folder = project.tasks / "adjudication"
+    judged = outbox_of(project, folder, read_payload(folder), overlap=1, audience=ADJUDICATOR)
+    _push(project, [outbox, judged])
+    adjudicators_log(project).append(_decisions(judged))
+    build_annotations(project)
+    resolve(project)
+    build_release(project)
+    return project
+
+
+def _page(of: Article) -> bytes:
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in of.text.split("\n\n"))
+    head = f'<title>{of.title}</title><meta property="og:title" content="{of.title}">'
+    head += f'<meta property="article:published_time" content="{of.published_at.isoformat()}">'
+    return f"<html><head>{head}</head><body><article><h1>{of.title}</h1>{paragraphs}</article></body></html>".encode()
+
+
+def _write_gold(project: Project) -> None:
+    """The first task's first question has a known answer."""
+    outbox = read_outbox(project)
+    question = outbox.codebook.labelled[0]
+    line = f"{min(outbox.tasks)},{factory.TARGETS[0]},{question.name},{question.codes[-1]}\n"
+    with (project.root / "gold.csv").open("a", encoding="utf-8") as file:
+        file.write(line)
+
+
+def _push(project: Project, outboxes: list[Outbox]) -> None:
+    """The ledger as pushes leave it; boards have the numbers 1 and 2."""
+    boards = [
+        PushedBoard(
+            server=SERVER,
+            url="http://localhost:8080",
+            board=number,
+            settings_sha256=outbox.settings_sha256,
+            config_hash=outbox.config_hash,
+            scheme_version=outbox.codebook.version,
+            tasks={key: Entry(id=100 * number + n, sha256=outbox.sha256[key]) for n, key in enumerate(outbox.tasks)},
+            audience=outbox.audience,
+        )
+        for number, outbox in enumerate(outboxes, 1)
+    ]
+    write_ledger(project, Ledger(boards=tuple(boards)))
+
+
+def _answers(outbox: Outbox) -> Iterator[dict[str, Any]]:
+    """Three people answer everything, who do not always agree."""
+    answer = disagreeing(outbox.codebook, share=0.4)
+    for n, (key, data) in enumerate(outbox.tasks.items()):
+        for place, email in enumerate(PEOPLE):
+            result = answer({**data, "task_key": key}, email)
+            yield _line(1, 100 + n, key, outbox.codebook.version, (place + 1, email), 10 * n + place, list(result))
+
+
+def _decisions(outbox: Outbox) -> Iterator[dict[str, Any]]:
+    """The judge decides every question of the first task, by its first code."""
+    key = next(iter(outbox.tasks))
+    result = []
+    for control in control_names(outbox.codebook).values():
+        if control.question.labelled:
+            result.append(choose(control.name, control.question.codes[:1]))
+        elif control.question.kind == "text":
+            result.append(write(control.name, "Judul dan kalimat pembukanya searah."))
+    yield _line(2, 200, key, outbox.codebook.version, (9, JUDGE), 500, result)
+
+
+def _line(  # noqa: PLR0913, PLR0917 -- what a server says of an answer
+    board: int, task: int, key: str, version: str, user: tuple[int, str], number: int, result: list[dict[str, Any]]
+) -> dict[str, Any]:
+    at = f"2024-07-10T01:{number % 60:02d}:00.000000Z"
+    annotation = {"id": number, "updated_at": at, "created_at": at, "result": result, "lead_time": 40.0 + number}
+    return {
+        "server": SERVER,
+        "project": board,
+        "task": task,
+        "task_key": key,
+        "scheme_version": version,
+        "user": {"id": user[0], "email": user[1]},
+        "annotation": {**annotation, "was_cancelled": False, "completed_by": user[0]},
+    }
