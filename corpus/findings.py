@@ -68,7 +68,7 @@ def guarded(roots: Iterable[Path], file: str, check: Callable[[], Iterable[Fault
         message = _shortened(str(error) or type(error).__name__, roots)
         told = not isinstance(error, KlipingError)
         problem = f"cannot be read ({message})" if told else message
-        named = re.match(r"([\w.\-]+/[^\s:,]+)[:,] ?(.*)", message, re.DOTALL) if not told else None
+        named = re.match(r"((?:[\w.\-]+/)*[\w.\-]+\.\w+)[:,] ?(.*)", message, re.DOTALL) if not told else None
         path, problem = (named[1], named[2]) if named else (file, problem)
         found.append(finding(path, problem, remedy="restore the file from a copy, or make it again" if told else ""))
     return found
