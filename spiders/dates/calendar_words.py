@@ -1,4 +1,4 @@
-"""The words and signs of printed dates: months, weekdays, clock times and zones, Indonesian and English.
+"""The words and signs of printed dates: months, weekdays, clock times and zones, Indonesian, Malay and English.
 
 Patterns are strings (case is ignored where they are used), so that the parsers can set them side by side.
 """
@@ -11,33 +11,39 @@ from zoneinfo import ZoneInfo
 
 YEAR = r"(?:19|20)\d{2}"
 MONTH = (
-    r"(?:jan(?:uari|uary)?|[fp]eb(?:ruari|ruary|r)?|mar(?:et|ch|t)?|apr(?:il)?|mei|may|jun[ie]?|jul[iy]?"
-    r"|agu(?:stus|st|s)?|agt|ags|aug(?:ustus|ust)?|sept?(?:ember)?|o[kc]t(?:ober)?|no[vp](?:ember)?|de[sc](?:ember)?)"
+    r"(?:jan(?:uari|uary)?|[fp]eb(?:ruari|ruary|r)?|mar(?:et|ch|t)?|mac|apr(?:il)?|mei|may|jun[ie]?|jul(?:ai|[iy])?"
+    r"|agu(?:stus|st|s)?|agt|ags|aug(?:ustus|ust)?|ogos?|sept?(?:ember)?|o[kc]t(?:ober)?|no[vp](?:ember)?|(?:de[sc]|dis)(?:ember)?)"
     r"(?![^\W\d_])"
 )
 # Jum'at is set with any of the apostrophes that a keyboard or an editor gives.
 WEEKDAY = (
-    r"(?<!\w)(?:sen(?:in)?|sel(?:asa)?|rab(?:u)?|kam(?:is)?|jum(?:['’‘`´ʼ′]?at)?|sab(?:tu)?|min(?:ggu)?|ahad"
+    r"(?<!\w)(?:(?:sen|isn)(?:in)?|sel(?:asa)?|rab(?:u)?|kh?am(?:is)?|jum(?:['’‘`´ʼ′]?at|aat)?|sab(?:tu)?|min(?:ggu)?|ahad"
     r"|mon(?:day)?|tue(?:sday|s)?|wed(?:nesday)?|thu(?:rsday|rs|r)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)(?!\w)\.?"
 )
 # WITA before WIT: the first alternative that fits is taken.
 ZONE = (
-    r"(?:(?P<name>WIB|WITA|WIT)(?![^\W\d_])|(?P<world>GMT|UTC)(?![^\W\d_])(?P<shift>\s?[+-]\d{1,2}(?::?\d{2})?(?!\d))?"
+    r"(?:(?P<name>WIB|WITA|WIT|MYT|SGT)(?![^\W\d_])|(?P<world>GMT|UTC)(?![^\W\d_])(?P<shift>\s?[+-]\d{1,2}(?::?\d{2})?(?!\d))?"
     r"|(?P<offset>[+-](?:0\d|1[0-4]):?[0-5]\d(?!\d))|(?P<zulu>Z(?!\w)))"
 )
 CLOCK = (
     r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d{1,9})?)?(?!\d)"
-    rf"(?:\s*(?P<half>[ap])\.?m\b\.?)?(?:\s*\(?{ZONE})?"
+    rf"(?:\s*(?P<half>[ap])\.?m\b\.?|\s+(?P<part>pagi|tengah\s?hari|petang|malam)\b)?(?:\s*\(?{ZONE})?"
 )
 HOUR_WORD = r"(?:\b(?:pukul|pkl|jam|at)\b\.?:?\s*)?"
 SEPARATORS = r"[\s,|·•–—―\-/@;()]*"
 
 _MONTH_WORDS = (
-    *("jan", "feb peb", "mar", "apr", "mei may", "jun"),
-    *("jul", "agu agt ags aug", "sep", "okt oct", "nov nop", "des dec"),
+    *("jan", "feb peb", "mar mac", "apr", "mei may", "jun"),
+    *("jul", "agu agt ags aug ogo", "sep", "okt oct", "nov nop", "des dec dis"),
 )
 _MONTHS = {word: number for number, words in enumerate(_MONTH_WORDS, start=1) for word in words.split()}
-_ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
+_ZONES = {
+    "WIB": "Asia/Jakarta",
+    "WITA": "Asia/Makassar",
+    "WIT": "Asia/Jayapura",
+    "MYT": "Asia/Kuala_Lumpur",
+    "SGT": "Asia/Singapore",
+}
 _ETC_WEST, _ETC_EAST = -12, 14
 
 
@@ -47,7 +53,7 @@ def month_number(word: str) -> int:
 
 
 def zone_name(abbreviation: str) -> str:
-    """IANA name of WIB, WITA or WIT in any case."""
+    """IANA name of WIB, WITA, WIT, MYT or SGT in any case."""
     return _ZONES[abbreviation.upper()]
 
 

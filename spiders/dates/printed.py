@@ -113,12 +113,21 @@ def read_clock(found: re.Match[str]) -> Clock | None:
         if not 1 <= hour <= _NOON:
             return None
         hour = hour % _NOON + (_NOON if found["half"] in "pP" else 0)
+    elif found["part"] and hour <= _NOON:
+        hour = _hour_of(hour, found["part"].lower())
     try:
         moment = time(hour, minute, second)
     except ValueError:
         return None
     offset, zone = read_zone(found)
     return Clock(time=moment, precision="second" if found["second"] else "minute", offset=offset, zone=zone)
+
+
+def _hour_of(hour: int, part: str) -> int:
+    """The hour of a clock of twelve hours by the Malay part of the day: ``12.30 malam`` is half past midnight."""
+    if part == "pagi" or (part == "malam" and hour == _NOON):
+        return hour % _NOON
+    return hour % _NOON + _NOON
 
 
 def read_zone(found: re.Match[str]) -> tuple[timedelta | None, str | None]:

@@ -24,7 +24,7 @@ _NUMBERS = {
 }
 _UNITS: dict[str, tuple[timedelta, Precision]] = {
     **dict.fromkeys(("detik", "dtk", "second", "seconds", "sec", "secs"), (timedelta(seconds=1), "minute")),
-    **dict.fromkeys(("menit", "mnt", "minute", "minutes", "min", "mins"), (timedelta(minutes=1), "minute")),
+    **dict.fromkeys(("menit", "minit", "mnt", "minute", "minutes", "min", "mins"), (timedelta(minutes=1), "minute")),
     **dict.fromkeys(("jam", "hour", "hours", "hr", "hrs"), (timedelta(hours=1), "hour")),
     **dict.fromkeys(("hari", "day", "days"), (timedelta(days=1), "day")),
 }

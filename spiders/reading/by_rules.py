@@ -163,7 +163,7 @@ def _same_words(crumb: str, title: str) -> bool:
 
 def _front_names(portal: Portal) -> set[str]:
     """What a breadcrumb calls the front page."""
-    return {"home", "beranda", portal.title.casefold(), portal.name}
+    return {"home", "beranda", "laman utama", portal.title.casefold(), portal.name}
 
 
 def _first(whole: Whole, selector: Selector) -> str | None:

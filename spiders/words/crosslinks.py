@@ -22,14 +22,28 @@ _LEAD = re.compile(
     r"""(?<!\w)(?:
     (?:[Bb]aca|BACA|[Ll]ihat|LIHAT|[Ss]imak|SIMAK|[Tt]onton|TONTON|[Ss]aksikan|SAKSIKAN|[Dd]engarkan)\s+
     (?:[Jj]uga|JUGA|[Pp]ula|[Ss]elengkapnya|[Ll]ainnya|[Vv]ideo)\b(?P<colon>\s*:)?
-    |(?:BACA|Baca|LIHAT|Lihat|SIMAK|Simak)(?P<bare>\s*:)
+    |(?:Also\s[Rr]ead|ALSO\sREAD|Read\s(?:[Aa]lso|[Mm]ore)|READ\s(?:ALSO|MORE)|See\s[Aa]lso)\b(?P<english>\s*:)?
+    |(?:BACA|Baca|LIHAT|Lihat|SIMAK|Simak|READ|Read|RELATED|Related(?:\s(?:articles?|stor(?:y|ies)|news))?)(?P<bare>\s*:)
     |(?P<alone>[Bb]erita|BERITA|[Aa]rtikel|ARTIKEL|[Pp]ilihan)\s+
-    (?:[Tt]erkait|TERKAIT|[Ll]ainnya|[Ee]ditor)(?P<list>\s*:|(?=\s*$))
+    (?:[Tt]erkait|TERKAIT|[Bb]erkaitan|BERKAITAN|[Ll]ainnya|[Ee]ditor)(?P<list>\s*:|(?=\s*$))
     )""",
     re.VERBOSE,
 )
 # Small letters of which some are in whatever the pattern above can match; to look for them is cheap.
-_HINTS = ("baca", "lihat", "simak", "tonton", "saksikan", "dengarkan", "berita", "artikel", "pilihan")
+_HINTS = (
+    "baca",
+    "lihat",
+    "simak",
+    "tonton",
+    "saksikan",
+    "dengarkan",
+    "berita",
+    "artikel",
+    "pilihan",
+    "read",
+    "related",
+    "see also",
+)
 _BEFORE = re.compile(r"[(\[]?\s*[*•►▶>»-]*\s*$")
 _SENTENCE_END = re.compile(r"""[.!?…:]["”’')\]]*\s*$""")
 # The article's own announcement of what it lists next: "Simak selengkapnya:"
@@ -84,7 +98,7 @@ def _end(line: Line, words: str, start: int, lead: re.Match[str]) -> int | None:
     follows = bool(before.strip())
     if follows and (lead["alone"] or not (_SENTENCE_END.search(before) or words[start] in "([")):
         return None
-    colon = bool(lead["colon"] or lead["bare"] or lead["list"])
+    colon = bool(lead["colon"] or lead["english"] or lead["bare"] or lead["list"])
     end, mark = _stretch(line, words, lead.end())
     if mark == "plain":
         if not words[lead.end() :].strip(" .)]"):

@@ -12,12 +12,13 @@ _FLAGS = re.IGNORECASE | re.VERBOSE
 _VERB = r"(?:baca|lihat|simak|tonton|saksikan|dengarkan|cek|ikuti|klik)"
 _APP = r"facebook|twitter|whatsapp|telegram|line|pinterest|e-?mail"
 _KIND = r"(?:artikel\w*|berita\w*|video\w*)"
-_MORE = r"(?:lainnya|lain|terkait|terkini|terbaru|menarik|pilihan)"
+_MORE = r"(?:lainnya|lain|terkait|berkaitan|terkini|terbaru|menarik|pilihan)"
 # Said to the reader before a title: a colon or a link must follow for the line to be an invitation.
 _INVITING = re.compile(
     rf"""\W*(?:yuk,?\s+)?
     (?: {_VERB}\s+(?:juga|pula|lagi|lainnya|selengkapnya|selanjutnya|{_KIND})
           (?:\s+(?:juga|lainnya|terkait|menarik|pilihan|selengkapnya|ini|berikut|{_KIND}))*
+      | (?:also\s+read|read\s+(?:also|more|next)|see\s+also|related\s+(?:articles?|stor(?:y|ies)|news))
       | (?:pilihan|rekomendasi)\s+(?:editor|redaksi) | editor['’]?s\s(?:pick|choice)
       | (?:berita|artikel|video|foto|infografis|topik)\s+(?:{_MORE}|sebelumnya)
       | (?P<bare>baca|lihat|simak|tonton|saksikan|terkait|related(?:\s\w+)?)
