@@ -114,10 +114,10 @@ def build_articles(
         raise DataError(message)
     portals = known_portals(project.root)
     found = groups(entries, portals)
-    sources = _sources(portals, found)
-    own = {source.origin: source.sha256 for source in sources if (project.root / source.origin).is_file()}
     archive = {path.relative_to(project.root).as_posix(): digest(path) for path in archive_files(project.captures)}
     results = _merged(_results(project, portals, found, workers, on_progress))
+    sources = _sources(portals, found, results)
+    own = {source.origin: source.sha256 for source in sources if source.is_own}
     counts = {**_counts(len(entries), results), "damaged_places": len(faults)}
     manifest = Manifest(
         stage="articles",
@@ -134,9 +134,10 @@ def build_articles(
     return manifest
 
 
-def _sources(portals: Portals, found: Iterable[Group]) -> list[Source]:
-    """The portals of which there are captures, and where their rules come from."""
+def _sources(portals: Portals, found: Iterable[Group], results: Results) -> list[Source]:
+    """The portals of which there are captures, by address or by what a page says, and where their rules come from."""
     names = {where.portal for group in found if (where := locate(group.canonical_url, portals))}
+    names |= {row["portal"] for row in results.articles if row["portal"] in portals}
     return [portals.source(name) for name in sorted(names)]
 
 

@@ -25,6 +25,8 @@ class Source:
     """``shipped``, the name and version of a package, or the file below the project folder: ``portals/kota.py``."""
     sha256: str
     """Of the file that holds the rules: whatever changes it may change what is read."""
+    is_own: bool = False
+    """Whether that file lies in the project folder, at ``origin``."""
 
 
 class Portals(Mapping[str, "Portal"]):
