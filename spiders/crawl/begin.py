@@ -141,6 +141,17 @@ def remark_gaps(sessions: Sequence[Session], tally: Tally) -> None:
             tally.remark(f"{title} is not known to have had a section {', '.join(absent)} in these days")
 
 
+def remark_unverified(sessions: Sequence[Session], tally: Tally) -> None:
+    """Say of a portal that none of its templates was ever tried on a real page: a study should not find out late."""
+    for session in sessions:
+        portal = session.portal
+        if portal.editions and not any(edition.verified for edition in portal.editions):
+            tally.remark(
+                f"{portal.title}: its article rules are unverified, no real page has confirmed them; save one page and "
+                f"see what each rule gives: kliping portal check {portal.name} PAGE.html --url ADDRESS"
+            )
+
+
 def _check_job(portals: Portals, job: CrawlConfig) -> None:
     if job.since > job.until:
         message = f"{job.portal}: since ({job.since}) is later than until ({job.until}); exchange them"

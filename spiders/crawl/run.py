@@ -14,7 +14,7 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
 from corpus.errors import ServiceError
-from spiders.crawl.begin import open_sessions, remark_gaps
+from spiders.crawl.begin import open_sessions, remark_gaps, remark_unverified
 from spiders.crawl.spider import PortalSpider
 from spiders.crawl.wire import RecordingHandler
 
@@ -42,6 +42,7 @@ def run(order: Order, tally: Tally) -> CrawlReport:
     began = time.monotonic()
     sessions = open_sessions(order, tally)
     try:
+        remark_unverified(sessions, tally)
         remark_gaps(sessions, tally)
         _ran = True
         _run(order, sessions)

@@ -145,6 +145,17 @@ def test_a_counted_list_may_end_with_a_page_that_is_not_there(tmp_path: Path) ->
     assert (report.total("fetched"), report.total("unread"), report.faults) == (15, 0, ())
 
 
+def test_a_crawl_by_unverified_rules_says_so(tmp_path: Path) -> None:
+    """Who crawls a portal whose templates no real page has confirmed is told, with the command that checks them."""
+    with serve(site(ITEMS)) as portal:
+        report, _ = crawl_here(project(tmp_path), [JOB], hosts=at(portal))
+
+    assert report.remarks[0] == (
+        "SINDOnews: its article rules are unverified, no real page has confirmed them; save one page and see what each "
+        "rule gives: kliping portal check sindonews PAGE.html --url ADDRESS"
+    )
+
+
 def test_the_limit_is_kept_and_spares_the_portal(tmp_path: Path) -> None:
     """No more articles than asked for are taken on, and lists that could only bring more are not asked for."""
     with serve(site(ITEMS)) as portal:
@@ -152,7 +163,7 @@ def test_the_limit_is_kept_and_spares_the_portal(tmp_path: Path) -> None:
 
     assert report.total("found") == report.total("fetched") == 2
     assert [asked for asked in portal.asked if asked.startswith(LIST)] == [f"{LIST}?t=2024-06-20"]
-    assert report.remarks == ("SINDOnews: the limit of 2 articles was reached",)
+    assert report.remarks[1:] == ("SINDOnews: the limit of 2 articles was reached",)
 
 
 def test_redirects_are_followed_on_the_portal_and_archived(tmp_path: Path) -> None:
@@ -242,7 +253,7 @@ def test_an_index_of_lists_for_a_section_without_days_says_so(tmp_path: Path) ->
 
     assert report.total("fetched") == 1
     assert report.coverage[0].place == Place(portal="sindonews", section="sains", day=None)
-    assert "no list by day for sains" in report.remarks[0]
+    assert "no list by day for sains" in report.remarks[1]
 
 
 def test_a_section_of_other_days_is_told_of(tmp_path: Path) -> None:
@@ -252,7 +263,7 @@ def test_a_section_of_other_days_is_told_of(tmp_path: Path) -> None:
 
         assert portal.asked == []
     assert report.coverage == ()
-    assert report.remarks == ("SINDOnews is not known to have had a section autotekno in these days",)
+    assert report.remarks[1:] == ("SINDOnews is not known to have had a section autotekno in these days",)
 
 
 def test_what_the_digest_in_the_archive_says_is_true(crawled: dict[str, Any]) -> None:
