@@ -16,11 +16,9 @@ from corpus.release.audit.faults import Fault, Notice
 from corpus.release.audit.folder import FILE, SPLIT, UnreadableError
 from corpus.release.build import rendered
 from corpus.release.papers.papers import FIGURES, plain, read_papers
-from corpus.release.placing import Placement
 from corpus.release.splits import SPLITS
 from corpus.release.tables.figures import answer_figures, article_figures, question_figures
 from corpus.release.tables.selection import Selection
-from corpus.release.tables.sources import Sources
 from corpus.release.tables.subsets import ANNOTATIONS, ARTICLES
 from corpus.schema import TASK
 from corpus.stage import digest
@@ -43,7 +41,7 @@ def figures_counted(release: Release) -> Iterator[Fault]:
     stated, counts = release.json(FIGURES), release.json("manifest.json").get("counts") or {}
     subsets = _subsets(release)
     yield from _unlike("articles", _articles(subsets[ARTICLES], counts), stated.get("articles"))
-    yield from _unlike("answers", _answers(release, subsets[ANNOTATIONS]), stated.get("answers"))
+    yield from _unlike("answers", _answers(subsets[ANNOTATIONS]), stated.get("answers"))
     named = {question.get("name"): question for question in stated.get("questions") or ()}
     for question in release.codebook.labelled:
         wanted = _labels(subsets[question.name]) | {key: counts.get(f"{question.name}.{key}", 0) for key in BEFORE}
@@ -103,21 +101,9 @@ def _articles(subset: Subset, counts: Mapping[str, int]) -> dict[str, Any]:
     return found
 
 
-def _answers(release: Release, subset: Subset) -> dict[str, Any]:
-    nothing = pa.table({})
-    sources = Sources(
-        codebook=release.codebook,
-        shards=nothing,
-        tasks=TASK.empty_table(),
-        annotations=subset.table(),
-        labels={},
-        agreement=None,
-        tombstones=frozenset(),
-        splits=Placement(rows={}, bridges=frozenset(), copies=frozenset()),
-        manifests={},
-        inputs={},
-    )
-    counted: dict[str, Any] = plain(asdict(answer_figures(subset, sources)))
+def _answers(subset: Subset) -> dict[str, Any]:
+    figures = answer_figures(subset, tasks=TASK.empty_table(), annotations=subset.table())
+    counted: dict[str, Any] = plain(asdict(figures))
     return {key: value for key, value in counted.items() if key not in NOT_HERE}
 
 

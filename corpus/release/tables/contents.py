@@ -80,7 +80,7 @@ def gather(config: Config, sources: Sources) -> Contents:
         subsets=tuple(subset for subset in (*labelled.values(), answers, corpus) if subset.files),
         articles=article_figures(corpus, selection),
         questions=tuple(question_figures(q, labelled[q.name], sources.labels[q.name], changed) for q in asked),
-        answers=answer_figures(answers, sources),
+        answers=answer_figures(answers, tasks=sources.tasks, annotations=sources.annotations),
     )
 
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from corpus.codebook import Question
     from corpus.release.tables.selection import Selection
-    from corpus.release.tables.sources import Sources
     from corpus.release.tables.subsets import Subset
 
 
@@ -297,16 +296,17 @@ def question_figures(question: Question, subset: Subset, labels: pa.Table, chang
     )
 
 
-def answer_figures(subset: Subset, sources: Sources) -> AnswerFigures:
+def answer_figures(subset: Subset, *, tasks: pa.Table, annotations: pa.Table) -> AnswerFigures:
     """Count the answers.
 
     Args:
         subset: The configuration ``annotations``.
-        sources: What it was made from.
+        tasks: All tasks, schema TASK.
+        annotations: All answers as they were pulled, spans of texts that have changed included, schema ANNOTATION.
     """
     articles = subset.table().column("article_id").unique()
-    tasks = sources.tasks.filter(pc.is_in(sources.tasks.column("article_id"), value_set=articles))
-    marked = sources.annotations.filter(pc.is_in(sources.annotations.column("article_id"), value_set=articles))
+    tasks = tasks.filter(pc.is_in(tasks.column("article_id"), value_set=articles))
+    marked = annotations.filter(pc.is_in(annotations.column("article_id"), value_set=articles))
     rows = subset.table().to_pylist()
     standing = [row for row in rows if not row["superseded"]]
     answers = {row["answer_id"]: row for row in standing}
