@@ -149,12 +149,13 @@ def load_config(path: Path) -> Config:
         raise ConfigError(message) from None
     config: Config = _table(Config, raw, str(path), "")
     for number, crawl in enumerate(config.crawl, 1):
-        _check_range(crawl, f"{path}: [[crawl]] block {number}")
+        expect_days_in_order(crawl, f"{path}: [[crawl]] block {number}")
     _check_bounds(config, str(path))
     return config
 
 
-def _check_range(crawl: CrawlConfig, where: str) -> None:
+def expect_days_in_order(crawl: CrawlConfig, where: str) -> None:
+    """Raise ConfigError where the first day is later than the last; ``where`` begins the message."""
     if crawl.since > crawl.until:
         message = f"{where}: since ({crawl.since}) is later than until ({crawl.until}); exchange them"
         raise ConfigError(message)

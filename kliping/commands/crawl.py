@@ -12,7 +12,7 @@ from corpus.errors import ConfigError
 from kliping import console
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from corpus.config import CrawlConfig
     from corpus.project import Project
@@ -110,12 +110,9 @@ def chosen_jobs(project: Project, portal: str | None, changes: dict[str, object]
 
 
 def _checked(job: CrawlConfig) -> CrawlConfig:
-    since: date = job.since
-    if since > job.until:
-        message = (
-            f"{job.portal}: the first day ({since}) is later than the last ({job.until}); exchange --since and --until"
-        )
-        raise ConfigError(message)
+    from corpus.config import expect_days_in_order  # noqa: PLC0415 -- as above
+
+    expect_days_in_order(job, job.portal)
     return job
 
 

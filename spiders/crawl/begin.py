@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from corpus import __version__
 from corpus.archive.holdings import Holdings
 from corpus.archive.warc import WarcWriter
+from corpus.config import expect_days_in_order
 from corpus.errors import ConfigError
 from corpus.urls import host
 from spiders.crawl.archive import Archive
@@ -153,9 +154,7 @@ def remark_unverified(sessions: Sequence[Session], tally: Tally) -> None:
 
 
 def _check_job(portals: Portals, job: CrawlConfig) -> None:
-    if job.since > job.until:
-        message = f"{job.portal}: since ({job.since}) is later than until ({job.until}); exchange them"
-        raise ConfigError(message)
+    expect_days_in_order(job, job.portal)
     if not 0 <= job.delay_seconds < float("inf"):
         message = f"{job.portal}: delay_seconds is {job.delay_seconds}; expected seconds, 0 or more"
         raise ConfigError(message)

@@ -97,7 +97,7 @@ def _check_golden(folder: Path, portals: Portals, *, record: bool) -> None:
     if found:
         message = "\n".join(["golden pages read otherwise than is recorded beside them:", *found])
         raise DataError(message)
-    console.note(f"{len(pages)} golden pages read as recorded")
+    console.note(f"golden pages that read as recorded: {len(pages)}")
 
 
 def saved(file: Path, url: str | None, fetched_at: str | None) -> Capture:
