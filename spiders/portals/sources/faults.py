@@ -20,6 +20,7 @@ Fault = tuple[str, str]
 """The field, and what is wrong with it."""
 
 _NAME = re.compile(r"[a-z][a-z0-9]{1,30}")
+_TAKEN = frozenset({"generic", "pages", "rejected"})  # the reading without rules, and tables of articles/
 _SLOTS = frozenset({"name", "path", "id", "day", "page", "offset"})
 _GROUPS = frozenset({"section", "sub", "id", "slug", "time", "Y", "y", "m", "d", "H", "M", "S"})
 _PAGE = LexborHTMLParser("<p></p>")
@@ -32,6 +33,8 @@ def faults(portal: Portal, name: str) -> Iterator[Fault]:
     """The faults of ``portal``, whose file or entry point is called ``name``; the first ones explain the later."""
     if portal.name != name or not _NAME.fullmatch(name):
         yield "name", f"{portal.name!r}; expected the file's own name {name!r}, in small letters and digits"
+    if name in _TAKEN:
+        yield "name", f"{name!r} has a meaning of its own in articles/; choose another"
     wrong = list(_of_kind(portal))
     yield from wrong
     if not wrong:

@@ -92,6 +92,12 @@ def test_a_faulty_file_is_named_with_its_line(tmp_path: Path, text: str, line: i
     assert str(caught.value).startswith(f"{tmp_path / 'kota' / 'portals' / 'harborpost.py'}, line {line}: ")
 
 
+def test_names_of_tables_are_no_names_of_portals(tmp_path: Path) -> None:
+    """``articles/rejected.parquet`` holds what was refused, and no portal's articles."""
+    with pytest.raises(ConfigError, match="'rejected' has a meaning of its own"):
+        known_portals(project(tmp_path / "kota", rejected=rules("rejected")))
+
+
 def test_files_are_read_alone_and_leave_nothing_behind(tmp_path: Path) -> None:
     """No file imports another, no module is kept, nothing is written; files that begin with ``_`` are passed over."""
     folder = project(tmp_path / "kota", harborpost=GOOD, _notes="raise SystemExit")
