@@ -6,8 +6,10 @@ import gzip
 import itertools
 import zlib
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import TYPE_CHECKING
 
+from fastwarc.stream_io import ZstdWriter
 from hypothesis import strategies as st
 
 from corpus.archive.warc import WarcWriter
@@ -28,6 +30,21 @@ def raw_deflate(data: bytes) -> bytes:
     """Deflate without zlib's frame, as some servers send it."""
     stream = zlib.compressobj(wbits=-zlib.MAX_WBITS)
     return stream.compress(data) + stream.flush()
+
+
+class Kept(BytesIO):
+    """Bytes that stay when FastWARC's writers close what they wrote to."""
+
+    def close(self) -> None:
+        """Keep them."""
+
+
+def zstd(data: bytes) -> bytes:
+    """A Zstandard frame."""
+    kept = Kept()
+    with ZstdWriter(kept) as writer:
+        writer.write(data)
+    return kept.getvalue()
 
 
 def chunked(data: bytes, size: int = 7) -> bytes:

@@ -5,7 +5,6 @@ import tracemalloc
 import zlib
 from dataclasses import replace
 from datetime import UTC, datetime
-from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -17,6 +16,7 @@ import pytest
 from archiving import (
     PAGE,
     URL,
+    Kept,
     archive,
     chunked,
     exchange,
@@ -25,8 +25,9 @@ from archiving import (
     raw_deflate,
     record,
     response,
+    zstd,
 )
-from fastwarc.stream_io import Lz4Writer, ZstdWriter
+from fastwarc.stream_io import Lz4Writer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -41,21 +42,6 @@ if TYPE_CHECKING:
     from corpus.schema import Capture
 
 HTTP = "application/http; msgtype=response"
-
-
-class Kept(BytesIO):
-    """Bytes that stay when FastWARC's writers close what they wrote to."""
-
-    def close(self) -> None:
-        """Keep them."""
-
-
-def zstd(data: bytes) -> bytes:
-    """A Zstandard frame."""
-    kept = Kept()
-    with ZstdWriter(kept) as writer:
-        writer.write(data)
-    return kept.getvalue()
 
 
 def opened(sent: bytes, captures: Path) -> tuple[Capture, str]:

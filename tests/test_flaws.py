@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 import brotli
 import pytest
-from archiving import PAGE, archive, exchange, members, raw_deflate, record, response
+from archiving import PAGE, archive, exchange, members, raw_deflate, record, response, zstd
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_captures import zstd
 
 from corpus.archive.cdxj import index_folder, index_path
 from corpus.archive.codings import undo
