@@ -136,7 +136,7 @@ def _log_problem(project: Project, log: str, line: str) -> str | None:
 
 
 def _line_digest(bare: dict[str, Any]) -> str:
-    """As the module ``annotation.chain`` defines it."""
+    """As the module ``annotation.answers.chain`` defines it."""
     return sha256(json.dumps(bare, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from annotation.studio import Studio
+    from annotation.label_studio.client import Studio
     from corpus.project import Project
 
 
@@ -20,8 +20,8 @@ def studio_of(project: Project) -> Iterator[Studio]:
         ConfigError: Only one of the two variables is set.
         ServiceError: There is no such server, or it refuses the token.
     """
-    from annotation.connection import connection  # noqa: PLC0415 -- a wing
-    from annotation.studio import Studio  # noqa: PLC0415 -- brings in the SDK
+    from annotation.label_studio.client import Studio  # noqa: PLC0415 -- brings in the SDK
+    from annotation.label_studio.connection import connection  # noqa: PLC0415 -- a wing
 
     there = connection(project)
     with Studio(there.url, there.token) as studio:

@@ -19,12 +19,12 @@ sys.path.insert(0, str(ROOT / "tests"))  # the invented articles live there
 
 import labelling  # noqa: E402
 
-from annotation.ledger import Ledger, read_ledger, write_ledger  # noqa: E402
-from annotation.pull import pull  # noqa: E402
-from annotation.push import push  # noqa: E402
-from annotation.server import serve  # noqa: E402
-from annotation.studio import Studio  # noqa: E402
-from annotation.users import make_users  # noqa: E402
+from annotation.annotators.accounts import make_users  # noqa: E402
+from annotation.answers.pull import pull  # noqa: E402
+from annotation.boards.ledger import Ledger, read_ledger, write_ledger  # noqa: E402
+from annotation.boards.sync import push  # noqa: E402
+from annotation.label_studio.client import Studio  # noqa: E402
+from annotation.label_studio.server import serve  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

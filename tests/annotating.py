@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import labelling
 import pytest
 
-from annotation.push import push
-from annotation.status import status
-from annotation.users import log_in, make_users
+from annotation.annotators.accounts import log_in, make_users
+from annotation.annotators.progress import status
+from annotation.boards.sync import push
 from corpus.schema import ANNOTATION
 from corpus.tables import read_rows
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from annotation.studio import Studio
+    from annotation.label_studio.client import Studio
     from corpus.project import Project
 
 

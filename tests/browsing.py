@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-    from annotation.server import Server
-    from annotation.users import Account
+    from annotation.annotators.accounts import Account
+    from annotation.label_studio.server import Server
 
 SCREENS = {"wide": (1440, 900), "narrow": (1366, 768)}
 FLAGS = [

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from browsing import FLAGS
 
-from annotation.environment import installed
-from annotation.server import Server, serve
-from annotation.studio import Studio
+from annotation.label_studio.client import Studio
+from annotation.label_studio.environment import installed
+from annotation.label_studio.server import Server, serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

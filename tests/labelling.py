@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import factory
 
-from annotation.simulate import choose, mark
-from annotation.tasks import build_tasks
+from annotation.annotators.simulated import choose, mark
+from annotation.tasks.build import build_tasks
 from corpus.schema import SHARD
 from corpus.tables import to_table
 

@@ -6,11 +6,11 @@ import labelling
 import pytest
 
 from annotation.adjudication.adjudicate import REASON, adjudicate
+from annotation.annotators.progress import status
+from annotation.annotators.simulated import choose, simulate, write
+from annotation.answers.pull import build_annotations, pull
+from annotation.boards.sync import push
 from annotation.labels.resolve import resolve
-from annotation.pull import build_annotations, pull
-from annotation.push import push
-from annotation.simulate import choose, simulate, write
-from annotation.status import status
 from corpus.errors import ConfigError
 from corpus.schema import ADJUDICATION
 from corpus.stage import read_manifest
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from annotation.studio import Studio
+    from annotation.label_studio.client import Studio
     from corpus.project import Project
 
 pytestmark = pytest.mark.label_studio

@@ -8,9 +8,9 @@ import factory
 import pytest
 
 from annotation.adjudication.adjudicate import REASON, adjudicators_codebook, build_adjudication
-from annotation.adjudication.adjudications import SEEN, settled
+from annotation.answers.decisions import SEEN, settled
+from annotation.boards.outbox import read_payload
 from annotation.labels.resolve import resolve
-from annotation.outbox import read_payload
 from corpus.schema import Answer, label_schema
 from corpus.stage import digest
 from corpus.tables import read_rows

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotation.answers import Fault, counts, read_answers
+from annotation.answers.read import Fault, counts, read_answers
 from annotation.scheme import load_scheme
 from corpus.schema import Answer, Span, Task
 

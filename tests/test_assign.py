@@ -6,18 +6,18 @@ import factory
 import labelling
 import pytest
 
-from annotation.assign import push_all
-from annotation.ledger import read_ledger
-from annotation.pull import pull
-from annotation.simulate import simulate
-from annotation.status import status
-from annotation.tasks import build_tasks
+from annotation.annotators.progress import status
+from annotation.annotators.simulated import simulate
+from annotation.answers.pull import pull
+from annotation.boards.ledger import read_ledger
+from annotation.boards.push import push_all
+from annotation.tasks.build import build_tasks
 from corpus.stage import read_manifest
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from annotation.studio import Studio
+    from annotation.label_studio.client import Studio
     from corpus.project import Project
 
 pytestmark = pytest.mark.label_studio

@@ -13,10 +13,10 @@ import labelling
 import pytest
 from browsing import SCREENS, opened, saved, shot, wider_than_seen
 
+from annotation.annotators.accounts import Account, make_users
+from annotation.answers.pull import pull
+from annotation.boards.sync import push
 from annotation.labels.resolve import resolve
-from annotation.pull import pull
-from annotation.push import push
-from annotation.users import Account, make_users
 from corpus.codebook import load
 from corpus.release.build import build_release
 from corpus.schema import ANNOTATION
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-    from annotation.server import Server
-    from annotation.studio import Studio
+    from annotation.label_studio.client import Studio
+    from annotation.label_studio.server import Server
     from corpus.project import Project
 
 pytestmark = [pytest.mark.label_studio, pytest.mark.browser]
@@ -38,7 +38,7 @@ pytestmark = [pytest.mark.label_studio, pytest.mark.browser]
 @pytest.fixture(scope="module")
 def person(label_studio: Server) -> Account:
     """An annotator's log-in."""
-    from annotation.studio import Studio  # noqa: PLC0415 -- the shared one lives for one test
+    from annotation.label_studio.client import Studio  # noqa: PLC0415 -- the shared one lives for one test
 
     with Studio(label_studio.url, label_studio.token) as studio:
         return make_users(studio, ["fitri@penilai.example"])[0]
@@ -65,7 +65,7 @@ def page(
 
 def board_of(project: Project) -> int:
     """The project's number on the server."""
-    from annotation.ledger import read_ledger  # noqa: PLC0415
+    from annotation.boards.ledger import read_ledger  # noqa: PLC0415
 
     return read_ledger(project).boards[-1].board
 

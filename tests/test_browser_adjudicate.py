@@ -11,10 +11,10 @@ import pytest
 from browsing import SCREENS, opened, saved, shot, wider_than_seen
 
 from annotation.adjudication.adjudicate import adjudicate
-from annotation.pull import pull
-from annotation.push import push
-from annotation.simulate import choose, mark, simulate, write
-from annotation.users import Account, make_users
+from annotation.annotators.accounts import Account, make_users
+from annotation.annotators.simulated import choose, mark, simulate, write
+from annotation.answers.pull import pull
+from annotation.boards.sync import push
 from corpus.schema import ADJUDICATION
 from corpus.tables import read_rows
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-    from annotation.server import Server
-    from annotation.studio import Studio
+    from annotation.label_studio.client import Studio
+    from annotation.label_studio.server import Server
     from corpus.project import Project
 
 pytestmark = [pytest.mark.label_studio, pytest.mark.browser]
@@ -58,7 +58,7 @@ def disputed(tmp_path: Path, studio: Studio) -> Project:
 @pytest.fixture(scope="module")
 def adjudicator(label_studio: Server) -> Account:
     """An adjudicator's log-in."""
-    from annotation.studio import Studio  # noqa: PLC0415 -- the shared one lives for one test
+    from annotation.label_studio.client import Studio  # noqa: PLC0415 -- the shared one lives for one test
 
     with Studio(label_studio.url, label_studio.token) as studio:
         return make_users(studio, ["dewi@pemutus.example"])[0]

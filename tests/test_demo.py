@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from annotation.users import log_in
+from annotation.annotators.accounts import log_in
 from corpus.project import Project
 from corpus.schema import ANNOTATION
 from corpus.tables import read_rows

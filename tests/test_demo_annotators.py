@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from annotation.results import read_result
+from annotation.answers.results import read_result
 from annotation.scheme import load_scheme
 from annotation.scheme.screen import control_names
 from corpus.urls import article_id

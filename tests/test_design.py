@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotation.design import assign, check_design, designed, shown_order
 from annotation.labels.resolve import resolve
-from annotation.plan import design
-from annotation.tasks import build_tasks, plan_tasks
+from annotation.tasks.build import build_tasks, plan_tasks
+from annotation.tasks.design import assign, check_design, designed, shown_order
+from annotation.tasks.forecast import design
 from corpus.config import LabelConfig
 from corpus.errors import ConfigError, DataError
 from corpus.release.splits import split_of

@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from annotation.environment import REQUIREMENTS, VERSION, cache_folder, environment, installed, server_settings
+from annotation.label_studio.environment import (
+    REQUIREMENTS,
+    VERSION,
+    cache_folder,
+    environment,
+    installed,
+    server_settings,
+)
 from corpus.errors import ServiceError
 
 UV = """#!/bin/sh
@@ -104,7 +111,7 @@ def test_another_list_of_packages_makes_it_anew(workshop: Path) -> None:
 
 def test_two_processes_make_one_environment(workshop: Path) -> None:
     """The second process waits for the first and installs nothing."""
-    command = [sys.executable, "-c", "from annotation.environment import environment; environment(print)"]
+    command = [sys.executable, "-c", "from annotation.label_studio.environment import environment; environment(print)"]
 
     both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
     said = [process.communicate(timeout=60)[0] for process in both]

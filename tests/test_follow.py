@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import labelling
 import pytest
 
-from annotation.push import push
-from annotation.simulate import simulate
+from annotation.annotators.simulated import simulate
+from annotation.boards.sync import push
 from kliping.commands.label.pull import follow
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from annotation.server import Server
-    from annotation.studio import Studio
+    from annotation.label_studio.client import Studio
+    from annotation.label_studio.server import Server
 
 
 @pytest.mark.label_studio

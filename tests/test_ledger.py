@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotation.ledger import Entry, Ledger, PushedBoard, data_sha256, read_ledger, write_ledger
+from annotation.boards.ledger import Entry, Ledger, PushedBoard, data_sha256, read_ledger, write_ledger
 from corpus.errors import DataError
 
 if TYPE_CHECKING:

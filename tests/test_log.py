@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotation.chain import read_chain
-from annotation.log import AnswerLog
-from annotation.pseudonyms import is_simulated, keep_private, pseudonyms
+from annotation.answers.chain import read_chain
+from annotation.answers.log import AnswerLog
+from annotation.answers.pseudonyms import is_simulated, keep_private, pseudonyms
 from corpus.errors import ConfigError, DataError
 
 if TYPE_CHECKING:
@@ -262,7 +262,7 @@ def test_a_salt_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.delenv("KLIPING_SALT", raising=False)
     factory.project(tmp_path)
     code = (
-        "import sys\nfrom annotation.pseudonyms import pseudonyms\nfrom corpus.project import Project\n"
+        "import sys\nfrom annotation.answers.pseudonyms import pseudonyms\nfrom corpus.project import Project\n"
         "name = pseudonyms(Project.at(sys.argv[1]))\nprint(name('ani@penilai.example'))\n"
     )
 

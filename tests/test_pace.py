@@ -8,7 +8,7 @@ import factory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotation.pace import rhythms_of
+from annotation.annotators.pace import rhythms_of
 from kliping.cli import run
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import labelling
 import pytest
 
-from annotation.pull import pull
-from annotation.push import push
+from annotation.answers.pull import pull
+from annotation.boards.sync import push
 from annotation.scheme import shipped_schemes
 from annotation.scheme.preview import STAND_IN, checked_scheme, preview
 from corpus.errors import ConfigError
@@ -16,7 +16,7 @@ from kliping.cli import run
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from annotation.studio import Studio
+    from annotation.label_studio.client import Studio
 
 OWN = """
 name = "nada"

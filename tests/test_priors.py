@@ -7,10 +7,10 @@ import factory
 import labelling
 import pytest
 
-from annotation.assign import push_all
-from annotation.priors import section_suggestions
-from annotation.suggest import places_of, suggest_by_section
-from annotation.tasks import build_tasks
+from annotation.boards.push import push_all
+from annotation.suggestions.priors import section_suggestions
+from annotation.suggestions.send import places_of, suggest_by_section
+from annotation.tasks.build import build_tasks
 from corpus import codebook as codebooks
 from corpus.errors import DataError
 from corpus.tables import read_rows
@@ -19,7 +19,7 @@ from kliping.cli import run
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from annotation.studio import Studio
+    from annotation.label_studio.client import Studio
     from corpus.schema import Task
 
 CODEBOOK = factory.codebook()

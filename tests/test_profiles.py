@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotation.profiles import published, read_profiles
+from annotation.annotators.profiles import published, read_profiles
 from corpus.errors import ConfigError, DataError
 from kliping.cli import run
 

@@ -6,11 +6,11 @@ import labelling
 import pytest
 from annotating import answered, board_of, rows
 
-from annotation.log import AnswerLog
-from annotation.pull import build_annotations, pull
-from annotation.push import push
-from annotation.simulate import choose, disagreeing, mark, simulate
-from annotation.status import status
+from annotation.annotators.progress import status
+from annotation.annotators.simulated import choose, disagreeing, mark, simulate
+from annotation.answers.log import AnswerLog
+from annotation.answers.pull import build_annotations, pull
+from annotation.boards.sync import push
 from corpus import codebook as codebooks
 from corpus.errors import ConfigError
 from corpus.schema import ANNOTATION
@@ -20,7 +20,7 @@ from corpus.tables import read_rows
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from annotation.studio import Studio
+    from annotation.label_studio.client import Studio
     from corpus.project import Project
 
 pytestmark = pytest.mark.label_studio

@@ -13,23 +13,23 @@ import labelling
 import pytest
 from annotating import answered, board_of, rows
 
-from annotation.assign import draw_and_push, push_all
-from annotation.chain import read_chain, version
-from annotation.ledger import read_ledger
-from annotation.log import AnswerLog
-from annotation.outbox import read_outbox
-from annotation.pull import pull
-from annotation.push import push, push_outbox
-from annotation.simulate import disagreeing, simulate
-from annotation.tasks import build_tasks
+from annotation.annotators.simulated import disagreeing, simulate
+from annotation.answers.chain import read_chain, version
+from annotation.answers.log import AnswerLog
+from annotation.answers.pull import pull
+from annotation.boards.ledger import read_ledger
+from annotation.boards.outbox import read_outbox
+from annotation.boards.push import draw_and_push, push_all
+from annotation.boards.sync import push, push_outbox
+from annotation.tasks.build import build_tasks
 from corpus import codebook as codebooks
 from corpus.project import Project
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from annotation.server import Server
-    from annotation.studio import Studio
+    from annotation.label_studio.client import Studio
+    from annotation.label_studio.server import Server
 
 pytestmark = pytest.mark.label_studio
 

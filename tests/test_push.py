@@ -7,11 +7,11 @@ import factory
 import labelling
 import pytest
 
-from annotation import push as pushing
-from annotation.ledger import read_ledger
-from annotation.push import push
-from annotation.server import serve
-from annotation.studio import Studio
+from annotation.boards import sync as pushing
+from annotation.boards.ledger import read_ledger
+from annotation.boards.sync import push
+from annotation.label_studio.client import Studio
+from annotation.label_studio.server import serve
 from corpus.errors import ConfigError, DataError, ServiceError
 
 if TYPE_CHECKING:

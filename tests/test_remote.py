@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from annotation.remote import moment_of
+from annotation.label_studio.objects import moment_of
 
 
 def test_a_servers_time_is_read_from_its_header() -> None:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotation.mentions import mention_pattern
-from annotation.sampling import draw
+from annotation.scheme.mentions import mention_pattern
+from annotation.tasks.sampling import draw
 from corpus.codebook import Target
 from corpus.release.splits import split_of
 

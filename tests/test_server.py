@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import factory
 import pytest
 
-from annotation.connection import (
+from annotation.label_studio.connection import (
     Running,
     connect,
     connection,
@@ -22,12 +22,12 @@ from annotation.connection import (
     running,
     write_running,
 )
-from annotation.server import serve
+from annotation.label_studio.server import serve
 from corpus.errors import ConfigError, DataError, ServiceError
 from corpus.lock import seize
 
 if TYPE_CHECKING:
-    from annotation.server import Server
+    from annotation.label_studio.server import Server
     from corpus.project import Project
 
 URL, TOKEN = "KLIPING_LABEL_STUDIO_URL", "KLIPING_LABEL_STUDIO_TOKEN"
@@ -121,7 +121,7 @@ def test_a_taken_port_is_told_of_at_once(project: Project) -> None:
 def test_a_server_does_not_outlive_a_killed_starter(project: Project) -> None:
     """After kill -9 of kliping the server ends by itself, and the folder can be served again."""
     code = (
-        "import sys, time\nfrom pathlib import Path\nfrom annotation.server import serve\n"
+        "import sys, time\nfrom pathlib import Path\nfrom annotation.label_studio.server import serve\n"
         "with serve(Path(sys.argv[1])) as server:\n    print(server.pid, flush=True)\n    time.sleep(600)\n"
     )
     folder = data_folder(project)

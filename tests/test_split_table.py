@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import factory
 import pytest
 
-from annotation.suggest import places_of
-from annotation.tasks import build_tasks, plan_tasks
+from annotation.suggestions.send import places_of
+from annotation.tasks.build import build_tasks, plan_tasks
 from corpus.errors import DataError
 from corpus.release.build import build_release
 from corpus.release.split_table import planned_splits, read_splits, record_splits, split_rows

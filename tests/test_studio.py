@@ -14,16 +14,16 @@ import httpx
 import labelling
 import pytest
 
-from annotation import push as pushing
-from annotation.push import push
-from annotation.studio import Refused, Studio, Unanswered, check_config
+from annotation.boards import sync as pushing
+from annotation.boards.sync import push
+from annotation.label_studio.client import Refused, Studio, Unanswered, check_config
 from corpus.errors import ConfigError, ServiceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from annotation.server import Server
+    from annotation.label_studio.server import Server
 
 TOKEN = "a1b2c3d4e5f6" * 3
 

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotation.assign import push_all
-from annotation.pull import pull
-from annotation.simulate import choose, simulate
-from annotation.suggest import anchoring_of, places_of, suggest
-from annotation.suggestions import Suggestion, anchoring, read_suggestions, withheld
-from annotation.tasks import build_tasks
+from annotation.annotators.simulated import choose, simulate
+from annotation.answers.pull import pull
+from annotation.boards.push import push_all
+from annotation.suggestions.send import anchoring_of, places_of, suggest
+from annotation.suggestions.suggestion import Suggestion, anchoring, read_suggestions, withheld
+from annotation.tasks.build import build_tasks
 from corpus.errors import DataError
 from corpus.release.splits import split_of
 from kliping.cli import run
@@ -23,7 +23,7 @@ from kliping.cli import run
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from annotation.studio import Studio
+    from annotation.label_studio.client import Studio
 
 NORTH = factory.TARGETS[0]
 CODEBOOK = factory.codebook()

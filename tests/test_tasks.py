@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import factory
 import pytest
 
-from annotation.payload import meta_line, printed_date
-from annotation.tasks import build_tasks, plan_tasks
+from annotation.tasks.build import build_tasks, plan_tasks
+from annotation.tasks.payload import meta_line, printed_date
 from corpus import codebook as codebooks
 from corpus.errors import ConfigError, DataError
 from corpus.schema import SHARD, TASK

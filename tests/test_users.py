@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from annotation.users import log_in, make_users, sign_up
+from annotation.annotators.accounts import log_in, make_users, sign_up
 from corpus.errors import ConfigError, ServiceError
 
 if TYPE_CHECKING:
-    from annotation.server import Server
-    from annotation.studio import Studio
+    from annotation.label_studio.client import Studio
+    from annotation.label_studio.server import Server
 
 pytestmark = pytest.mark.label_studio
 

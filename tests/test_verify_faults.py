@@ -12,8 +12,8 @@ import pyarrow as pa
 import pytest
 import whole_road
 
+from annotation.answers.chain import FIRST, canonical, chained
 from annotation.audit import verify as verify_answers
-from annotation.chain import FIRST, canonical, chained
 from corpus.project import Project
 from corpus.release.build import SUMS
 from corpus.stage import Output, digest, read_manifest

@@ -10,15 +10,15 @@ import archiving
 import factory
 
 from annotation.adjudication.adjudicate import build_adjudication
-from annotation.adjudication.adjudications import adjudicators_log
+from annotation.annotators.simulated import choose, disagreeing, write
+from annotation.answers.decisions import adjudicators_log
+from annotation.answers.log import AnswerLog
+from annotation.answers.pull import build_annotations
+from annotation.boards.ledger import ADJUDICATOR, Entry, Ledger, PushedBoard, write_ledger
+from annotation.boards.outbox import outbox_of, read_outbox, read_payload
 from annotation.labels.resolve import resolve
-from annotation.ledger import ADJUDICATOR, Entry, Ledger, PushedBoard, write_ledger
-from annotation.log import AnswerLog
-from annotation.outbox import outbox_of, read_outbox, read_payload
-from annotation.pull import build_annotations
 from annotation.scheme.screen import control_names
-from annotation.simulate import choose, disagreeing, write
-from annotation.tasks import build_tasks
+from annotation.tasks.build import build_tasks
 from corpus.archive.cdxj import index_folder
 from corpus.release.build import build_release
 from corpus.shards import build_shards
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from annotation.outbox import Outbox
+    from annotation.boards.outbox import Outbox
     from corpus.project import Project
     from corpus.schema import Article
 

@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from annotation.adjudication.adjudications import ADJUDICATED_FOLDER, DUE, SEEN, decided_keys
 from annotation.adjudication.disputes import disputes
 from annotation.adjudication.said import Review, letters, said
 from annotation.agreement.ratings import pulled_answers
-from annotation.ledger import ADJUDICATOR
-from annotation.outbox import outbox_of, read_payload
-from annotation.pull import pull_first
-from annotation.push import after_pull, push_outbox
+from annotation.answers.decisions import ADJUDICATED_FOLDER, DUE, SEEN, decided_keys
+from annotation.answers.pull import pull_first
+from annotation.boards.ledger import ADJUDICATOR
+from annotation.boards.outbox import outbox_of, read_payload
+from annotation.boards.sync import after_pull, push_outbox
 from annotation.scheme.guidelines import instructions
 from annotation.scheme.screen import control_names, screen
 from annotation.scheme.screen_check import check_screen
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from annotation.adjudication.disputes import Dispute
-    from annotation.push import PushReport
-    from annotation.studio import Studio
+    from annotation.boards.sync import PushReport
+    from annotation.label_studio.client import Studio
     from corpus.codebook import Codebook
     from corpus.project import Project
     from corpus.schema import Answer

@@ -10,7 +10,6 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from annotation.adjudication.adjudications import standing
 from annotation.agreement.alpha import estimate
 from annotation.agreement.depth import correctness, drift, self_agreement
 from annotation.agreement.distances import level_named
@@ -18,7 +17,8 @@ from annotation.agreement.measure import Agreement, measure, rounded
 from annotation.agreement.ratings import pulled_answers, ratings_of
 from annotation.agreement.ratings_table import read_ratings
 from annotation.agreement.spans import SpanAgreement, span_agreement
-from annotation.gold import read_gold
+from annotation.answers.decisions import standing
+from annotation.tasks.gold import read_gold
 from corpus import codebook as codebooks
 from corpus.errors import DataError
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from annotation.agreement.distances import Level
-    from annotation.gold import Known
+    from annotation.tasks.gold import Known
     from corpus.codebook import Question
     from corpus.project import Project
     from corpus.schema import Answer

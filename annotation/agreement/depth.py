@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 
 from annotation.agreement.alpha import Estimate, estimate
 from annotation.agreement.ratings import rating_of, ratings_of
-from annotation.answers import counts, is_repeat
-from annotation.design import REPEAT
+from annotation.answers.read import counts, is_repeat
+from annotation.tasks.design import REPEAT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from annotation.agreement.coincidences import Rating
     from annotation.agreement.distances import Level
-    from annotation.gold import Known
+    from annotation.tasks.gold import Known
     from corpus.codebook import Question
     from corpus.schema import Answer
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotation.agreement.coincidences import Rating
-from annotation.answers import counts
+from annotation.answers.read import counts
 from corpus.schema import ANNOTATION, Answer, Span
 from corpus.tables import read_rows
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from annotation.adjudication.adjudications import ADJUDICATED_FOLDER
-from annotation.answers import answer_id
-from annotation.chain import read_chain
-from annotation.pseudonyms import PRIVATE, SALT_VARIABLE, is_simulated, pseudonyms
+from annotation.answers.chain import read_chain
+from annotation.answers.decisions import ADJUDICATED_FOLDER
+from annotation.answers.pseudonyms import PRIVATE, SALT_VARIABLE, is_simulated, pseudonyms
+from annotation.answers.read import answer_id
 from corpus.findings import finding
 from corpus.schema import ADJUDICATION, ANNOTATION
 from corpus.stage import read_manifest
@@ -17,7 +17,7 @@ from corpus.tables import read_rows
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from annotation.answers import RawAnswer
+    from annotation.answers.read import RawAnswer
     from corpus.project import Project
     from corpus.release.audit.faults import Fault
 

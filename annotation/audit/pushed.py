@@ -6,11 +6,11 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from annotation.adjudication.adjudications import ADJUDICATED_FOLDER
+from annotation.answers.chain import read_chain
+from annotation.answers.decisions import ADJUDICATED_FOLDER
 from annotation.audit.logs import DECISIONS_LOG, LOG
-from annotation.chain import read_chain
-from annotation.ledger import ADJUDICATOR, data_sha256, read_ledger
-from annotation.outbox import read_payload
+from annotation.boards.ledger import ADJUDICATOR, data_sha256, read_ledger
+from annotation.boards.outbox import read_payload
 from corpus.audit.stages import check_seal
 from corpus.findings import finding
 from corpus.schema import TASK
@@ -20,8 +20,8 @@ from corpus.text import text_sha256
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from annotation.answers import RawAnswer
-    from annotation.ledger import Ledger, PushedBoard
+    from annotation.answers.read import RawAnswer
+    from annotation.boards.ledger import Ledger, PushedBoard
     from corpus.project import Project
     from corpus.release.audit.faults import Fault
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from annotation.answers.pull import build_annotations
 from annotation.labels.resolve import METHODS, resolve
-from annotation.pull import build_annotations
 from corpus.audit.rebuilding import mirror
 from corpus.findings import finding
 from corpus.project import Project

@@ -12,14 +12,14 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from annotation.adjudication.adjudications import standing
 from annotation.agreement import agree
 from annotation.agreement.ratings import pulled_answers
-from annotation.gold import gold_file, read_gold
+from annotation.answers.decisions import standing
 from annotation.labels.aggregate import ADJUDICATED, GOLD, MAJORITY
 from annotation.labels.items import by_majority, items_of
 from annotation.labels.latent import METHOD as DAWID_SKENE
 from annotation.labels.latent import POSTERIOR, latent_classes
+from annotation.tasks.gold import gold_file, read_gold
 from corpus import codebook as codebooks
 from corpus.errors import ConfigError, nearest
 from corpus.lock import holding

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotation.label_studio.client import check_config
 from annotation.scheme import load_scheme
 from annotation.scheme.guidelines import instructions
 from annotation.scheme.screen import screen
 from annotation.scheme.screen_check import check_screen
-from annotation.studio import check_config
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from annotation.studio import Studio
+    from annotation.label_studio.client import Studio
     from corpus.codebook import Codebook
 
 STAND_IN = "Dewan Kota Rawa Indah"

@@ -98,7 +98,7 @@ class _Reading:
 
     def answer(self, control: str, target: int | None, stances: Sequence[str]) -> Iterator[Region]:
         """The region for one control of the screen, if the persona fills it in."""
-        from annotation.simulate import choose, write  # noqa: PLC0415 -- a wing
+        from annotation.annotators.simulated import choose, write  # noqa: PLC0415 -- a wing
 
         doubtful = any(stance in {"neutral", "unclear"} for stance in stances)
         if target is not None:
@@ -112,8 +112,8 @@ class _Reading:
 
     def evidence(self, text: str, stances: Sequence[str], codebook: Codebook) -> Iterator[Region]:
         """A sentence that names the target, for each side that the story is taken to be on."""
+        from annotation.annotators.simulated import mark  # noqa: PLC0415
         from annotation.scheme.screen import span_alias  # noqa: PLC0415 -- a wing
-        from annotation.simulate import mark  # noqa: PLC0415
 
         question = codebook.question("evidence")
         for place, (target, stance) in enumerate(zip(codebook.targets, stances, strict=True)):

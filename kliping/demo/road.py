@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from annotation.server import Server
+    from annotation.label_studio.server import Server
     from corpus.project import Project
     from kliping.demo.portal import Portal
 
@@ -92,19 +92,19 @@ def _build(project: Project) -> None:
 
 
 def _serve(project: Project) -> AbstractContextManager[Server]:
-    from annotation.server import serve  # noqa: PLC0415 -- a wing
+    from annotation.label_studio.server import serve  # noqa: PLC0415 -- a wing
 
     return serve(project, say=console.note)
 
 
 def _label(project: Project, server: Server) -> str:
     """Push, have the simulated annotators answer, look at the status, pull; the address where annotators work."""
-    from annotation.assign import draw_and_push  # noqa: PLC0415 -- brings in the SDK
-    from annotation.pull import pull  # noqa: PLC0415
+    from annotation.annotators.progress import status  # noqa: PLC0415
+    from annotation.annotators.simulated import simulate  # noqa: PLC0415
+    from annotation.answers.pull import pull  # noqa: PLC0415
+    from annotation.boards.push import draw_and_push  # noqa: PLC0415 -- brings in the SDK
+    from annotation.label_studio.client import Studio  # noqa: PLC0415
     from annotation.scheme import load_scheme  # noqa: PLC0415
-    from annotation.simulate import simulate  # noqa: PLC0415
-    from annotation.status import status  # noqa: PLC0415
-    from annotation.studio import Studio  # noqa: PLC0415
     from corpus.stage import read_manifest  # noqa: PLC0415
 
     label = project.config.label

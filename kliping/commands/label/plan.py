@@ -10,7 +10,7 @@ import click
 from kliping import console
 
 if TYPE_CHECKING:
-    from annotation.plan import Design
+    from annotation.tasks.forecast import Design
     from kliping.groups import Here
 
 
@@ -22,7 +22,7 @@ def command(here: Here, *, as_json: bool) -> None:
 
     Writes nothing and needs no server. An answer is taken to last as long as those already given, or 90 s.
     """
-    from annotation.plan import design  # noqa: PLC0415 -- a wing
+    from annotation.tasks.forecast import design  # noqa: PLC0415 -- a wing
 
     planned = design(here.project)
     if as_json:

@@ -19,7 +19,7 @@ def command(file: Path, k: int, *, as_json: bool) -> None:
     Each attribute alone, values of fewer than N people told together as 'others', or not at all. Nothing is written:
     what is printed can stand in [release] annotators.
     """
-    from annotation.profiles import published, read_profiles  # noqa: PLC0415 -- a wing
+    from annotation.annotators.profiles import published, read_profiles  # noqa: PLC0415 -- a wing
 
     attributes = published(read_profiles(file), k)
     if as_json:

@@ -9,7 +9,7 @@ import click
 from kliping import console
 
 if TYPE_CHECKING:
-    from annotation.server import Server
+    from annotation.label_studio.server import Server
     from kliping.groups import Here
 
 
@@ -21,7 +21,7 @@ def command(here: Here, *, port: int | None) -> None:
 
     Its environment is made on first use, which takes some minutes. Its database lives in label-studio/.
     """
-    from annotation.server import serve  # noqa: PLC0415 -- a wing
+    from annotation.label_studio.server import serve  # noqa: PLC0415 -- a wing
 
     with serve(here.project, port=port, say=console.note) as server:
         server.wait(announce=lambda: _show(server))

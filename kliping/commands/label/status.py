@@ -10,7 +10,7 @@ from kliping import console
 from kliping.labelling import studio_of
 
 if TYPE_CHECKING:
-    from annotation.status import BoardStatus, Pace
+    from annotation.annotators.progress import BoardStatus, Pace
     from corpus.project import Project
     from kliping.groups import Here
 
@@ -25,7 +25,7 @@ def command(here: Here, *, pace: bool, as_json: bool) -> None:
     --pace needs no server: sessions (parted by half an hour's pause), seconds an answer in their first and second
     halves, the longest run of equal answers, and what to talk about with whom, by pseudonym.
     """
-    from annotation.status import status  # noqa: PLC0415 -- a wing
+    from annotation.annotators.progress import status  # noqa: PLC0415 -- a wing
 
     project = here.project
     if pace:
@@ -42,7 +42,7 @@ def command(here: Here, *, pace: bool, as_json: bool) -> None:
 
 def print_pace(project: Project, *, as_json: bool) -> None:
     """Who works how, and what to ask them."""
-    from annotation.pace import rhythms  # noqa: PLC0415 -- a wing
+    from annotation.annotators.pace import rhythms  # noqa: PLC0415 -- a wing
 
     found = rhythms(project)
     if as_json:

@@ -46,7 +46,7 @@ def command(here: Here, *, path: Path | None, table: Path | None, blind: float, 
     Never shown: on tasks of several annotators, calibration, gold and repeats, nor on the test split. Of the rest a
     share stays blind, so that agreement with the model can be told from anchoring.
     """
-    from annotation.suggest import anchoring_of, suggest, suggest_by_section  # noqa: PLC0415 -- a wing
+    from annotation.suggestions.send import anchoring_of, suggest, suggest_by_section  # noqa: PLC0415 -- a wing
 
     if path and table:
         message = "--from and --by-section exclude each other; give one, then the other"

@@ -22,7 +22,7 @@ def command(here: Here, emails: tuple[str, ...], *, as_json: bool) -> None:
 
     An account that is there already is left as it is.
     """
-    from annotation.users import make_users  # noqa: PLC0415 -- a wing
+    from annotation.annotators.accounts import make_users  # noqa: PLC0415 -- a wing
     from corpus.lock import locked  # noqa: PLC0415 -- two at once would make one account twice
 
     project = here.project

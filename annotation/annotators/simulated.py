@@ -9,9 +9,9 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from annotation.pseudonyms import SIMULATED_HOST
+from annotation.annotators.accounts import log_in, sign_up
+from annotation.answers.pseudonyms import SIMULATED_HOST
 from annotation.scheme.screen import control_names
-from annotation.users import log_in, sign_up
 from corpus.errors import ServiceError
 from corpus.seeds import generator_seed
 from corpus.seeds import share as share_of
@@ -19,8 +19,8 @@ from corpus.seeds import share as share_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from annotation.label_studio.client import Studio
     from annotation.scheme.screen import Control
-    from annotation.studio import Studio
     from corpus.codebook import Codebook
 
 Region = dict[str, Any]

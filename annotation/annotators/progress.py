@@ -8,15 +8,15 @@ from datetime import datetime
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from annotation.ledger import read_ledger
-from annotation.pseudonyms import pseudonyms
+from annotation.answers.pseudonyms import pseudonyms
+from annotation.boards.ledger import read_ledger
 from corpus.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from annotation.remote import Board
-    from annotation.studio import Studio
+    from annotation.label_studio.client import Studio
+    from annotation.label_studio.objects import Board
     from corpus.project import Project
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from annotation.studio import Studio, Unanswered
+from annotation.label_studio.client import Studio, Unanswered
 from corpus.errors import ConfigError, ServiceError
 
 if TYPE_CHECKING:

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
-from annotation.answers import SIMULATED
-from annotation.design import Assignment, assign
-from annotation.tasks import plan_tasks
+from annotation.answers.read import SIMULATED
+from annotation.tasks.build import plan_tasks
+from annotation.tasks.design import Assignment, assign
 from corpus.schema import ANNOTATION
 from corpus.tables import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from annotation.tasks import Plan
+    from annotation.tasks.build import Plan
     from corpus.project import Project
 
 SECONDS = 90.0
@@ -59,7 +59,7 @@ def design(project: Project) -> Design:
     """The design that ``[label]`` asks for; writes nothing, needs no server.
 
     Raises:
-        ConfigError, DataError: As :func:`annotation.tasks.plan_tasks` does.
+        ConfigError, DataError: As :func:`annotation.tasks.build.plan_tasks` does.
     """
     label = project.config.label
     plan = plan_tasks(project)

@@ -17,8 +17,8 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from annotation.connection import checked_token, checked_url
-from annotation.remote import RemoteTask, moment_of, read_board, read_member, read_reason
+from annotation.label_studio.connection import checked_token, checked_url
+from annotation.label_studio.objects import RemoteTask, moment_of, read_board, read_member, read_reason
 from corpus.errors import ConfigError, ServiceError
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     import httpx
 
-from annotation.remote import Board, Member
+from annotation.label_studio.objects import Board, Member
 
 PAGE = 1000
 """Tasks a page of a listing: 10,000 with their data take 4 to 15 s."""

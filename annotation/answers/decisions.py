@@ -7,9 +7,9 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from annotation.answers import Fault, counts, read_answers
-from annotation.log import AnswerLog
-from annotation.outbox import read_payload
+from annotation.answers.log import AnswerLog
+from annotation.answers.read import Fault, counts, read_answers
+from annotation.boards.outbox import read_payload
 from corpus import codebook as codebooks
 from corpus.schema import ADJUDICATION, TASK, Adjudication, Answer, Task
 from corpus.tables import read_rows
@@ -76,7 +76,7 @@ def settled(
     """Decisions out of an adjudicator's answers. Pure.
 
     Args:
-        answers: As :func:`annotation.answers.read_answers` reads them by the adjudicator's codebook.
+        answers: As :func:`annotation.answers.read.read_answers` reads them by the adjudicator's codebook.
         codebook: That codebook.
         shown: ``task_key`` -> data of the task, which says what was to be decided and which answers were shown.
     """

@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from annotation.design import check_design, designed, shown_order
-from annotation.frame import read_frame, shard_files
-from annotation.gold import gold_articles
-from annotation.payload import payload
-from annotation.sampling import Drawn, draw
 from annotation.scheme import load_scheme
 from annotation.scheme.change import refuse_orphans
 from annotation.scheme.guidelines import instructions
 from annotation.scheme.screen import screen
 from annotation.scheme.screen_check import check_screen
+from annotation.tasks.design import check_design, designed, shown_order
+from annotation.tasks.frame import read_frame, shard_files
+from annotation.tasks.gold import gold_articles
+from annotation.tasks.payload import payload
+from annotation.tasks.sampling import Drawn, draw
 from corpus import codebook as codebooks
 from corpus.lock import holding
 from corpus.release.split_table import record_splits
@@ -31,7 +31,7 @@ from corpus.tables import read_rows, read_table, to_table, write_table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from annotation.frame import Frame
+    from annotation.tasks.frame import Frame
     from corpus.codebook import Codebook
     from corpus.project import Project
 
@@ -44,7 +44,7 @@ class Plan:
     tasks: tuple[Task, ...]
     """In the order in which they are shown: the calibration round, then mixed by the seed, repeats last."""
     counts: Mapping[str, int]
-    """Those of :class:`~annotation.frame.Frame`; ``tasks`` = ``drawn`` + ``gold`` + ``repeats`` + ``kept``.
+    """Those of :class:`~annotation.tasks.frame.Frame`; ``tasks`` = ``drawn`` + ``gold`` + ``repeats`` + ``kept``.
 
     ``missing`` says how many fewer than wanted could be drawn; articles of ``strata_without_task`` had no chance.
     """

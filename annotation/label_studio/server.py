@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
-from annotation.connection import Running, data_folder, make_credentials, running, write_running
-from annotation.environment import environment, server_settings
+from annotation.label_studio.connection import Running, data_folder, make_credentials, running, write_running
+from annotation.label_studio.environment import environment, server_settings
 from corpus.errors import ConfigError, ServiceError
 from corpus.lock import seize
 from corpus.project import Project
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from annotation.connection import Credentials
-    from annotation.environment import Environment
+    from annotation.label_studio.connection import Credentials
+    from annotation.label_studio.environment import Environment
 
 HOST = "127.0.0.1"
 READY_SECONDS = 300.0
@@ -252,7 +252,7 @@ def _healthy(port: int) -> bool:
 
 def _check_administrator(port: int, credentials: Credentials) -> None:
     """The token works, so this is our database and our administrator."""
-    from annotation.studio import Studio  # noqa: PLC0415 -- brings in the SDK
+    from annotation.label_studio.client import Studio  # noqa: PLC0415 -- brings in the SDK
 
     with Studio(f"http://{HOST}:{port}", credentials.token) as studio:
         studio.whoami()

@@ -11,20 +11,20 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from annotation.ledger import Entry, Ledger, PushedBoard, data_sha256, read_ledger, write_ledger
-from annotation.outbox import read_outbox
-from annotation.pull import pull_first
-from annotation.studio import Unanswered, check_config, stored_codes
+from annotation.answers.pull import pull_first
+from annotation.boards.ledger import Entry, Ledger, PushedBoard, data_sha256, read_ledger, write_ledger
+from annotation.boards.outbox import read_outbox
+from annotation.label_studio.client import Unanswered, check_config, stored_codes
 from corpus.errors import ConfigError
 from corpus.lock import holding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from annotation.outbox import Outbox
-    from annotation.pull import PullReport
-    from annotation.remote import Board, RemoteTask
-    from annotation.studio import Studio
+    from annotation.answers.pull import PullReport
+    from annotation.boards.outbox import Outbox
+    from annotation.label_studio.client import Studio
+    from annotation.label_studio.objects import Board, RemoteTask
     from corpus.project import Project
 
 BATCH = 500

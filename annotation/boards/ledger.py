@@ -51,7 +51,7 @@ class PushedBoard:
     """One project on a server, and what was pushed to it."""
 
     server: str
-    """Names the server's database, see :meth:`annotation.studio.Studio.server_id`."""
+    """Names the server's database, see :meth:`annotation.label_studio.client.Studio.server_id`."""
     url: str
     """Where it answered at the last push; for people."""
     board: int

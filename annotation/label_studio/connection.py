@@ -20,7 +20,7 @@ from corpus.stage import write_json
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from annotation.studio import Studio
+    from annotation.label_studio.client import Studio
     from corpus.project import Project
 
 URL_VARIABLE = "KLIPING_LABEL_STUDIO_URL"
@@ -87,7 +87,7 @@ def connect(project: Project) -> Studio:
     Raises:
         ConfigError, ServiceError: As :func:`connection` does, and for an address or a token that is none.
     """
-    from annotation.studio import Studio  # noqa: PLC0415 -- a third of a second
+    from annotation.label_studio.client import Studio  # noqa: PLC0415 -- a third of a second
 
     chosen = connection(project)
     return Studio(chosen.url, chosen.token)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from annotation.design import Assignment, assign, check_design
-from annotation.ledger import read_ledger
-from annotation.outbox import outbox_of, read_outbox, read_payload
-from annotation.pull import pull_first
-from annotation.push import after_pull, push_outbox
-from annotation.tasks import build_tasks
+from annotation.answers.pull import pull_first
+from annotation.boards.ledger import read_ledger
+from annotation.boards.outbox import outbox_of, read_outbox, read_payload
+from annotation.boards.sync import after_pull, push_outbox
+from annotation.tasks.build import build_tasks
+from annotation.tasks.design import Assignment, assign, check_design
 from corpus.lock import holding
 from corpus.schema import TASK, Task
 from corpus.tables import read_rows
@@ -22,11 +22,11 @@ from corpus.tables import read_rows
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from annotation.ledger import Ledger
-    from annotation.outbox import Outbox
-    from annotation.pull import PullReport
-    from annotation.push import PushReport
-    from annotation.studio import Studio
+    from annotation.answers.pull import PullReport
+    from annotation.boards.ledger import Ledger
+    from annotation.boards.outbox import Outbox
+    from annotation.boards.sync import PushReport
+    from annotation.label_studio.client import Studio
     from corpus.project import Project
 
 
@@ -41,7 +41,7 @@ def draw_and_push(
     """Pull what was answered, draw the sample into ``tasks/``, and push it; the drawing then knows every answer.
 
     Raises:
-        ConfigError, DataError, ServiceError: As :func:`annotation.tasks.build_tasks` and :func:`push_all` do.
+        ConfigError, DataError, ServiceError: As :func:`annotation.tasks.build.build_tasks` and :func:`push_all` do.
     """
     before = pull_first(project, studio)
     build_tasks(project)
@@ -56,7 +56,7 @@ def push_all(
     new_project: bool = False,
     on_progress: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> list[PushReport]:
-    """Pull, then push every board that the design asks for; a report each. See :func:`annotation.push.push`.
+    """Pull, then push every board that the design asks for; a report each. See :func:`annotation.boards.sync.push`.
 
     Raises:
         ConfigError, DataError, ServiceError: As ``push`` does; boards before that one are complete.

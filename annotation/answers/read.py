@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from annotation.design import REPEAT
-from annotation.results import Given, read_result
+from annotation.answers.results import Given, read_result
 from annotation.scheme.screen import control_names
+from annotation.tasks.design import REPEAT
 from corpus.schema import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from annotation.results import Complaint
+    from annotation.answers.results import Complaint
     from corpus.codebook import Codebook, Question
     from corpus.schema import Task
 

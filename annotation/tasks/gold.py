@@ -15,7 +15,7 @@ from corpus.errors import ConfigError, DataError, nearest
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from annotation.frame import Frame
+    from annotation.tasks.frame import Frame
     from corpus.codebook import Codebook
     from corpus.project import Project
 

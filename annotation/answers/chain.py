@@ -22,13 +22,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from annotation.answers import answer_id
+from annotation.answers.read import answer_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from annotation.answers import RawAnswer
+    from annotation.answers.read import RawAnswer
 
 FIRST = ""
 """What the first line names as the one before."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from annotation.ledger import data_sha256
+from annotation.boards.ledger import data_sha256
 from corpus import codebook as codebooks
 from corpus.errors import DataError
 from corpus.schema import TASK
@@ -39,7 +39,7 @@ class Outbox:
     sha256: Mapping[str, str]
     """``task_key`` -> digest of the data."""
     audience: str = ""
-    """For whom, see :class:`annotation.ledger.PushedBoard`."""
+    """For whom, see :class:`annotation.boards.ledger.PushedBoard`."""
 
     @property
     def settings_sha256(self) -> str:

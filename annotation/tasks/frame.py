@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from annotation.mentions import mention_pattern
+from annotation.scheme.mentions import mention_pattern
 from corpus.errors import DataError
 from corpus.release.split_table import planned_splits
 from corpus.schema import SHARD

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from annotation.ledger import ADJUDICATOR
+from annotation.boards.ledger import ADJUDICATOR
 from corpus.errors import ConfigError
 from corpus.seeds import rank, share
 

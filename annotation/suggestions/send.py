@@ -9,10 +9,10 @@ from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
 from annotation.agreement.ratings import pulled_answers
-from annotation.ledger import ADJUDICATOR, read_ledger
-from annotation.priors import section_suggestions
+from annotation.boards.ledger import ADJUDICATOR, read_ledger
 from annotation.scheme.screen import control_names
-from annotation.suggestions import SHOWN, Suggestion, anchoring, read_suggestions, withheld
+from annotation.suggestions.priors import section_suggestions
+from annotation.suggestions.suggestion import SHOWN, Suggestion, anchoring, read_suggestions, withheld
 from corpus import codebook as codebooks
 from corpus.errors import ConfigError, DataError
 from corpus.lock import holding
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from annotation.studio import Studio
-    from annotation.suggestions import Anchoring
+    from annotation.label_studio.client import Studio
+    from annotation.suggestions.suggestion import Anchoring
     from corpus.codebook import Codebook
     from corpus.project import Project
 
@@ -62,7 +62,7 @@ def suggest(project: Project, studio: Studio, path: Path, *, blind: float = BLIN
 
 @holding("shards", "tasks", "annotations")
 def suggest_by_section(project: Project, studio: Studio, table: Path, *, blind: float = BLIND_SHARE) -> SuggestReport:
-    """The same with what a table of the portals' sections makes likely; see :mod:`annotation.priors`."""
+    """The same with what a table of the portals' sections makes likely; see :mod:`annotation.suggestions.priors`."""
     codebook = codebooks.load(project.tasks / "codebook.json")
     return _suggest(project, studio, section_suggestions(table, _tasks(project), codebook), codebook, blind)
 
@@ -114,7 +114,7 @@ def anchoring_of(project: Project) -> list[Anchoring]:
 
 
 def places_of(project: Project, blind: float) -> dict[str, str]:
-    """Article id -> what :func:`annotation.suggestions.withheld` says of it."""
+    """Article id -> what :func:`annotation.suggestions.suggestion.withheld` says of it."""
     splits = planned_splits(project).splits
     return withheld(_tasks(project), splits, blind=blind, seed=project.config.corpus.seed)
 

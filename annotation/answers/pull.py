@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from annotation.adjudication.adjudications import adjudicators_log, read_adjudications
-from annotation.answers import read_answers
-from annotation.ledger import ADJUDICATOR, read_ledger
-from annotation.log import AnswerLog
-from annotation.outbox import read_outbox
-from annotation.pseudonyms import pseudonyms
-from annotation.remote import Member
+from annotation.answers.decisions import adjudicators_log, read_adjudications
+from annotation.answers.log import AnswerLog
+from annotation.answers.pseudonyms import pseudonyms
+from annotation.answers.read import read_answers
+from annotation.boards.ledger import ADJUDICATOR, read_ledger
+from annotation.boards.outbox import read_outbox
+from annotation.label_studio.objects import Member
 from corpus.errors import ConfigError
 from corpus.lock import holding
 from corpus.schema import ADJUDICATION, ANNOTATION, TASK, Task
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from annotation.answers import Fault, RawAnswer
-    from annotation.ledger import PushedBoard
-    from annotation.studio import Studio
+    from annotation.answers.read import Fault, RawAnswer
+    from annotation.boards.ledger import PushedBoard
+    from annotation.label_studio.client import Studio
     from corpus.project import Project
 
 OVERLAP = timedelta(minutes=2)

@@ -3,8 +3,8 @@
 ``annotations/log.jsonl`` holds answers, ``annotations/adjudication/log.jsonl`` decisions, as the server sent them.
 
 Everybody with an account can change or delete everybody's answers on a community server, so the log is
-what counts. Lines are only ever appended, each chained to the one before as :mod:`annotation.chain` defines. A line is
-named by the annotation's number and its ``updated_at``; see :data:`annotation.answers.RawAnswer` for its keys, to
+what counts. Lines are only ever appended, each chained to the one before as :mod:`annotation.answers.chain` defines. A line is
+named by the annotation's number and its ``updated_at``; see :data:`annotation.answers.read.RawAnswer` for its keys, to
 which are added ``server``, ``seen`` (its number among all lines that were ever appended, from 1), ``previous`` and
 ``digest``.
 
@@ -19,8 +19,8 @@ import os
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from annotation.chain import FIRST, canonical, chained, read_chain, version
-from annotation.pseudonyms import keep_private
+from annotation.answers.chain import FIRST, canonical, chained, read_chain, version
+from annotation.answers.pseudonyms import keep_private
 from corpus.errors import DataError
 from corpus.lock import locked
 from corpus.stage import aside
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from annotation.answers import RawAnswer
-    from annotation.chain import Damage
+    from annotation.answers.chain import Damage
+    from annotation.answers.read import RawAnswer
     from corpus.project import Project
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotation.csv_rows import read_csv
-from annotation.suggestions import Suggestion, checked
+from annotation.suggestions.suggestion import Suggestion, checked
 from corpus.errors import DataError, nearest
 
 if TYPE_CHECKING:
