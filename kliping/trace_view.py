@@ -12,8 +12,8 @@ from kliping.console import styled
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from corpus.trace import Trace
-    from corpus.trace_steps import Step
+    from corpus.audit.trace import Trace
+    from corpus.audit.trace_steps import Step
 
 DIGITS = 16
 """Of a digest, as shown; ``--json`` gives all 64."""

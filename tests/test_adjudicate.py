@@ -11,11 +11,11 @@ from annotation.annotators.simulated import choose, simulate, write
 from annotation.answers.pull import build_annotations, pull
 from annotation.boards.sync import push
 from annotation.labels.resolve import resolve
+from corpus.audit.verify import verify
 from corpus.errors import ConfigError
 from corpus.schema import ADJUDICATION
 from corpus.stage import read_manifest
 from corpus.tables import read_rows
-from corpus.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

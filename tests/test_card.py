@@ -20,7 +20,7 @@ from corpus.release.papers.card import size_category
 from corpus.release.papers.columns import describe
 from corpus.release.papers.templating import cell, number, shares
 from corpus.schema import ANNOTATION, SHARD
-from corpus.shards import build_shards
+from corpus.shards.build import build_shards
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,7 @@ import yaml
 
 from corpus.release.build import build_release, rendered
 from corpus.release.papers.papers import plain_figures, read_papers
-from corpus.shards import build_shards
+from corpus.shards.build import build_shards
 from corpus.tables import read_table
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import factory
 import pytest
 
-from corpus.shards import build_shards
+from corpus.shards.build import build_shards
 from corpus.stage import write_text
 from kliping.cli import run
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from corpus.audit.trace import Trace
+from corpus.audit.trace_steps import Step
 from corpus.stage import Output, read_manifest
 from corpus.tables import read_table, write_table
-from corpus.trace import Trace
-from corpus.trace_steps import Step
 from corpus.urls import article_id
 from kliping.cli import run
 from kliping.demo import pages

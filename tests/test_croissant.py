@@ -11,7 +11,7 @@ import pytest
 
 from corpus.release.audit.croissant import RESPONSIBLE
 from corpus.release.build import build_release
-from corpus.shards import build_shards
+from corpus.shards.build import build_shards
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotation.csv_rows import read_csv
+from corpus.csv_rows import read_csv
 from corpus.errors import DataError
 
 FIELD = st.text(st.characters(codec="utf-8", exclude_characters='\r\n\0"\ufeff'), max_size=8)

@@ -15,7 +15,7 @@ from annotation.tasks.design import assign, check_design, designed, shown_order
 from annotation.tasks.forecast import design
 from corpus.config import LabelConfig
 from corpus.errors import ConfigError, DataError
-from corpus.release.splits import split_of
+from corpus.splits.split import split_of
 from corpus.tables import read_rows
 from kliping.cli import run
 

@@ -29,7 +29,7 @@ from corpus.schema import (
     VOTE,
     label_schema,
 )
-from corpus.shards import build_shards
+from corpus.shards.build import build_shards
 from corpus.tables import read_table
 from kliping.cli import cli
 

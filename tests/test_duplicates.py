@@ -12,15 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus import duplicates, minhash
-from corpus.duplicates import cluster, fingerprint, similarity
-from corpus.minhash import shingles, signature
+from corpus.shards import duplicates, minhash
+from corpus.shards.duplicates import cluster, fingerprint, similarity
+from corpus.shards.minhash import shingles, signature
 from corpus.text import text_sha256
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from corpus.duplicates import Membership, Text
+    from corpus.shards.duplicates import Membership, Text
 
 DAY = datetime(2024, 6, 25, tzinfo=UTC)
 

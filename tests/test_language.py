@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus import language
-from corpus.language import Verdict, identify
+from corpus.shards import language
+from corpus.shards.language import Verdict, identify
 
 INDONESIAN = (
     "Warga Desa Lembah Angin bergotong royong memperbaiki jembatan gantung yang rusak karena banjir pekan lalu. "

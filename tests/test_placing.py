@@ -6,19 +6,19 @@ import factory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus import duplicates
 from corpus.config import Config, CorpusConfig
-from corpus.release.placing import place
-from corpus.release.splits import split_of
 from corpus.release.tables.selection import select
 from corpus.schema import SHARD, SplitRow
+from corpus.shards import duplicates
+from corpus.splits.placing import place
+from corpus.splits.split import split_of
 from corpus.tables import to_table
 from corpus.text import text_sha256
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from corpus.release.placing import Placement
+    from corpus.splits.placing import Placement
 
 SEED = 7
 PORTALS = ("aaa", "kabarfiksi", "zzz")

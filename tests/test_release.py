@@ -15,7 +15,7 @@ import pytest
 
 from corpus.errors import ConfigError, DataError
 from corpus.release.build import build_release
-from corpus.shards import build_shards
+from corpus.shards.build import build_shards
 from corpus.stage import digest, read_manifest
 from corpus.tables import write_table
 

@@ -20,7 +20,7 @@ from corpus.release.audit.check import CHECKS, check_release, failures
 from corpus.release.audit.files import REQUIRED
 from corpus.release.audit.patterns import paths, personal, secrets
 from corpus.release.build import build_release
-from corpus.shards import build_shards
+from corpus.shards.build import build_shards
 from corpus.stage import write_json
 
 if TYPE_CHECKING:

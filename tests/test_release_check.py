@@ -14,7 +14,7 @@ from corpus.release.audit.card import read_card
 from corpus.release.audit.check import CHECKS, check_release, failures
 from corpus.release.audit.faults import Fault
 from corpus.release.build import build_release, sums
-from corpus.shards import build_shards
+from corpus.shards.build import build_shards
 from corpus.stage import write_text
 from corpus.tables import write_table
 

@@ -12,8 +12,6 @@ import pyarrow.parquet as pq
 import pytest
 
 from corpus.errors import DataError
-from corpus.release.placing import place
-from corpus.release.splits import split_of
 from corpus.release.tables.contents import gather
 from corpus.release.tables.features import features_of, yaml_features
 from corpus.release.tables.modes import snippet
@@ -22,7 +20,9 @@ from corpus.release.tables.sources import read_sources
 from corpus.release.tables.subsets import annotations_subset, articles_subset, check_names, question_subset
 from corpus.release.tables.written import content_sha256
 from corpus.schema import ANNOTATION, MARKS, SHARD, TASK, label_schema
-from corpus.shards import build_shards
+from corpus.shards.build import build_shards
+from corpus.splits.placing import place
+from corpus.splits.split import split_of
 from corpus.tables import to_table
 from corpus.text import text_sha256
 
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus.project import Project
-    from corpus.release.placing import Placement
     from corpus.release.tables.contents import Contents
     from corpus.release.tables.subsets import Subset
     from corpus.schema import Article
+    from corpus.splits.placing import Placement
 
 STANCE, TOPIC = factory.codebook().labelled
 

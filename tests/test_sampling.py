@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from annotation.scheme.mentions import mention_pattern
 from annotation.tasks.sampling import draw
 from corpus.codebook import Target
-from corpus.release.splits import split_of
+from corpus.splits.split import split_of
 
 STRATA = st.dictionaries(
     st.text("abcdef/-", min_size=1, max_size=6), st.integers(0, 30), min_size=1, max_size=8

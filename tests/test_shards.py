@@ -11,7 +11,7 @@ import pytest
 
 from corpus.errors import DataError
 from corpus.schema import ARTICLE, SHARD
-from corpus.shards import build_shards
+from corpus.shards.build import build_shards
 from corpus.stage import digest, read_manifest
 from corpus.tables import read_rows, to_table, write_table
 

@@ -10,10 +10,10 @@ from annotation.suggestions.send import places_of
 from annotation.tasks.build import build_tasks, plan_tasks
 from corpus.errors import DataError
 from corpus.release.build import build_release
-from corpus.release.split_table import planned_splits, read_splits, record_splits, split_rows
-from corpus.release.splits import split_of
 from corpus.schema import TASK
-from corpus.shards import build_shards
+from corpus.shards.build import build_shards
+from corpus.splits.split import split_of
+from corpus.splits.table import planned_splits, read_splits, record_splits, split_rows
 from corpus.stage import digest, read_manifest
 from corpus.tables import read_rows, read_table, write_table
 from corpus.text import text_sha256

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.release.splits import SPLITS, split_of
+from corpus.splits.split import SPLITS, split_of
 
 keys = st.text(min_size=1, max_size=30)
 seeds = st.integers(0, 2**31)

@@ -17,7 +17,7 @@ from annotation.suggestions.send import anchoring_of, places_of, suggest
 from annotation.suggestions.suggestion import Suggestion, anchoring, read_suggestions, withheld
 from annotation.tasks.build import build_tasks
 from corpus.errors import DataError
-from corpus.release.splits import split_of
+from corpus.splits.split import split_of
 from kliping.cli import run
 
 if TYPE_CHECKING:

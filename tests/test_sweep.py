@@ -13,7 +13,7 @@ import factory
 from corpus.archive.warc import WarcWriter
 from corpus.lock import locked
 from corpus.release.build import build_release
-from corpus.shards import build_shards
+from corpus.shards.build import build_shards
 from corpus.stage import aside, former_beside, sweep_dead, temporary_beside
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def test_a_release_that_was_being_replaced_is_put_back(tmp_path: Path) -> None:
 def test_a_stage_killed_while_it_writes_leaves_nothing_after_the_next(tmp_path: Path) -> None:
     """A table that was only half written when its stage was killed is gone when the stage has run again."""
     project = factory.labelled_project(tmp_path)
-    killed(project, module="corpus.tables", function="digest", stage_module="corpus.shards", stage="build_shards")
+    killed(project, module="corpus.tables", function="digest", stage_module="corpus.shards.build", stage="build_shards")
     before = left(project.shards)
 
     build_shards(project)

@@ -10,12 +10,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from corpus.audit.trace import trace
 from corpus.errors import DataError
 from corpus.release.build import build_release
 from corpus.schema import ARTICLE
-from corpus.shards import build_shards
+from corpus.shards.build import build_shards
 from corpus.tables import read_rows, to_table, write_table
-from corpus.trace import trace
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import factory
 import pytest
 
+from corpus.audit.verify import rebuild, verify
 from corpus.release.build import build_release
-from corpus.shards import build_shards
-from corpus.verify import rebuild, verify
+from corpus.shards.build import build_shards
 
 if TYPE_CHECKING:
     from pathlib import Path

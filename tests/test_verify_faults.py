@@ -14,11 +14,11 @@ import whole_road
 
 from annotation.answers.chain import FIRST, canonical, chained
 from annotation.audit import verify as verify_answers
+from corpus.audit.verify import verify
 from corpus.project import Project
 from corpus.release.build import SUMS
 from corpus.stage import Output, digest, read_manifest
 from corpus.tables import read_table, write_table
-from corpus.verify import verify
 from kliping.cli import run
 
 if TYPE_CHECKING:

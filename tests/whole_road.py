@@ -21,7 +21,7 @@ from annotation.scheme.screen import control_names
 from annotation.tasks.build import build_tasks
 from corpus.archive.cdxj import index_folder
 from corpus.release.build import build_release
-from corpus.shards import build_shards
+from corpus.shards.build import build_shards
 from spiders.articles.build import build_articles
 
 if TYPE_CHECKING:

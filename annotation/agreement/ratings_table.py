@@ -6,7 +6,7 @@ from math import isfinite, isnan
 from typing import TYPE_CHECKING
 
 from annotation.agreement.coincidences import Rating
-from annotation.csv_rows import read_csv
+from corpus.csv_rows import read_csv
 from corpus.errors import DataError, nearest
 from corpus.text import normal_form
 

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annotation.csv_rows import read_csv
+from corpus.csv_rows import read_csv
 from corpus.errors import ConfigError, DataError
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotation.csv_rows import read_csv
 from annotation.suggestions.suggestion import Suggestion, checked
+from corpus.csv_rows import read_csv
 from corpus.errors import DataError, nearest
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from annotation.suggestions.suggestion import SHOWN, Suggestion, anchoring, read
 from corpus import codebook as codebooks
 from corpus.errors import ConfigError, DataError
 from corpus.lock import holding
-from corpus.release.split_table import planned_splits
 from corpus.schema import TASK, Task
+from corpus.splits.table import planned_splits
 from corpus.stage import write_text
 from corpus.tables import read_rows
 

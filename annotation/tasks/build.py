@@ -23,8 +23,8 @@ from annotation.tasks.payload import payload
 from annotation.tasks.sampling import Drawn, draw
 from corpus import codebook as codebooks
 from corpus.lock import holding
-from corpus.release.split_table import record_splits
 from corpus.schema import ANNOTATION, SHARD, TASK, Task
+from corpus.splits.table import record_splits
 from corpus.stage import Manifest, Output, digest, write_text
 from corpus.tables import read_rows, read_table, to_table, write_table
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from annotation.scheme.mentions import mention_pattern
 from corpus.errors import DataError
-from corpus.release.split_table import planned_splits
 from corpus.schema import SHARD
+from corpus.splits.table import planned_splits
 from corpus.tables import read_table
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from corpus.codebook import Target
     from corpus.project import Project
-    from corpus.release.placing import Placement
+    from corpus.splits.placing import Placement
 
 COLUMNS = (
     "id",

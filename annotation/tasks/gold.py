@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotation.csv_rows import read_csv
+from corpus.csv_rows import read_csv
 from corpus.errors import ConfigError, DataError, nearest
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from corpus.audit.published import releases
 from corpus.findings import finding, guarded
 from corpus.project import Project
 from corpus.release.build import build_release
-from corpus.shards import build_shards
+from corpus.shards.build import build_shards
 from corpus.stage import digest
 
 if TYPE_CHECKING:

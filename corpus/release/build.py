@@ -20,11 +20,11 @@ from corpus.release.papers.changes import changelog, differences, previous_relea
 from corpus.release.papers.croissant import croissant
 from corpus.release.papers.documents import documents
 from corpus.release.papers.papers import AGREEMENT, CODEBOOK, FIGURES, plain_figures, read_papers
-from corpus.release.split_table import NAME as SPLITS_NAME
-from corpus.release.split_table import split_rows
 from corpus.release.tables.contents import gather, measure
 from corpus.release.tables.sources import read_sources
 from corpus.release.tables.written import content_sha256, write_subset
+from corpus.splits.table import NAME as SPLITS_NAME
+from corpus.splits.table import split_rows
 from corpus.stage import (
     Manifest,
     Output,

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from corpus.archive.captures import iter_captures as captures_of
 from corpus.archive.captures import page_capture
 from corpus.errors import ConfigError, DataError
-from corpus.language import identify
 from corpus.schema import SHARD, Article, Rejected
-from corpus.shards import expected_language
+from corpus.shards.build import expected_language
+from corpus.shards.language import identify
 from corpus.text import text_raw_sha256
 from corpus.urls import is_web_address
 from spiders.portals.sources import known_portals

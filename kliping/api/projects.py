@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from annotation.labels.resolve import resolve as resolve_labels
+from corpus.audit.trace import Trace
+from corpus.audit.trace import trace as trace_back
 from corpus.project import Project
 from corpus.schema import ANNOTATION, SHARD
 from corpus.stage import read_manifest
 from corpus.tables import read_table
-from corpus.trace import Trace
-from corpus.trace import trace as trace_back
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(here: Here, *, workers: int, as_json: bool) -> None:
     """Read the archive into articles/, and write the corpus, language and duplicates marked, into shards/."""
-    from corpus.shards import build_shards  # noqa: PLC0415 -- brings in Arrow
+    from corpus.shards.build import build_shards  # noqa: PLC0415 -- brings in Arrow
     from spiders.articles.build import build_articles  # noqa: PLC0415
 
     project = here.project

@@ -21,7 +21,7 @@ def command(here: Here, identifier: str, *, as_json: bool) -> None:
 
     label → answers → task → row → WARC record → bytes; a link that does not hold ends with exit code 3.
     """
-    from corpus.trace import trace  # noqa: PLC0415 -- brings in Arrow
+    from corpus.audit.trace import trace  # noqa: PLC0415 -- brings in Arrow
     from kliping.trace_view import print_trace  # noqa: PLC0415
 
     found = trace(here.project, identifier)

@@ -29,7 +29,7 @@ def command(here: Here, *, rebuild: bool, as_json: bool) -> None:
     Anything that does not hold is listed, and ends with exit code 3.
     """
     from annotation.audit import verify as verify_answers  # noqa: PLC0415 -- brings in numpy
-    from corpus.verify import is_untouched, verify  # noqa: PLC0415 -- brings in Arrow
+    from corpus.audit.verify import is_untouched, verify  # noqa: PLC0415 -- brings in Arrow
 
     project = here.project
     if is_untouched(project):
@@ -51,8 +51,8 @@ def distinct(faults: list[Fault]) -> list[Fault]:
 
 def _rebuilt(project: Project) -> list[Fault]:
     """What does not come out the same when it is built again from the archive."""
+    from corpus.audit.verify import rebuild  # noqa: PLC0415 -- as above
     from corpus.findings import guarded  # noqa: PLC0415 -- brings in Arrow
-    from corpus.verify import rebuild  # noqa: PLC0415 -- as above
 
     console.note("building again elsewhere")
     articles = guarded((project.root,), "articles/", lambda: _articles_rebuilt(project))

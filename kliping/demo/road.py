@@ -84,7 +84,7 @@ def _crawl(project: Project, portal: Portal) -> None:
 
 
 def _build(project: Project) -> None:
-    from corpus.shards import build_shards  # noqa: PLC0415 -- brings in Arrow
+    from corpus.shards.build import build_shards  # noqa: PLC0415 -- brings in Arrow
     from spiders.articles.build import build_articles  # noqa: PLC0415
 
     print_counts(build_articles(project))
@@ -167,7 +167,7 @@ def _open(release: Path) -> dict[str, Any]:
 
 
 def _trace(project: Project, row: dict[str, Any]) -> None:
-    from corpus.trace import trace  # noqa: PLC0415 -- brings in Arrow
+    from corpus.audit.trace import trace  # noqa: PLC0415 -- brings in Arrow
 
     found = trace(project, row["id"])
     print_trace(found)

@@ -12,7 +12,7 @@ from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault
 from corpus.release.audit.folder import FILE, SPLIT, UnreadableError
 from corpus.release.papers.croissant import CONFORMS_TO
-from corpus.release.splits import SPLITS
+from corpus.splits.split import SPLITS
 from corpus.stage import digest
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from corpus.release.audit.card import CARD
 from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault
 from corpus.release.audit.folder import SHARD
-from corpus.release.splits import SPLITS
 from corpus.release.tables.subsets import ANNOTATIONS, ARTICLES
+from corpus.splits.split import SPLITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

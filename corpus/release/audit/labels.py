@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault, Notice
 from corpus.release.audit.folder import FILE
-from corpus.release.splits import SPLITS
+from corpus.splits.split import SPLITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

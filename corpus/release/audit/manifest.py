@@ -10,8 +10,8 @@ from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault
 from corpus.release.audit.folder import UnreadableError
 from corpus.release.audit.labels import undecided
-from corpus.release.splits import SPLITS
 from corpus.release.tables.subsets import ARTICLES
+from corpus.splits.split import SPLITS
 from corpus.stage import digest, read_manifest
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault
-from corpus.release.split_table import NAME
 from corpus.release.tables.subsets import ANNOTATIONS, ARTICLES
+from corpus.splits.table import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

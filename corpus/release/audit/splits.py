@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault, Notice
-from corpus.release.split_table import NAME
-from corpus.release.splits import SPLITS
 from corpus.release.tables.subsets import ANNOTATIONS, ARTICLES
+from corpus.splits.split import SPLITS
+from corpus.splits.table import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from corpus.duplicates import THRESHOLD
 from corpus.release.papers import sentences
 from corpus.release.papers.agreement_table import HEAD, agreement_rows, agreement_verdicts
 from corpus.release.papers.columns import describe
 from corpus.release.papers.templating import counted, environment
-from corpus.release.splits import SPLITS
 from corpus.release.tables.features import features_from_yaml, yaml_features
 from corpus.release.tables.selection import REASONS
 from corpus.release.tables.subsets import ANNOTATIONS, ARTICLES
+from corpus.shards.duplicates import THRESHOLD
+from corpus.splits.split import SPLITS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,8 +14,8 @@ from corpus.release.papers.card import as_sentence, citation, languages, meaning
 from corpus.release.papers.rai import responsible_ai
 from corpus.release.papers.sentences import RIGHTS
 from corpus.release.papers.templating import counted
-from corpus.release.splits import SPLITS
 from corpus.release.tables.features import features_from_yaml
+from corpus.splits.split import SPLITS
 
 if TYPE_CHECKING:
     from corpus.release.papers.papers import Papers

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow.compute as pc
 
-from corpus.release.splits import SPLITS
+from corpus.splits.split import SPLITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from corpus.duplicates import similarity
-from corpus.minhash import shingles
 from corpus.schema import SHARD
+from corpus.shards.duplicates import similarity
+from corpus.shards.minhash import shingles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

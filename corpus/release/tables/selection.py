@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus.config import Config
-    from corpus.release.placing import Placement
+    from corpus.splits.placing import Placement
 
 REASONS = {
     "taken-down": "taken down on request",

@@ -10,9 +10,9 @@ import pyarrow as pa
 
 from corpus.codebook import load
 from corpus.errors import DataError
-from corpus.release.split_table import record_splits
 from corpus.release.tables.selection import read_tombstones
 from corpus.schema import ANNOTATION, SHARD, TASK, label_schema
+from corpus.splits.table import record_splits
 from corpus.stage import Manifest, digest, read_manifest
 from corpus.tables import read_table
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from corpus.codebook import Codebook
     from corpus.project import Project
-    from corpus.release.placing import Placement
+    from corpus.splits.placing import Placement
 
 
 @dataclass(frozen=True, kw_only=True)

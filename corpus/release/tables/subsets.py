@@ -14,8 +14,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from corpus.errors import DataError
-from corpus.release.splits import SPLITS
 from corpus.release.tables.features import features_of
+from corpus.splits.split import SPLITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -9,7 +9,7 @@ import pytest
 
 import kliping
 from corpus.release.build import build_release
-from corpus.shards import build_shards
+from corpus.shards.build import build_shards
 
 PAGE = Path(__file__).parents[3] / "docs" / "reference-python.md"
 

@@ -8,7 +8,7 @@ import pytest
 import kliping
 from corpus.errors import ConfigError, DataError
 from corpus.release.build import build_release
-from corpus.shards import build_shards
+from corpus.shards.build import build_shards
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from corpus import duplicates, language
 from corpus.errors import DataError
 from corpus.lock import holding
 from corpus.schema import ARTICLE, MARKS, SHARD
+from corpus.shards import duplicates, language
 from corpus.stage import Manifest, Output, digest, read_manifest, sweep
 from corpus.tables import read_table, write_table
 from corpus.text import text_raw_sha256
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from corpus.duplicates import Membership
-    from corpus.language import Verdict
     from corpus.project import Project
+    from corpus.shards.duplicates import Membership
+    from corpus.shards.language import Verdict
 
 NO_ARTICLES = frozenset({"rejected.parquet", "pages.parquet"})
 """Tables of ``articles/`` that hold no articles."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from corpus.errors import DataError
-from corpus.trace_steps import (
+from corpus.audit.identifiers import find, rows_of
+from corpus.audit.trace_steps import (
     Step,
     adjudication_steps,
     answer_steps,
@@ -21,7 +21,7 @@ from corpus.trace_steps import (
     shard_steps,
     task_steps,
 )
-from corpus.whereabouts import find, rows_of
+from corpus.errors import DataError
 
 if TYPE_CHECKING:
     from corpus.project import Project

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from corpus.minhash import BANDS, ROWS, SCHEME, SEED, WORDS, agreeing, shingles, signature
+from corpus.shards.minhash import BANDS, ROWS, SCHEME, SEED, WORDS, agreeing, shingles, signature
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from corpus.minhash import Places, Shingles, Signature
+    from corpus.shards.minhash import Places, Shingles, Signature
 
 THRESHOLD = 0.7
 CONTAINED = 30

@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 from corpus import codebook
 from corpus.archive.captures import read_record
+from corpus.audit.identifiers import rows_of
 from corpus.errors import DataError
 from corpus.schema import CaptureRef
 from corpus.stage import digest, read_manifest
 from corpus.text import text_sha256
 from corpus.urls import article_id
-from corpus.whereabouts import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from corpus.audit.identifiers import Asked, Row
     from corpus.project import Project
-    from corpus.whereabouts import Asked, Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

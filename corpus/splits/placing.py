@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from corpus import duplicates
-from corpus.release.splits import SPLITS, split_of
 from corpus.schema import SplitRow
+from corpus.shards import duplicates
+from corpus.splits.split import SPLITS, split_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

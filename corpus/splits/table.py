@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from corpus.errors import DataError
-from corpus.release.placing import COLUMNS, place
 from corpus.schema import SHARD, SPLIT, TASK, SplitRow
+from corpus.splits.placing import COLUMNS, place
 from corpus.stage import read_manifest
 from corpus.tables import read_rows, read_table, to_table, write_table
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus.project import Project
-    from corpus.release.placing import Placement
+    from corpus.splits.placing import Placement
 
 NAME = "splits.parquet"
 """In the project folder, and in each release."""
