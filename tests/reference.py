@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 from known import PORTALS
 
-from kliping import portal_facts
 from kliping.cli import cli
+from kliping.views import portals as portal_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -11,7 +11,7 @@ from corpus.errors import ConfigError
 from corpus.project import Project
 from kliping.cli import run
 from kliping.commands.crawl import chosen_jobs, host_map
-from kliping.crawl_view import View, following, print_report
+from kliping.views.crawl import View, following, print_report
 from spiders.crawl.report import Archived, Coverage, CrawlReport, Failed, Fetched, Held, Listed, Place, Refused
 
 if TYPE_CHECKING:

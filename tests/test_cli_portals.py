@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from known import PORTALS
 
 from kliping.cli import run
-from kliping.portal_facts import unverified
+from kliping.views.portals import unverified
 
 if TYPE_CHECKING:
     import pytest

@@ -17,7 +17,7 @@ from kliping.cli import run
 from kliping.demo import pages
 from kliping.demo.newsroom import newsroom
 from kliping.demo.project import start_project
-from kliping.trace_view import print_trace
+from kliping.views.trace import print_trace
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.errors import ConfigError
-from kliping import console
+from kliping.views import console
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -64,8 +64,8 @@ def command(  # noqa: PLR0913 -- one parameter an option
     command is given once more. The options narrow or replace what corpus.toml says. At the end a sample of
     what was fetched is read, with a warning where a portal's template seems to have changed.
     """
-    from kliping.crawl_view import following, print_report  # noqa: PLC0415 -- see below
-    from kliping.watch_view import Fetches, print_shares  # noqa: PLC0415 -- as above
+    from kliping.views.crawl import following, print_report  # noqa: PLC0415 -- see below
+    from kliping.views.watch import Fetches, print_shares  # noqa: PLC0415 -- as above
     from spiders.crawl import crawl  # noqa: PLC0415 -- brings in Scrapy
     from spiders.watch.watch import watch  # noqa: PLC0415 -- reads pages, when the crawl is over
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kliping import console
+from kliping.views import console
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kliping import console
+from kliping.views import console
 
 if TYPE_CHECKING:
     from kliping.groups import Here
@@ -22,7 +22,7 @@ def command(here: Here, name: str | None, *, as_json: bool) -> None:
 
     Known are those that are shipped, those of installed packages, and those in portals/*.py of the project folder.
     """
-    from kliping import portal_facts  # noqa: PLC0415 -- reads every portal's rules
+    from kliping.views import portals as portal_facts  # noqa: PLC0415 -- reads every portal's rules
 
     known = here.portals
     chosen = [known.source(one) for one in ([known.named(name).name] if name else known)]
@@ -36,7 +36,7 @@ def command(here: Here, name: str | None, *, as_json: bool) -> None:
 
 
 def _describe(source: Source) -> None:
-    from kliping import portal_facts  # noqa: PLC0415 -- as above
+    from kliping.views import portals as portal_facts  # noqa: PLC0415 -- as above
 
     portal = source.portal
     click.echo(f"{console.styled(portal.title, bold=True)}  {portal.home}")

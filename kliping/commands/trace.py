@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kliping import console
+from kliping.views import console
 
 if TYPE_CHECKING:
     from kliping.groups import Here
@@ -22,7 +22,7 @@ def command(here: Here, identifier: str, *, as_json: bool) -> None:
     label → answers → task → row → WARC record → bytes; a link that does not hold ends with exit code 3.
     """
     from corpus.audit.trace import trace  # noqa: PLC0415 -- brings in Arrow
-    from kliping.trace_view import print_trace  # noqa: PLC0415
+    from kliping.views.trace import print_trace  # noqa: PLC0415
 
     found = trace(here.project, identifier)
     if as_json:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.errors import DataError
-from kliping import console
+from kliping.views import console
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kliping import console
-from kliping.agreement_view import print_report as print_agreement
-from kliping.audit_view import print_audit
 from kliping.commands.build import print_counts
 from kliping.commands.label.pull import print_pull
 from kliping.commands.label.push import print_push
 from kliping.commands.label.status import print_status
 from kliping.commands.release.build import print_release
-from kliping.crawl_view import following, print_report
 from kliping.demo.annotators import PERSONAS, reader
 from kliping.demo.loading import opened
 from kliping.demo.portal import serve as serve_portal
 from kliping.demo.project import start_project
 from kliping.demo.stages import Stages
-from kliping.trace_view import print_trace
+from kliping.views import console
+from kliping.views.agreement import print_report as print_agreement
+from kliping.views.audit import print_audit
+from kliping.views.crawl import following, print_report
+from kliping.views.trace import print_trace
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kliping.console import seconds, styled
+from kliping.views.console import seconds, styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kliping import console
 from kliping.commands.label.push import print_push
 from kliping.labelling import studio_of
+from kliping.views import console
 
 if TYPE_CHECKING:
     from annotation.adjudication.adjudicate import AdjudicateReport

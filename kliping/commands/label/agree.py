@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kliping import console
+from kliping.views import console
 
 if TYPE_CHECKING:
     from kliping.groups import Here
@@ -40,7 +40,7 @@ def command(here: Here, *, table: Path | None, level: str, detail: bool, as_json
     An undefined figure is said to be so, never 0 or 1.
     """
     from annotation.agreement import agree, agree_table  # noqa: PLC0415 -- brings in numpy
-    from kliping.agreement_view import print_agreement, print_report  # noqa: PLC0415
+    from kliping.views.agreement import print_agreement, print_report  # noqa: PLC0415
 
     if table:
         measured = agree_table(table, level)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kliping import console
+from kliping.views import console
 
 
 @click.command("profile", short_help="Tell who the annotators are, k-anonymised.")

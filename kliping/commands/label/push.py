@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kliping import console
 from kliping.labelling import studio_of
+from kliping.views import console
 
 if TYPE_CHECKING:
     from annotation.boards.sync import PushReport

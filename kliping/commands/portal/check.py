@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.errors import ConfigError, DataError
-from kliping import console
+from kliping.views import console
 
 if TYPE_CHECKING:
     from corpus.schema import Capture

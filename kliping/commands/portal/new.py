@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.errors import ConfigError
-from kliping import console
+from kliping.views import console
 
 if TYPE_CHECKING:
     from kliping.groups import Here

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kliping import console
+from kliping.views import console
 
 if TYPE_CHECKING:
     from kliping.groups import Here
@@ -25,7 +25,7 @@ def command(here: Here, folder: Path | None, *, as_json: bool) -> None:
     secrets and paths of a machine are looked for everywhere. A ✗ ends with exit code 3.
     """
     from corpus.release.audit.check import check_release  # noqa: PLC0415 -- brings in datasets
-    from kliping.audit_view import print_audit, require_passed  # noqa: PLC0415
+    from kliping.views.audit import print_audit, require_passed  # noqa: PLC0415
 
     project = None if folder else here.project
     place = folder or project.release / project.config.release.version  # type: ignore[union-attr]  # one is there

@@ -12,7 +12,7 @@ from saved_pages import PAGES, captures
 
 from corpus.project import Project
 from corpus.schema import Article, Rejected
-from kliping.watch_view import Fetches, print_shares, warnings
+from kliping.views.watch import Fetches, print_shares, warnings
 from spiders.crawl.report import CrawlEvent, Fetched, Held, Place
 from spiders.watch.usual import Counts
 from spiders.watch.watch import BY_RULES, compare, watch

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kliping import console
+from kliping.views import console
 
 
 @click.command("check", short_help="Say what is wrong with a scheme.")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kliping import console
 from kliping.labelling import studio_of
+from kliping.views import console
 
 if TYPE_CHECKING:
     from kliping.groups import Here

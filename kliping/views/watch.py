@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kliping import console
+from kliping.views import console
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

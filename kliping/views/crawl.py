@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from kliping import console
+from kliping.views import console
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

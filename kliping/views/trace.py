@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kliping.console import styled
+from kliping.views.console import styled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.errors import DataError
-from kliping.console import styled
+from kliping.views.console import styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
