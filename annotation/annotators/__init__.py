@@ -1,1 +1,1 @@
-"""annotators."""
+"""The people who annotate: accounts, profiles, progress and pace; and those that are simulated."""

@@ -3,10 +3,10 @@
 ``annotations/log.jsonl`` holds answers, ``annotations/adjudication/log.jsonl`` decisions, as the server sent them.
 
 Everybody with an account can change or delete everybody's answers on a community server, so the log is
-what counts. Lines are only ever appended, each chained to the one before as :mod:`annotation.answers.chain` defines. A line is
-named by the annotation's number and its ``updated_at``; see :data:`annotation.answers.read.RawAnswer` for its keys, to
-which are added ``server``, ``seen`` (its number among all lines that were ever appended, from 1), ``previous`` and
-``digest``.
+what counts. Lines are only ever appended, each chained to the one before as :mod:`annotation.answers.chain` defines.
+A line is named by the annotation's number and its ``updated_at``. Its keys are those of
+:data:`annotation.answers.read.RawAnswer` and ``server``, ``seen`` (its number among all lines that were ever appended,
+from 1), ``previous`` and ``digest``.
 
 The one exception: :meth:`AnswerLog.set_damage_aside` writes the file anew without lines that can no longer be believed.
 They are kept beside it as ``log.jsonl.damaged-<digest>``, as a last line that was cut off is as

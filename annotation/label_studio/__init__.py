@@ -1,1 +1,1 @@
-"""label_studio."""
+"""Label Studio: the server, a client of it, and the objects that it speaks of. No other room knows the SDK."""

@@ -1,1 +1,1 @@
-"""suggestions."""
+"""Answers that are suggested before anybody was asked, marked as such."""

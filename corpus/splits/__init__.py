@@ -1,1 +1,1 @@
-"""splits."""
+"""Train, validation, test: which split a cluster falls into, and the table that keeps it there for good."""

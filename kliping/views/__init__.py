@@ -1,1 +1,1 @@
-"""views."""
+"""What people see: tables, progress and sentences on the terminal."""

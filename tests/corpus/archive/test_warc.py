@@ -313,7 +313,7 @@ for n in range(10_000):
 
 def test_kill_loses_nothing_that_was_archived(tmp_path: Path) -> None:
     """Every exchange whose write returned before kill -9 is found by the next writer, which need not wait."""
-    path = os.pathsep.join([str(Path(__file__).parent), *sys.path])
+    path = os.pathsep.join([str(Path(__file__).parents[2]), *sys.path])
     child = subprocess.Popen(
         [sys.executable, "-c", KILLED, str(tmp_path)],
         stdout=subprocess.PIPE,

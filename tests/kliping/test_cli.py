@@ -16,7 +16,7 @@ from corpus.errors import ConfigError, DataError, ServiceError
 from kliping import cli
 from kliping.groups import Here, Listed, Nearest
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 HEAVY = {
     "pyarrow",
     "scrapy",
