@@ -79,7 +79,7 @@ def article_files(project: Project) -> list[Path]:
         DataError: There is no ``articles/``.
     """
     if not (project.articles / "manifest.json").exists():
-        message = f"{project.articles}: nothing was read yet; run 'kliping crawl' or 'kliping ingest' first"
+        message = f"{project.articles}: nothing was read yet; run 'kliping build' first"
         raise DataError(message)
     return sorted(file for file in project.articles.glob("*.parquet") if file.name not in NO_ARTICLES)
 

@@ -36,7 +36,7 @@ class Sources:
     labels: Mapping[str, pa.Table]
     """Name of the question -> its table of ``labels/``."""
     agreement: Mapping[str, Any] | None
-    """``labels/agreement.json`` where ``kliping label agree`` left one."""
+    """``labels/agreement.json``, which ``kliping label resolve`` writes; None where there is none."""
     splits: Placement
     """Where every article stands."""
     tombstones: frozenset[str]

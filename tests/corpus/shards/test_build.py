@@ -193,7 +193,7 @@ def test_without_articles_the_next_step_is_named(tmp_path: Path) -> None:
     """Where articles/ was never built, the error says what to run."""
     project = factory.project(tmp_path)
 
-    with pytest.raises(DataError, match="kliping crawl"):
+    with pytest.raises(DataError, match="kliping build"):
         build_shards(project)
 
 
