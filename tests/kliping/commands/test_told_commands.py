@@ -11,7 +11,7 @@ import pytest
 
 from kliping.cli import cli
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[3]
 QUOTED = re.compile(r"'kliping ([^']+)'")
 
 
