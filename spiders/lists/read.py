@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from lxml import etree
 
 from spiders.dates import parse_date, parse_machine
+from spiders.page.bounds import BoundError
 from spiders.page.decode import decode
 from spiders.page.markup import joined, nodes, parse, text
 from spiders.page.rows import row_address, rows_of
@@ -68,7 +69,10 @@ def read_page(portal: Portal, listing: Listing, capture: Capture) -> Page:
 
 
 def _html(portal: Portal, listing: Index, capture: Capture) -> Page:
-    tree = parse(capture)
+    try:
+        tree = parse(capture)
+    except BoundError:
+        return Page()
     rows = rows_of(tree, listing)
     entries = [_row(portal, listing, capture, row) for row in rows]
     return Page(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from selectolax.lexbor import LexborHTMLParser
-
 from spiders.location import Location, locate, locate_on
+from spiders.page.bounds import parsed
 from spiders.page.markup import joined, source, texts
 from spiders.page.structured import structured
 
 if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
+
     from corpus.schema import Capture
     from spiders.page.structured import Structured
     from spiders.portal import Selector
@@ -37,7 +38,7 @@ class Document:
     @cached_property
     def tree(self) -> LexborHTMLParser:
         """The parsed page."""
-        return LexborHTMLParser(self.html)
+        return parsed(self.html)
 
     @cached_property
     def stated(self) -> Structured:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
@@ -28,12 +29,15 @@ _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _BAD_ESCAPE = re.compile(r"""\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})""")
 _DOUBLED_COMMA = re.compile(r",(?=\s*,)")
 _FIELD = re.compile(r'"(@type|headline|datePublished|dateModified|dateCreated|articleSection)"\s*:\s*"([^"\n]*)"')
+# More objects than any page states, and deeper lists than any field is.
+_MOST_NODES, _DEEPEST = 1_000, 12
 _DECODER = json.JSONDecoder(strict=False)  # raw line breaks inside strings are the commonest slip
 
 
 def parse_blocks(blocks: Iterable[str]) -> list[Node]:
     """The objects of these script texts, graphs and lists opened, in page order; what cannot be read gives none."""
-    return [node for block in blocks for value in _values(block) for node in _opened(value)]
+    found = (node for block in blocks for value in _values(block) for node in _opened(value))
+    return list(islice(found, _MOST_NODES))
 
 
 def types_of(node: Node) -> frozenset[str]:
@@ -55,25 +59,34 @@ def articles_in(nodes: Iterable[Node]) -> list[Node]:
 
 
 def strings(value: object, *keys: str) -> list[str]:
-    """The strings in a value: itself, its items', or those under the first of ``keys`` of an object."""
+    """The strings in a value: itself, its items', or those under the first of ``keys`` of an object.
+
+    What lies deeper than any field does is left out.
+    """
+    return _strings(value, keys, _DEEPEST)
+
+
+def _strings(value: object, keys: tuple[str, ...], levels: int) -> list[str]:
     if isinstance(value, str):
         return [value]
-    if isinstance(value, list):
-        return [text for item in value for text in strings(item, *keys)]
-    if isinstance(value, dict):
-        return next((found for key in keys if (found := strings(value.get(key), *keys))), [])
+    if levels and isinstance(value, list):
+        return [text for item in value for text in _strings(item, keys, levels - 1)]
+    if levels and isinstance(value, dict):
+        return next((found for key in keys if (found := _strings(value.get(key), keys, levels - 1))), [])
     return []
 
 
 def _opened(value: object) -> Iterator[Node]:
-    """The objects of a list or of a ``@graph``, and the object itself."""
-    if isinstance(value, list):
-        for item in value:
-            yield from _opened(item)
-    elif isinstance(value, dict):
-        if "@type" in value:
-            yield value
-        yield from _opened(value.get("@graph"))
+    """The objects of a list or of a ``@graph``, and the object itself, in order."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, list):
+            waiting += reversed(one)
+        elif isinstance(one, dict):
+            if "@type" in one:
+                yield one
+            waiting.append(one.get("@graph"))
 
 
 def _values(block: str) -> list[object]:
@@ -84,7 +97,7 @@ def _values(block: str) -> list[object]:
     for mended in _attempts(text):
         try:
             return list(_several(mended))
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
     fields = {name: unescape(value) for name, value in reversed(_FIELD.findall(text))}
     return [fields] if fields.get("@type") in ARTICLE_TYPES else []

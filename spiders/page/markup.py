@@ -6,14 +6,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from selectolax.lexbor import LexborHTMLParser
-
+from spiders.page.bounds import parsed
 from spiders.page.decode import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from selectolax.lexbor import LexborNode
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
     from corpus.schema import Capture
     from spiders.portal import Selector
@@ -25,8 +24,12 @@ def source(capture: Capture) -> str:
 
 
 def parse(capture: Capture) -> LexborHTMLParser:
-    """The page's tree."""
-    return LexborHTMLParser(source(capture))
+    """The page's tree.
+
+    Raises:
+        BoundError: See :func:`spiders.page.bounds.parsed`.
+    """
+    return parsed(source(capture))
 
 
 def nodes(root: LexborHTMLParser | LexborNode, selector: Selector) -> list[LexborNode]:

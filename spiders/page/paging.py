@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.urls import tidy
 from spiders.location import locate_on
+from spiders.page.bounds import BoundError
 from spiders.page.markup import every, joined, parse, text
 from spiders.page.structured import structured
 
@@ -25,7 +26,10 @@ def further_addresses(portal: Portal, capture: Capture) -> tuple[str, ...]:
     where = locate_on(portal, capture.url)
     if where is None or not where.is_story or is_part(portal, capture.url):
         return ()
-    tree = parse(capture)
+    try:
+        tree = parse(capture)
+    except BoundError:  # refused when it is read
+        return ()
     count = announced_pages(portal, tree, structured(tree).page_count, where.canonical_url)
     if count == 1:
         return ()

@@ -41,8 +41,9 @@ _ROBOTS = ("robots", "googlebot", "googlebot-news")
 # "total_page": 3, articleTotalPages = '2'; begun with plain letters, for which the engine leaps through a script.
 _PAGES = re.compile(r"""otal_?[Pp]ages?["']?\s*[:=]\s*["']?(\d{1,3})\b""")
 _NOTHING = frozenset({"", "null", "none", "undefined", "-", "n/a", "[author]"})
-_BLOCK_TAG = re.compile(r"<\s*(?:/?p|br|/?div|/?h[1-6]|/?li|/?blockquote)\b[^>]*>", re.IGNORECASE)
-_TAG = re.compile(r"<[a-zA-Z/!][^>]*>")
+# A tag holds no other: without that, one that is never closed would be searched to the end from each of its kind.
+_BLOCK_TAG = re.compile(r"<\s{0,9}(?:/?p|br|/?div|/?h[1-6]|/?li|/?blockquote)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
 _READ = "meta, link[rel], script:not([src]), [itemprop=datePublished], [itemprop=dateModified]"
 
 

@@ -11,6 +11,7 @@ from corpus.schema import Article, Rejected
 from spiders.page.document import Document
 from spiders.reading.by_rules import fields_by_rules
 from spiders.reading.compose import compose
+from spiders.reading.guard import OutOfTime, timed, untimed, why_unreadable
 from spiders.reading.list_rows import shows_list
 from spiders.reading.outcomes import Lack, other_page, rejected
 from spiders.reading.rules import read_by_rules
@@ -38,9 +39,19 @@ def read(captures: Sequence[Capture], portals: Portals) -> Outcome:
 
     Returns:
         The article; or ``Rejected`` with ``incomplete``, ``no-title``, ``no-body``, ``no-date``, ``status-404`` …,
-        or the kind of story that is not read (``photo``, ``video`` …); or what else the page is.
+        or the kind of story that is not read (``photo``, ``video`` …); or what else the page is. ``unreadable`` where
+        a page is over a bound, or its reading ended in an exception: the detail begins with the name of either.
     """
     documents = [Document(capture, portals) for capture in captures]
+    try:
+        with timed():
+            return _outcome(documents, portals)
+    except (Exception, OutOfTime) as fault:  # noqa: BLE001 -- one page never stops a corpus; its row says what happened
+        return _unreadable(documents, fault)
+
+
+def _outcome(documents: Sequence[Document], portals: Portals) -> Outcome:
+    """What the documents hold, some of which may not have been answered."""
     answered = [document for document in documents if is_success(document.capture.ref.status)]
     if not answered:
         return _unanswered(documents)
@@ -133,7 +144,8 @@ def _own_location(reading: Reading) -> Location | None:
 
 def _generic(documents: Sequence[Document], portal: Portal | None) -> Outcome:
     """The reading without rules."""
-    from spiders.reading.generic import read_generic  # noqa: PLC0415 -- loads trafilatura, which most runs never need
+    with untimed():
+        from spiders.reading.generic import read_generic  # noqa: PLC0415 -- loads what most runs never need
 
     return read_generic(documents, portal)
 
@@ -170,6 +182,13 @@ def _unanswered(documents: Sequence[Document]) -> Outcome:
     if where and (where.is_story or where.role == "refused"):
         return _refused(documents, where, Lack(f"status-{status}", f"the portal answered {status}; expected 200"))
     return _other(documents, _list_kind(where) if where else "foreign")
+
+
+def _unreadable(documents: Sequence[Document], fault: BaseException) -> Rejected:
+    """The refusal of pages whose reading came to no end; nothing is asked of their trees."""
+    where = documents[0].asked
+    canonical = where.canonical_url if where else documents[0].capture.url
+    return rejected(why_unreadable(fault), _refs(documents), canonical, where.portal if where else None)
 
 
 def _other(documents: Sequence[Document], kind: str) -> OtherPage:

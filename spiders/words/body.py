@@ -71,7 +71,7 @@ def lines(containers: Sequence[LexborNode], drop: Iterable[str] = (), *, breaks:
     walk = _Walk(breaks_at_br=breaks == "br")
     for container in _outermost(containers):
         walk.passed_over = {node.mem_id for node in container.css(css)}
-        walk.enter(container, link=False, strong=False)
+        walk.through(container)
         walk.end_line()
     return walk.lines
 
@@ -91,6 +91,21 @@ def _ancestors(node: LexborNode) -> Iterable[LexborNode]:
         parent = parent.parent
 
 
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An element that is being read, and what its words are; no element for the container."""
+
+    node: LexborNode | None
+    tag: str | None = None
+    link: bool = False
+    strong: bool = False
+
+    def within(self, node: LexborNode) -> _Open:
+        """An element inside this one; a block is a link's or bold only by what it stands in."""
+        tag = node.tag
+        return _Open(node, tag, self.link or tag == "a", self.strong or tag in _STRONG)
+
+
 class _Walk:
     """One walk over a body; holds the line that is being written."""
 
@@ -106,31 +121,44 @@ class _Walk:
             self.lines.append(tuple(self._runs))
         self._runs = []
 
-    def enter(self, node: LexborNode, *, link: bool, strong: bool) -> None:
-        """Read the children of ``node``, which stands inside a link or bold text or neither."""
-        child = node.first_child
-        while child is not None:
-            self._read(child, link=link, strong=strong)
-            child = child.next
+    def through(self, container: LexborNode) -> None:
+        """Read what lies in ``container``. A page may be deeper than Python's stack, so what is open is a list."""
+        open_: list[_Open] = [_Open(None, link=False, strong=False)]
+        node = container.first_child
+        while True:
+            if node is None:
+                self._leave(open_[-1].tag)
+                here = open_.pop().node
+                if here is None:
+                    return
+                node = here.next
+            elif self._read(node, open_[-1]):
+                open_.append(open_[-1].within(node))
+                node = node.first_child
+            else:
+                node = node.next
 
-    def _read(self, node: LexborNode, *, link: bool, strong: bool) -> None:
+    def _read(self, node: LexborNode, inside: _Open) -> bool:
+        """Take in a node; whether it is to be entered."""
         tag = node.tag
         if tag == "-text":
-            self._runs.append(Run(node.text_content or "", link, strong))
+            self._runs.append(Run(node.text_content or "", inside.link, inside.strong))
         elif tag == "br":
             self._break()
-        elif not node.is_element_node:
-            return
-        elif node.mem_id in self.passed_over:
+        elif node.is_element_node and node.mem_id in self.passed_over:
             self._pass_over(tag)
-        elif tag in _BLOCKS:
+        elif node.is_element_node:
+            if tag in _BLOCKS:
+                self.end_line()
+            return True
+        return False
+
+    def _leave(self, tag: str | None) -> None:
+        """Close an element."""
+        if tag in _BLOCKS:
             self.end_line()
-            self.enter(node, link=link, strong=strong)
-            self.end_line()
-        else:
-            self.enter(node, link=link or tag == "a", strong=strong or tag in _STRONG)
-            if tag in _CELLS:
-                self._runs.append(Run(" "))
+        elif tag in _CELLS:
+            self._runs.append(Run(" "))
 
     def _pass_over(self, tag: str | None) -> None:
         """An element that is no prose ends the line as any block does; but an advertisement may part a sentence."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from spiders.page.clean import clean
 from spiders.reading.generic.teasers import teasers, words_of
+from spiders.reading.guard import untimed
 from spiders.words.body import Run, lines, plain
 from spiders.words.crosslinks import without_crosslinks
 from spiders.words.datelines import split_dateline
@@ -105,7 +106,8 @@ def _extracted(html: str, links: frozenset[str]) -> tuple[list[str], list[str]]:
     Returns:
         The lines to go by, and those of the fast mode: the thorough one stops at the first bold "Baca juga".
     """
-    import trafilatura  # noqa: PLC0415 - takes a third of a second, and most runs never need it
+    with untimed():
+        import trafilatura  # noqa: PLC0415 - takes a third of a second, and most runs never need it
 
     fast: list[str] = []
     found: list[str] = []

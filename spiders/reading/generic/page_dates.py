@@ -16,6 +16,7 @@ from corpus.urls import host
 from spiders.dates import MachineDate, parse_date, parse_machine, reconcile
 from spiders.dates.calendar_words import month_number, zone_info, zone_name
 from spiders.reading.fields import Published
+from spiders.reading.guard import untimed
 from spiders.words.body import lines, plain
 
 if TYPE_CHECKING:
@@ -179,7 +180,8 @@ def _address_day(found: re.Match[str]) -> datetime | None:
 
 def _searched_day(document: Document) -> datetime | None:
     """A day by htmldate's rules; never after the page was fetched, so that the clock has no say."""
-    from htmldate import find_date  # noqa: PLC0415 - comes with trafilatura, and is as slow to load
+    with untimed():
+        from htmldate import find_date  # noqa: PLC0415 - comes with trafilatura, and is as slow to load
 
     latest = document.capture.fetched_at.strftime("%Y-%m-%d")
     found = find_date(document.html, original_date=True, extensive_search=True, max_date=latest)

@@ -1,0 +1,97 @@
+"""How large, how full and how deep a page may be.
+
+A parser written in C cannot be interrupted, and some shapes take it a time that grows with the square of their size:
+open elements inside one another, thousands of attributes on one tag. So a page is measured before it is parsed, and
+once more, where the measure costs nothing, after it. No page of a news portal comes near any of these bounds.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from selectolax.lexbor import LexborHTMLParser
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+MOST_CHARACTERS = 8_000_000
+"""Of one page; the heaviest saved page of any portal has 1.4 million."""
+MOST_TAGS = 50_000
+"""Opening and closing ones together; the fullest saved page has 4,900."""
+MOST_OPEN = 10_000
+"""Elements that are opened more often than they are closed: what the parser has to keep open."""
+MOST_ATTRIBUTES = 10_000
+"""Of one tag."""
+DEEPEST = 800
+"""Elements inside one another."""
+
+_VOID = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
+_TOO_DEEP = "*" + ">*" * DEEPEST
+_LONG_TAG = 4 * MOST_ATTRIBUTES  # characters that so many attributes take at the least
+
+
+class BoundError(ValueError):
+    """A page is over one of the bounds, which ``name`` names."""
+
+    def __init__(self, name: str, found: int, most: int) -> None:
+        self.name = name
+        super().__init__(f"{found:,} {name}; expected at most {most:,}")
+
+
+def parsed(html: str) -> LexborHTMLParser:
+    """The tree of a page.
+
+    Raises:
+        BoundError: It is larger, fuller or deeper than any page of a portal.
+    """
+    _measure(html)
+    tree = LexborHTMLParser(html)
+    if deep := tree.css_first(_TOO_DEEP):
+        raise BoundError("levels", _depth(deep), DEEPEST)
+    return tree
+
+
+def _measure(html: str) -> None:
+    """Raise where the text is over a bound."""
+    _at_most("characters", len(html), MOST_CHARACTERS)
+    tags = html.count("<")
+    _at_most("tags", tags, MOST_TAGS)
+    if tags > MOST_OPEN:
+        _at_most("open elements", _opened(html), MOST_OPEN)
+    if max(map(len, html.split(">"))) > _LONG_TAG:
+        _at_most("attributes", _attributes(html), MOST_ATTRIBUTES)
+
+
+def _at_most(name: str, found: int, most: int) -> None:
+    if found > most:
+        raise BoundError(name, found, most)
+
+
+def _opened(html: str) -> int:
+    """How many more elements are opened than closed; comments are neither, and some elements are never closed."""
+    folded = html.lower()
+    void = sum(folded.count(f"<{name}") for name in _VOID)
+    return folded.count("<") - 2 * folded.count("</") - folded.count("<!") - void
+
+
+def _attributes(html: str) -> int:
+    """The most words in any one tag; what stands in a script is no tag."""
+    at, most = 0, 0
+    for piece in html.split(">"):
+        at += len(piece) + 1
+        tag = piece.rpartition("<")[2] if len(piece) > _LONG_TAG else ""
+        if tag[:1].isalpha() and not _in_script(html, at - len(tag) - 1):
+            most = max(most, len(tag.split()) - 1)
+    return most
+
+
+def _in_script(html: str, at: int) -> bool:
+    return html.rfind("<script", 0, at) > html.rfind("</script", 0, at)
+
+
+def _depth(node: LexborNode) -> int:
+    """How many elements an element lies in, itself included."""
+    depth, one = 0, node
+    while one.parent is not None:
+        depth, one = depth + 1, one.parent
+    return depth
