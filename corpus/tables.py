@@ -75,6 +75,10 @@ def read_table(path: Path, schema: pa.Schema | None = None) -> pa.Table:
     Raises:
         DataError: The file is missing, is no Parquet, is damaged, or lacks a column of ``schema``.
     """
+    if path.exists() and not path.is_file():
+        # Arrow would read a folder as a data set, and follow links in it round and round.
+        message = f"{path}: is a folder; expected a Parquet file. Move it away, and run the stage that makes the file"
+        raise DataError(message)
     try:
         table = pq.read_table(path, page_checksum_verification=True, partitioning=None)
         return table if schema is None else table.select(schema.names).cast(schema)

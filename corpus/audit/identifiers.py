@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from corpus.errors import DataError, nearest
+from corpus.tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +46,7 @@ def rows_of(files: Iterable[Path], column: str, value: str) -> list[Row]:
     found = []
     for file in files:
         try:
-            if file.exists():
+            if file.is_file():
                 table = pq.read_table(file, filters=[(column, "=", value)], partitioning=None)
                 found += [Row(file=file, values=values) for values in table.to_pylist()]
         except (pa.ArrowException, OSError) as error:
@@ -90,5 +91,5 @@ def _articles(project: Project) -> list[str]:
     """Ids to choose the nearest from; a sample is enough, for one mistyped digit leaves the portal right."""
     ids: list[str] = []
     for file in sorted(project.shards.glob("*.parquet"))[:12]:
-        ids += pq.read_table(file, columns=["id"]).column("id").to_pylist()[:1000]
+        ids += read_table(file).select(["id"]).column("id").to_pylist()[:1000]
     return ids

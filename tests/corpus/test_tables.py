@@ -161,3 +161,12 @@ def test_a_table_without_a_column_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(DataError, match="id"):
         read_table(tmp_path / "a.parquet", SCHEMA)
+
+
+def test_a_folder_in_the_place_of_a_table_is_told(tmp_path: Path) -> None:
+    """A folder is no table, also where a link in it leads round in a circle, which Arrow would follow without end."""
+    (tmp_path / "a.parquet").mkdir()
+    (tmp_path / "a.parquet" / "round").symlink_to(tmp_path)
+
+    with pytest.raises(DataError, match=r"a\.parquet: is a folder; expected a Parquet file"):
+        read_table(tmp_path / "a.parquet")

@@ -176,6 +176,9 @@ class Release:
         """
         if path in self._read:
             return self._read[path]
+        # Arrow reads a folder as a data set, and follows links in it round and round.
+        if (self.folder / path).is_symlink() or not (self.folder / path).is_file():
+            raise UnreadableError(path, "is no file")
         try:
             table = pq.read_table(self.folder / path, page_checksum_verification=True, partitioning=None)
         except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
