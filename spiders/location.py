@@ -30,6 +30,7 @@ Role = Literal[
     "feed",
     "sitemap",
     "robots",
+    "tdmrep",
     "asset",
     "unknown",
 ]
@@ -139,12 +140,14 @@ def _stated(facts: dict[str, str], zone: ZoneInfo) -> tuple[datetime | None, boo
 
 
 def _plain_role(portal: Portal, plain: str) -> Role | None:
-    """The role of an address that needs no pattern: assets, robots.txt, front pages."""
+    """The role of an address that needs no pattern: assets, robots.txt, tdmrep.json, front pages."""
     parts = urlsplit(plain)
     if any(fnmatchcase(parts.hostname or "", pattern) for pattern in portal.no_articles):
         return "asset"
     if parts.path == "/robots.txt":
         return "robots"
+    if parts.path == "/.well-known/tdmrep.json":
+        return "tdmrep"
     if parts.path == "/" and not parts.query:
         return "home" if parts.netloc.removeprefix("www.") in portal.domains else "section"
     return None

@@ -23,6 +23,7 @@ from corpus.schema.articles import (
     MARKS,
     OTHER_PAGE,
     REJECTED,
+    RIGHTS_SIGNAL,
     SHARD,
     Article,
     Kind,
@@ -32,6 +33,7 @@ from corpus.schema.articles import (
     Precision,
     PublishedSource,
     Rejected,
+    RightsSignal,
 )
 from corpus.schema.captures import CAPTURE_REF, Capture, CaptureRef, Exchange
 from corpus.schema.splits import SPLIT, SplitRow
@@ -46,6 +48,7 @@ __all__ = [
     "MARKS",
     "OTHER_PAGE",
     "REJECTED",
+    "RIGHTS_SIGNAL",
     "SHARD",
     "SPAN",
     "SPLIT",
@@ -65,6 +68,7 @@ __all__ = [
     "Precision",
     "PublishedSource",
     "Rejected",
+    "RightsSignal",
     "Span",
     "SplitRow",
     "Task",

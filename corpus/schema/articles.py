@@ -15,9 +15,19 @@ if TYPE_CHECKING:
 
     from corpus.schema.captures import CaptureRef
 
-PublishedSource = Literal["json-ld", "meta", "text", "url"]
+PublishedSource = Literal["json-ld", "meta", "text", "url", "table"]
 Precision = Literal["second", "minute", "hour", "day"]
 Kind = Literal["article", "article-photo"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightsSignal:
+    """One thing that the site or the page says about its use."""
+
+    signal: str
+    """Where it stands: ``tdm-file``, ``content-usage-header``, ``robots-meta`` …"""
+    raw: str
+    """The words as they stand there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +77,16 @@ class Article:
     captures: tuple[CaptureRef, ...]
     """In the order in which they were used: metadata first, then the body's pages."""
     ingested_from: str | None = None
-    """Name of the archive that others made and that page 1 was taken from, ``saved-page`` for a page saved by hand;
-    None where Kliping fetched it itself."""
+    """Name of the archive or table that others made and that page 1 was taken from, ``saved-page`` for a page saved by
+    hand; None where Kliping fetched it itself."""
+    rights: tuple[RightsSignal, ...] = ()
+    """All that the site's files, the answer's headers and the page say about its use, as written."""
+    train_allowed: bool | None = None
+    """Whether models may be trained on it, by all of ``rights`` together; None where nothing is said."""
+    tdm_allowed: bool | None = None
+    """Whether it may be mined."""
+    search_allowed: bool | None = None
+    """Whether it may be found and shown in excerpts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,13 +110,15 @@ class OtherPage:
     portal: str | None
     url: str
     kind: str
-    """``home``, ``index``, ``section``, ``feed``, ``sitemap``, ``robots``, ``redirect``, ``asset`` or ``foreign``."""
+    """``home``, ``index``, ``section``, ``feed``, ``sitemap``, ``robots``, ``tdmrep``, ``redirect``, ``asset`` or
+    ``foreign``."""
     captures: tuple[CaptureRef, ...]
 
 
 Outcome = Article | Rejected | OtherPage
 
 CAPTURE_REFS = pa.list_(pa.field("element", CAPTURE_REF))
+RIGHTS_SIGNAL = pa.struct([pa.field("signal", pa.string()), pa.field("raw", pa.string())])
 
 ARTICLE = pa.schema(
     [
@@ -133,6 +153,10 @@ ARTICLE = pa.schema(
         pa.field("remarks", STRINGS),
         pa.field("captures", CAPTURE_REFS),
         pa.field("ingested_from", pa.string()),
+        pa.field("rights", pa.list_(pa.field("element", RIGHTS_SIGNAL))),
+        pa.field("train_allowed", pa.bool_()),
+        pa.field("tdm_allowed", pa.bool_()),
+        pa.field("search_allowed", pa.bool_()),
     ]
 )
 

@@ -28,11 +28,14 @@ from corpus.schema import ARTICLE, OTHER_PAGE, REJECTED, Article, OtherPage, Rej
 from corpus.stage import Manifest, Output, digest, sweep
 from corpus.tables import read_rows, to_table, write_table
 from spiders.articles.grouping import Group, groups
+from spiders.articles.host_files import HostFiles
 from spiders.articles.reader_digest import reader_digest
 from spiders.location import locate
 from spiders.portals.sources import known_portals
 from spiders.reading.outcomes import Lack, other_page, rejected
 from spiders.reading.read import read
+from spiders.rights.combine import with_rights
+from spiders.rights.recorded import signal_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -115,7 +118,8 @@ def build_articles(
     portals = known_portals(project.root)
     found = groups(entries, portals)
     archive = {path.relative_to(project.root).as_posix(): digest(path) for path in archive_files(project.captures)}
-    results = _merged(_results(project, portals, found, workers, on_progress))
+    reader = Reader(captures=project.captures, portals=portals, files=HostFiles(project.captures, entries))
+    results = _merged(_results(project.articles, reader, found, workers, on_progress))
     sources = _sources(portals, found, results)
     own = {source.origin: source.sha256 for source in sources if source.is_own}
     counts = {**_counts(len(entries), results), "damaged_places": len(faults)}
@@ -144,28 +148,38 @@ def _sources(portals: Portals, found: Iterable[Group], results: Results) -> list
 # --- reading --------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """What the captures of an address are read by."""
+
+    captures: Path
+    portals: Portals
+    files: HostFiles
+    """What the archive holds of robots.txt and its kin."""
+
+
 def _results(
-    project: Project,
-    portals: Portals,
+    articles: Path,
+    reader: Reader,
     found: Sequence[Group],
     workers: int,
     on_progress: Callable[[int, int], None] | None,
 ) -> Iterator[Results]:
     """What came of each group; those read before come first."""
-    cache, done = _cache(project.articles), 0
+    cache, done = _cache(articles), 0
     fresh: list[Group] = []
     for group in found:
-        if row := cache.get(_cache_key(group, portals)):
+        if row := cache.get(_cache_key(group, reader)):
             done += 1
-            yield _shared_out(group, Results(articles=[row]), row["captures"], portals)
+            yield _shared_out(group, Results(articles=[row]), row["captures"], reader.portals)
         else:
             fresh.append(group)
-    for group, outcome in zip(fresh, _outcomes(project.captures, portals, fresh, workers), strict=True):
+    for group, outcome in zip(fresh, _outcomes(reader, fresh, workers), strict=True):
         done += 1
         if on_progress:
             on_progress(done, len(found))
-        single = _single(outcome, _cache_key(group, portals))
-        yield _shared_out(group, single, map(asdict, outcome.captures), portals)
+        single = _single(outcome, _cache_key(group, reader))
+        yield _shared_out(group, single, map(asdict, outcome.captures), reader.portals)
 
 
 def _cache(folder: Path) -> Mapping[str, Row]:
@@ -178,44 +192,46 @@ def _cache(folder: Path) -> Mapping[str, Row]:
     return rows
 
 
-def _cache_key(group: Group, portals: Portals) -> str:
-    """Of all that an article's row depends on: where its captures lie, their digests, the crawl's notes, the reader.
+def _cache_key(group: Group, reader: Reader) -> str:
+    """Of all that an article's row depends on: where its captures lie, their digests, the crawl's notes, the host's
+    files, the reader.
 
     The rules are those of its portal; a page at an address of none may turn out to be an article of any.
     """
-    where = locate(group.canonical_url, portals)
-    names = [where.portal] if where else [*portals]
-    rules = [[name, portals.source(name).sha256] for name in names]
-    facts = [
-        [str(value) for value in (*asdict(e.ref).values(), sorted(e.metadata.items()))]
-        for one in group.pages
-        for e in one
-    ]
+    where = locate(group.canonical_url, reader.portals)
+    names = [where.portal] if where else [*reader.portals]
+    rules = [[name, reader.portals.source(name).sha256] for name in names]
+    facts = [_facts(e, reader.files) for one in group.pages for e in one]
     return sha256(json.dumps([reader_digest(), rules, group.canonical_url, facts]).encode()).hexdigest()
 
 
-def _outcomes(captures: Path, portals: Portals, found: Sequence[Group], workers: int) -> Iterator[Outcome]:
+def _facts(entry: IndexEntry, files: HostFiles) -> list[str]:
+    said = [file.payload_sha256 if file else "" for file in files.of(entry)]
+    return [str(value) for value in (*asdict(entry.ref).values(), sorted(entry.metadata.items()), *said)]
+
+
+def _outcomes(reader: Reader, found: Sequence[Group], workers: int) -> Iterator[Outcome]:
     """What each group is, in order."""
     if workers == 1 or len(found) <= _CHUNK:
-        yield from map(partial(outcome_of, captures, portals), found)
+        yield from map(partial(outcome_of, reader), found)
         return
-    with ProcessPoolExecutor(workers, initializer=_prepare, initargs=(captures, portals)) as pool:
+    with ProcessPoolExecutor(workers, initializer=_prepare, initargs=(reader,)) as pool:
         yield from pool.map(_in_worker, found, chunksize=_CHUNK)
 
 
 _worker: dict[str, Callable[[Group], Outcome]] = {}
 
 
-def _prepare(captures: Path, portals: Portals) -> None:
+def _prepare(reader: Reader) -> None:
     """Once in a worker: what it reads by. Patterns are kept by the portals' identity, so they are handed over once."""
-    _worker["read"] = partial(outcome_of, captures, portals)
+    _worker["read"] = partial(outcome_of, reader)
 
 
 def _in_worker(group: Group) -> Outcome:
     return _worker["read"](group)
 
 
-def outcome_of(captures: Path, portals: Portals, group: Group) -> Outcome:
+def outcome_of(reader: Reader, group: Group) -> Outcome:
     """What the captures of one address are: the article on the latest that hold one, else what the latest are.
 
     A page of a later day that says "not found" under status 200, or that came torn, does not take the article's place.
@@ -225,22 +241,30 @@ def outcome_of(captures: Path, portals: Portals, group: Group) -> Outcome:
     """
     latest: Outcome | None = None
     for number, chosen in enumerate(islice(group.attempts, _ATTEMPTS)):
-        outcome = _outcome(captures, portals, group, chosen)
+        outcome = _outcome(reader, group, chosen)
         if isinstance(outcome, Article):
-            return replace(outcome, remarks=(*outcome.remarks, EARLIER)) if number else outcome
+            allowed = _allowed(reader.files, outcome, chosen)
+            return replace(allowed, remarks=(*outcome.remarks, EARLIER)) if number else allowed
         latest = latest or outcome
     assert latest is not None  # a group has a capture
     return latest
 
 
-def _outcome(captures: Path, portals: Portals, group: Group, chosen: Sequence[IndexEntry]) -> Outcome:
+def _allowed(files: HostFiles, article: Article, chosen: Sequence[IndexEntry]) -> Article:
+    """The article with what the files of its host say beside what its page says."""
+    lead = next(entry for entry in chosen if entry.ref == article.captures[0])
+    stated = map(signal_of, article.rights)
+    return with_rights(article, [*files.signals(lead), *stated])
+
+
+def _outcome(reader: Reader, group: Group, chosen: Sequence[IndexEntry]) -> Outcome:
     """What one capture of each page comes to."""
     if not (whole := [entry for entry in chosen if not entry.flaw]):
-        return _refused(group, portals, _FLAWS[chosen[0].flaw])
+        return _refused(group, reader.portals, _FLAWS[chosen[0].flaw])
     try:
-        return read([read_capture(captures, entry) for entry in whole], portals)
+        return read([read_capture(reader.captures, entry) for entry in whole], reader.portals)
     except DataError as error:
-        return _refused(group, portals, Lack("damaged", str(error)))
+        return _refused(group, reader.portals, Lack("damaged", str(error)))
     except ValueError as error:
         message = f"{group.canonical_url}: {error}; the page is in {chosen[0].warc_file}"
         raise DataError(message) from error

@@ -1,7 +1,8 @@
 """The identity of the code that reads: whatever changes it may change what is read.
 
-It covers the modules that the reading room imports, directly and by way of others, and nothing else: neither the crawl
-nor the watch. A portal's rules have a digest of their own (:class:`spiders.portals.Source`).
+It covers the modules that read pages, table rows and rights, and what these import, directly and by way of others, and
+nothing else: neither the crawl nor the watch. A portal's rules have a digest of their own
+(:class:`spiders.portals.Source`).
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 # Parsers on which the reading rests.
 _LIBRARIES = ("selectolax", "trafilatura", "lxml")
 _OURS = frozenset({"spiders", "corpus"})
+_ROOMS = ("reading", "rights", "rows")
 
 
 @cache
@@ -37,9 +39,9 @@ def reader_digest(root: Path = Path(spiders.__file__).parents[1]) -> str:
 
 
 def reading_files(root: Path) -> list[Path]:
-    """The files of the reading room and all that they import of ours, in order."""
+    """The files of the rooms that make an article's row, and all that they import of ours, in order."""
     found: set[Path] = set()
-    waiting = list((root / "spiders" / "reading").rglob("*.py"))
+    waiting = [path for room in _ROOMS for path in (root / "spiders" / room).rglob("*.py")]
     while waiting:
         path = waiting.pop()
         if path not in found:

@@ -67,7 +67,7 @@ class BackoffMiddleware:
         return await self._again(request, failure_words(exception), 0)
 
     async def _again(self, request: Request, reason: str, stated: float) -> Request | None:
-        if stated > _LONGEST:
+        if stated > _LONGEST or request.meta.get("dont_retry"):
             return None
         spider: Any = self._crawler.spider
         again = get_retry_request(request, spider=spider, reason=reason)

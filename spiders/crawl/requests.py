@@ -21,7 +21,7 @@ HELD = "held"
 OFFLINE = "offline"
 """Key of ``request.meta``: True where the network was not asked, held or replayed."""
 ROBOTS = "robots"
-"""Key of ``request.meta``: True where robots.txt itself is asked for."""
+"""Key of ``request.meta``: True where robots.txt itself, or another file of the host, is asked for."""
 FRESH = "fresh"
 """Key of ``request.meta``: a function of an archived answer's time; whether it need not be asked for again."""
 

@@ -1,5 +1,7 @@
 """robots.txt: asked once a host and crawl, archived, obeyed, and noted down with every page it let us fetch.
 
+tdmrep.json is asked for after it, as politely, and archived.
+
 Scrapy's own middleware takes an error page for a file without rules; here an answer is read as RFC 9309 (2.3.1)
 says: 2xx, its rules hold; other 4xx, there are no rules; 5xx, 429 or no answer at all, nothing may be fetched.
 """
@@ -20,8 +22,12 @@ from corpus.errors import KlipingError
 from spiders.crawl.refusals import Interrupted, NotArchived, RefusedRequest
 from spiders.crawl.requests import FACTS, ROBOTS, captured, failure_words, location_of
 from spiders.crawl.session import session_of
+from spiders.rights.robots_groups import LONGEST
+from spiders.rights.signal import AGENT
+from spiders.rights.tdmrep import PATH
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Self
 
     from scrapy.crawler import Crawler
@@ -29,13 +35,10 @@ if TYPE_CHECKING:
 
     from corpus.schema import Capture
 
-AGENT = "Kliping"
-"""The name by which robots.txt may address us."""
 # "Crawlers SHOULD follow at least five consecutive redirects" (RFC 9309, 2.3.1.2).
 _REDIRECTS = 5
 _FIRST = 1000
-# "The parsing limit MUST be at least 500 kibibytes" (RFC 9309, 2.5).
-_LONGEST = 512 * 1024
+_TDMREP_SECONDS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +59,7 @@ class Rules:
             return cls(refusal=f"robots.txt answered {status}", sha256=sha256)
         if not is_success(status):
             return cls(sha256=sha256)
-        return cls(file=Protego.parse(body[:_LONGEST].decode("utf-8-sig", "replace")), sha256=sha256)
+        return cls(file=Protego.parse(body[:LONGEST].decode("utf-8-sig", "replace")), sha256=sha256)
 
     def objection(self, url: str) -> str:
         """Why ``url`` may not be fetched; empty where it may."""
@@ -122,13 +125,30 @@ class RobotsMiddleware:
             return Rules(refusal=reason)
         rules = Rules.read(capture.ref.status, capture.body, capture.ref.payload_sha256)
         self._note(origin, rules)
+        if not rules.objection(origin + PATH):
+            await self._archive_reservations(origin, via)
         return rules
 
-    async def _fetch(self, url: str, via: str) -> Capture:
-        """robots.txt, redirects within the portal followed."""
+    async def _archive_reservations(self, origin: str, via: str) -> None:
+        """Archive the host's tdmrep.json, or that it has none: what it says is read when articles are built.
+
+        It is asked for once, and the crawl goes on whatever becomes of it.
+        """
+        meta = {"dont_retry": True, "download_timeout": _TDMREP_SECONDS}
+        try:
+            await self._fetch(origin + PATH, via, meta)
+        except NotArchived:  # a replay of an archive that was made without
+            return
+        except (Interrupted, KlipingError):
+            raise
+        except Exception as error:  # noqa: BLE001 -- as above
+            session_of(self._crawler).tally.remark(f"{origin}{PATH} could not be had: {failure_words(error)}")
+
+    async def _fetch(self, url: str, via: str, meta: Mapping[str, object] | None = None) -> Capture:
+        """A file of the host, redirects within the portal followed; ``meta`` is the request's, beyond what is ours."""
         for _ in range(_REDIRECTS):
-            meta = {ROBOTS: True, FACTS: {"via": via}}
-            request = Request(url, priority=_FIRST, callback=NO_CALLBACK, meta=meta, dont_filter=True)
+            ours = {**(meta or {}), ROBOTS: True, FACTS: {"via": via}}
+            request = Request(url, priority=_FIRST, callback=NO_CALLBACK, meta=ours, dont_filter=True)
             capture = captured(await self._crawler.engine.download_async(request))
             target = location_of(capture)
             if target is None or not session_of(self._crawler).owns(target):

@@ -36,7 +36,8 @@ _AUTHOR = ("dtk:author", "content_author", "parsely-author", "dable:author", "ar
 _SECTION = ("article:section", "articlesection", "content_category", "parsely-section")
 _TAGS = ("article:tag", "dtk:keywords", "content_tag", "news_keywords", "keywords", "parsely-tags", "tags")
 _TITLE = ("og:title", "twitter:title", "title", "originaltitle")
-_ROBOTS = ("robots", "googlebot", "googlebot-news")
+# What is said to other robots (googlebot …) is none of ours.
+_ROBOTS = ("robots", "kliping")
 
 # "total_page": 3, articleTotalPages = '2'; begun with plain letters, for which the engine leaps through a script.
 _PAGES = re.compile(r"""otal_?[Pp]ages?["']?\s*[:=]\s*["']?(\d{1,3})\b""")
@@ -90,10 +91,14 @@ class Structured:
     amp: str | None
     """Address of the AMP twin."""
     site_name: str | None
-    robots: frozenset[str]
-    """Directives of the robots meta elements, lower case: ``noai``, ``noimageai``, ``noindex`` …"""
-    tdm_reservation: bool | None
-    """The meta element of the TDM Reservation Protocol; None where there is none."""
+    robots: tuple[str, ...]
+    """What the robots meta elements say that speak to all robots or to us, as written: ``noai, noindex`` …"""
+    tdm_reservation: str | None
+    """The meta element of the TDM Reservation Protocol as written; None where there is none."""
+    tdm_policy: str | None
+    """Address of the policy that goes with it."""
+    licences: tuple[str, ...]
+    """Addresses of the page's RSL licences, of ``<link rel=license type=application/rsl+xml>``."""
     next_page: str | None
     """Of ``<link rel=next>``."""
     page_count: int | None
@@ -106,7 +111,7 @@ class Structured:
 
 def structured(tree: LexborHTMLParser) -> Structured:
     """Read everything that the page states for machines, in one pass over its tree."""
-    metas, links, blocks, page_count = _collected(tree)
+    metas, links, licences, blocks, page_count = _collected(tree)
     nodes = parse_blocks(blocks)
     articles = articles_in(nodes)
     canonical, og_url = links.get("canonical"), _first(metas, "og:url")
@@ -135,8 +140,10 @@ def structured(tree: LexborHTMLParser) -> Structured:
         og_url=og_url,
         amp=links.get("amphtml"),
         site_name=_first(metas, "og:site_name"),
-        robots=frozenset(word for name in _ROBOTS for value in metas.get(name, ()) for word in _words(value.lower())),
-        tdm_reservation=_flag(_first(metas, "tdm-reservation")),
+        robots=tuple(content for name in _ROBOTS for content in metas.get(name, ())),
+        tdm_reservation=_first(metas, "tdm-reservation"),
+        tdm_policy=_first(metas, "tdm-policy"),
+        licences=_unique(licences),
         next_page=links.get("next"),
         page_count=page_count,
         is_free=_flag(str(node["isAccessibleForFree"])) if "isAccessibleForFree" in node else None,
@@ -144,10 +151,13 @@ def structured(tree: LexborHTMLParser) -> Structured:
     )
 
 
-def _collected(tree: LexborHTMLParser) -> tuple[dict[str, list[str]], dict[str, str], list[str], int | None]:
-    """Meta contents by lower-case name, link addresses by relation, JSON-LD texts, and the pages counted inline."""
+def _collected(
+    tree: LexborHTMLParser,
+) -> tuple[dict[str, list[str]], dict[str, str], list[str], list[str], int | None]:
+    """Meta contents by lower-case name, link addresses by relation, RSL licences, JSON-LD texts, pages counted inline."""
     metas: dict[str, list[str]] = {}
     links: dict[str, str] = {}
+    licences: list[str] = []
     blocks: list[str] = []
     pages: int | None = None
     for node in tree.css(_READ):
@@ -156,13 +166,15 @@ def _collected(tree: LexborHTMLParser) -> tuple[dict[str, list[str]], dict[str, 
             for relation in (attributes.get("rel") or "").lower().split():
                 if address := (attributes.get("href") or "").strip():
                     links.setdefault(relation, address)
+                    if relation == "license" and "rsl+xml" in (attributes.get("type") or "").lower():
+                        licences.append(address)
         elif node.tag != "script":
             _add_meta(metas, node, attributes)
         elif "ld+json" in (attributes.get("type") or "").lower():
             blocks.append(node.text())
         elif pages is None:
             pages = _pages_counted(node.text())
-    return metas, links, blocks, pages
+    return metas, links, licences, blocks, pages
 
 
 def _add_meta(metas: dict[str, list[str]], node: LexborNode, attributes: dict[str, str | None]) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from corpus.schema import Article
 from corpus.text import n_words, text_sha256
 from corpus.urls import article_id
-from spiders.page.rights import noai, robots_allowed, tdm_reserved
+from spiders.rights.combine import with_rights
+from spiders.rights.page_signals import page_signals, robots_allowed
 
 if TYPE_CHECKING:
     from spiders.reading.fields import Fields
@@ -17,7 +18,7 @@ def compose(fields: Fields) -> Article:
     """The row, with what can be worked out: id, text and its digest, words, rights."""
     page, dates = fields.page, fields.published
     text = "\n\n".join(fields.paragraphs)
-    return Article(
+    article = Article(
         id=article_id(fields.portal, fields.canonical_url),
         portal=fields.portal,
         section=fields.section,
@@ -42,11 +43,12 @@ def compose(fields: Fields) -> Article:
         n_words=n_words(text),
         text_sha256=text_sha256(text),
         robots_allowed=robots_allowed(page.capture),
-        tdm_reserved=tdm_reserved(page.stated, page.capture),
-        noai=noai(page.stated, page.capture),
+        tdm_reserved=None,
+        noai=None,
         extractor=fields.extractor,
         kind="article-photo" if fields.in_pictures else "article",
         remarks=(*fields.remarks, *dates.remarks),
         captures=fields.captures,
         ingested_from=page.capture.ingested_from,
     )
+    return with_rights(article, page_signals(page.stated, page.capture))

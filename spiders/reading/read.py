@@ -152,6 +152,8 @@ def _generic(documents: Sequence[Document], portal: Portal | None) -> Outcome:
 
 def _kind_by_content(document: Document) -> str | None:
     """What a page is that is no HTML, whatever its address: feed, sitemap or asset; None for HTML."""
+    if document.asked and document.asked.role == "tdmrep":
+        return "tdmrep"
     body = document.capture.body.lstrip()
     if root := _XML_ROOT.search(body[:2000]):
         return "sitemap" if root[1].lower() in {b"urlset", b"sitemapindex"} else "feed"
