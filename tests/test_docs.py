@@ -22,6 +22,7 @@ from corpus.schema import (
     CAPTURE_REF,
     OTHER_PAGE,
     REJECTED,
+    RIGHTS_SIGNAL,
     SHARD,
     SPAN,
     SPLIT,
@@ -43,6 +44,7 @@ MADE: dict[str, Callable[[], str]] = {"reference-cli.md": cli_page, "reference-p
 TABLES = {
     "SHARD": SHARD,
     "CAPTURE_REF": CAPTURE_REF,
+    "RIGHTS_SIGNAL": RIGHTS_SIGNAL,
     "REJECTED": REJECTED,
     "OTHER_PAGE": OTHER_PAGE,
     "SPLIT": SPLIT,

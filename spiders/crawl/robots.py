@@ -134,6 +134,9 @@ class RobotsMiddleware:
 
         It is asked for once, and the crawl goes on whatever becomes of it.
         """
+        archive = session_of(self._crawler).archive
+        if archive.replay is not None and archive.holdings.latest_of_any_status(origin + PATH):
+            return  # copied before
         meta = {"dont_retry": True, "download_timeout": _TDMREP_SECONDS}
         try:
             await self._fetch(origin + PATH, via, meta)

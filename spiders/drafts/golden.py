@@ -2,7 +2,7 @@
 
 ``<day>-<slug>.html`` is page 1, ``….page2.html`` its whole view or second page, and ``….json`` says where and when they
 were fetched, and what comes of them: ``url``, ``page2``, ``fetched_at``, ``headers``, and one of ``article`` (every
-field), ``rejected`` (the reason) and ``page`` (the kind).
+field; those on the page's use where it says anything of it), ``rejected`` (the reason) and ``page`` (the kind).
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 PAGE_2 = ".page2.html"
 _OUTCOMES = ("article", "rejected", "page")
+# Told only where the page says anything of its use: most do not.
+_RIGHTS = frozenset({"rights", "train_allowed", "tdm_allowed", "search_allowed"})
 
 
 def captures(page: Path) -> list[Capture]:
@@ -56,6 +58,7 @@ def told(outcome: Outcome) -> dict[str, Any]:
     """An outcome as the JSON beside a page tells it: instants in ISO 8601, text by paragraphs, captures by address."""
     if isinstance(outcome, Article):
         row = {key: _plain(value) for key, value in asdict(replace(outcome, captures=())).items()}
+        row = {key: value for key, value in row.items() if key not in _RIGHTS or value not in (None, [])}
         captured = [ref.url for ref in outcome.captures]
         return {"article": row | {"text": outcome.text.split("\n\n"), "captures": captured}}
     if isinstance(outcome, Rejected):

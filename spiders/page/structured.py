@@ -154,7 +154,7 @@ def structured(tree: LexborHTMLParser) -> Structured:
 def _collected(
     tree: LexborHTMLParser,
 ) -> tuple[dict[str, list[str]], dict[str, str], list[str], list[str], int | None]:
-    """Meta contents by lower-case name, link addresses by relation, RSL licences, JSON-LD texts, pages counted inline."""
+    """Meta contents by lower-case name, links by relation, RSL licences, JSON-LD texts, the pages counted inline."""
     metas: dict[str, list[str]] = {}
     links: dict[str, str] = {}
     licences: list[str] = []

@@ -66,7 +66,9 @@ def dictionary(raw: str) -> dict[str, str | None]:
 
 def _verdicts(stated: Mapping[str, str | None]) -> Verdicts:
     preferences = {label: value == "y" for label, value in stated.items() if value in {"y", "n"}}
-    return {purpose: allowed for purpose, steps in _LABELS.items() if (allowed := _decided(preferences, steps)) is not None}
+    return {
+        purpose: allowed for purpose, steps in _LABELS.items() if (allowed := _decided(preferences, steps)) is not None
+    }
 
 
 def _decided(preferences: Mapping[str, bool], steps: tuple[tuple[str, ...], ...]) -> bool | None:
@@ -75,4 +77,3 @@ def _decided(preferences: Mapping[str, bool], steps: tuple[tuple[str, ...], ...]
         if said := [preferences[label] for label in labels if label in preferences]:
             return all(said)
     return None
-

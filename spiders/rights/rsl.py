@@ -31,4 +31,3 @@ def linked(header: str) -> list[str]:
         if "license" in said.get("rel", "").split() and said.get("type", "").startswith(MEDIA_TYPE):
             found.append(address.strip())
     return found
-

@@ -15,8 +15,9 @@ from corpus.archive.cdxj import index_folder
 from corpus.errors import DataError
 from corpus.schema import Article
 from corpus.tables import read_rows
-from spiders.articles.build import outcome_of
+from spiders.articles.build import Reader, outcome_of
 from spiders.articles.grouping import groups
+from spiders.articles.host_files import HostFiles
 from spiders.location import locate
 from spiders.portals.sources import known_portals
 from spiders.reading.outcomes import blames_template
@@ -59,8 +60,9 @@ def watch(project: Project, urls: Iterable[str]) -> list[Share]:
     """
     portals = known_portals(project.root)
     wanted = _sample(urls, portals)
-    entries = (entry for entry in index_folder(project.captures) if _canonical(entry.url, portals) in wanted)
-    outcomes = [outcome_of(project.captures, portals, group) for group in groups(entries, portals)]
+    entries = [entry for entry in index_folder(project.captures) if _canonical(entry.url, portals) in wanted]
+    reader = Reader(captures=project.captures, portals=portals, files=HostFiles(project.captures, ()))
+    outcomes = [outcome_of(reader, group) for group in groups(entries, portals)]
     return compare(outcomes, earlier(project.articles, portals))
 
 

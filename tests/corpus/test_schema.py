@@ -57,7 +57,8 @@ def test_a_shard_has_the_columns_of_the_design_in_their_order() -> None:
         "editor", "published_at", "published_text", "published_source", "published_precision", "tz", "tz_assumed",
         "modified_at", "image_caption", "image_credit", "tags", "language", "language_review", "n_words",
         "n_chars", "text_sha256", "text_raw_sha256", "cluster_id", "duplicate_of", "similarity", "robots_allowed",
-        "tdm_reserved", "noai", "extractor", "kind", "remarks", "captures", "ingested_from",
+        "tdm_reserved", "noai", "extractor", "kind", "remarks", "captures", "ingested_from", "rights", "train_allowed",
+        "tdm_allowed", "search_allowed",
     ]  # fmt: skip
 
 

@@ -61,12 +61,14 @@ def taken_down(release: Release) -> Iterator[Fault]:
 
 @check("no article that opted out, unless that was asked for")
 def opted_out(release: Release) -> Iterator[Fault]:
-    """Disallowed by robots.txt, reserved from mining, or asked to be kept from AI."""
+    """Disallowed by robots.txt, reserved from mining, kept from AI or training, or not to be shown where words are."""
     if release.settings.get("opted_out") == "include":
         return
-    for row in release.rows(ARTICLES, "id", "robots_allowed", "tdm_reserved", "noai"):
+    shown = ("search_allowed",) if release.settings.get("mode") != "dehydrated" else ()
+    denials = ("robots_allowed", "train_allowed", "tdm_allowed", *shown)
+    for row in release.rows(ARTICLES, "id", "tdm_reserved", "noai", *denials):
         signs = [name for name in ("tdm_reserved", "noai") if row[name]]
-        signs += ["robots_allowed"] if row["robots_allowed"] is False else []
+        signs += [name for name in denials if row[name] is False]
         if signs:
             problem = f"{row['id']} opted out ({', '.join(signs)}), and opted_out is not 'include'"
             yield Fault(where=row["file"], problem=problem)

@@ -158,6 +158,7 @@ def _body(papers: Papers) -> str:
         missing=_missing(figures),
         summary=summary(figures),
         reasons=REASONS,
+        purposes={"train": "training of models", "tdm": "text and data mining", "search": "being shown in excerpts"},
         threshold=THRESHOLD,
         counts=_archive_counts(figures),
         agreement=agreement_rows(papers.agreement, codebook),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow.compute as pc
 
+from corpus.release.tables.selection import opt_outs
 from corpus.splits.split import SPLITS
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from corpus.codebook import Question
     from corpus.release.tables.selection import Selection
     from corpus.release.tables.subsets import Subset
+
+
+PURPOSES = ("train", "tdm", "search")
+"""What an article may be used for: training models, mining, being found and shown in excerpts."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +61,13 @@ class ArticleFigures:
     robots: Mapping[str, int]
     """What robots.txt said of the page when it was fetched: ``allowed``, ``disallowed``, ``unknown`` -> articles."""
     opted_out: Mapping[str, int]
-    """Articles that are here although they opted out, by reason: ``robots``, ``tdm``, ``noai``; one may have two."""
+    """Articles that are here although they opted out, by reason: ``robots``, ``tdm``, ``noai``, ``train``, ``search``;
+    one may have several."""
+    signals: Mapping[str, int]
+    """What says something of an article's use: ``tdm-file``, ``content-usage-robots`` … -> articles; one may have
+    several."""
+    allowed: Mapping[str, Mapping[str, int]]
+    """``train``, ``tdm``, ``search`` -> ``allowed``, ``denied``, ``unsaid`` -> articles."""
     left_out: Mapping[str, int]
     """Reason -> articles of the corpus that the release does not hold."""
 
@@ -262,6 +273,8 @@ def article_figures(subset: Subset, selection: Selection) -> ArticleFigures:
         ingested=_counts(table, "ingested_from"),
         robots=_robots(table),
         opted_out=_opted_out(table),
+        signals=_signals(table),
+        allowed={purpose: _allowed(table, purpose) for purpose in PURPOSES},
         left_out={reason: n for reason, n in selection.left_out.items() if n},
     )
 
@@ -349,9 +362,19 @@ def _robots(table: pa.Table) -> dict[str, int]:
 
 
 def _opted_out(table: pa.Table) -> dict[str, int]:
-    marks = {"tdm": "tdm_reserved", "noai": "noai"}
-    counted = {reason: pc.sum(table.column(column)).as_py() or 0 for reason, column in marks.items()}
-    return {reason: n for reason, n in ({"robots": _robots(table)["disallowed"]} | counted).items() if n}
+    shows_text = not {"text", "snippet"}.isdisjoint(table.column_names)
+    counted = {reason: pc.sum(marks).as_py() or 0 for reason, marks in opt_outs(table, shows_text=shows_text).items()}
+    return {reason: n for reason, n in counted.items() if n}
+
+
+def _signals(table: pa.Table) -> dict[str, int]:
+    said = Counter(name for row in table.column("rights").to_pylist() for name in {one["signal"] for one in row or ()})
+    return dict(sorted(said.items()))
+
+
+def _allowed(table: pa.Table, purpose: str) -> dict[str, int]:
+    said = Counter(table.column(f"{purpose}_allowed").to_pylist())
+    return {"allowed": said[True], "denied": said[False], "unsaid": said[None]}
 
 
 def _classes(question: Question, subset: Subset) -> tuple[ClassFigures, ...]:

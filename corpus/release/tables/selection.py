@@ -26,6 +26,8 @@ REASONS = {
     "robots": "disallowed by the portal's robots.txt",
     "tdm": "text and data mining reserved by the portal",
     "noai": "marked by the page as not for AI",
+    "train": "training of models denied by the portal or the page",
+    "search": "not to be shown in excerpts",
     "bridges-splits": "linked copies that stand in different splits",
 }
 """Why an article stays behind; the first that holds is counted."""
@@ -50,7 +52,9 @@ def select(shards: pa.Table, config: Config, tombstones: frozenset[str], placeme
         tombstones: Sha256 of the canonical URLs that were taken down.
         placement: The split and the lasting cluster of every article, and which bridge splits.
     """
-    reasons = _reasons(shards, tombstones, placement.bridges, keep_opted_out=config.release.opted_out == "include")
+    keep = config.release.opted_out == "include"
+    opted_out = {} if keep else opt_outs(shards, shows_text=config.release.mode != "dehydrated")
+    reasons = _reasons(shards, tombstones, placement.bridges, opted_out)
     kept = shards.filter(pc.is_null(reasons))
     rows = [placement.rows[article] for article in kept.column("id").to_pylist()]
     clusters = pa.array([row.cluster_id for row in rows], pa.string())
@@ -65,18 +69,34 @@ def select(shards: pa.Table, config: Config, tombstones: frozenset[str], placeme
     )
 
 
+def opt_outs(articles: pa.Table, *, shows_text: bool) -> dict[str, pa.Array]:
+    """Reason -> which articles opted out for it; one may have several.
+
+    Args:
+        articles: Schema SHARD, or a release's articles.
+        shows_text: Whether words of the articles go out: only then it matters that a page is not to be shown.
+    """
+    found = {
+        "robots": _is(articles, "robots_allowed", value=False),
+        "tdm": pc.or_(_is(articles, "tdm_reserved", value=True), _is(articles, "tdm_allowed", value=False)),
+        "noai": _is(articles, "noai", value=True),
+        "train": _is(articles, "train_allowed", value=False),
+    }
+    return found | ({"search": _is(articles, "search_allowed", value=False)} if shows_text else {})
+
+
+def _is(articles: pa.Table, column: str, *, value: bool) -> pa.Array:
+    """Where a column is ``value``; null is not."""
+    return pc.fill_null(pc.equal(articles.column(column), value), fill_value=False).combine_chunks()
+
+
 def _reasons(
-    shards: pa.Table, tombstones: frozenset[str], bridges: frozenset[str], *, keep_opted_out: bool
+    shards: pa.Table, tombstones: frozenset[str], bridges: frozenset[str], opted_out: Mapping[str, pa.Array]
 ) -> pa.Array:
     """For each row the first reason to leave it out, or null."""
     taken_down = pa.array([_key(url) in tombstones for url in shards.column("canonical_url").to_pylist()], pa.bool_())
-    tests = {"taken-down": taken_down}
-    if not keep_opted_out:
-        tests["robots"] = pc.fill_null(pc.invert(shards.column("robots_allowed")), fill_value=False).combine_chunks()
-        tests["tdm"] = pc.fill_null(shards.column("tdm_reserved"), fill_value=False).combine_chunks()
-        tests["noai"] = pc.fill_null(shards.column("noai"), fill_value=False).combine_chunks()
     linking = pc.is_in(shards.column("id"), value_set=pa.array(sorted(bridges), pa.string()))
-    tests["bridges-splits"] = linking.combine_chunks()
+    tests = {"taken-down": taken_down, **opted_out, "bridges-splits": linking.combine_chunks()}
     conditions = pa.StructArray.from_arrays(list(tests.values()), names=list(tests))
     return pc.case_when(conditions, *[pa.scalar(reason) for reason in tests])
 

@@ -22,8 +22,8 @@ from spiders.articles.build import CACHED, build_articles
 
 if TYPE_CHECKING:
     from corpus.schema import Exchange, Outcome
+    from spiders.articles.build import Reader
     from spiders.articles.grouping import Group
-    from spiders.portals import Portals
 
 PAGES = Path(__file__).parents[2] / "pages" / "sindonews"
 BURSA = PAGES / "2026-07-24-bursa-baruna-ditutup-melemah.json"
@@ -324,9 +324,9 @@ def asked_anew(made: Project, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     asked: list[str] = []
     real = build.outcome_of
 
-    def outcome_of(captures: Path, portals: Portals, group: Group) -> Outcome:
+    def outcome_of(reader: Reader, group: Group) -> Outcome:
         asked.append(group.canonical_url)
-        return real(captures, portals, group)
+        return real(reader, group)
 
     monkeypatch.setattr(build, "outcome_of", outcome_of)
     build_articles(made)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ITEMS = items()
+HOST_FILES = ("/robots.txt", "/.well-known/tdmrep.json")
 
 
 @pytest.fixture(scope="module")
@@ -33,10 +34,10 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 
 def test_everything_that_was_answered_is_archived(crawled: dict[str, Any]) -> None:
-    """Lists, articles, their further pages and robots.txt of both hosts are archived under the portal's addresses."""
+    """Lists, articles, their further pages and the files of both hosts are archived under the portal's addresses."""
     wanted = {f"https://{LIST}?t={item.day}" for item in ITEMS}
     wanted |= {f"https://{address}" for item in ITEMS for address in item.answers()}
-    wanted |= {"https://index.sindonews.com/robots.txt", "https://international.sindonews.com/robots.txt"}
+    wanted |= {f"https://{host}.sindonews.com{file}" for host in ("index", "international") for file in HOST_FILES}
 
     assert {entry.url for entry in archived(crawled["folder"])} == wanted
     assert crawled["report"].archived == crawled["report"].requests == len(wanted) == len(crawled["portal"].asked)
@@ -99,7 +100,7 @@ def test_events_come_while_it_runs(crawled: dict[str, Any]) -> None:
     fetched = next(event for event in events if isinstance(event, Fetched) and event.url == ITEMS[2].url)
     written = [event.url for event in events[: events.index(fetched)] if isinstance(event, Archived)]
 
-    assert (kinds.count(Listed), kinds.count(Fetched), kinds.count(Archived)) == (3, 9, 17)
+    assert (kinds.count(Listed), kinds.count(Fetched), kinds.count(Archived)) == (3, 9, 19)
     assert fetched.pages == 2
     assert {ITEMS[2].url, f"{ITEMS[2].url}?showpage=all"} <= set(written)
 
@@ -179,6 +180,8 @@ def test_redirects_are_followed_on_the_portal_and_archived(tmp_path: Path) -> No
         "https://index.sindonews.com/robots.txt": 200,
         f"https://{LIST}?t=2024-06-20": 200,
         "https://international.sindonews.com/robots.txt": 200,
+        "https://index.sindonews.com/.well-known/tdmrep.json": 404,
+        "https://international.sindonews.com/.well-known/tdmrep.json": 404,
         old.url: 301,
         new.url: 200,
     }
@@ -225,8 +228,8 @@ def test_the_pace_of_a_job_is_kept(tmp_path: Path) -> None:
         crawl_here(project(tmp_path), [job], hosts=at(portal), delay=None)
 
     times = [at_ for at_, asked in zip(portal.times, portal.asked, strict=True) if asked.startswith("international")]
-    assert len(times) == 5
-    assert times[-1] - times[0] > 1.2  # four pauses of 0.4 s, with room for a busy machine
+    assert len(times) == 6  # robots.txt, tdmrep.json, three articles over four addresses
+    assert times[-1] - times[0] > 1.6  # five pauses of 0.4 s, with room for a busy machine
 
 
 def test_two_jobs_of_one_portal_share_what_they_fetch(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def test_scrapy_crawl_gives_articles_and_fills_the_archive(tmp_path: Path) -> No
         asked = len(portal.asked)
         again, _ = crawl_here(project(tmp_path), hosts={"*.sindonews.com": portal.origin})
 
-        assert len(portal.asked) == asked == 17
+        assert len(portal.asked) == asked == 19
     rows = [json.loads(line) for line in (tmp_path / "rows.jsonl").read_text(encoding="utf-8").splitlines()]
     row = next(row for row in rows if row["url"] == ITEMS[2].url)
     assert done.returncode == 0
@@ -62,7 +62,7 @@ def test_scrapy_crawl_gives_articles_and_fills_the_archive(tmp_path: Path) -> No
     assert row["published_at"] == "2024-06-20T05:03:00+00:00"
     assert row["text"].endswith("laporan nomor 8 kepada warga.")
     assert len(row["captures"]) == 2
-    assert len(archived(tmp_path)) == 17
+    assert len(archived(tmp_path)) == 19
     assert again.total("held") == 9
 
 

@@ -87,7 +87,32 @@ def test_opted_out_articles_stay_behind_and_are_counted(tmp_path: Path) -> None:
     selection = select(shards(articles), config, frozenset(), placed(shards(articles)))
 
     assert selection.articles.column("id").to_pylist() == [articles[0].id, articles[4].id]
-    assert selection.left_out == {"taken-down": 0, "robots": 1, "tdm": 1, "noai": 1, "bridges-splits": 0}
+    assert {reason: n for reason, n in selection.left_out.items() if n} == {"robots": 1, "tdm": 1, "noai": 1}
+
+
+def test_what_site_and_page_deny_is_respected(tmp_path: Path) -> None:
+    """Denied training or mining keeps an article back, whoever denied it; what is allowed or not said does not."""
+    articles = [
+        factory.article(1, train_allowed=False),
+        factory.article(2, tdm_allowed=False),
+        factory.article(3, search_allowed=False),
+        factory.article(4, train_allowed=True, tdm_allowed=True, search_allowed=True),
+        factory.article(5),
+    ]
+
+    config = factory.project(tmp_path, factory.CORPUS_TOML + '\n[release]\nmode = "full"\n').config
+
+    selection = select(shards(articles), config, frozenset(), placed(shards(articles)))
+
+    assert {reason: n for reason, n in selection.left_out.items() if n} == {"tdm": 1, "train": 1, "search": 1}
+    assert set(selection.articles.column("id").to_pylist()) == {one.id for one in articles[3:]}
+
+
+def test_a_page_that_is_not_to_be_shown_may_be_named(tmp_path: Path) -> None:
+    """Where no words of the articles go out, ``nosnippet`` keeps none of them back."""
+    kept = selected([factory.article(1, search_allowed=False)], tmp_path, '\n[release]\nmode = "dehydrated"\n')
+
+    assert kept.num_rows == 1
 
 
 def test_opted_out_articles_can_be_included(tmp_path: Path) -> None:
