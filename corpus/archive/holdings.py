@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from corpus.archive.captures import read_capture, read_message
 from corpus.archive.cdxj import index, index_folder
 from corpus.archive.status import is_redirect, is_success
+from corpus.schema import ROW_TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +53,9 @@ class Holdings:
         return len(self._any)
 
     def add(self, entry: IndexEntry) -> None:
-        """Count ``entry`` among what is held."""
+        """Count ``entry`` among what is held; the row of a table is not the page at its address."""
+        if entry.mime == ROW_TYPE:
+            return
         key = _key(entry.url)
         if _is_newer(entry, self._any.get(key)):
             self._any[key] = entry

@@ -16,7 +16,7 @@ from corpus.archive.pack import address
 from corpus.archive.records import record_at
 from corpus.archive.warc import WarcWriter, derived_id
 from corpus.errors import DataError
-from corpus.schema import Exchange
+from corpus.schema import ROW_TYPE, Exchange
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -33,6 +33,7 @@ _PAGES = frozenset(
     f"application/{kind}"
     for kind in ("xhtml+xml", "xml", "rss+xml", "atom+xml", "rdf+xml", "json", "ld+json", "gzip", "x-gzip")
 )
+_DOCUMENTS = _PAGES | {ROW_TYPE}
 _UNSAID = frozenset(["application/octet-stream", "binary/octet-stream", "application/x-unknown", "unknown/unknown"])
 """Types by which servers and tools say that they do not know."""
 _MARKUP = re.compile(
@@ -76,7 +77,7 @@ class Wanted:
 def _is_page(found: Archived) -> bool:
     """Whether the capture is a document: no image, no style, no script, and no answer of another protocol."""
     mime = found.message.mime
-    document = not mime or mime in _PAGES or (mime.startswith("text/") and mime not in _ASSETS)
+    document = not mime or mime in _DOCUMENTS or (mime.startswith("text/") and mime not in _ASSETS)
     if mime in _UNSAID:
         document = found.is_revisit or _begins_as_page(found)
     return document and (found.is_revisit or found.message.status > 0)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus import codebook
 from corpus.archive.captures import read_record
+from corpus.archive.cdxj import index
 from corpus.audit.identifiers import rows_of
 from corpus.errors import DataError
 from corpus.schema import CaptureRef
@@ -29,7 +30,8 @@ class Step:
     """One step of the way back, and whether it holds."""
 
     stage: str
-    """``release``, ``label``, ``adjudication``, ``answer``, ``task``, ``shard``, ``text``, ``article``, ``capture``."""
+    """``release``, ``label``, ``adjudication``, ``answer``, ``task``, ``shard``, ``text``, ``article``, ``capture``,
+    ``row``."""
     place: str
     """File below the project folder, and where in it."""
     says: str
@@ -209,6 +211,16 @@ def capture_steps(project: Project, shard: Row) -> Iterator[Step]:
         else:
             says = f"{ref.url} ({ref.status}, {ref.fetched_at:%Y-%m-%d %H:%M} UTC, {len(payload):,} bytes)"
             yield Step(stage="capture", place=place, says=says, sha256=sha256(payload).hexdigest())
+            yield from _row_step(project, ref)
+
+
+def _row_step(project: Project, ref: CaptureRef) -> Iterator[Step]:
+    """The row of the table that a record was made of, if it was; the table itself stays with whoever made it."""
+    entries = index(project.captures, project.captures / (ref.warc_file or ""), on_fault=lambda _: None)
+    said = next((entry.metadata for entry in entries if entry.record_id == ref.warc_record_id), {})
+    if number := said.get("ingested-row"):
+        says = f"row {number} of a table with sha256 {said['ingested-sha256']}; no page was read"
+        yield Step(stage="row", place=f"{said['ingested-from']}: row {number}", says=says)
 
 
 def _table_step(project: Project, stage: str, file: Path, says: str, problem: str | None = None) -> Step:

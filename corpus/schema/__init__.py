@@ -35,7 +35,7 @@ from corpus.schema.articles import (
     Rejected,
     RightsSignal,
 )
-from corpus.schema.captures import CAPTURE_REF, Capture, CaptureRef, Exchange
+from corpus.schema.captures import CAPTURE_REF, ROW_TYPE, Capture, CaptureRef, Exchange
 from corpus.schema.splits import SPLIT, SplitRow
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "OTHER_PAGE",
     "REJECTED",
     "RIGHTS_SIGNAL",
+    "ROW_TYPE",
     "SHARD",
     "SPAN",
     "SPLIT",

@@ -72,12 +72,15 @@ class Capture:
 
     @property
     def ingested_from(self) -> str | None:
-        """Name of the archive that others made, ``saved-page`` for a page saved by hand; None where we fetched it."""
+        """Name of the archive or table of others, ``saved-page`` for a page saved by hand; None where we fetched it."""
         source = self.metadata.get("ingested-from")
-        return source if source is None or _ARCHIVE.search(source) else SAVED_PAGE
+        named = source is None or _ARCHIVE.search(source) or "ingested-row" in self.metadata
+        return source if named else SAVED_PAGE
 
 
 SAVED_PAGE = "saved-page"
+ROW_TYPE = "application/x-kliping-row+json"
+"""Media type of a record that holds the row of a table, and no page."""
 # A page's own file is often named by its headline, which a release without text must not carry.
 _ARCHIVE = re.compile(r"\.(warc|wacz|arc)\b", re.IGNORECASE)
 

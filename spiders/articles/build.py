@@ -24,7 +24,7 @@ from corpus.archive.cdxj import archive_files, index_folder
 from corpus.archive.status import is_redirect
 from corpus.errors import DataError
 from corpus.lock import holding
-from corpus.schema import ARTICLE, OTHER_PAGE, REJECTED, Article, OtherPage, Rejected
+from corpus.schema import ARTICLE, OTHER_PAGE, REJECTED, ROW_TYPE, Article, OtherPage, Rejected
 from corpus.stage import Manifest, Output, digest, sweep
 from corpus.tables import read_rows, to_table, write_table
 from spiders.articles.grouping import Group, groups
@@ -36,6 +36,7 @@ from spiders.reading.outcomes import Lack, other_page, rejected
 from spiders.reading.read import read
 from spiders.rights.combine import with_rights
 from spiders.rights.recorded import signal_of
+from spiders.rows.read import read_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -244,7 +245,8 @@ def outcome_of(reader: Reader, group: Group) -> Outcome:
         outcome = _outcome(reader, group, chosen)
         if isinstance(outcome, Article):
             allowed = _allowed(reader.files, outcome, chosen)
-            return replace(allowed, remarks=(*outcome.remarks, EARLIER)) if number else allowed
+            shown = number == 0 or chosen[0].mime == ROW_TYPE  # of a row, a later page proves nothing
+            return allowed if shown else replace(allowed, remarks=(*outcome.remarks, EARLIER))
         latest = latest or outcome
     assert latest is not None  # a group has a capture
     return latest
@@ -262,6 +264,8 @@ def _outcome(reader: Reader, group: Group, chosen: Sequence[IndexEntry]) -> Outc
     if not (whole := [entry for entry in chosen if not entry.flaw]):
         return _refused(group, reader.portals, _FLAWS[chosen[0].flaw])
     try:
+        if whole[0].mime == ROW_TYPE:
+            return read_row(read_capture(reader.captures, whole[0]), reader.portals)
         return read([read_capture(reader.captures, entry) for entry in whole], reader.portals)
     except DataError as error:
         return _refused(group, reader.portals, Lack("damaged", str(error)))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.archive.status import is_success
+from corpus.schema import ROW_TYPE
 from corpus.urls import tidy
 from spiders.location import locate
 from spiders.page.paging import is_whole_view, page_number
@@ -82,8 +83,10 @@ def _is_sound(entry: IndexEntry) -> bool:
     return is_success(entry.status) and not entry.flaw
 
 
-def _preference(entry: IndexEntry) -> tuple[bool, bool, str, str, str, int]:
-    """The greater, the rather to be read: answered with success, whole, late; then whatever settles ties for good."""
+def _preference(entry: IndexEntry) -> tuple[bool, bool, bool, str, str, str, int]:
+    """The greater, the rather to be read: answered with success, whole, a page and no row of a table, late; then
+    whatever settles ties for good.
+    """
     answered = is_success(entry.status)
     moment = entry.fetched_at.isoformat()
-    return answered, not entry.flaw, moment, entry.payload_sha256, entry.warc_file, entry.offset
+    return answered, not entry.flaw, entry.mime != ROW_TYPE, moment, entry.payload_sha256, entry.warc_file, entry.offset

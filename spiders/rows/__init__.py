@@ -1,0 +1,1 @@
+"""Rows of tables that others made: articles without a page behind them."""

@@ -1,0 +1,163 @@
+"""From an archived row of a table to an article; what its maker wrote is taken as it stands."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from corpus.schema import Article, Rejected
+from corpus.text import n_words, text_sha256
+from corpus.urls import article_id, host, tidy
+from spiders.dates import parse_date, parse_machine
+from spiders.location import locate, section_named
+from spiders.page.clean import clean
+from spiders.reading.outcomes import Lack, rejected
+from spiders.words.bylines import read_byline
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from corpus.schema import Capture, Precision
+    from spiders.location import Location
+    from spiders.portal import Portal
+    from spiders.portals import Portals
+
+NO_PAGE = "no-page"
+"""Remark on every article that comes of a row: no page was read, and none is archived with it."""
+EXTRACTOR = "table@1"
+# A date without zone at an address of no known portal, and no --zone: marked as assumed.
+_INDONESIAN, _ELSEWHERE = "Asia/Jakarta", "UTC"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dated:
+    at: datetime
+    precision: Precision
+    assumed: bool
+    zone: str
+
+
+class _Row:
+    """A row's fields by the names that articles have."""
+
+    def __init__(self, capture: Capture) -> None:
+        self._values: Mapping[str, Any] = json.loads(capture.body)
+        self._columns: Mapping[str, str] = json.loads(capture.metadata["row-columns"])
+
+    def words(self, name: str) -> str:
+        """A field as one clean line; empty where there is none."""
+        value = self._values.get(self._columns.get(name, ""))
+        return clean(str(value)) if isinstance(value, str | int | float) else ""
+
+    def several(self, name: str) -> list[str]:
+        """The entries of a list, or of a text with commas or semicolons between them."""
+        value = self._values.get(self._columns.get(name, ""))
+        parts = value if isinstance(value, list) else re.split(r"[,;]", self.words(name))
+        return [word for part in parts if (word := clean(str(part)))]
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The lines of the text."""
+        value = self._values.get(self._columns.get("text", ""))
+        return [line for part in str(value or "").splitlines() if (line := clean(part))]
+
+
+def read_row(capture: Capture, portals: Portals) -> Article | Rejected:
+    """The article of a row; ``Rejected`` with ``no-title``, ``no-date`` or ``no-body``. Pure: no network, no clock.
+
+    A date without zone is read in the zone that was named for the table, else in the portal's; else in that of
+    Indonesia's west for hosts in ``.id``, in UTC for others. But for the first it is marked ``tz_assumed``.
+    """
+    where = locate(capture.url, portals)
+    found = _article(_Row(capture), capture, where, portals[where.portal] if where else None)
+    if isinstance(found, Lack):
+        return rejected(found, [capture.ref], _canonical(capture, where), where.portal if where else None)
+    return found
+
+
+def _article(row: _Row, capture: Capture, where: Location | None, portal: Portal | None) -> Article | Lack:
+    if not (title := row.words("title")):
+        return Lack("no-title", "the row has no title")
+    if (dated := _dated(row.words("published_at"), capture, portal)) is None:
+        return Lack(
+            "no-date", f"{row.words('published_at')!r} is no date; expected one such as 2024-06-25T11:14:00+07:00"
+        )
+    if not (paragraphs := row.paragraphs):
+        return Lack("no-body", "the row has no text; fetch the page, or leave the row out")
+    text, canonical, name = (
+        "\n\n".join(paragraphs),
+        _canonical(capture, where),
+        portal.name if portal else _site(capture),
+    )
+    modified = _dated(row.words("modified_at"), capture, portal)
+    return Article(
+        id=article_id(name, canonical),
+        portal=name,
+        section=(where.section if where else None) or _section(row, portal),
+        subsection=where.subsection if where else None,
+        url=capture.url,
+        canonical_url=canonical,
+        title=title,
+        text=text,
+        dateline=None,
+        authors=_authors(row),
+        editor=row.words("editor") or None,
+        published_at=dated.at,
+        published_text=row.words("published_at"),
+        published_source="table",
+        published_precision=dated.precision,
+        tz=dated.zone,
+        tz_assumed=dated.assumed,
+        modified_at=modified.at if modified else None,
+        image_caption=row.words("caption") or None,
+        image_credit=None,
+        tags=tuple(dict.fromkeys(row.several("tags"))),
+        n_words=n_words(text),
+        text_sha256=text_sha256(text),
+        robots_allowed=None,
+        tdm_reserved=None,
+        noai=None,
+        extractor=EXTRACTOR,
+        kind="article",
+        remarks=(NO_PAGE,),
+        captures=(capture.ref,),
+        ingested_from=capture.ingested_from,
+    )
+
+
+def _dated(text: str, capture: Capture, portal: Portal | None) -> _Dated | None:
+    named = capture.metadata.get("row-zone", "")
+    known = named or (portal.zone if portal else "")
+    zone = known or (_INDONESIAN if host(capture.url).endswith(".id") else _ELSEWHERE)
+    if machine := parse_machine(text):
+        assumed = machine.offset is None and not named
+        return _Dated(at=machine.at(zone), precision=machine.precision, assumed=assumed, zone=zone)
+    if printed := parse_date(text, zone=zone):
+        assumed = printed.zone_assumed and not named
+        return _Dated(at=printed.at, precision=printed.precision, assumed=assumed, zone=printed.zone)
+    return None
+
+
+def _authors(row: _Row) -> tuple[str, ...]:
+    names = [name for line in row.several("author") for name in read_byline(line).authors or (line,)]
+    return tuple(dict.fromkeys(names))
+
+
+def _section(row: _Row, portal: Portal | None) -> str | None:
+    word = row.words("section")
+    return (section_named(portal, word) if portal else word.casefold()) or None
+
+
+def _canonical(capture: Capture, where: Location | None) -> str:
+    return where.canonical_url if where else tidy(capture.url)
+
+
+def _site(capture: Capture) -> str:
+    """The host of an unknown site, as the generic reading names it."""
+    name = host(capture.url)
+    for word in ("www.", "m.", "amp."):
+        name = name.removeprefix(word)
+    return name
