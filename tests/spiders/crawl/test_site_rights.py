@@ -113,7 +113,7 @@ def test_a_server_error_over_the_file_is_not_tried_again(tmp_path: Path) -> None
 
 
 def test_a_forbidden_file_is_not_asked_for(tmp_path: Path) -> None:
-    """robots.txt holds for tdmrep.json too."""
+    """What robots.txt forbids holds for tdmrep.json too."""
     with serve(site(ITEMS, "User-agent: *\nDisallow: /.well-known/\n")) as portal:
         crawl_here(project(tmp_path), DAY, hosts=at(portal))
 
