@@ -204,6 +204,8 @@ class Paging:
     """What is added to the canonical address for the view with the whole text: ``?showpage=all``."""
     numbered: str = ""
     """What is added for page 2 and on, where there is no whole view: ``?page={page}`` or ``/{page}``."""
+    second: int = 2
+    """What page 2 is called there: Republika counts the parts that follow page 1, and its page 2 is ``-part1``."""
     announced: Selector = ()
     """Links (or other elements) that page 1 shows only when there are further pages. Links to other articles, and to
     the page itself, are passed over."""
@@ -264,5 +266,8 @@ class Portal:
     """What is known of robots.txt, for people."""
     checked: date
     """Day on which the facts in the file were last gathered."""
+    sources: tuple[str, ...] = ()
+    """Public scrapers and notes on which unverified rules rest, each with the month in which it stood so:
+    ``news-watch 2026-09``."""
     notes: tuple[str, ...] = ()
     """Traps and doubts, for ``kliping portals NAME``."""

@@ -28,7 +28,8 @@ PORTALS_HEAD = """# The portals
 
 Made from the portal files in `spiders/portals/`; after a change run
 `KLIPING_UPDATE_DOCS=1 scripts/test tests/test_docs.py`. `kliping portals NAME` shows the same. "Tried on a page" says
-whether a rule was tried on a real saved page; what is unverified rests on other people's notes.
+whether a rule was tried on a real saved page; what is unverified rests on other people's notes. "Confirmed by" names
+the templates that real pages confirm, then the public scrapers that the other rules agree with, each with its month.
 """
 
 
@@ -70,8 +71,8 @@ def _help(path: Sequence[str], command: click.Command) -> str:
 
 def portals_page() -> str:
     """``docs/reference-portals.md``: an overview, and a section for each portal."""
-    sources = map(PORTALS.source, PORTALS)
-    return f"{PORTALS_HEAD}\n{_table(portal_facts.OVERVIEW, map(portal_facts.overview, sources))}" + "".join(
+    rows = ((*portal_facts.overview(PORTALS.source(name)), portal_facts.confirmed(PORTALS[name])) for name in PORTALS)
+    return f"{PORTALS_HEAD}\n{_table((*portal_facts.OVERVIEW, 'confirmed by'), rows)}" + "".join(
         map(_portal, PORTALS.values())
     )
 

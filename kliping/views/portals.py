@@ -36,6 +36,13 @@ def unverified(portal: Portal) -> str:
     return ", ".join(f"{count} of {of} {name}" for name, count, of in counts if count)
 
 
+def confirmed(portal: Portal) -> str:
+    """What confirms a portal's rules: real saved pages, by template, then other people's scrapers by month."""
+    tried = [edition.name for edition in portal.editions if edition.verified]
+    pages = [f"real saved pages ({', '.join(tried)})"] if tried else []
+    return "; ".join((*pages, *portal.sources)) or "nothing"
+
+
 def listings(portal: Portal) -> Iterator[tuple[str, ...]]:
     """One row a way of finding articles, in order of preference."""
     for listing in portal.listings:
@@ -63,6 +70,7 @@ def as_json(source: Source) -> dict[str, object]:
         "listings": [{"kind": _kind(listing), **_plain(listing)} for listing in portal.listings],
         "editions": [_plain(edition) for edition in portal.editions],
         "unverified": unverified(portal),
+        "confirmed_by": confirmed(portal),
         "robots": portal.robots,
         "notes": list(portal.notes),
         "checked": portal.checked.isoformat(),

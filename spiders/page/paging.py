@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # More pages than any article has: a number beyond it is a count of something else.
 _MOST_PAGES = 60
+# "Bersambung ke halaman berikutnya": said by a page that has a next one, whatever its links are.
+_GOES_ON = ":is(p, div, span, strong, b, em, i, a):lexbor-contains('bersambung ke halaman' i)"
 
 
 def further_addresses(portal: Portal, capture: Capture) -> tuple[str, ...]:
@@ -36,7 +38,10 @@ def further_addresses(portal: Portal, capture: Capture) -> tuple[str, ...]:
     paging = portal.paging
     if paging.whole:
         return (where.canonical_url + paging.whole,)
-    return tuple(where.canonical_url + paging.numbered.format(page=page) for page in range(2, count + 1))
+    if not paging.numbered:
+        return ()
+    numbers = (paging.second + page for page in range(count - 1))
+    return tuple(where.canonical_url + paging.numbered.format(page=number) for number in numbers)
 
 
 def announced_pages(portal: Portal, tree: LexborHTMLParser, counted: int | None, canonical: str) -> int:
@@ -49,14 +54,15 @@ def announced_pages(portal: Portal, tree: LexborHTMLParser, counted: int | None,
         canonical: The article's address; links to other articles, and to page 1, announce nothing.
     """
     paging = portal.paging
+    least = 2 if tree.css_first(_GOES_ON) else 1
     if not (paging.whole or paging.numbered):
-        return 1
+        return least
     marks = [node for node in every(tree, paging.announced) if _announces(portal, node, canonical)]
     numbers = [value for node in marks for value in (node.attributes.get("data-ci-pagination-page"), node.text())]
     numbers.append(text(tree, paging.total) if paging.total else None)
     stated = [int(number) for number in numbers if number and number.strip().isdecimal()]
     plausible = [number for number in (*stated, counted or 1) if number <= _MOST_PAGES]
-    return max(2 if marks else 1, *plausible)
+    return max(2 if marks else least, *plausible)
 
 
 def is_part(portal: Portal, url: str) -> bool:
@@ -74,7 +80,9 @@ def page_number(portal: Portal, url: str) -> int:
     where = locate_on(portal, url)
     rest = _below_host(url).removeprefix(_below_host(where.canonical_url)) if where else ""
     form = re.escape(portal.paging.numbered or "/{page}").replace(r"\{page\}", r"(\d+)")
-    found = re.fullmatch(form, rest) or re.fullmatch(r"/(\d+)|\?page=(\d+)", rest)
+    if named := re.fullmatch(form, rest):
+        return int(named[1]) - portal.paging.second + 2
+    found = re.fullmatch(r"/(\d+)|\?page=(\d+)", rest)
     return int(found[found.lastindex or 1]) if found else 1
 
 

@@ -14,6 +14,7 @@ PORTAL = Portal(
     domains=("beritasatu.com",),
     sections=(
         *map(Section, ("nasional", "politik", "hukum", "ekonomi", "megapolitan", "dunia", "olahraga", "bola")),
+        *map(Section, ("sport", "lifestyle", "internasional", "ototekno", "bplus")),
         *map(
             Section, ("hiburan", "gaya-hidup", "kesehatan", "iptek", "otomotif", "pendidikan", "properti", "nusantara")
         ),
@@ -34,12 +35,21 @@ PORTAL = Portal(
     ),
     lists=(r"www\.beritasatu\.com/(?:tag|indeks|search|terpopuler|topic)(?:/.*)?",),
     listings=(
-        Index("https://www.beritasatu.com/{name}", note="the section's front; the shape of a list by day is unseen"),
+        Index(
+            "https://www.beritasatu.com/{name}/indeks/{page}",
+            first="https://www.beritasatu.com/{name}/indeks",
+            items=".row.gx-3.mt-4.position-relative",
+            link="a.stretched-link",
+            date=".b1-date",
+            note="as another scraper saw it on 2026-07-24, for /terkini; a day cannot be asked for",
+        ),
+        Index("https://www.beritasatu.com/{name}", note="the section's front"),
         Sitemap("https://www.beritasatu.com/sitemap.xml", mixed=True, note="address unverified"),
     ),
     editions=(
         Edition(
             name="2020-01",
+            until=date(2025, 12, 31),
             title="h1",
             date="p.editor",
             authors="p.editor",
@@ -49,7 +59,24 @@ PORTAL = Portal(
             caption=(".caption-dtp small", ".caption-dtp"),
             tags=("a > span.badge", ".badge"),
             verified=True,
-            note="seen on a page of 2020; later templates were not seen, and fall to the generic reading",
+            note="seen on a page of 2020",
+        ),
+        Edition(
+            name="2026-01",
+            title="h1",
+            date="small.text-muted",
+            authors=".small a[href*='/penulis/']",
+            editor=".small a[href*='/editor/']",
+            body=(".b1-article.body-content", ".body-content"),
+            drop=(
+                ".body-content > .position-relative",
+                ".halfpage",
+                "a[href*='/tag/']:has(.badge)",
+                "[id^=div-gpt-ad]",
+            ),
+            caption=("img + figcaption", "figcaption"),
+            tags=(".body-content a[href*='/tag/'] .badge", "a[href*='/tag/'] .badge"),
+            note="one scraper of 2026-07, which compared three sections; what lay between 2020 and 2026 is not known",
         ),
     ),
     paging=Paging(
@@ -59,6 +86,7 @@ PORTAL = Portal(
     promo=(r"sumber\s*:\s*beritasatu\.com", r"saksikan (?:live streaming|video).*", r"bagikan"),
     title_suffix=r"\s*[-|]\s*berita ?satu(?:\.com)?\s*$",
     robots="unknown",
-    checked=date(2026, 11, 23),
+    checked=date(2026, 11, 26),
+    sources=("egi-media-crawl 2026-07",),
     notes=("One page of 2020 was at hand; ?view=all for long articles is other people's note of 2026.",),
 )

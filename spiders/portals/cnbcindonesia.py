@@ -1,8 +1,8 @@
 """CNBC Indonesia: a sister of detik for money and markets; the same form of address as CNN Indonesia.
 
 ``/market/20260724100745-17-1384410/judul`` names the second in which a story was created. Long texts go on at ``/2``,
-``/3``, each with its own part; there is no view of the whole. The byline is printed as "Writer, CNBC Indonesia". The
-text is in ``.detail_text`` (2021) or ``.detail-text`` (2023 on). No saved page was at hand.
+``/3``, each with its own part; ``?page=all`` shows them whole (a userscript of 2026). The byline is printed as "Writer,
+CNBC Indonesia". The text is in ``.detail_text`` (2021) or ``.detail-text`` (2023 on). No saved page was at hand.
 """
 
 from datetime import date
@@ -29,8 +29,17 @@ PORTAL = Portal(
     home="https://www.cnbcindonesia.com/",
     domains=("cnbcindonesia.com",),
     sections=(
-        *map(Section, ("news", "market", "investment", "mymoney", "entrepreneur", "syariah", "tech", "lifestyle")),
-        *map(Section, ("research", "opini", "cuap-cuap-cuan", "profil")),
+        Section("news", id="3"),
+        Section("market", id="5"),
+        Section("mymoney", id="71"),
+        Section("entrepreneur", id="9"),
+        Section("syariah", id="10"),
+        Section("tech", id="12"),
+        Section("lifestyle", id="11"),
+        Section("research", id="127"),
+        Section("opini", id="13"),
+        Section("cuap-cuap-cuan", id="78"),
+        *map(Section, ("investment", "profil")),
     ),
     no_articles=("cdn*.cnbcindonesia.com", "newcomment.cnbcindonesia.com"),
     twins=(
@@ -51,6 +60,12 @@ PORTAL = Portal(
         r"www\.cnbcindonesia\.com/(?:tentang-kami|foto|tv|redaksi)(?:/.*)?",
     ),
     listings=(
+        Index(
+            "https://www.cnbcindonesia.com/{name}/indeks/{id}?date={day:%Y/%m/%d}&page={page}",
+            items=(".nhl-list article", "article"),
+            link="a",
+            note="two scrapers of 2025-07 and 2026 agree; numbers as its list of channels had them in 2025-07",
+        ),
         Index(
             "https://www.cnbcindonesia.com/indeks?date={day:%Y/%m/%d}&page={page}",
             items=("article", ".list li"),
@@ -77,6 +92,7 @@ PORTAL = Portal(
         ),
         Edition(
             name="2023-01",
+            until=date(2025, 6, 30),
             title="h1",
             date=("h1 ~ .text-cm", "h1 ~ div .text-gray", "h1 ~ .text-gray"),
             meta_date=("meta[name='dtk:publishdateunix']::attr(content)", "meta[name=publishdate]::attr(content)"),
@@ -86,10 +102,31 @@ PORTAL = Portal(
             tags=("aside a[href*='/tag/']", ".detail-tag a", "a[href*='/tag/'].tag"),
             note="date and byline are taken from the metadata: their elements are not known for sure",
         ),
+        Edition(
+            name="2025-07",
+            title="h1",
+            date=".text-cm.text-gray",
+            meta_date=("meta[name='dtk:publishdateunix']::attr(content)", "meta[name=publishdate]::attr(content)"),
+            authors=".mb-1.text-base.font-semibold:not(:has(a))",
+            body=(".detail-text", ".detail_text"),
+            drop=_NO_PROSE,
+            caption=(".detail-image figcaption", "figure figcaption"),
+            tags=("section.px-4.py-4.stretch.bg-white a", "aside a[href*='/tag/']"),
+            note="two scrapers of 2025-07 and 2026 agree",
+        ),
     ),
     paging=Paging(
+        whole="?page=all",
         numbered="/{page}",
-        announced=(".long_nav a", ".multi-page a", ".pagination a", "a[href$='/2']", "a[href$='/3']", "a[href$='/4']"),
+        announced=(
+            ".long_nav a",
+            ".multi-page a",
+            ".pagination a",
+            "a[href*='page=all']",
+            "a[href$='/2']",
+            "a[href$='/3']",
+            "a[href$='/4']",
+        ),
     ),
     promo=(
         r"scroll to (?:continue with|resume) content",
@@ -102,7 +139,8 @@ PORTAL = Portal(
     ),
     title_suffix=r"\s*[-|]\s*(?:\w+ )?CNBC Indonesia\s*$",
     robots="unknown",
-    checked=date(2026, 11, 23),
+    checked=date(2026, 11, 26),
+    sources=("news-watch 2026", "indoscraping 2025-07", "AutoAllPage 2026 (paging)"),
     notes=(
         "The time in the address is that of creation, not of publication.",
         "No saved page was at hand: the rules rest on other people's notes of 2021 to 2026.",

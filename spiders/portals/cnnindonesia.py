@@ -2,18 +2,20 @@
 
 ``/ekonomi/20260724100745-78-1384410/judul`` names the second in which a story was created, some minutes before it came
 out. JSON-LD often has an empty author; the printed byline is mostly the brand. Until about 2022 the text was in
-``#detikdetailtext``, since then in ``.detail-text`` under utility classes. No saved page was at hand.
+``#detikdetailtext``, since then in ``.detail-text`` under utility classes. Long texts go on at ``/2``, ``/3``. No saved
+page was at hand: lists rest on four scrapers of 2023 to 2026-09, paging on a userscript of 2022 to 2026.
 """
 
 from datetime import date
 
-from spiders.portal import Edition, Feed, Index, Portal, Refusal, Section
+from spiders.portal import Edition, Feed, Index, Paging, Portal, Refusal, Section
 
 _STAMP = r"(?P<Y>\d{4})(?P<m>\d\d)(?P<d>\d\d)(?P<H>\d\d)(?P<M>\d\d)(?P<S>\d\d)-\d+-(?P<id>\d+)"
 _NO_PROSE = (
     *(".linksisip", ".lihatjg", ".paradetail", ".parallaxindetail", ".noncontent", ".newstag", ".end-of-article"),
     *("[class^=sisip_]", ".pic_artikel", ".video_artikel", ".detail_ads", ".topiksisip", ".embed", ".share-box"),
     *("a[href*='outboundlinks']", ".multi-page", ".long_nav"),
+    *(".mb-8 > .gap-2.text-base", "a[dtr-evt=halaman]", "select[name=multipage]"),
 )
 
 PORTAL = Portal(
@@ -22,8 +24,15 @@ PORTAL = Portal(
     home="https://www.cnnindonesia.com/",
     domains=("cnnindonesia.com",),
     sections=(
-        *map(Section, ("nasional", "internasional", "ekonomi", "olahraga", "teknologi", "otomotif", "hiburan")),
-        *map(Section, ("gaya-hidup", "edukasi")),
+        Section("nasional", id="3"),
+        Section("internasional", id="6"),
+        Section("ekonomi", id="5"),
+        Section("olahraga", id="7"),
+        Section("teknologi", id="8"),
+        Section("otomotif", id="577"),
+        Section("hiburan", id="9"),
+        Section("gaya-hidup", id="10"),
+        Section("edukasi", id="559"),
     ),
     no_articles=("cdn*.cnnindonesia.com", "newcomment.cnnindonesia.com", "connect.cnnindonesia.com"),
     twins=(
@@ -45,11 +54,17 @@ PORTAL = Portal(
     ),
     listings=(
         Index(
+            "https://www.cnnindonesia.com/{name}/indeks/{id}?date={day:%Y/%m/%d}&page={page}",
+            items=("article.flex-grow", "article"),
+            link="a",
+            note="five scrapers of 2023 to 2026-09 agree; numbers as its list of channels had them in 2025-07",
+        ),
+        Index(
             "https://www.cnnindonesia.com/indeks?page={page}",
             items=("article.flex-grow", "article"),
             link="a",
             mixed=True,
-            note="all sections, newest first; 2021 also /indeks?date=YYYY/MM/DD&p=N, whose filter is doubted in 2026",
+            note="all sections, newest first; a date does not change what it shows",
         ),
         Feed("https://www.cnnindonesia.com/{name}/rss"),
         Feed("https://www.cnnindonesia.com/rss", mixed=True),
@@ -82,6 +97,10 @@ PORTAL = Portal(
             subsection="a.gtm_breadcrumb_subkanal",
         ),
     ),
+    paging=Paging(
+        numbered="/{page}",
+        announced=(".mb-8 > .gap-2.text-base a", "a[dtr-evt=halaman]", ".detail-text a[href$='/2']"),
+    ),
     promo=(
         r"scroll to (?:continue with|resume) content",
         r"\[gambas:.{0,80}\]",
@@ -92,10 +111,10 @@ PORTAL = Portal(
     ),
     title_suffix=r"\s*[-|]\s*(?:\w+ )?CNN Indonesia\s*$",
     robots="unknown",
-    checked=date(2026, 11, 23),
+    checked=date(2026, 11, 26),
+    sources=("egi-media-crawl 2026-07", "indoscraping 2025-07", "AutoAllPage 2026 (paging)"),
     notes=(
         "The time in the address is that of creation, not of publication.",
         "No saved page was at hand: the rules rest on other people's notes of 2020, 2021 and 2026.",
-        "Nothing can be listed by day for sure.",
     ),
 )

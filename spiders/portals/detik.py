@@ -16,6 +16,7 @@ _NO_PROSE = (
     *(".noncontent", ".parallaxindetail", ".paradetail", ".linksisip", ".lihatjg", ".para_caption", ".scrollpage"),
     *(".detail__body-tag", ".detail_tag", "#aevp", "#aevp_title", ".embed", ".video20detik", ".sisip_embed_sosmed"),
     *(".pic_artikel", ".pic_artikel_sisip", ".pic_artikel_sisip_table", ".clearfix_video", ".newstag", ".sisip_video"),
+    *(".cb-berita-terkait", ".cb-artikel-lainnya", ".koleksi-wrap", ".collapsible", ".aevp", ".pip-vid"),
     *(".multi-page", ".long_nav", ".detail__long-nav", ".detail__multiple", ".detail__anchor-numb", ".bacajuga"),
 )
 _MOMENT = r"(?P<Y>\d{4})/(?P<m>\d\d)/(?P<d>\d\d)/(?P<H>\d\d)(?P<M>\d\d)(?P<S>\d\d)"
@@ -116,6 +117,7 @@ PORTAL = Portal(
         ),
         Edition(
             name="2020-01",
+            until=date(2025, 12, 31),
             title="h1.detail__title",
             date=".detail__date",
             meta_date=_DATES,
@@ -126,6 +128,19 @@ PORTAL = Portal(
             caption=".detail__media-caption",
             tags=(".detail__body-tag a.nav__item", ".detail__body-tag a"),
             verified=True,
+        ),
+        Edition(
+            name="2026-01",
+            title="h1.detail__title",
+            date=(".detail__date time", ".detail__date"),
+            meta_date=_DATES,
+            local_clock=True,
+            authors=".detail__author",
+            body=(".detail__body-text.itp_bodycontent", ".detail__body-text", "#detikdetailtext", ".itp_bodycontent"),
+            drop=(*_NO_PROSE, ".detail__media"),
+            caption=".detail__media-caption",
+            tags=(".detail__body-tag a.nav__item", ".detail__body-tag a"),
+            note="two scrapers of 2026-07 and 2026-09 agree; pages of a long text are cards of one document",
         ),
     ),
     paging=Paging(
@@ -143,10 +158,12 @@ PORTAL = Portal(
         r"artikel ini (?:telah|sudah) (?:naik|tayang|terbit) di .{0,160}",
         r"""(?:simak|baca|lihat|klik)\b.{0,60}\bhalaman (?:berikut(?:nya)?|selanjutnya)\b\W{0,3}""",
         r"halaman \d+ dari \d+",
+        r"daftar isi",
     ),
     title_suffix=r"\s*[|-]\s*detik\w*\s*$",
     robots="unknown",
-    checked=date(2026, 11, 23),
+    checked=date(2026, 11, 26),
+    sources=("egi-media-crawl 2026-07", "a crawler's tests of 2026-09", "AutoAllPage 2026 (paging)"),
     notes=(
         "Dates for machines of 2015 to 2023 are local time with a false Z; they are read by their clock.",
         "A page-1 capture of a paged article is refused; the crawl asks for ?single=1 beside it.",

@@ -2,6 +2,9 @@
 
 The body has been ``#contentx`` from 2015 to about 2023 under changing dress. Long articles are paged; ``?page=all``
 shows them whole. ``mpi.okezone.com`` shows stories of the sister brands and is passed over.
+
+The list and the template of 2025 agree in two public scrapers, of June 2025 and July 2026; both were written on live
+pages, and no page was at hand here.
 """
 
 from datetime import date
@@ -56,17 +59,18 @@ PORTAL = Portal(
             "https://{name}.okezone.com/indeks/{day:%Y/%m/%d}/{offset}",
             first="https://{name}.okezone.com/indeks/{day:%Y/%m/%d}",
             step=10,
-            items=(".list-berita li", ".news-content li", ".list-contentx li"),
-            link=("h4.f17 a", "h4 a", "h3 a", "a"),
-            date=("time.category-hardnews", "time"),
+            items=(".group-brt-terkini .subgroup", ".list-berita li", ".news-content li", ".list-contentx li"),
+            link=("a.desc-text", "h4.f17 a", "h4 a", "h3 a", "a"),
+            date=(".time-text", "time.category-hardnews", "time"),
             next="a[rel=next]",
+            note="today's rows as others saw them on 2026-07-24",
         ),
         Index(
             "https://index.okezone.com/bydate/channel/{day:%Y/%m/%d}/{id}/{offset}/",
             step=15,
-            items=(".news-content li", ".list-berita li", "li:has(h4 a)"),
-            link=("h4 a", "a"),
-            date=("time", ".time"),
+            items=(".news-content li", ".list-berita li", ".group-brt-terkini .subgroup", "li:has(h4 a)"),
+            link=("h4 a", "a.desc-text", "a"),
+            date=("time", ".time", ".time-text"),
             next="a[rel=next]",
             note="channel numbers are by inference",
         ),
@@ -103,6 +107,7 @@ PORTAL = Portal(
         ),
         Edition(
             name="2023-07",
+            until=date(2025, 5, 31),
             title=".title-article h1",
             date=(".journalist span:last-child", ".journalist span", ".journalist"),
             authors=(".journalist a[rel=author]", ".journalist span:first-child", ".journalist"),
@@ -110,23 +115,44 @@ PORTAL = Portal(
             drop=_NO_PROSE,
             caption=(".thumb-news figcaption", ".img-article .caption", "figcaption"),
             tags=(".tag-article a", ".detail-tag a"),
-            note="seen by others in 2026; the day of the change is not known",
+            note="by inference from the template of 2025; the day of the change is not known",
+        ),
+        Edition(
+            name="2025-06",
+            title=(".title-article h1", "h1"),
+            date=".journalist span",
+            authors=(".journalist a[title]", ".journalist a:not(.icon-profile)"),
+            body=(".c-detail.read", ".c-detail"),
+            drop=(*_NO_PROSE, "[style*=page-break-after]"),
+            caption=(".img-article .desc-foto", ".img-article figcaption"),
+            tags=("#tag .box-tag a", ".tag-article a"),
+            subsection=".breadcrumb a:nth-child(3)",
+            note="two scrapers of 2025-06 and 2026-07 agree; in use by June 2025",
         ),
     ),
     paging=Paging(
         whole="?page=all",
-        announced=(".paging a", ".pagingxm a", ".second-paging a", ".pagination-komentar a", "a[href*='page=all']"),
+        announced=(
+            "#paging a.nomor",
+            ".paging a",
+            ".pagingxm a",
+            ".second-paging a",
+            ".pagination-komentar a",
+            "a[href*='page=all']",
+        ),
     ),
     promo=(
         (
             r"(?:dapatkan berita up to date|follow berita okezone|nikmati berita .{0,60}okezone"
             r"|ikuti (?:berita|google news) okezone).*"
         ),
+        r"recommended by.{0,60}",
         r"(?:berita selengkapnya|selengkapnya)\s*(?:di\s?sini|klik).{0,60}",
     ),
     title_suffix=r"\s*(?:-\s*[\w ]+)?\s*::?\s*Okezone(?:\s\w+)?\s*$",
     robots="unknown",
-    checked=date(2026, 11, 23),
+    checked=date(2026, 11, 26),
+    sources=("egi-media-crawl 2026-07", "indonews-scrapper 2025-06", "AutoAllPage 2026 (paging)"),
     notes=(
         "mpi.okezone.com republishes the sister brands, SINDOnews among them.",
         "dateModified names no zone: it is WIB.",

@@ -38,6 +38,7 @@ PORTAL = Portal(
     editions=(
         Edition(
             name="2020-01",
+            until=date(2025, 12, 31),
             title=("h1.read__title", "h1"),
             date=(".read__info__date", "time"),
             authors=(".read__info__author a", ".read__info__author"),
@@ -47,11 +48,23 @@ PORTAL = Portal(
             tags=(".tag--article li a", ".tag__list a", ".tag a"),
             note="other people's scrapers of sister sites; where it gives nothing the generic reading takes over",
         ),
+        Edition(
+            name="2026-01",
+            title=("h1.read__title", "h1"),
+            date=("span.mt-10", ".read__info__date", "time"),
+            authors=(".read__info__author a", "meta[name=author]::attr(content)"),
+            body=("div.read__article", "[itemprop=articleBody]", ".detail__content"),
+            drop=("[class^=read__others]", ".paging", ".pagination", ".ads-on-body", ".baca-juga", ".tag"),
+            caption=(".photo__caption", "figcaption"),
+            tags=(".tag--article li a", ".tag__list a", ".tag a"),
+            note="two scrapers of 2026 of this network agree on body and date",
+        ),
     ),
-    paging=Paging(whole="?page=all", announced=(".paging__item a", "a[href*='page=all']")),
+    paging=Paging(whole="?page=all", announced=(".paging__item a", ".pagination a", "a[href*='page=']")),
     promo=(r"\*{2,3}",),
     title_suffix=r"\s*[-|]\s*pikiran[- ]rakyat(?:\.com)?(?:\s+[\w ]+)?\s*$",
     robots="unknown",
-    checked=date(2026, 11, 23),
+    checked=date(2026, 11, 26),
+    sources=("news-watch 2026", "news-watch 2026 on a sister site", "AutoAllPage 2026 (paging)"),
     notes=("Nothing here was seen on a real page.",),
 )

@@ -7,10 +7,22 @@ Old addresses hold section, day and code (``/berita/nasional/hukum/15/11/05/nxc1
 
 from datetime import date
 
-from spiders.portal import Edition, Feed, Index, Portal, Refusal, Section
+from spiders.portal import Edition, Feed, Index, Paging, Portal, Refusal, Section
 
 _NO_PROSE = (
-    *(".picked-article", ".baca-juga", ".bacajuga", ".ads", ".quote-box", ".box-foto-terkait", ".kop-terkait"),
+    *(
+        ".footnote-wrap",
+        "#next-article",
+        "#loading",
+        ".pagination",
+        ".picked-article",
+        ".baca-juga",
+        ".bacajuga",
+        ".ads",
+        ".quote-box",
+        ".box-foto-terkait",
+        ".kop-terkait",
+    ),
     *(
         ".wp-sosmed-d",
         ".taiching",
@@ -122,6 +134,7 @@ PORTAL = Portal(
         ),
         Edition(
             name="2018-01",
+            until=date(2025, 5, 31),
             title=(".max-card__title h1", ".max-card__title", ".wrap_detail_set h1"),
             date=(".date-item__headline", ".date_detail", ".max-card .date"),
             authors=(".max-card__title div", ".max-card__title p", ".max-card__title a", ".by"),
@@ -130,21 +143,42 @@ PORTAL = Portal(
             caption=(".max-card__image figcaption", ".article-content figcaption", ".max-card figcaption"),
             tags=(".tag-list a", ".tags a"),
             section=".breadcrumb a:nth-of-type(2)",
-            note="seen by others in 2026; of 2018 to 2022 little is known",
+            note="by inference from the template of 2025; of 2018 to 2022 little is known",
         ),
+        Edition(
+            name="2025-06",
+            title=(".max-card__title h1", "h1"),
+            date=".date-item__headline",
+            authors=".max-card__title > div",
+            body=(".article-content article", ".article-content"),
+            drop=_NO_PROSE,
+            caption=("figcaption .caption-img", ".max-card__image figcaption"),
+            credit="figcaption .source-img",
+            tags=(".tag-list a", ".tags a"),
+            section=".breadcrumb li:nth-child(2) a",
+            subsection=".breadcrumb li:nth-child(3) a",
+            note="two scrapers of 2025-06 and 2026-07 agree; in use by June 2025",
+        ),
+    ),
+    paging=Paging(
+        numbered="-part{page}",
+        second=1,
+        announced=(".pagination a", "a[href*='-part']"),
     ),
     promo=(
         r"(?:sumber|source)\s*:\s*(?:[\w/-]+(?:\.[a-z]{2,4})*[\s,/&]*){0,5}",
         r"(?:scroll untuk membaca|advertisement|loading\.\.\.|silakan akses epaper republika.*)",
         r"yuk koleksi buku (?=.*republika).{0,200}",
         r"berita terkait\s*:?",
+        r"bersambung ke halaman (?:berikutnya|selanjutnya)\W*",
     ),
     title_suffix=r"\s*[|-]\s*Republika(?: Online)?\s*$",
     robots=(
         "bans Scrapy, news-please and some forty bots by name (other people's note, July 2026): a default agent is"
         " refused everything"
     ),
-    checked=date(2026, 11, 23),
+    checked=date(2026, 11, 26),
+    sources=("egi-media-crawl 2026-07", "indonews-scrapper 2025-06", "AutoAllPage 2026 (paging)"),
     notes=(
         "Rep: names the reporter, Red: the editor; JSON-LD calls the editor the author.",
         "Old addresses may lack the host of their section and may hold a doubled slash.",

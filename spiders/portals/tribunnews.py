@@ -12,7 +12,15 @@ from spiders.portal import Edition, Feed, Index, Paging, Portal, Refusal, Sectio
 _NO_PROSE = (
     *("p.baca", ".baca", ".paging", "#related", ".lsi", ".lsi-3", ".tagcloud3", ".share", ".sharebtn", "#penulis"),
     *("#editor", ".ads", "[id^=bannerinside]", ".inject", ".ringkasan", "#ringkasan", ".summary-box", ".imgfull_div"),
-    *(".side-article.mb5", ".twitter-tweet", ".instagram-media", ".tiktok-embed", ".fb-post"),
+    *(
+        ".side-article.mb5",
+        "blockquote.summary-article",
+        ".ads-placeholder",
+        ".twitter-tweet",
+        ".instagram-media",
+        ".tiktok-embed",
+        ".fb-post",
+    ),
 )
 _DAY = r"(?P<Y>\d{4})/(?P<m>\d\d)/(?P<d>\d\d)"
 
@@ -78,6 +86,7 @@ PORTAL = Portal(
         ),
         Edition(
             name="2019-01",
+            until=date(2025, 8, 31),
             title=("#arttitle", "#article h1", "h1"),
             date=("#article time", "time"),
             authors=("#penulis", ".side-article .f11.grey > div", ".credit .penulis"),
@@ -89,10 +98,23 @@ PORTAL = Portal(
             tags=".tagcloud3 a",
             verified=True,
         ),
+        Edition(
+            name="2025-09",
+            title=("h1#arttitle", "#article h1", "h1"),
+            date=("#article time", "time"),
+            authors=("#penulis a", "#penulis"),
+            editor=("#editor a", "#editor"),
+            body=(".side-article.txt-article", ".txt-article"),
+            drop=_NO_PROSE,
+            caption=("#artimg .arial", "#artimg figcaption", "#article figcaption"),
+            credit="#artimg .f11.white",
+            tags="h5.tagcloud3 a",
+            note="two scrapers of 2025-06 and 2026-07 agree; its first month is that of the addresses with a number",
+        ),
     ),
     paging=Paging(
         whole="?page=all",
-        announced=(".paging a", "a[href*='page=2']", "a[href*='page=all']"),
+        announced=(".paging .page-number a", ".paging a", "a[href*='page=2']", "a[href*='page=all']"),
     ),
     promo=(
         (
@@ -106,7 +128,8 @@ PORTAL = Portal(
     ),
     title_suffix=r"\s*-\s*(?:[\w. ]+ - )?Tribun[\w.-]*\s*(?:\.com)?\s*(?:Mobile)?\s*$",
     robots="agents that are no browser get 403 (other people's note, 2026)",
-    checked=date(2026, 11, 23),
+    checked=date(2026, 11, 26),
+    sources=("egi-media-crawl 2026-07", "indonews-scrapper 2025-06", "AutoAllPage 2026 (paging)"),
     notes=(
         "Regional newsrooms are sections by their sub-domain; those that moved to a domain of their own are not read.",
         "Long articles are the rule since 2019: page 1 alone is refused as incomplete.",

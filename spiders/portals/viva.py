@@ -10,7 +10,16 @@ from spiders.portal import Edition, Feed, Index, Paging, Portal, Refusal, Sectio
 
 _NO_PROSE = (
     *(".recommended-article", ".shareArea", "#sharebox", ".shareModule", ".twitter-tweet", ".instagram-media"),
-    *(".tiktok-embed", ".fb-post", ".article-paging", ".content-ads", ".tag-container", ".ads-container", ".bacajuga"),
+    *(
+        ".tiktok-embed",
+        ".fb-post",
+        ".article-paging",
+        ".pagination-detail",
+        ".content-ads",
+        ".tag-container",
+        ".ads-container",
+        ".bacajuga",
+    ),
 )
 
 PORTAL = Portal(
@@ -77,6 +86,7 @@ PORTAL = Portal(
         ),
         Edition(
             name="2018-01",
+            until=date(2026, 6, 30),
             title=("h1.main-content-title", ".main-content-title h1", ".article-detail-title h1", "h1"),
             date=(".main-content-date", ".article-detail-date"),
             authors=(".main-content-author a", ".main-content-author li", ".article-detail-author a"),
@@ -86,8 +96,23 @@ PORTAL = Portal(
             tags=(".tag-container a", ".main-content-tag a"),
             note="seen by others in 2026; the day of the change is not known",
         ),
+        Edition(
+            name="2026-07",
+            title=("h1.main-title", "h1.main-content-title", "h1"),
+            date=(".date-time time", ".date-time .date", ".main-content-date"),
+            authors=(".date-time .author", ".main-content-author a"),
+            body=(".main-content-detail",),
+            drop=_NO_PROSE,
+            caption=(".main-content-image figcaption", "figcaption"),
+            tags=(".tag-container a", ".main-content-tag a"),
+            note="one scraper of 2026-07, whose fixture may be simplified; the body agrees with news-watch of 2026",
+        ),
     ),
-    paging=Paging(whole="?page=all", announced=(".article-paging a", ".pagination a", "a[href*='page=all']")),
+    paging=Paging(
+        whole="?page=all",
+        announced=(".pagination-detail a", ".article-paging a", ".pagination a", "a[href*='page=all']"),
+        total=".pagination-detail::attr(data-total-pages)",
+    ),
     promo=(
         r"(?:halaman selanjutnya|baca artikel .{0,100}selengkapnya(?=.*(?:viva|di ?sini|tautan|link)).*)",
         r"baca artikel menarik .{0,100}",
@@ -95,6 +120,7 @@ PORTAL = Portal(
     ),
     title_suffix=r"\s*[-|]\s*VIVA(?:\.co\.id|news)?\s*$",
     robots="unknown",
-    checked=date(2026, 11, 23),
+    checked=date(2026, 11, 26),
+    sources=("egi-media-crawl 2026-07", "AutoAllPage 2026 (paging)"),
     notes=("Archives by day cannot be listed: only the latest articles are found.",),
 )

@@ -15,6 +15,7 @@ from spiders.reading.parts import assemble
 from spiders.words.bylines import read_byline, split_caption
 from spiders.words.captions import without_label
 from spiders.words.prose import is_promotion, prose
+from spiders.words.tags import tag_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -130,9 +131,8 @@ def _unbracketed(mark: str) -> str:
 def _tags(portal: Portal, draft: _Draft) -> tuple[str, ...]:
     """The tags as printed, else the keywords; each once, without those that the portal puts on every page."""
     printed = _texts(draft.whole, draft.whole.head.edition.tags)
-    words = [clean(tag).lstrip("# ") for line in printed for tag in line.split(",")]
-    named = [tag for tag in words if tag] or draft.whole.used[0].stated.tags
-    return tuple(dict.fromkeys(tag for tag in named if not is_promotion(portal, tag)))
+    named = tag_words(printed) or tag_words(draft.whole.used[0].stated.tags)
+    return tuple(tag for tag in named if not is_promotion(portal, tag))
 
 
 def _section(portal: Portal, where: Location, draft: _Draft) -> str | None:

@@ -56,18 +56,16 @@ def _needed(document: Document, edition: Edition) -> int:
 
 def _by_fit(portal: Portal, document: Document) -> Iterator[Edition]:
     """The editions, best first: at once the one in use on the day of capture if its landmarks are all there."""
-    editions = list(_in_order(portal, document.capture.fetched_at.date()))
+    editions = _in_order(portal, document.capture.fetched_at.date())
     if editions and _landmarks(document, editions[0]) == len(_marks(editions[0])):
         yield editions[0]
     yield from sorted(editions, key=lambda edition: -_landmarks(document, edition))
 
 
-def _in_order(portal: Portal, day: date) -> Iterator[Edition]:
-    """The edition that was in use on ``day``, then the others, newest first: an archive may be saved late."""
-    current = next((edition for edition in portal.editions if edition.until is None or day <= edition.until), None)
-    if current:
-        yield current
-    yield from (edition for edition in reversed(portal.editions) if edition is not current)
+def _in_order(portal: Portal, day: date) -> list[Edition]:
+    """The editions in use on ``day`` or later, the nearest first; then the earlier ones, newest first."""
+    later = [edition for edition in portal.editions if edition.until is None or day <= edition.until]
+    return [*later, *(edition for edition in reversed(portal.editions) if edition not in later)]
 
 
 def _landmarks(document: Document, edition: Edition) -> int:

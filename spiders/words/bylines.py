@@ -52,6 +52,8 @@ _DEGREE = re.compile(
 _ROLE_AFTER = re.compile(r"\s+(?:jurnalis|wartawan|reporter|kontributor|penulis)$", re.IGNORECASE)
 _INITIALS = re.compile(r"\s*(?:\((?P<round>[^()\[\]]{2,24})\)|\[(?P<square>[^()\[\]]{2,24})\])[\s.]*$")
 _MARK = re.compile(r"[a-zA-Z]{2,5}(?:\s?[/|,&-]\s?[a-zA-Z0-9]{2,8}){0,3}|[a-z]{2,5}")
+# "(Arya Wirawan)" on the last line by itself: two to four words with capitals, and nothing of a sentence.
+_FULL_NAME = re.compile(r"(?:[A-Z][a-z'’.]+\s+){1,3}[A-Z][a-z'’.]+")
 _ENDED = re.compile(r"[.!?…\"”’'*]\s*$|^\s*$")
 
 
@@ -88,6 +90,8 @@ def read_byline(text: str) -> Byline:
 def split_editor(text: str) -> tuple[str, str | None]:
     """The editor's initials at the end of an article's last paragraph: ``(mas)``, ``(kpl/pur)``, ``[ray]``.
 
+    A whole name counts only where it is the paragraph: ``(Arya Wirawan)``.
+
     Returns:
         The paragraph without them (empty where they stand alone) and the initials without brackets; ``(text, None)``
         where the brackets hold an acronym or words of the sentence.
@@ -96,9 +100,11 @@ def split_editor(text: str) -> tuple[str, str | None]:
     if found is None:
         return text, None
     mark, before = (found["round"] or found["square"]).strip(), text[: found.start()]
+    alone = not before.strip()
+    if alone and _FULL_NAME.fullmatch(mark):
+        return "", mark
     if not _MARK.fullmatch(mark) or not (_ENDED.search(before) or "/" in mark):
         return text, None
-    alone = not before.strip()
     several = re.search(r"[/|,&-]", mark)
     if not alone and not several and not mark.islower():
         return text, None

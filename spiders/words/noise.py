@@ -40,6 +40,7 @@ _FURNITURE = re.compile(
       | (?:bagikan|share|sebarkan)(?:\s+(?:this|artikel|berita|ini)\b.{{0,40}}|(?:\s+ke)?(?:[\s:,|]+(?:{_APP}))*)
       | lihat\s+postingan\s+ini\s+di\s+instagram | view\s+this\s+post\s+on\s+instagram
       | (?:a\s+post\s+shared\s+by|(?:sebuah\s+)?kiriman\s+(?:yang\s+)?dibagikan\s+oleh)\b.{{0,120}}
+      | recommended\s+by(?:\s+[\w.]+){0, 3} | daftar\s+isi
       | salin\s+(?:link|tautan) | copy\s+link | link\s+(?:telah\s+)?(?:ter|di)?salin
       | {_APP} | print | cetak
       | tags? | topik(?:\s+terkait)? | kata\s+kunci | sumber\s*:? | video | foto

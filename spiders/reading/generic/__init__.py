@@ -25,6 +25,7 @@ from spiders.reading.generic.page_dates import page_dates, printed_date
 from spiders.reading.generic.titles import alike, names_site, page_title, site_label
 from spiders.reading.outcomes import Lack, other_page, rejected
 from spiders.words.bylines import Byline, read_byline, split_caption, split_dateline, split_editor
+from spiders.words.tags import tag_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -128,7 +129,7 @@ def _fields(  # noqa: PLR0913, PLR0917 -- what the page was found to hold
         editor=body.editor or byline.editor,
         caption=caption,
         credit=credit,
-        tags=lead.stated.tags,
+        tags=tag_words(lead.stated.tags),
         in_pictures=lead.where is not None and lead.where.role == "article-photo",
         remarks=("generic-fallback",) if portal else (),
     )

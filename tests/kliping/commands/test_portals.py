@@ -20,8 +20,8 @@ def test_the_overview_counts_what_is_unverified(capsys: pytest.CaptureFixture[st
 
     lines = {line.split()[0]: line for line in capsys.readouterr().out.splitlines()}
     assert "unverified" in lines["portal"]
-    assert "2 of 2 lists, 1 of 1 templates" in lines["pikiranrakyat"]
-    assert "3 of 3 lists  " in lines["mediaindonesia"]
+    assert "2 of 2 lists, 2 of 2 templates" in lines["pikiranrakyat"]
+    assert "3 of 3 lists  " in lines["jpnn"]
     assert lines.keys() - {"portal"} == PORTALS.keys()
 
 
@@ -40,5 +40,13 @@ def test_json_says_so_too(capsys: pytest.CaptureFixture[str]) -> None:
     run(["portals", "viva", "--json"])
 
     told = json.loads(capsys.readouterr().out)
-    assert told["unverified"] == unverified(PORTALS.named("viva")) == "1 of 2 lists, 1 of 2 templates"
-    assert [edition["verified"] for edition in told["editions"]] == [True, False]
+    assert told["unverified"] == unverified(PORTALS.named("viva")) == "1 of 2 lists, 2 of 3 templates"
+    assert [edition["verified"] for edition in told["editions"]] == [True, False, False]
+
+
+def test_what_confirms_the_rules_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """The JSON of a portal names the templates that real pages confirm, then other people's scrapers."""
+    run(["portals", "beritasatu", "--json"])
+
+    told = json.loads(capsys.readouterr().out)
+    assert told["confirmed_by"] == "real saved pages (2020-01); egi-media-crawl 2026-07"

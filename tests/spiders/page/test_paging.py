@@ -9,6 +9,8 @@ from captured import capture
 from known import PORTALS
 
 from spiders.lists.steps import further_pages
+from spiders.page.markup import parse
+from spiders.page.paging import announced_pages, page_number
 from spiders.portal import Paging
 
 if TYPE_CHECKING:
@@ -66,3 +68,43 @@ def test_a_portal_without_paging_has_no_further_pages(kabarfiksi: Known) -> None
     portal = kabarfiksi(articles=(r"kabarfiksi\.test/baca/\d+",))
 
     assert further_pages(portal, capture("<script>totalPages: 4</script>", "https://kabarfiksi.test/baca/1")) == ()
+
+
+def test_a_portal_may_count_from_the_second_page(kabarfiksi: Known) -> None:
+    """Where page 2 is called part 1, the addresses and the numbers read off them agree."""
+    portal = kabarfiksi(
+        articles=(r"kabarfiksi\.test/baca/\d+",),
+        twins=((r"-part\d+$", ""),),
+        paging=Paging(numbered="-part{page}", second=1, announced=".pagination a"),
+    )
+    addresses = ("/baca/1", "/baca/1-part1", "/baca/1-part2")
+    links = "".join(f'<a href="{address}">{n}</a>' for n, address in enumerate(addresses, start=1))
+
+    further = further_pages(portal, capture(f'<div class="pagination">{links}</div>', "https://kabarfiksi.test/baca/1"))
+
+    assert further == ("https://kabarfiksi.test/baca/1-part1", "https://kabarfiksi.test/baca/1-part2")
+    assert [page_number(portal, url) for url in further] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("portal", "url", "further"),
+    [
+        ("tempo", "https://nasional.tempo.co/read/1590999/kebun-atap", "?page_num=2"),
+        ("republika", "https://republika.co.id/berita/tg1abc350/kebun-atap", "-part1"),
+        ("cnnindonesia", "https://www.cnnindonesia.com/nasional/20260724085405-36-1234568/kebun-atap", "/2"),
+    ],
+)
+def test_a_page_that_says_so_goes_on(portal: str, url: str, further: str) -> None:
+    """The sentence "Bersambung ke halaman berikutnya" announces a page 2, where no link does."""
+    body = "<article><p>Kebun itu hijau.</p><p><em>Bersambung ke Halaman Berikutnya</em></p></article>"
+
+    assert further_pages(PORTALS.named(portal), capture(body, url)) == (url + further,)
+
+
+def test_a_portal_that_cannot_be_asked_for_more_is_asked_for_nothing(kabarfiksi: Known) -> None:
+    """The sentence alone makes no address; the page is still no whole article."""
+    portal = kabarfiksi(articles=(r"kabarfiksi\.test/baca/\d+",))
+    page = capture("<p>Bersambung ke halaman berikutnya</p>", "https://kabarfiksi.test/baca/1")
+
+    assert further_pages(portal, page) == ()
+    assert announced_pages(portal, parse(page), None, "https://kabarfiksi.test/baca/1") == 2

@@ -229,7 +229,7 @@ def test_utc_beside_wib_is_one_moment() -> None:
         (
             "cnbcindonesia/2021-03-18-saham-pelayaran-baruna",
             "https://www.cnbcindonesia.com/market/20210318081530-17-230999/saham-pelayaran-baruna-menguat",
-            "/2",
+            "?page=all",
         ),
     ],
 )
