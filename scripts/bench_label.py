@@ -20,9 +20,9 @@ sys.path.insert(0, str(ROOT / "tests"))  # the invented articles live there
 import labelling  # noqa: E402
 
 from annotation.annotators.accounts import make_users  # noqa: E402
-from annotation.answers.pull import pull  # noqa: E402
 from annotation.boards.ledger import Ledger, read_ledger, write_ledger  # noqa: E402
-from annotation.boards.sync import push  # noqa: E402
+from annotation.exchange.pull import pull  # noqa: E402
+from annotation.exchange.sync import push  # noqa: E402
 from annotation.label_studio.client import Studio  # noqa: E402
 from annotation.label_studio.server import serve  # noqa: E402
 

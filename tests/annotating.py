@@ -9,7 +9,7 @@ import pytest
 
 from annotation.annotators.accounts import log_in, make_users
 from annotation.annotators.progress import status
-from annotation.boards.sync import push
+from annotation.exchange.sync import push
 from corpus.schema import ANNOTATION
 from corpus.tables import read_rows
 

@@ -13,12 +13,14 @@ from annotation.adjudication.adjudicate import build_adjudication
 from annotation.annotators.simulated import choose, disagreeing, write
 from annotation.answers.decisions import adjudicators_log
 from annotation.answers.log import AnswerLog
-from annotation.answers.pull import build_annotations
-from annotation.boards.ledger import ADJUDICATOR, Entry, Ledger, PushedBoard, write_ledger
-from annotation.boards.outbox import outbox_of, read_outbox, read_payload
-from annotation.labels.resolve import resolve
+from annotation.boards.ledger import Entry, Ledger, PushedBoard, write_ledger
+from annotation.boards.outbox import outbox_of, read_outbox
+from annotation.exchange.pull import build_annotations
+from annotation.labels.build import build_labels
 from annotation.scheme.screen import control_names
 from annotation.tasks.build import build_tasks
+from annotation.tasks.design import ADJUDICATOR
+from annotation.tasks.table import read_shown
 from corpus.archive.cdxj import index_folder
 from corpus.release.build import build_release
 from corpus.shards.build import build_shards
@@ -71,11 +73,11 @@ def build(root: Path) -> Project:
     build_annotations(project)
     build_adjudication(project)
     folder = project.tasks / "adjudication"
-    judged = outbox_of(project, folder, read_payload(folder), overlap=1, audience=ADJUDICATOR)
+    judged = outbox_of(project, folder, read_shown(folder), overlap=1, audience=ADJUDICATOR)
     _push(project, [outbox, judged])
     adjudicators_log(project).append(_decisions(judged))
     build_annotations(project)
-    resolve(project)
+    build_labels(project)
     build_release(project)
     return project
 

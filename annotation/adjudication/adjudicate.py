@@ -14,27 +14,26 @@ from typing import TYPE_CHECKING, Any
 
 from annotation.adjudication.disputes import disputes
 from annotation.adjudication.said import Review, letters, said
-from annotation.agreement.ratings import pulled_answers
 from annotation.answers.decisions import ADJUDICATED_FOLDER, DUE, SEEN, decided_keys
-from annotation.answers.pull import pull_first
-from annotation.boards.ledger import ADJUDICATOR
-from annotation.boards.outbox import outbox_of, read_payload
-from annotation.boards.sync import after_pull, push_outbox
+from annotation.answers.table import pulled_answers
+from annotation.boards.outbox import outbox_of
+from annotation.exchange.pull import pull_first
+from annotation.exchange.sync import after_pull, push_outbox
 from annotation.scheme.guidelines import instructions
 from annotation.scheme.screen import control_names, screen
 from annotation.scheme.screen_check import check_screen
+from annotation.tasks.design import ADJUDICATOR
+from annotation.tasks.table import read_shown, read_tasks
 from corpus import codebook as codebooks
 from corpus.codebook import Question
 from corpus.lock import holding
-from corpus.schema import TASK, Task
 from corpus.stage import Manifest, Output, digest, write_text
-from corpus.tables import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from annotation.adjudication.disputes import Dispute
-    from annotation.boards.sync import PushReport
+    from annotation.exchange.sync import PushReport
     from annotation.label_studio.client import Studio
     from corpus.codebook import Codebook
     from corpus.project import Project
@@ -90,10 +89,10 @@ def adjudicate(
     before = pull_first(project, studio)
     manifest = build_adjudication(project)
     folder = project.tasks / ADJUDICATED_FOLDER
-    tasks = read_payload(folder)
+    tasks = read_shown(folder)
     report = None
     if tasks:
-        outbox = outbox_of(project, folder, tasks, overlap=1, audience=ADJUDICATOR)
+        outbox = outbox_of(project.config.corpus.name, folder, tasks, overlap=1, audience=ADJUDICATOR)
         pushed = push_outbox(project, studio, outbox, new_project=new_project, on_progress=on_progress)
         report = after_pull(pushed, before)
     counts = manifest.counts
@@ -119,12 +118,10 @@ def build_adjudication(project: Project) -> Manifest:
     folder = project.tasks / ADJUDICATED_FOLDER
     codebook = codebooks.load(project.tasks / "codebook.json")
     asked = adjudicators_codebook(codebook)
-    rows = read_rows(project.tasks / "tasks.parquet", TASK)
-    tasks = [Task(**{**row, "targets": tuple(row["targets"])}) for row in rows]
-    found = disputes(codebook, pulled_answers(project), tasks, project.config.label.adjudicate)
+    found = disputes(codebook, pulled_answers(project), read_tasks(project), project.config.label.adjudicate)
     xml = screen(asked, reviewed=True)
     decided = decided_keys(project)
-    earlier = read_payload(folder) if (folder / "payload.jsonl").exists() else {}
+    earlier = read_shown(folder) if (folder / "payload.jsonl").exists() else {}
     lines = [data for key, data in earlier.items() if key in decided]
     done = {line["task_key"] for line in lines}
     lines += _payloads(project, codebook, found.by_article, done, sha256(xml.encode()).hexdigest()[:16])
@@ -175,7 +172,7 @@ def _payloads(
             standing[answer.task_id].append(answer)
     controls, seed = control_names(adjudicators_codebook(codebook)), project.config.corpus.seed
     lines = []
-    for key, data in read_payload(project.tasks).items():
+    for key, data in read_shown(project.tasks).items():
         due = by_article.get(data["article_id"], ()) if key == data["article_id"] else ()
         if due and key not in done:
             named = letters([answer.annotator for answer in standing[key]], key, seed)

@@ -1,12 +1,11 @@
 """How far annotators agree, in figures that a paper can print.
 
-``agree`` measures a project's pulled answers, ``agree_table`` anybody's CSV. An undefined figure is None and has
+``agree`` measures the answers of a study, ``agree_table`` anybody's CSV. An undefined figure is None and has
 a reason; it is never 0 or 1.
 """
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,21 +13,21 @@ from annotation.agreement.alpha import estimate
 from annotation.agreement.depth import correctness, drift, self_agreement
 from annotation.agreement.distances import level_named
 from annotation.agreement.measure import Agreement, measure, rounded
-from annotation.agreement.ratings import pulled_answers, ratings_of
+from annotation.agreement.ratings import ratings_of
 from annotation.agreement.ratings_table import read_ratings
 from annotation.agreement.spans import SpanAgreement, span_agreement
-from annotation.answers.decisions import standing
+from annotation.answers.table import pulled_answers, standing
 from annotation.tasks.gold import read_gold
+from annotation.tasks.table import read_shown
 from corpus import codebook as codebooks
-from corpus.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from annotation.agreement.distances import Level
     from annotation.tasks.gold import Known
-    from corpus.codebook import Question
+    from corpus.codebook import Codebook, Question
     from corpus.project import Project
     from corpus.schema import Answer
 
@@ -49,28 +48,49 @@ class AgreementReport:
         }
 
 
-def agree(project: Project) -> AgreementReport:
-    """Measure the answers that were pulled: single choices as nominal, multiple ones as sets with MASI.
+def agree(
+    answers: Sequence[Answer],
+    codebook: Codebook,
+    known: Mapping[str, Known],
+    texts: Mapping[str, str],
+    *,
+    seed: int = 0,
+) -> AgreementReport:
+    """Measure answers: single choices as nominal, multiple ones as sets with MASI. Pure.
 
-    A unit is an article and target; intervals resample whole articles, with the project's seed.
+    A unit is an article and target; intervals resample whole articles.
 
-    Raises:
-        DataError: There are no tasks or no answers yet.
+    Args:
+        answers: The rows of the table of answers.
+        codebook: The scheme that they were given under.
+        known: Source (``gold``, ``adjudicated``) -> what is known from it.
+        texts: Article id -> the text that annotators saw; needed where the scheme asks for evidence.
+        seed: Of the intervals.
     """
-    codebook = codebooks.load(project.tasks / "codebook.json")
-    answers = pulled_answers(project)
-    seed = project.config.corpus.seed
     targets = [target.name for target in codebook.targets]
-    spans = [question for question in codebook.questions if question.kind == "spans"]
-    texts = _texts(project) if spans else {}
-    known = {"gold": read_gold(project, codebook), "adjudicated": standing(project)}
     return AgreementReport(
         questions=tuple(
             _in_depth(_measured(question, answers, targets, seed), question, answers, known, seed)
             for question in codebook.labelled
         ),
-        spans=tuple(span_agreement(answers, question, texts, seed=seed) for question in spans),
+        spans=tuple(
+            span_agreement(answers, question, texts, seed=seed)
+            for question in codebook.questions
+            if question.kind == "spans"
+        ),
     )
+
+
+def agreement_of(project: Project) -> AgreementReport:
+    """Measure the answers that were pulled, with the project's seed.
+
+    Raises:
+        DataError: There are no tasks or no answers yet.
+    """
+    codebook = codebooks.load(project.tasks / "codebook.json")
+    known = {"gold": read_gold(project, codebook), "adjudicated": standing(project)}
+    texts = shown_texts(project, codebook)
+    return agree(pulled_answers(project), codebook, known, texts, seed=project.config.corpus.seed)
 
 
 def agree_table(table: Path, level: str, *, seed: int = 0) -> Agreement:
@@ -86,7 +106,7 @@ def agree_table(table: Path, level: str, *, seed: int = 0) -> Agreement:
     return measure(table.stem, read_ratings(table, known), known, seed=seed)
 
 
-def _measured(question: Question, answers: list[Answer], targets: list[str], seed: int) -> Agreement:
+def _measured(question: Question, answers: Sequence[Answer], targets: Sequence[str], seed: int) -> Agreement:
     level: Level = "masi" if question.kind == "multiple" else "nominal"
     whole = measure(question.name, ratings_of(answers, question), level, codes=question.codes, seed=seed)
     if question.per == "article":
@@ -96,7 +116,7 @@ def _measured(question: Question, answers: list[Answer], targets: list[str], see
 
 
 def _in_depth(
-    whole: Agreement, question: Question, answers: list[Answer], known: Mapping[str, Known], seed: int
+    whole: Agreement, question: Question, answers: Sequence[Answer], known: Mapping[str, Known], seed: int
 ) -> Agreement:
     """The same with what annotators got right, what they said twice, and how agreement went with time."""
     return replace(
@@ -107,12 +127,12 @@ def _in_depth(
     )
 
 
-def _texts(project: Project) -> dict[str, str]:
-    """Article id -> the text that annotators saw."""
-    path = project.tasks / "payload.jsonl"
-    try:
-        payloads = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
-    except FileNotFoundError:
-        message = f"{path}: the texts that evidence was marked in are not there; make the tasks again"
-        raise DataError(message) from None
-    return {payload["article_id"]: payload["text"] for payload in payloads}
+def shown_texts(project: Project, codebook: Codebook) -> dict[str, str]:
+    """Article id -> the text that annotators saw; empty where the scheme asks for no evidence.
+
+    Raises:
+        DataError: The texts are not there.
+    """
+    if not any(question.kind == "spans" for question in codebook.questions):
+        return {}
+    return {data["article_id"]: data["text"] for data in read_shown(project.tasks).values()}

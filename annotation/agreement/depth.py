@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from annotation.agreement.alpha import Estimate, estimate
 from annotation.agreement.ratings import rating_of, ratings_of
-from annotation.answers.read import counts, is_repeat
+from annotation.answers.counting import counts, is_repeat
 from annotation.tasks.design import REPEAT
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from annotation.agreement.alpha import Estimate, alpha, estimate
 from annotation.agreement.coincidences import Rating, ascending, by_unit, coincidences
 from annotation.agreement.rest import RestAgreement, against_the_rest
 from annotation.agreement.verdict import verdict
-from annotation.answers.read import SIMULATED
+from corpus.schema import SIMULATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

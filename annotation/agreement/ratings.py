@@ -1,34 +1,17 @@
-"""A project's pulled answers, and the ratings that they make of one question."""
+"""The ratings that answers make of one question."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from annotation.agreement.coincidences import Rating
-from annotation.answers.read import counts
-from corpus.schema import ANNOTATION, Answer, Span
-from corpus.tables import read_rows
+from annotation.answers.counting import counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from corpus.codebook import Question
-    from corpus.project import Project
-
-
-def pulled_answers(project: Project) -> list[Answer]:
-    """The rows of ``annotations/annotations.parquet``.
-
-    Raises:
-        DataError: Nothing was pulled yet, or the table is damaged.
-    """
-    rows = read_rows(project.annotations / "annotations.parquet", ANNOTATION)
-    return [
-        Answer(
-            **{**row, "value": tuple(row["value"] or ()), "spans": tuple(Span(**span) for span in row["spans"] or ())}
-        )
-        for row in rows
-    ]
+    from corpus.schema import Answer
 
 
 def ratings_of(answers: Iterable[Answer], question: Question) -> list[Rating]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotation.agreement.alpha import Estimate, estimate
 from annotation.agreement.coincidences import Rating
-from annotation.answers.read import is_repeat
+from annotation.answers.counting import is_repeat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -13,7 +13,7 @@ from itertools import groupby
 from statistics import median
 from typing import TYPE_CHECKING
 
-from annotation.agreement.ratings import pulled_answers
+from annotation.answers.table import pulled_answers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

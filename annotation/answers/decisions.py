@@ -7,12 +7,12 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from annotation.answers.counting import counts
 from annotation.answers.log import AnswerLog
-from annotation.answers.read import Fault, counts, read_answers
-from annotation.boards.outbox import read_payload
+from annotation.answers.read import Fault, read_answers
+from annotation.tasks.table import read_shown
 from corpus import codebook as codebooks
-from corpus.schema import ADJUDICATION, TASK, Adjudication, Answer, Task
-from corpus.tables import read_rows
+from corpus.schema import Adjudication, Answer, Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -50,7 +50,9 @@ def decided_keys(project: Project) -> frozenset[str]:
     return frozenset(line["task_key"] for line in lines if not line["annotation"].get("was_cancelled"))
 
 
-def read_adjudications(project: Project, pseudonym: Callable[[str], str]) -> tuple[list[Adjudication], list[Fault]]:
+def read_adjudications(
+    project: Project, tasks: Mapping[str, Task], pseudonym: Callable[[str], str]
+) -> tuple[list[Adjudication], list[Fault]]:
     """Decisions sorted by task, adjudicator and time, and what is wrong with them; none before the first.
 
     Raises:
@@ -61,9 +63,7 @@ def read_adjudications(project: Project, pseudonym: Callable[[str], str]) -> tup
     log = adjudicators_log(project)
     folder = project.tasks / ADJUDICATED_FOLDER
     codebook = codebooks.load(folder / "codebook.json")
-    shown = read_payload(folder)
-    rows = read_rows(project.tasks / "tasks.parquet", TASK)
-    tasks = {row["task_id"]: Task(**{**row, "targets": tuple(row["targets"])}) for row in rows}
+    shown = read_shown(folder)
     texts = {key: str(data["text"]) for key, data in shown.items()}
     answers, faults = read_answers(log.lines, codebook, tasks, pseudonym, texts)
     decisions, unsettled = settled(answers, codebook, shown)
@@ -98,22 +98,6 @@ def settled(
         if answer.question in labelled
     ]
     return decisions, [*_left_open(ordered, shown, by_place), *_differing(by_place, split)]
-
-
-def standing(project: Project) -> dict[_Place, tuple[str, ...]]:
-    """(article, target, question) -> the codes that an adjudicator decided on; empty where nobody did.
-
-    Raises:
-        DataError: The table is damaged.
-    """
-    path = project.annotations / "adjudications.parquet"
-    if not path.exists():
-        return {}
-    return {
-        (row["article_id"], row["target"], row["question"]): tuple(row["value"])
-        for row in read_rows(path, ADJUDICATION)
-        if row["stands"]
-    }
 
 
 def _decision(answer: Answer, reason: str | None, data: Mapping[str, Any]) -> Adjudication:

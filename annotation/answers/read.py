@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotation.answers.results import Given, read_result
 from annotation.scheme.screen import control_names
-from annotation.tasks.design import REPEAT
-from corpus.schema import Answer
+from corpus.schema import SIMULATED, Answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
 RawAnswer = dict[str, Any]
 """One line of ``annotations/log.jsonl``: ``project``, ``task_key``, ``task``, ``annotation`` (Label Studio's JSON),
 ``user`` (``id``, ``email``), ``seen``; ``scheme_version`` where the task's data says it."""
-
-SIMULATED = "simulated-"
-"""How the pseudonym begins of an annotator who is no person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,21 +99,6 @@ def read_answers(
 def answer_id(annotation: Mapping[str, Any]) -> str:
     """``<annotation id>@<updated_at>``: names one version of an annotation, and its line in the log."""
     return f"{annotation['id']}@{annotation['updated_at']}"
-
-
-def is_repeat(task_id: str) -> bool:
-    """Whether a task asks an annotator a second time: for self-agreement alone, never for labels."""
-    return task_id.endswith(REPEAT)
-
-
-def counts(answer: Answer, question: Question) -> bool:
-    """Whether an answer enters labels and agreement: given, the last of its kind, within the scheme, no repeat."""
-    most = 1 if question.kind == "single" else question.most or len(question.choices)
-    return (
-        not (answer.skipped or answer.superseded or is_repeat(answer.task_id))
-        and 1 <= len(answer.value) <= most
-        and set(answer.value) <= set(question.codes)
-    )
 
 
 def _by_person(lines: Iterable[RawAnswer], pseudonym: Callable[[str], str]) -> dict[tuple[str, str], list[RawAnswer]]:

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from annotation.answers.chain import read_chain
 from annotation.answers.decisions import ADJUDICATED_FOLDER
 from annotation.audit.logs import DECISIONS_LOG, LOG
-from annotation.boards.ledger import ADJUDICATOR, data_sha256, read_ledger
-from annotation.boards.outbox import read_payload
+from annotation.boards.ledger import data_sha256, read_ledger
+from annotation.tasks.design import ADJUDICATOR
+from annotation.tasks.table import read_shown, read_tasks
 from corpus.audit.stages import check_seal
 from corpus.findings import finding
-from corpus.schema import TASK
-from corpus.tables import read_rows
 from corpus.text import text_sha256
 
 if TYPE_CHECKING:
@@ -34,15 +33,15 @@ def check_shown(project: Project) -> Iterator[Fault]:
     """Every task that was sent: its text is the one of its digest and its row, its screen the one that is there."""
     if not (project.tasks / "tasks.parquet").exists():
         return
-    rows = {row["task_id"]: row for row in read_rows(project.tasks / "tasks.parquet", TASK)}
-    shown = read_payload(project.tasks)
+    rows = {task.task_id: task for task in read_tasks(project)}
+    shown = read_shown(project.tasks)
     file = "tasks/payload.jsonl"
     screen = sha256((project.tasks / "screen.xml").read_bytes()).hexdigest()[:16]
     for number, (key, data) in enumerate(shown.items(), 1):
         place = f"line {number}"
         if key not in rows:
             yield finding(file, f"task {key} is not in tasks.parquet", place=place, remedy=_PUSH)
-        elif not rows[key]["text_sha256"] == data["text_sha256"] == text_sha256(data["text"]):
+        elif not rows[key].text_sha256 == data["text_sha256"] == text_sha256(data["text"]):
             yield finding(file, f"the text of task {key} is not the one of its digest", place=place, remedy=_PUSH)
         elif data["config_hash"] != screen:
             yield finding(file, f"task {key} was made for another screen.xml", place=place, remedy=_PUSH)
@@ -86,7 +85,7 @@ def _in_use(ledger: Ledger) -> list[tuple[int, PushedBoard]]:
 def _digests(project: Project, board: PushedBoard, place: str) -> Iterator[Fault]:
     """A board with the screen that is there must have the tasks that are there; one of an older screen has moved on."""
     folder = project.tasks / ADJUDICATED_FOLDER if board.audience == ADJUDICATOR else project.tasks
-    data = read_payload(folder)
+    data = read_shown(folder)
     screen = sha256((folder / "screen.xml").read_bytes()).hexdigest()[:16]
     same = {key for key, one in board.tasks.items() if key in data and data_sha256(data[key]) == one.sha256}
     if board.config_hash == screen:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from annotation.answers.pull import build_annotations
-from annotation.labels.resolve import METHODS, resolve
+from annotation.exchange.pull import build_annotations
+from annotation.labels.build import build_labels
+from annotation.labels.resolve import METHODS
 from corpus.audit.rebuilding import mirror
 from corpus.findings import finding
 from corpus.project import Project
@@ -77,7 +78,7 @@ def check_labels(project: Project, other: Project) -> Iterator[Fault]:
 
 
 def _resolved_again(project: Project, other: Project, written: Manifest, method: str) -> Iterator[Fault]:
-    again = resolve(other, method=method)
+    again = build_labels(other, method=method)
     remedy = "run 'kliping label resolve'"
     for name in again.outputs:
         if name.endswith(".parquet"):

@@ -23,10 +23,6 @@ if TYPE_CHECKING:
     from corpus.project import Project
 
 
-ADJUDICATOR = "adjudicator"
-"""The audience of the board on which disagreements are decided."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One pushed task."""

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from annotation.boards.ledger import data_sha256
+from annotation.tasks.table import read_shown
 from corpus import codebook as codebooks
 from corpus.errors import DataError
-from corpus.schema import TASK
 from corpus.stage import read_manifest
-from corpus.tables import read_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping, Sequence
     from pathlib import Path
 
     from corpus.codebook import Codebook
     from corpus.project import Project
+    from corpus.schema import Task
 
 # Bounds of the server's own.
 _TITLE_LONGEST = 50
@@ -29,6 +28,8 @@ _TITLE_LONGEST = 50
 class Outbox:
     """One project as it should stand on the server."""
 
+    corpus: str
+    """Name of the corpus."""
     title: str
     config: str
     instructions: str
@@ -52,31 +53,41 @@ class Outbox:
         """The screen's digest as the tasks carry it."""
         return sha256(self.config.encode()).hexdigest()[:16]
 
+    def part(self, keys: Container[str], *, overlap: int, audience: str = "") -> Outbox:
+        """The board of some of the tasks, for some of the people, on the same screen."""
+        return replace(
+            self,
+            title=title_of(self.corpus, self.codebook, audience),
+            overlap=overlap,
+            tasks={key: data for key, data in self.tasks.items() if key in keys},
+            sha256={key: own for key, own in self.sha256.items() if key in keys},
+            audience=audience,
+        )
 
-def read_outbox(project: Project) -> Outbox:
-    """What ``tasks/`` says to annotators.
+
+def read_outbox(project: Project, tasks: Sequence[Task]) -> Outbox:
+    """What ``tasks/`` says to annotators, all on one board; ``tasks`` are its rows.
 
     Raises:
         DataError: ``tasks/`` was not built, is damaged, or holds no task.
     """
     folder = project.tasks
     read_manifest(folder)
-    tasks = read_payload(folder)
-    if not tasks:
+    shown = read_shown(folder)
+    if not shown or not tasks:
         message = f"{folder / 'payload.jsonl'}: no tasks; see [label] in corpus.toml and the counts of {folder}"
         raise DataError(message)
-    overlap = max(row["overlap"] for row in read_rows(folder / "tasks.parquet", TASK))
-    return outbox_of(project, folder, tasks, overlap=overlap)
+    return outbox_of(project.config.corpus.name, folder, shown, overlap=max(task.overlap for task in tasks))
 
 
 def outbox_of(
-    project: Project, folder: Path, tasks: Mapping[str, Mapping[str, Any]], *, overlap: int, audience: str = ""
+    corpus: str, folder: Path, tasks: Mapping[str, Mapping[str, Any]], *, overlap: int, audience: str = ""
 ) -> Outbox:
-    """Those tasks, with the screen, instructions and codebook of a folder."""
+    """Those tasks of the corpus of that name, with the screen, instructions and codebook of a folder."""
     codebook = codebooks.load(folder / "codebook.json")
-    scheme = f"{codebook.name} {codebook.version}"
     return Outbox(
-        title=_title(project.config.corpus.name, f"{scheme} · {audience}" if audience else scheme),
+        corpus=corpus,
+        title=title_of(corpus, codebook, audience),
         config=(folder / "screen.xml").read_text(encoding="utf-8"),
         instructions=(folder / "instructions.html").read_text(encoding="utf-8"),
         overlap=overlap,
@@ -87,23 +98,8 @@ def outbox_of(
     )
 
 
-def read_payload(folder: Path) -> dict[str, dict[str, Any]]:
-    """``task_key`` -> data of every task of ``payload.jsonl``, in the order in which they are shown.
-
-    Raises:
-        DataError: The file is missing or damaged.
-    """
-    path = folder / "payload.jsonl"
-    try:
-        with path.open(encoding="utf-8", newline="\n") as file:  # by line feeds alone: texts may hold U+2028
-            lines = [json.loads(line) for line in file]
-        return {line["task_key"]: line for line in lines}
-    except (FileNotFoundError, json.JSONDecodeError, KeyError) as error:
-        message = f"{path}: not a list of tasks ({error}); build the tasks again"
-        raise DataError(message) from error
-
-
-def _title(corpus: str, scheme: str) -> str:
+def title_of(corpus: str, codebook: Codebook, audience: str) -> str:
     """``sikap-csto · stance-topic 1.0``, the corpus' name cut where the server's bound asks for it."""
+    scheme = f"{codebook.name} {codebook.version}" + (f" · {audience}" if audience else "")
     room = _TITLE_LONGEST - len(scheme) - len(" · ")
     return f"{corpus[: max(room, 0)]} · {scheme}"[:_TITLE_LONGEST]

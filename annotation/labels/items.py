@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from annotation.answers.read import counts
+from annotation.answers.counting import counts
 from annotation.labels.aggregate import majority
 
 if TYPE_CHECKING:

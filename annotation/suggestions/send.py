@@ -8,18 +8,18 @@ from dataclasses import asdict, dataclass
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
-from annotation.agreement.ratings import pulled_answers
-from annotation.boards.ledger import ADJUDICATOR, read_ledger
+from annotation.answers.table import pulled_answers
+from annotation.boards.ledger import read_ledger
 from annotation.scheme.screen import control_names
 from annotation.suggestions.priors import section_suggestions
 from annotation.suggestions.suggestion import SHOWN, Suggestion, anchoring, read_suggestions, withheld
+from annotation.tasks.design import ADJUDICATOR
+from annotation.tasks.table import read_tasks
 from corpus import codebook as codebooks
 from corpus.errors import ConfigError, DataError
 from corpus.lock import holding
-from corpus.schema import TASK, Task
 from corpus.splits.table import planned_splits
 from corpus.stage import write_text
-from corpus.tables import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,7 +64,7 @@ def suggest(project: Project, studio: Studio, path: Path, *, blind: float = BLIN
 def suggest_by_section(project: Project, studio: Studio, table: Path, *, blind: float = BLIND_SHARE) -> SuggestReport:
     """The same with what a table of the portals' sections makes likely; see :mod:`annotation.suggestions.priors`."""
     codebook = codebooks.load(project.tasks / "codebook.json")
-    return _suggest(project, studio, section_suggestions(table, _tasks(project), codebook), codebook, blind)
+    return _suggest(project, studio, section_suggestions(table, read_tasks(project), codebook), codebook, blind)
 
 
 def _suggest(
@@ -116,12 +116,7 @@ def anchoring_of(project: Project) -> list[Anchoring]:
 def places_of(project: Project, blind: float) -> dict[str, str]:
     """Article id -> what :func:`annotation.suggestions.suggestion.withheld` says of it."""
     splits = planned_splits(project).splits
-    return withheld(_tasks(project), splits, blind=blind, seed=project.config.corpus.seed)
-
-
-def _tasks(project: Project) -> list[Task]:
-    rows = read_rows(project.tasks / "tasks.parquet", TASK)
-    return [Task(**{**row, "targets": tuple(row["targets"])}) for row in rows]
+    return withheld(read_tasks(project), splits, blind=blind, seed=project.config.corpus.seed)
 
 
 def _send(

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from annotation.answers.read import counts
+from annotation.answers.counting import counts
 from annotation.tasks.design import MAIN
 from corpus.errors import DataError, nearest
 from corpus.seeds import share

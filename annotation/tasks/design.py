@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from annotation.boards.ledger import ADJUDICATOR
 from corpus.errors import ConfigError
 from corpus.seeds import rank, share
 
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from corpus.config import LabelConfig
     from corpus.schema import Task
 
+ADJUDICATOR = "adjudicator"
+"""The audience of the board on which disagreements are decided."""
 REPEAT = "~2"
 """Suffix of a task that asks an annotator again what the same annotator answered before."""
 LONGEST_NAME = 16

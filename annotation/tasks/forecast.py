@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
-from annotation.answers.read import SIMULATED
 from annotation.tasks.build import plan_tasks
 from annotation.tasks.design import Assignment, assign
-from corpus.schema import ANNOTATION
+from corpus.schema import ANNOTATION, SIMULATED
 from corpus.tables import read_rows
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ not say", never "not looked for". Digests are lower-case hexadecimal sha256.
 from corpus.schema.annotations import (
     ADJUDICATION,
     ANNOTATION,
+    SIMULATED,
     SPAN,
     TASK,
     VOTE,
@@ -51,6 +52,7 @@ __all__ = [
     "RIGHTS_SIGNAL",
     "ROW_TYPE",
     "SHARD",
+    "SIMULATED",
     "SPAN",
     "SPLIT",
     "STRINGS",

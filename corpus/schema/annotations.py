@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
+SIMULATED = "simulated-"
+"""Begins the pseudonym of an annotator that is no person."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """One article put before annotators, with every target it is to be judged against."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from annotation.labels.resolve import resolve as resolve_labels
+from annotation.labels.build import build_labels
 from corpus.audit.trace import Trace
 from corpus.audit.trace import trace as trace_back
 from corpus.project import Project
@@ -54,7 +54,7 @@ def resolve(project: Project | Path | str, *, method: str = "majority") -> dict[
         DataError: Tasks or answers are missing.
     """
     opened = _project(project)
-    names = resolve_labels(opened, method=method).outputs
+    names = build_labels(opened, method=method).outputs
     return {Path(name).stem: read_table(opened.labels / name) for name in sorted(names) if name.endswith(".parquet")}
 
 

@@ -101,8 +101,8 @@ def _label(project: Project, server: Server) -> str:
     """Push, have the simulated annotators answer, look at the status, pull; the address where annotators work."""
     from annotation.annotators.progress import status  # noqa: PLC0415
     from annotation.annotators.simulated import simulate  # noqa: PLC0415
-    from annotation.answers.pull import pull  # noqa: PLC0415
-    from annotation.boards.push import draw_and_push  # noqa: PLC0415 -- brings in the SDK
+    from annotation.exchange.pull import pull  # noqa: PLC0415
+    from annotation.exchange.push import draw_and_push  # noqa: PLC0415 -- brings in the SDK
     from annotation.label_studio.client import Studio  # noqa: PLC0415
     from annotation.scheme import load_scheme  # noqa: PLC0415
     from corpus.stage import read_manifest  # noqa: PLC0415
@@ -124,15 +124,15 @@ def _label(project: Project, server: Server) -> str:
 
 
 def _agree(project: Project) -> None:
-    from annotation.agreement import agree  # noqa: PLC0415 -- a wing
+    from annotation.agreement import agreement_of  # noqa: PLC0415 -- a wing
 
-    print_agreement(agree(project))
+    print_agreement(agreement_of(project))
 
 
 def _resolve(project: Project) -> None:
-    from annotation.labels.resolve import resolve  # noqa: PLC0415 -- a wing
+    from annotation.labels.build import build_labels  # noqa: PLC0415 -- a wing
 
-    print_counts(resolve(project))
+    print_counts(build_labels(project))
 
 
 def _release(project: Project) -> Path:

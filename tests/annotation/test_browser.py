@@ -14,9 +14,9 @@ import pytest
 from browsing import SCREENS, opened, saved, shot, wider_than_seen
 
 from annotation.annotators.accounts import Account, make_users
-from annotation.answers.pull import pull
-from annotation.boards.sync import push
-from annotation.labels.resolve import resolve
+from annotation.exchange.pull import pull
+from annotation.exchange.sync import push
+from annotation.labels.build import build_labels
 from corpus.codebook import load
 from corpus.release.build import build_release
 from corpus.schema import ANNOTATION
@@ -117,7 +117,7 @@ def out_of_sight(page: Page) -> list[str]:
 
 def released_stances(project: Project) -> set[tuple[str, str]]:
     """Target and class of every row of the release that is made of what was pulled."""
-    resolve(project)
+    build_labels(project)
     release = build_release(project)
     classes = load(release / "codebook.json").question("stance").codes
     rows = [row for file in sorted((release / "data" / "stance").glob("*.parquet")) for row in read_rows(file)]

@@ -13,8 +13,8 @@ from browsing import SCREENS, opened, saved, shot, wider_than_seen
 from annotation.adjudication.adjudicate import adjudicate
 from annotation.annotators.accounts import Account, make_users
 from annotation.annotators.simulated import choose, mark, simulate, write
-from annotation.answers.pull import pull
-from annotation.boards.sync import push
+from annotation.exchange.pull import pull
+from annotation.exchange.sync import push
 from corpus.schema import ADJUDICATION
 from corpus.tables import read_rows
 

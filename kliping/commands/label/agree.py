@@ -39,7 +39,7 @@ def command(here: Here, *, table: Path | None, level: str, detail: bool, as_json
 
     An undefined figure is said to be so, never 0 or 1.
     """
-    from annotation.agreement import agree, agree_table  # noqa: PLC0415 -- brings in numpy
+    from annotation.agreement import agree_table, agreement_of  # noqa: PLC0415 -- brings in numpy
     from kliping.views.agreement import print_agreement, print_report  # noqa: PLC0415
 
     if table:
@@ -49,7 +49,7 @@ def command(here: Here, *, table: Path | None, level: str, detail: bool, as_json
         else:
             print_agreement(measured, detail=detail)
         return
-    report = agree(here.project)
+    report = agreement_of(here.project)
     if as_json:
         console.emit(report.as_json())
     else:

@@ -11,7 +11,7 @@ from kliping.labelling import studio_of
 from kliping.views import console
 
 if TYPE_CHECKING:
-    from annotation.answers.pull import PullReport
+    from annotation.exchange.pull import PullReport
     from corpus.project import Project
     from kliping.groups import Here
 
@@ -32,7 +32,7 @@ def command(here: Here, *, watch: float | None, as_json: bool) -> None:
     """
     if watch is not None:
         follow(here.project, watch, as_json=as_json)
-    from annotation.answers.pull import pull  # noqa: PLC0415 -- a wing
+    from annotation.exchange.pull import pull  # noqa: PLC0415 -- a wing
 
     project = here.project
     with studio_of(project) as studio:
@@ -47,9 +47,9 @@ def follow(project: Project, seconds: float, *, as_json: bool, rounds: int | Non
     """Pull every so many seconds, for ever or ``rounds`` times, and tell each time that something came.
 
     Raises:
-        ConfigError, DataError: As :func:`annotation.answers.pull.pull` does; a server that fails is tried again.
+        ConfigError, DataError: As :func:`annotation.exchange.pull.pull` does; a server that fails is tried again.
     """
-    from annotation.answers.pull import pull  # noqa: PLC0415 -- a wing
+    from annotation.exchange.pull import pull  # noqa: PLC0415 -- a wing
     from corpus.errors import ServiceError  # noqa: PLC0415
 
     last, done = None, 0

@@ -10,7 +10,7 @@ from kliping.labelling import studio_of
 from kliping.views import console
 
 if TYPE_CHECKING:
-    from annotation.boards.sync import PushReport
+    from annotation.exchange.sync import PushReport
     from kliping.groups import Here
 
 
@@ -23,7 +23,7 @@ def command(here: Here, *, new_project: bool, as_json: bool) -> None:
 
     One project, or one for each of [label] annotators where assignment = "per-annotator".
     """
-    from annotation.boards.push import draw_and_push  # noqa: PLC0415 -- a wing
+    from annotation.exchange.push import draw_and_push  # noqa: PLC0415 -- a wing
 
     project = here.project
     with studio_of(project) as studio, console.progress("pushing", "tasks") as advance:

@@ -27,10 +27,10 @@ def command(here: Here, *, method: str, as_json: bool) -> None:
 
     A tie stays a tie: such a label is empty.
     """
-    from annotation.labels.resolve import resolve  # noqa: PLC0415 -- brings in numpy
+    from annotation.labels.build import build_labels  # noqa: PLC0415 -- brings in numpy
     from kliping.commands.build import print_counts  # noqa: PLC0415
 
-    manifest = resolve(here.project, method=method)
+    manifest = build_labels(here.project, method=method)
     if as_json:
         console.emit(manifest.counts)
     else:

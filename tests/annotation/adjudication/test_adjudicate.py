@@ -8,9 +8,9 @@ import pytest
 from annotation.adjudication.adjudicate import REASON, adjudicate
 from annotation.annotators.progress import status
 from annotation.annotators.simulated import choose, simulate, write
-from annotation.answers.pull import build_annotations, pull
-from annotation.boards.sync import push
-from annotation.labels.resolve import resolve
+from annotation.exchange.pull import build_annotations, pull
+from annotation.exchange.sync import push
+from annotation.labels.build import build_labels
 from corpus.audit.verify import verify
 from corpus.errors import ConfigError
 from corpus.schema import ADJUDICATION
@@ -62,7 +62,7 @@ def test_disputes_are_pushed_decided_pulled_and_become_labels(disputed: Project,
     given = decide(studio, board, "beda-citra")
 
     report = pull(disputed, studio)
-    counts = resolve(disputed).counts
+    counts = build_labels(disputed).counts
 
     rows = decisions(disputed)
     assert (first.articles, first.disputes, first.push.added) == (2, {"stance.tie": 2}, 2)
@@ -131,7 +131,7 @@ def test_a_deleted_board_is_an_error_that_a_new_one_mends(disputed: Project, stu
 
 def test_labels_older_than_a_decision_are_told(disputed: Project, studio: Studio) -> None:
     """A decision pulled after the labels were made: ``verify`` names the table that they do not know."""
-    resolve(disputed)
+    build_labels(disputed)
     made = adjudicate(disputed, studio, new_project=True).push
     assert made is not None
     decide(studio, made.board, "beda-citra")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotation.agreement import agree, agree_table
+from annotation.agreement import agree_table, agreement_of
 from annotation.agreement.alpha import Estimate, alpha, estimate
 from annotation.agreement.coincidences import Rating, coincidences
 from annotation.agreement.distances import LEVELS, masi
@@ -405,7 +405,7 @@ def project_with(folder: Path, *, simulated: bool = False) -> Project:
 
 def test_a_project_is_measured_by_question_target_and_pair(tmp_path: Path) -> None:
     """Stance is nominal over article and target, topic a set over articles; each in the order of the scheme."""
-    report = agree(project_with(tmp_path))
+    report = agreement_of(project_with(tmp_path))
 
     stance, topic = report.questions
     assert (stance.name, stance.level, topic.name, topic.level) == ("stance", "nominal", "topic", "masi")
@@ -420,7 +420,7 @@ def test_a_project_is_measured_by_question_target_and_pair(tmp_path: Path) -> No
 
 def test_simulated_annotators_are_counted_as_such(tmp_path: Path) -> None:
     """Figures that rest on simulated annotators say so."""
-    assert agree(project_with(tmp_path, simulated=True)).questions[0].n_simulated == 3
+    assert agreement_of(project_with(tmp_path, simulated=True)).questions[0].n_simulated == 3
 
 
 def test_skipped_superseded_and_faulty_answers_do_not_count(tmp_path: Path) -> None:
@@ -436,14 +436,14 @@ def test_skipped_superseded_and_faulty_answers_do_not_count(tmp_path: Path) -> N
     ]
     factory.write_answers(made, spoilt)
 
-    assert agree(made).questions[0].overall.n_units == 0
+    assert agreement_of(made).questions[0].overall.n_units == 0
 
 
 def test_report_as_json_repeats_and_holds_every_question(tmp_path: Path) -> None:
     """The JSON of a report is the same every time, keyed by question, with nulls for what is undefined."""
     made = project_with(tmp_path)
 
-    first, again = (json.dumps(agree(made).as_json()) for _ in range(2))
+    first, again = (json.dumps(agreement_of(made).as_json()) for _ in range(2))
 
     raw = json.loads(first)
     assert first == again
@@ -460,5 +460,5 @@ def test_without_answers_the_message_says_so(tmp_path: Path) -> None:
     (made.tasks / "payload.jsonl").write_text("", encoding="utf-8")
 
     with pytest.raises(DataError, match=r"annotations\.parquet"):
-        agree(made)
+        agreement_of(made)
     assert codebooks.load(made.tasks / "codebook.json").name == "stance-topic"

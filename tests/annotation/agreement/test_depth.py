@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotation.agreement import agree
+from annotation.agreement import agreement_of
 from annotation.agreement.depth import correctness, drift, self_agreement
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def test_a_project_tells_gold_adjudication_and_repeats(tmp_path: Path) -> None:
     factory.write_answers(made, [stance("favor", "ani"), stance("favor", "budi"), stance("against", "ani", again=True)])
     factory.write_decisions(made, [factory.decision(TASK, "stance", ["against"], target=NORTH)])
 
-    found = agree(made).as_json()["questions"]["stance"]
+    found = agreement_of(made).as_json()["questions"]["stance"]
 
     assert [(row["source"], row["annotator"], row["percent"]) for row in found["known"]] == [
         ("gold", "all", 1.0),

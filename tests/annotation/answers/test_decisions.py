@@ -9,8 +9,8 @@ import pytest
 
 from annotation.adjudication.adjudicate import REASON, adjudicators_codebook, build_adjudication
 from annotation.answers.decisions import SEEN, settled
-from annotation.boards.outbox import read_payload
-from annotation.labels.resolve import resolve
+from annotation.labels.build import build_labels
+from annotation.tasks.table import read_shown
 from corpus.schema import Answer, label_schema
 from corpus.stage import digest
 from corpus.tables import read_rows
@@ -109,7 +109,7 @@ def test_the_adjudicator_is_asked_for_the_tie_alone(tmp_path: Path) -> None:
     first = {file.name: digest(file) for file in (made.tasks / "adjudication").iterdir()}
     build_adjudication(made)
 
-    (data,) = read_payload(made.tasks / "adjudication").values()
+    (data,) = read_shown(made.tasks / "adjudication").values()
     assert counts == {"tasks": 1, "decided": 0, "waiting": 0, "stance.tie": 1}
     assert data["due_1"] == json.dumps(["stance", NORTH, "tie"])
     assert "Perlu Anda putuskan" in data["said_stance_1"]
@@ -124,7 +124,7 @@ def test_a_decision_becomes_the_label_and_the_votes_stay(tmp_path: Path) -> None
     decisions, _ = settled([decided("against"), why("Kutipan.")], CODEBOOK, SHOWN)
     factory.write_decisions(made, decisions)
 
-    counts = resolve(made).counts
+    counts = build_labels(made).counts
 
     rows = read_rows(made.labels / "stance.parquet", label_schema("stance", per_target=True, multiple=False))
     assert [(row["stance"], row["method"], row["adjudicated"]) for row in rows] == [
@@ -142,7 +142,7 @@ def test_a_decision_that_does_not_stand_leaves_the_tie(tmp_path: Path) -> None:
     decisions, _ = settled([decided(), decided("against", who="dewi")], CODEBOOK, SHOWN)
     factory.write_decisions(made, decisions)
 
-    resolve(made)
+    build_labels(made)
 
     rows = read_rows(made.labels / "stance.parquet")
     assert (rows[0]["stance"], rows[0]["method"], rows[0]["adjudicated"]) == (None, "tie", False)

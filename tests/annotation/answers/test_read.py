@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotation.answers.read import Fault, counts, read_answers
+from annotation.answers.counting import counts
+from annotation.answers.read import Fault, read_answers
 from annotation.scheme import load_scheme
 from corpus.schema import Answer, Span, Task
 

@@ -14,8 +14,8 @@ import httpx
 import labelling
 import pytest
 
-from annotation.boards import sync as pushing
-from annotation.boards.sync import push
+from annotation.exchange import sync as pushing
+from annotation.exchange.sync import push
 from annotation.label_studio.client import Refused, Studio, Unanswered, check_config
 from corpus.errors import ConfigError, ServiceError
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import factory
 import pytest
 
-from annotation.labels.resolve import resolve
+from annotation.labels.build import build_labels
 from corpus import codebook as codebooks
 from corpus.errors import ConfigError, DataError
 from corpus.schema import label_schema
@@ -58,7 +58,7 @@ def test_majority_is_the_label_and_votes_stand_beside_it(tmp_path: Path) -> None
     """Two of three decide a target; the row tells votes in class order, the share, and how it was decided."""
     made = project_with(tmp_path, [TASK], votes("against", "favor", "against"))
 
-    resolve(made)
+    build_labels(made)
 
     assert stances(made)[TASK.article_id, NORTH] == {
         "article_id": TASK.article_id,
@@ -75,7 +75,7 @@ def test_a_tie_is_null(tmp_path: Path) -> None:
     """Where votes are tied the label is null and the method says so."""
     made = project_with(tmp_path, [TASK], votes("against", "favor"))
 
-    resolve(made)
+    build_labels(made)
 
     row = stances(made)[TASK.article_id, NORTH]
     assert (row["stance"], row["method"], row["agreement"]) == (None, "tie", 0.5)
@@ -85,7 +85,7 @@ def test_targets_are_decided_apart_in_the_schemes_order(tmp_path: Path) -> None:
     """Each target of an article has its own row, in the order of the scheme."""
     made = project_with(tmp_path, [TASK], votes("favor", target=SEA) + votes("against"))
 
-    resolve(made)
+    build_labels(made)
 
     assert [(target, row["stance"]) for (_, target), row in stances(made).items()] == [
         (NORTH, "against"),
@@ -100,7 +100,7 @@ def test_skips_and_stale_and_faulty_answers_do_not_vote(tmp_path: Path) -> None:
     only_skipped = replace(votes("neutral", target=SEA)[0], skipped=True, value=())
     made = project_with(tmp_path, [TASK], [*spoilt, only_skipped])
 
-    manifest = resolve(made)
+    manifest = build_labels(made)
 
     rows = stances(made)
     assert rows[TASK.article_id, NORTH]["votes"] == [{"value": "against", "count": 1}]
@@ -121,7 +121,7 @@ def test_topics_of_more_than_half_are_kept(tmp_path: Path) -> None:
     ]
     made = project_with(tmp_path, [TASK, other], answers)
 
-    resolve(made)
+    build_labels(made)
 
     assert topics(made)[TASK.article_id]["topics"] == [first]
     assert topics(made)[TASK.article_id]["agreement"] == 0.5
@@ -139,7 +139,7 @@ def test_stage_writes_codebook_agreement_and_a_manifest_that_adds_up(tmp_path: P
     """Folder ``labels/`` can be read alone: tables, codebook, agreement; the manifest names inputs and counts."""
     made = project_with(tmp_path, *many(10))
 
-    manifest = resolve(made)
+    manifest = build_labels(made)
 
     agreement = json.loads((made.labels / "agreement.json").read_text(encoding="utf-8"))
     assert codebooks.load(made.labels / "codebook.json") == factory.codebook()
@@ -157,12 +157,12 @@ def test_same_answers_give_the_same_bytes(tmp_path: Path) -> None:
     tasks, answers = many(10)
     made = project_with(tmp_path, tasks, answers)
 
-    resolve(made)
+    build_labels(made)
     first = {file.name: digest(file) for file in made.labels.iterdir()}
-    resolve(made)
+    build_labels(made)
     again = {file.name: digest(file) for file in made.labels.iterdir()}
     factory.write_answers(made, answers[::-1])
-    resolve(made)
+    build_labels(made)
     turned = {file.name: digest(file) for file in made.labels.iterdir()}
 
     assert again == first
@@ -176,14 +176,14 @@ def test_dawid_skene_is_refused_with_few_answers(tmp_path: Path) -> None:
     made = project_with(tmp_path, *many(10))
 
     with pytest.raises(ConfigError, match=r"anotator-1 has 20, anotator-2 has 20.*use --method majority"):
-        resolve(made, method="dawid-skene")
+        build_labels(made, method="dawid-skene")
 
 
 def test_dawid_skene_labels_and_tells_posteriors(tmp_path: Path) -> None:
     """With answers enough a single choice comes from the model, several from the majority; posteriors sum to 1."""
     made = project_with(tmp_path, *many(30))
 
-    manifest = resolve(made, method="dawid-skene")
+    manifest = build_labels(made, method="dawid-skene")
 
     rows = read_rows(made.labels / "posteriors.parquet")
     first = [row["posterior"] for row in rows if (row["article_id"], row["target"]) == (rows[0]["article_id"], NORTH)]
@@ -198,8 +198,8 @@ def test_posteriors_of_an_earlier_run_do_not_stay_behind(tmp_path: Path) -> None
     """Resolving by majority after Dawid-Skene removes the posteriors, which no longer belong to the labels."""
     made = project_with(tmp_path, *many(30))
 
-    resolve(made, method="dawid-skene")
-    resolve(made)
+    build_labels(made, method="dawid-skene")
+    build_labels(made)
 
     assert not (made.labels / "posteriors.parquet").exists()
 
@@ -209,7 +209,7 @@ def test_unknown_method_names_the_nearest(tmp_path: Path) -> None:
     made = project_with(tmp_path, [TASK], votes("favor"))
 
     with pytest.raises(ConfigError, match="did you mean 'dawid-skene'"):
-        resolve(made, method="dawid-sken")
+        build_labels(made, method="dawid-sken")
 
 
 def test_without_answers_the_message_names_the_table(tmp_path: Path) -> None:
@@ -218,14 +218,14 @@ def test_without_answers_the_message_names_the_table(tmp_path: Path) -> None:
     factory.write_tasks(made, [TASK])
 
     with pytest.raises(DataError, match=r"annotations\.parquet: no such table"):
-        resolve(made)
+        build_labels(made)
 
 
 def test_one_answer_is_no_majority(tmp_path: Path) -> None:
     """A single answer is the label by the method ``single``; there is no agreement of one person."""
     made = project_with(tmp_path, [TASK], votes("against"))
 
-    manifest = resolve(made)
+    manifest = build_labels(made)
 
     row = stances(made)[TASK.article_id, NORTH]
     assert (row["stance"], row["method"], row["agreement"]) == ("against", "single", None)
@@ -244,7 +244,7 @@ def test_gold_wins_over_votes_and_adjudicator(tmp_path: Path) -> None:
     made = project_with(tmp_path, [TASK], votes("favor", "favor"))
     factory.write_decisions(made, [factory.decision(TASK, "stance", ["neutral"], target=NORTH)])
 
-    manifest = resolve(with_gold(made, f"{TASK.article_id},{NORTH},stance,against"))
+    manifest = build_labels(with_gold(made, f"{TASK.article_id},{NORTH},stance,against"))
 
     row = stances(made)[TASK.article_id, NORTH]
     assert (row["stance"], row["method"], row["adjudicated"]) == ("against", "gold", False)
@@ -259,6 +259,6 @@ def test_gold_that_contradicts_itself_is_refused(tmp_path: Path) -> None:
     line = f"{TASK.article_id},{NORTH},stance"
 
     with pytest.raises(DataError, match="line 3: contradicts an earlier line"):
-        resolve(with_gold(made, f"{line},against", f"{line},favor"))
+        build_labels(with_gold(made, f"{line},against", f"{line},favor"))
     with pytest.raises(DataError, match="line 2: stance has one answer, not 2"):
-        resolve(with_gold(made, f"{line},against|favor"))
+        build_labels(with_gold(made, f"{line},against|favor"))

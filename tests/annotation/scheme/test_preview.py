@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import labelling
 import pytest
 
-from annotation.answers.pull import pull
-from annotation.boards.sync import push
+from annotation.exchange.pull import pull
+from annotation.exchange.sync import push
 from annotation.scheme import shipped_schemes
 from annotation.scheme.preview import STAND_IN, checked_scheme, preview
 from corpus.errors import ConfigError

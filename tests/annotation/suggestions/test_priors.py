@@ -7,7 +7,7 @@ import factory
 import labelling
 import pytest
 
-from annotation.boards.push import push_all
+from annotation.exchange.push import push_all
 from annotation.suggestions.priors import section_suggestions
 from annotation.suggestions.send import places_of, suggest_by_section
 from annotation.tasks.build import build_tasks

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotation.annotators.simulated import choose, simulate
-from annotation.answers.pull import pull
-from annotation.boards.push import push_all
+from annotation.exchange.pull import pull
+from annotation.exchange.push import push_all
 from annotation.suggestions.send import anchoring_of, places_of, suggest
 from annotation.suggestions.suggestion import Suggestion, anchoring, read_suggestions, withheld
 from annotation.tasks.build import build_tasks

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotation.labels.resolve import resolve
+from annotation.labels.build import build_labels
 from annotation.tasks.build import build_tasks, plan_tasks
 from annotation.tasks.design import assign, check_design, designed, shown_order
 from annotation.tasks.forecast import design
@@ -243,7 +243,7 @@ def test_a_repeat_never_votes(tmp_path: Path) -> None:
         [factory.answer(of, "stance", [code], target=factory.TARGETS[0], annotator=who) for of, code, who in said],
     )
 
-    resolve(made)
+    build_labels(made)
 
     (row,) = read_rows(made.labels / "stance.parquet")
     assert (row["stance"], row["method"]) == (None, "tie")

@@ -8,7 +8,7 @@ import labelling
 import pytest
 
 from annotation.annotators.simulated import simulate
-from annotation.boards.sync import push
+from annotation.exchange.sync import push
 from kliping.commands.label.pull import follow
 
 if TYPE_CHECKING:

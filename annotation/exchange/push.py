@@ -9,25 +9,26 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from annotation.answers.pull import pull_first
 from annotation.boards.ledger import read_ledger
-from annotation.boards.outbox import outbox_of, read_outbox, read_payload
-from annotation.boards.sync import after_pull, push_outbox
+from annotation.boards.outbox import read_outbox
+from annotation.exchange.pull import pull_first
+from annotation.exchange.sync import after_pull, push_outbox
 from annotation.tasks.build import build_tasks
 from annotation.tasks.design import Assignment, assign, check_design
+from annotation.tasks.table import read_tasks
 from corpus.lock import holding
-from corpus.schema import TASK, Task
-from corpus.tables import read_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from annotation.answers.pull import PullReport
     from annotation.boards.ledger import Ledger
     from annotation.boards.outbox import Outbox
-    from annotation.boards.sync import PushReport
+    from annotation.exchange.pull import PullReport
+    from annotation.exchange.sync import PushReport
     from annotation.label_studio.client import Studio
+    from corpus.config import LabelConfig
     from corpus.project import Project
+    from corpus.schema import Task
 
 
 @holding("shards", "tasks", "annotations")
@@ -56,7 +57,7 @@ def push_all(
     new_project: bool = False,
     on_progress: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> list[PushReport]:
-    """Pull, then push every board that the design asks for; a report each. See :func:`annotation.boards.sync.push`.
+    """Pull, then push every board that the design asks for; a report each. See :func:`annotation.exchange.sync.push`.
 
     Raises:
         ConfigError, DataError, ServiceError: As ``push`` does; boards before that one are complete.
@@ -73,7 +74,10 @@ def _push_boards(
     new_project: bool,
     on_progress: Callable[[int, int], None],
 ) -> list[PushReport]:
-    boards = outboxes(project, _given(read_ledger(project), studio.server_id()) if not new_project else {})
+    tasks = read_tasks(project)
+    given = _given(read_ledger(project), studio.server_id()) if not new_project else {}
+    config = project.config
+    boards = outboxes(config.label, tasks, read_outbox(project, tasks), given, config.corpus.seed)
     total, before = sum(len(board.tasks) for board in boards), 0
     reports = []
     for board in boards:
@@ -86,41 +90,38 @@ def _push_boards(
     return [after_pull(reports[0], pulled), *reports[1:]] if reports else []
 
 
-def outboxes(project: Project, given: dict[str, list[str]]) -> list[Outbox]:
-    """The boards, none of them empty; ``given`` says which annotators have a task already."""
-    label = project.config.label
+def outboxes(
+    label: LabelConfig, tasks: Sequence[Task], whole: Outbox, given: Mapping[str, Sequence[str]], seed: int
+) -> list[Outbox]:
+    """The boards, none of them empty. Pure.
+
+    Args:
+        label: Who annotates, how often, and on whose board.
+        tasks: The rows of ``tasks/``.
+        whole: All of them on one board.
+        given: Task id -> annotators who have the task already.
+        seed: Of the corpus.
+    """
     check_design(label)
-    whole = read_outbox(project)
     if label.assignment == "per-annotator":
-        handed = assignment(project, given)
-        return [
-            outbox_of(
-                project, project.tasks, {k: v for k, v in whole.tasks.items() if k in own}, overlap=1, audience=name
-            )
-            for name, own in _by_annotator(handed, label.annotators)
-        ]
+        handed = assignment(label, tasks, whole, given, seed)
+        return [whole.part(own, overlap=1, audience=name) for name, own in _by_annotator(handed, label.annotators)]
     by_overlap: defaultdict[int, set[str]] = defaultdict(set)
-    for row in read_rows(project.tasks / "tasks.parquet", TASK):
-        by_overlap[row["overlap"]].add(row["task_id"])
+    for task in tasks:
+        by_overlap[task.overlap].add(task.task_id)
     usual = label.overlap if label.overlap in by_overlap else max(by_overlap)
     return [
-        outbox_of(
-            project,
-            project.tasks,
-            {key: data for key, data in whole.tasks.items() if key in keys},
-            overlap=overlap,
-            audience="" if overlap == usual else f"overlap {overlap}",
-        )
+        whole.part(keys, overlap=overlap, audience="" if overlap == usual else f"overlap {overlap}")
         for overlap, keys in sorted(by_overlap.items(), reverse=True)
     ]
 
 
-def assignment(project: Project, given: dict[str, list[str]]) -> Assignment:
-    """Who gets which task of ``tasks/``, in the order in which they are shown."""
-    rows = {row["task_id"]: row for row in read_rows(project.tasks / "tasks.parquet", TASK)}
-    tasks = [Task(**{**rows[key], "targets": tuple(rows[key]["targets"])}) for key in read_payload(project.tasks)]
-    label = project.config.label
-    return assign(tasks, label.annotators, seed=project.config.corpus.seed, quota=label.quota, given=given)
+def assignment(
+    label: LabelConfig, tasks: Sequence[Task], whole: Outbox, given: Mapping[str, Sequence[str]], seed: int
+) -> Assignment:
+    """Who gets which task, in the order in which they are shown."""
+    by_id = {task.task_id: task for task in tasks}
+    return assign([by_id[key] for key in whole.tasks], label.annotators, seed=seed, quota=label.quota, given=given)
 
 
 def _by_annotator(handed: Assignment, annotators: Sequence[str]) -> Iterable[tuple[str, set[str]]]:

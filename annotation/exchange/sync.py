@@ -11,18 +11,19 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from annotation.answers.pull import pull_first
 from annotation.boards.ledger import Entry, Ledger, PushedBoard, data_sha256, read_ledger, write_ledger
 from annotation.boards.outbox import read_outbox
+from annotation.exchange.pull import pull_first
 from annotation.label_studio.client import Unanswered, check_config, stored_codes
+from annotation.tasks.table import read_tasks
 from corpus.errors import ConfigError
 from corpus.lock import holding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from annotation.answers.pull import PullReport
     from annotation.boards.outbox import Outbox
+    from annotation.exchange.pull import PullReport
     from annotation.label_studio.client import Studio
     from annotation.label_studio.objects import Board, RemoteTask
     from corpus.project import Project
@@ -71,7 +72,9 @@ def push(
         ServiceError: The server failed; what it holds by then is found by the next push.
     """
     before = pull_first(project, studio)
-    report = push_outbox(project, studio, read_outbox(project), new_project=new_project, on_progress=on_progress)
+    report = push_outbox(
+        project, studio, read_outbox(project, read_tasks(project)), new_project=new_project, on_progress=on_progress
+    )
     return after_pull(report, before)
 
 

@@ -16,11 +16,11 @@ from annotating import answered, board_of, rows
 from annotation.annotators.simulated import disagreeing, simulate
 from annotation.answers.chain import read_chain, version
 from annotation.answers.log import AnswerLog
-from annotation.answers.pull import pull
 from annotation.boards.ledger import read_ledger
 from annotation.boards.outbox import read_outbox
-from annotation.boards.push import draw_and_push, push_all
-from annotation.boards.sync import push, push_outbox
+from annotation.exchange.pull import pull
+from annotation.exchange.push import draw_and_push, push_all
+from annotation.exchange.sync import push, push_outbox
 from annotation.tasks.build import build_tasks
 from corpus import codebook as codebooks
 from corpus.project import Project

@@ -9,8 +9,8 @@ from annotating import answered, board_of, rows
 from annotation.annotators.progress import status
 from annotation.annotators.simulated import choose, disagreeing, mark, simulate
 from annotation.answers.log import AnswerLog
-from annotation.answers.pull import build_annotations, pull
-from annotation.boards.sync import push
+from annotation.exchange.pull import build_annotations, pull
+from annotation.exchange.sync import push
 from corpus import codebook as codebooks
 from corpus.errors import ConfigError
 from corpus.schema import ANNOTATION

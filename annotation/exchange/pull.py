@@ -14,14 +14,16 @@ from annotation.answers.decisions import adjudicators_log, read_adjudications
 from annotation.answers.log import AnswerLog
 from annotation.answers.pseudonyms import pseudonyms
 from annotation.answers.read import read_answers
-from annotation.boards.ledger import ADJUDICATOR, read_ledger
+from annotation.boards.ledger import read_ledger
 from annotation.boards.outbox import read_outbox
 from annotation.label_studio.objects import Member
+from annotation.tasks.design import ADJUDICATOR
+from annotation.tasks.table import read_tasks
 from corpus.errors import ConfigError
 from corpus.lock import holding
-from corpus.schema import ADJUDICATION, ANNOTATION, TASK, Task
+from corpus.schema import ADJUDICATION, ANNOTATION
 from corpus.stage import Manifest, Output, digest
-from corpus.tables import read_rows, to_table, write_table
+from corpus.tables import to_table, write_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -127,9 +129,9 @@ def build_annotations(project: Project) -> tuple[Manifest, list[Fault]]:
         DataError: The log or ``tasks/`` is damaged.
     """
     log = AnswerLog(project)
-    outbox = read_outbox(project)
-    rows = read_rows(project.tasks / "tasks.parquet", TASK)
-    tasks = {row["task_id"]: Task(**{**row, "targets": tuple(row["targets"])}) for row in rows}
+    listed = read_tasks(project)
+    outbox = read_outbox(project, listed)
+    tasks = {task.task_id: task for task in listed}
     texts = {key: str(data["text"]) for key, data in outbox.tasks.items()}
     name = pseudonyms(project)
     answers, faults = read_answers(log.lines, outbox.codebook, tasks, name, texts)
@@ -139,7 +141,7 @@ def build_annotations(project: Project) -> tuple[Manifest, list[Fault]]:
     sources = [log.path, project.tasks / "codebook.json", project.tasks / "tasks.parquet"]
     sources.append(adjudicators_log(project).path)
     # Also where nobody decided anything yet: labels can then tell that they are older than the first decision.
-    decisions, unsettled = read_adjudications(project, name)
+    decisions, unsettled = read_adjudications(project, tasks, name)
     decided = to_table(decisions, ADJUDICATION)
     sha256 = write_table(decided, project.annotations / "adjudications.parquet")
     outputs["adjudications.parquet"] = Output(sha256=sha256, rows=len(decided))

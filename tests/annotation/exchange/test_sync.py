@@ -7,9 +7,9 @@ import factory
 import labelling
 import pytest
 
-from annotation.boards import sync as pushing
 from annotation.boards.ledger import read_ledger
-from annotation.boards.sync import push
+from annotation.exchange import sync as pushing
+from annotation.exchange.sync import push
 from annotation.label_studio.client import Studio
 from annotation.label_studio.server import serve
 from corpus.errors import ConfigError, DataError, ServiceError

@@ -8,9 +8,9 @@ import pytest
 
 from annotation.annotators.progress import status
 from annotation.annotators.simulated import simulate
-from annotation.answers.pull import pull
 from annotation.boards.ledger import read_ledger
-from annotation.boards.push import push_all
+from annotation.exchange.pull import pull
+from annotation.exchange.push import push_all
 from annotation.tasks.build import build_tasks
 from corpus.stage import read_manifest
 

@@ -1,0 +1,1 @@
+"""What goes to the server and comes back from it: boards are pushed, answers are pulled."""

@@ -1,0 +1,120 @@
+"""``annotations/`` -> ``labels/``: one table a labelled question, named after its column, and how far people agreed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from annotation.agreement import agree, shown_texts
+from annotation.answers.table import pulled_answers, standing
+from annotation.labels.aggregate import ADJUDICATED, MAJORITY
+from annotation.labels.latent import POSTERIOR
+from annotation.labels.resolve import resolve
+from annotation.tasks.gold import gold_file, read_gold
+from corpus import codebook as codebooks
+from corpus.lock import holding
+from corpus.schema import label_schema
+from corpus.stage import Manifest, Output, digest, sweep, write_json, write_text
+from corpus.tables import to_table, write_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from annotation.agreement import AgreementReport
+    from annotation.labels.aggregate import Decision
+    from annotation.labels.items import Item
+    from annotation.labels.resolve import Resolution
+    from corpus.codebook import Codebook, Question
+    from corpus.project import Project
+
+
+@holding("tasks", "annotations", "labels")
+def build_labels(project: Project, *, method: str = MAJORITY) -> Manifest:
+    """Write ``labels/``: a table a labelled question, ``codebook.json``, ``agreement.json``.
+
+    With ``dawid-skene``, ``posteriors.parquet`` says how probable each class is.
+
+    Returns:
+        The manifest; for each column, ``<column>.rows`` = the sum of ``<column>.<method>`` over all methods.
+
+    Raises:
+        ConfigError: As :func:`annotation.labels.resolve.resolve` does.
+        DataError: Tasks or answers are missing.
+    """
+    codebook = codebooks.load(project.tasks / "codebook.json")
+    answers, adjudicated, gold = pulled_answers(project), standing(project), read_gold(project, codebook)
+    found = resolve(answers, codebook, adjudicated=adjudicated, gold=gold, method=method)
+    known = {"gold": gold, "adjudicated": adjudicated}
+    texts = shown_texts(project, codebook)
+    report = agree(answers, codebook, known, texts, seed=project.config.corpus.seed)
+    manifest = Manifest(
+        stage="labels",
+        inputs=_inputs(project),
+        settings={"method": method, "scheme": codebook.name, "scheme_version": codebook.version},
+        outputs=_write(project.labels, codebook, found, report),
+        counts=_counts(codebook, found),
+    )
+    manifest.write(project.labels)
+    return manifest
+
+
+def _write(folder: Path, codebook: Codebook, found: Resolution, report: AgreementReport) -> dict[str, Output]:
+    """Every file of ``labels/``; the codebook too, so that labels can be read without the scheme."""
+    outputs = {
+        f"{question.column}.parquet": _write_labels(folder, question, found.decisions[question.name])
+        for question in codebook.labelled
+    }
+    if found.posteriors:
+        sha256 = write_table(to_table(found.posteriors, POSTERIOR), folder / "posteriors.parquet")
+        outputs["posteriors.parquet"] = Output(sha256=sha256, rows=len(found.posteriors))
+    sweep(folder, outputs)
+    write_text(folder / "codebook.json", codebooks.dump(codebook))
+    write_json(folder / "agreement.json", report.as_json())
+    rows = {"codebook.json": len(codebook.questions), "agreement.json": len(report.questions) + len(report.spans)}
+    return outputs | {name: Output(sha256=digest(folder / name), rows=n) for name, n in rows.items()}
+
+
+def _write_labels(folder: Path, question: Question, decided: Mapping[Item, Decision]) -> Output:
+    """Write ``<column>.parquet``, rows in the order of ``decided``."""
+    multiple, per_target = question.kind == "multiple", question.per == "target"
+    schema = label_schema(question.column, per_target=per_target, multiple=multiple)
+    rows = [
+        {
+            "article_id": article,
+            **({"target": target} if per_target else {}),
+            question.column: decision.label if multiple or decision.label is None else decision.label[0],
+            "votes": [{"value": code, "count": n} for code, n in decision.votes],
+            "agreement": decision.agreement,
+            "method": decision.method,
+            "adjudicated": decision.method == ADJUDICATED,
+        }
+        for (article, target), decision in decided.items()
+    ]
+    sha256 = write_table(to_table(rows, schema), folder / f"{question.column}.parquet")
+    return Output(sha256=sha256, rows=len(rows))
+
+
+def _counts(codebook: Codebook, found: Resolution) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for question in codebook.labelled:
+        counts |= _tally(question.column, found.decisions[question.name].values())
+    return counts
+
+
+def _tally(column: str, decisions: Iterable[Decision]) -> dict[str, int]:
+    methods = Counter(decision.method for decision in decisions)
+    return {f"{column}.rows": methods.total(), **{f"{column}.{name}": n for name, n in sorted(methods.items())}}
+
+
+def _inputs(project: Project) -> dict[str, str]:
+    files = (
+        project.annotations / "annotations.parquet",
+        project.annotations / "adjudications.parquet",
+        project.tasks / "codebook.json",
+        project.tasks / "payload.jsonl",
+    )
+    inputs = {file.relative_to(project.root).as_posix(): digest(file) for file in files if file.exists()}
+    if gold := gold_file(project):
+        inputs[project.config.label.gold] = digest(gold)
+    return inputs

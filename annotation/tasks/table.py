@@ -1,0 +1,46 @@
+"""``tasks/`` read: the rows of ``tasks.parquet``, and what annotators are shown of each."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from corpus.errors import DataError
+from corpus.schema import TASK, Task
+from corpus.tables import read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from corpus.project import Project
+
+
+def read_tasks(project: Project) -> list[Task]:
+    """The tasks, by id.
+
+    Raises:
+        DataError: ``tasks/`` was not built, or is damaged.
+    """
+    return [task_of(row) for row in read_rows(project.tasks / "tasks.parquet", TASK)]
+
+
+def task_of(row: Mapping[str, Any]) -> Task:
+    """A row of ``tasks.parquet`` as a task."""
+    return Task(**{**row, "targets": tuple(row["targets"])})
+
+
+def read_shown(folder: Path) -> dict[str, dict[str, Any]]:
+    """``task_key`` -> data of every task of ``payload.jsonl``, in the order in which they are shown.
+
+    Raises:
+        DataError: The file is missing or damaged.
+    """
+    path = folder / "payload.jsonl"
+    try:
+        with path.open(encoding="utf-8", newline="\n") as file:  # by line feeds alone: texts may hold U+2028
+            lines = [json.loads(line) for line in file]
+        return {line["task_key"]: line for line in lines}
+    except (FileNotFoundError, json.JSONDecodeError, KeyError) as error:
+        message = f"{path}: not a list of tasks ({error}); build the tasks again"
+        raise DataError(message) from error
