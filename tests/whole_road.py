@@ -20,7 +20,7 @@ from annotation.labels.build import build_labels
 from annotation.scheme.screen import control_names
 from annotation.tasks.build import build_tasks
 from annotation.tasks.design import ADJUDICATOR
-from annotation.tasks.table import read_shown
+from annotation.tasks.table import read_shown, read_tasks
 from corpus.archive.cdxj import index_folder
 from corpus.release.build import build_release
 from corpus.shards.build import build_shards
@@ -67,13 +67,13 @@ def build(root: Path) -> Project:
     build_tasks(project)
     _write_gold(project)
     build_tasks(project)
-    outbox = read_outbox(project)
+    outbox = read_outbox(project, read_tasks(project))
     _push(project, [outbox])
     AnswerLog(project).append(_answers(outbox))
     build_annotations(project)
     build_adjudication(project)
     folder = project.tasks / "adjudication"
-    judged = outbox_of(project, folder, read_shown(folder), overlap=1, audience=ADJUDICATOR)
+    judged = outbox_of(project.config.corpus.name, folder, read_shown(folder), overlap=1, audience=ADJUDICATOR)
     _push(project, [outbox, judged])
     adjudicators_log(project).append(_decisions(judged))
     build_annotations(project)
@@ -91,7 +91,7 @@ def _page(of: Article) -> bytes:
 
 def _write_gold(project: Project) -> None:
     """The first task's first question has a known answer."""
-    outbox = read_outbox(project)
+    outbox = read_outbox(project, read_tasks(project))
     question = outbox.codebook.labelled[0]
     line = f"{min(outbox.tasks)},{factory.TARGETS[0]},{question.name},{question.codes[-1]}\n"
     with (project.root / "gold.csv").open("a", encoding="utf-8") as file:

@@ -22,6 +22,7 @@ from annotation.exchange.pull import pull
 from annotation.exchange.push import draw_and_push, push_all
 from annotation.exchange.sync import push, push_outbox
 from annotation.tasks.build import build_tasks
+from annotation.tasks.table import read_tasks
 from corpus import codebook as codebooks
 from corpus.project import Project
 
@@ -111,7 +112,7 @@ def test_an_answer_given_while_a_push_was_under_way_is_told_by_its_time(
     time.sleep(1.1)  # the server tells its time in whole seconds
     raise_version(own)
     build_tasks(own)
-    push_outbox(own, studio, read_outbox(own))
+    push_outbox(own, studio, read_outbox(own, read_tasks(own)))
     _, after = answered(budi, board)
     pull(own, studio)
 

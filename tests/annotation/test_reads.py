@@ -1,0 +1,79 @@
+"""What one stage needs is read once, and handed on as values."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow.parquet as pq
+import pytest
+import whole_road
+
+from annotation.agreement import agreement_of
+from annotation.boards.outbox import read_outbox
+from annotation.exchange.pull import build_annotations
+from annotation.exchange.push import outboxes
+from annotation.labels.build import build_labels
+from annotation.tasks.table import read_tasks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from corpus.project import Project
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The whole road, from captures to a release."""
+    return whole_road.build(tmp_path_factory.mktemp("jalan"))
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often each Parquet file and each list of what is shown was opened, by its name."""
+    seen: Counter[str] = Counter()
+    read, open_ = pq.read_table, Path.open
+
+    def counted(path: Path, *args: object, **kwargs: object) -> object:
+        seen[path.name] += 1
+        return read(path, *args, **kwargs)
+
+    def counted_open(path: Path, mode: str = "r", *args: object, **kwargs: object) -> object:
+        if path.name == "payload.jsonl" and "r" in mode and "b" not in mode:
+            seen[f"{path.parent.name}/{path.name}"] += 1
+        return open_(path, mode, *args, **kwargs)
+
+    monkeypatch.setattr(pq, "read_table", counted)
+    monkeypatch.setattr("pathlib.Path.open", counted_open)
+    return seen
+
+
+@pytest.mark.parametrize(
+    ("stage", "files"),
+    [
+        (build_labels, {"annotations.parquet": 1, "adjudications.parquet": 1, "tasks/payload.jsonl": 1}),
+        (agreement_of, {"annotations.parquet": 1, "adjudications.parquet": 1, "tasks/payload.jsonl": 1}),
+        (build_annotations, {"tasks.parquet": 1, "tasks/payload.jsonl": 1, "adjudication/payload.jsonl": 1}),
+    ],
+    ids=["labels", "agreement", "annotations"],
+)
+def test_each_file_is_read_once(
+    stage: Callable[[Project], object], files: dict[str, int], project: Project, opened: Counter[str]
+) -> None:
+    """A stage opens each of its tables once."""
+    stage(project)
+
+    assert dict(opened) == files
+
+
+def test_boards_of_many_people_read_nothing(project: Project, opened: Counter[str]) -> None:
+    """Boards are parted from what was read already, however many people there are."""
+    tasks = read_tasks(project)
+    whole = read_outbox(project, tasks)
+    before = Counter(opened)
+
+    boards = outboxes(project.config.label, tasks, whole, {}, seed=7)
+
+    assert sum(len(board.tasks) for board in boards) == len(tasks)
+    assert opened == before
