@@ -18,7 +18,7 @@ import click
 
 from corpus import __version__
 from corpus.errors import ConfigError, KlipingError
-from kliping.groups import Here, Listed
+from kliping.groups import Here, ListedGroup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ _REFUSED_BY_THE_DISK = frozenset(
 _SECRETS = ("KLIPING_LABEL_STUDIO_TOKEN", "HF_TOKEN")
 
 
-@click.command(cls=Listed, package="kliping.commands", context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(cls=ListedGroup, package="kliping.commands", context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     *("-C", "folder"),
     metavar="DIR",

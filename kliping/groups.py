@@ -59,7 +59,7 @@ class Nearest(click.Group):
         return super().resolve_command(ctx, args)
 
 
-class Listed(Nearest):
+class ListedGroup(Nearest):
     """The commands of a package: one module each, which calls its command ``command``."""
 
     def __init__(self, *args: Any, package: str, **kwargs: Any) -> None:  # noqa: ANN401 -- handed on to click

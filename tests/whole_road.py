@@ -13,7 +13,7 @@ from annotation.adjudication.adjudicate import build_adjudication
 from annotation.annotators.simulated import choose, disagreeing, write
 from annotation.answers.decisions import adjudicators_log
 from annotation.answers.log import AnswerLog
-from annotation.boards.ledger import Entry, Ledger, PushedBoard, write_ledger
+from annotation.boards.ledger import Ledger, PushedBoard, PushedTask, write_ledger
 from annotation.boards.outbox import outbox_of, read_outbox
 from annotation.exchange.pull import build_annotations
 from annotation.labels.build import build_labels
@@ -108,7 +108,9 @@ def _push(project: Project, outboxes: list[Outbox]) -> None:
             settings_sha256=outbox.settings_sha256,
             config_hash=outbox.config_hash,
             scheme_version=outbox.codebook.version,
-            tasks={key: Entry(id=100 * number + n, sha256=outbox.sha256[key]) for n, key in enumerate(outbox.tasks)},
+            tasks={
+                key: PushedTask(id=100 * number + n, sha256=outbox.sha256[key]) for n, key in enumerate(outbox.tasks)
+            },
             audience=outbox.audience,
         )
         for number, outbox in enumerate(outboxes, 1)

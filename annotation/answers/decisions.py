@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotation.answers.counting import counts
 from annotation.answers.log import AnswerLog
-from annotation.answers.read import Fault, read_answers
+from annotation.answers.read import AnswerFault, read_answers
 from annotation.tasks.table import read_shown
 from corpus import codebook as codebooks
 from corpus.schema import Adjudication, Answer, Task
@@ -52,7 +52,7 @@ def decided_keys(project: Project) -> frozenset[str]:
 
 def read_adjudications(
     project: Project, tasks: Mapping[str, Task], pseudonym: Callable[[str], str]
-) -> tuple[list[Adjudication], list[Fault]]:
+) -> tuple[list[Adjudication], list[AnswerFault]]:
     """Decisions sorted by task, adjudicator and time, and what is wrong with them; none before the first.
 
     Raises:
@@ -72,7 +72,7 @@ def read_adjudications(
 
 def settled(
     answers: Iterable[Answer], codebook: Codebook, shown: Mapping[str, Mapping[str, Any]]
-) -> tuple[list[Adjudication], list[Fault]]:
+) -> tuple[list[Adjudication], list[AnswerFault]]:
     """Decisions out of an adjudicator's answers. Pure.
 
     Args:
@@ -129,7 +129,7 @@ def _due(data: Mapping[str, Any]) -> dict[tuple[str, str | None], str]:
 
 def _left_open(
     answers: Iterable[Answer], shown: Mapping[str, Mapping[str, Any]], by_place: Mapping[_Place, list[Answer]]
-) -> Iterable[Fault]:
+) -> Iterable[AnswerFault]:
     """Tasks that were submitted without deciding what was to be decided."""
     last = {answer.task_id: answer for answer in answers if not (answer.superseded or answer.skipped)}
     for key, answer in sorted(last.items()):
@@ -139,7 +139,7 @@ def _left_open(
                 yield _fault("undecided", answer, f"{asked} was to be decided and was not; ask the adjudicator for it")
 
 
-def _differing(by_place: Mapping[_Place, list[Answer]], split: Iterable[_Place]) -> Iterable[Fault]:
+def _differing(by_place: Mapping[_Place, list[Answer]], split: Iterable[_Place]) -> Iterable[AnswerFault]:
     """Adjudicators who contradict each other: neither is preferred."""
     for place in sorted(split, key=str):
         answer = by_place[place][-1]
@@ -148,8 +148,8 @@ def _differing(by_place: Mapping[_Place, list[Answer]], split: Iterable[_Place])
         yield _fault("adjudicators-differ", answer, sentence)
 
 
-def _fault(code: str, answer: Answer, sentence: str) -> Fault:
+def _fault(code: str, answer: Answer, sentence: str) -> AnswerFault:
     told = f"task {answer.task_id}, adjudicator {answer.annotator}, decision {answer.answer_id}: {sentence}"
-    return Fault(
+    return AnswerFault(
         code=code, task_key=answer.task_id, annotator=answer.annotator, answer_id=answer.answer_id, sentence=told
     )

@@ -29,7 +29,7 @@ RawAnswer = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class AnswerFault:
     """One thing wrong with one answer, for the coordinator."""
 
     code: str
@@ -64,7 +64,7 @@ def read_answers(
     tasks: Mapping[str, Task],
     pseudonym: Callable[[str], str],
     texts: Mapping[str, str] | None = None,
-) -> tuple[list[Answer], list[Fault]]:
+) -> tuple[list[Answer], list[AnswerFault]]:
     """Rows and faults of a log of answers.
 
     Args:
@@ -79,7 +79,7 @@ def read_answers(
         Faults within an answer are told of the version that counts, not of those corrected since.
     """
     answers: list[Answer] = []
-    faults: list[Fault] = []
+    faults: list[AnswerFault] = []
     for (task_key, annotator), versions in sorted(_by_person(lines, pseudonym).items()):
         if task_key not in tasks:
             faults += [_unknown_task(line, annotator) for line in versions]
@@ -118,9 +118,9 @@ def _saved_at(annotation: Mapping[str, Any]) -> datetime:
     return datetime.fromisoformat(annotation["updated_at"]).astimezone(UTC)
 
 
-def _current(versions: list[RawAnswer], annotator: str) -> tuple[RawAnswer, list[Fault]]:
+def _current(versions: list[RawAnswer], annotator: str) -> tuple[RawAnswer, list[AnswerFault]]:
     """The version that counts: the person's last; an edit by someone else never takes its place."""
-    faults: list[Fault] = []
+    faults: list[AnswerFault] = []
     latest: dict[int, RawAnswer] = {}
     for line in versions:
         number = line["annotation"]["id"]
@@ -205,12 +205,12 @@ def _row(version: _Version, codebook: Codebook, question: Question, target: int 
     )
 
 
-def _unknown_task(line: RawAnswer, annotator: str) -> Fault:
+def _unknown_task(line: RawAnswer, annotator: str) -> AnswerFault:
     sentence = "no such task in tasks/; it was pushed from another sample. Enlarge the sample again, or leave it aside"
     return _fault(line, annotator, "unknown-task", sentence)
 
 
-def _fault(line: RawAnswer, annotator: str, code: str, sentence: str) -> Fault:
+def _fault(line: RawAnswer, annotator: str, code: str, sentence: str) -> AnswerFault:
     answer = answer_id(line["annotation"])
     said = f"task {line['task_key']}, annotator {annotator}, answer {answer}: {sentence}"
-    return Fault(code=code, task_key=line["task_key"], annotator=annotator, answer_id=answer, sentence=said)
+    return AnswerFault(code=code, task_key=line["task_key"], annotator=annotator, answer_id=answer, sentence=said)

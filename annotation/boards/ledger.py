@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class PushedTask:
     """One pushed task."""
 
     id: int
@@ -56,7 +56,7 @@ class PushedBoard:
     config_hash: str
     """Of the screen, as it stands in each task's data."""
     scheme_version: str
-    tasks: Mapping[str, Entry] = field(default_factory=dict)
+    tasks: Mapping[str, PushedTask] = field(default_factory=dict)
     """By ``task_key``."""
     audience: str = ""
     """For whom it is: everybody (empty), or the :data:`ADJUDICATOR`."""
@@ -129,6 +129,6 @@ def _path(project: Project) -> Path:
 
 
 def _read_board(raw: dict[str, Any]) -> PushedBoard:
-    tasks = {key: Entry(**entry) for key, entry in raw["tasks"].items()}
+    tasks = {key: PushedTask(**entry) for key, entry in raw["tasks"].items()}
     screens = tuple(Screen(**screen) for screen in raw.get("screens", ()))
     return PushedBoard(**{**raw, "tasks": tasks, "screens": screens})

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from annotation.answers.read import Fault, RawAnswer
+    from annotation.answers.read import AnswerFault, RawAnswer
     from annotation.boards.ledger import PushedBoard
     from annotation.label_studio.client import Studio
     from corpus.project import Project
@@ -54,7 +54,7 @@ class PullReport:
     """Tasks on the server with a draft that was never submitted; drafts are not pulled."""
     alarms: tuple[str, ...]
     """Answers that vanished from the server or were changed by somebody else: a sentence each."""
-    faults: tuple[Fault, ...]
+    faults: tuple[AnswerFault, ...]
     """What is wrong with answers; they are in the table all the same."""
     repairs: tuple[str, ...] = ()
     """What was damaged in the logs and where it lies now: a sentence each."""
@@ -118,7 +118,7 @@ def pull_first(project: Project, studio: Studio) -> PullReport | None:
 
 
 @holding("tasks", "annotations")
-def build_annotations(project: Project) -> tuple[Manifest, list[Fault]]:
+def build_annotations(project: Project) -> tuple[Manifest, list[AnswerFault]]:
     """The logs -> ``annotations.parquet``, ``adjudications.parquet`` and their manifest; needs no server.
 
     Counts: ``versions`` (lines of the log) fall into ``answers`` (the last of each person), ``superseded`` and

@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from annotation.boards.ledger import Entry, Ledger, PushedBoard, data_sha256, read_ledger, write_ledger
+from annotation.boards.ledger import Ledger, PushedBoard, PushedTask, data_sha256, read_ledger, write_ledger
 from annotation.boards.outbox import read_outbox
 from annotation.exchange.pull import pull_first
 from annotation.label_studio.client import Unanswered, check_config, stored_codes
@@ -268,7 +268,9 @@ def _update(studio: Studio, board: int, outbox: Outbox, tasks: Sequence[RemoteTa
     ]
 
 
-def _send(studio: Studio, board: int, outbox: Outbox, there: Mapping[str, Entry]) -> Iterator[dict[str, Entry]]:
+def _send(
+    studio: Studio, board: int, outbox: Outbox, there: Mapping[str, PushedTask]
+) -> Iterator[dict[str, PushedTask]]:
     """Import what is not ``there``, batch by batch; after each, all that stands on the server by then."""
     entries = dict(there)
     missing = [key for key in outbox.tasks if key not in there]
@@ -278,7 +280,7 @@ def _send(studio: Studio, board: int, outbox: Outbox, there: Mapping[str, Entry]
         yield entries
 
 
-def _add(studio: Studio, board: int, outbox: Outbox, keys: Sequence[str]) -> dict[str, Entry]:
+def _add(studio: Studio, board: int, outbox: Outbox, keys: Sequence[str]) -> dict[str, PushedTask]:
     """Import one batch. Where no answer came, the server is asked whether it landed after all."""
     try:
         numbers = studio.import_tasks(board, [outbox.tasks[key] for key in keys])
@@ -290,8 +292,8 @@ def _add(studio: Studio, board: int, outbox: Outbox, keys: Sequence[str]) -> dic
     return {key: _entry(outbox, key, number) for key, number in zip(keys, numbers, strict=True)}
 
 
-def _entry(outbox: Outbox, key: str, number: int) -> Entry:
-    return Entry(id=number, sha256=outbox.sha256[key])
+def _entry(outbox: Outbox, key: str, number: int) -> PushedTask:
+    return PushedTask(id=number, sha256=outbox.sha256[key])
 
 
 def _left_over(remote: dict[str, RemoteTask], outbox: Outbox) -> list[str]:

@@ -44,7 +44,7 @@ class Unanswered(ServiceError):  # noqa: N818 -- what happened, not what kind of
     """The server did not answer in time, or the line broke: what was asked for may or may not have been done."""
 
 
-class Refused(ServiceError):  # noqa: N818 -- what happened
+class RequestRefused(ServiceError):  # noqa: N818 -- what happened
     """The server answered, and said no."""
 
     def __init__(self, message: str, status: int | None) -> None:
@@ -135,7 +135,7 @@ class Studio:
         """A project; None where there is none (any more)."""
         try:
             raw = self._call("GET", f"api/projects/{number}/")
-        except Refused as error:
+        except RequestRefused as error:
             if error.status == HTTPStatus.NOT_FOUND:
                 return None
             raise
@@ -209,7 +209,7 @@ class Studio:
         """The task that this account would be shown next; None when there is none left for it. Locks it for a while."""
         try:
             raw = self._call("GET", f"api/projects/{board}/next")
-        except Refused as error:
+        except RequestRefused as error:
             if error.status == HTTPStatus.NOT_FOUND:
                 return None
             raise
@@ -313,10 +313,12 @@ class Studio:
         message = f"Label Studio at {self.url} did not answer ({what}); see that it runs, then run this again"
         return Unanswered(message)
 
-    def _refused(self, status: int | None, body: object) -> Refused:
+    def _refused(self, status: int | None, body: object) -> RequestRefused:
         advice = {401: "; give a token that is valid there", 403: "; ask for an account that may do this"}
         said = read_reason(body).replace(self._token, "…")
-        return Refused(f"Label Studio at {self.url} answered {status}: {said}{advice.get(status or 0, '')}", status)
+        return RequestRefused(
+            f"Label Studio at {self.url} answered {status}: {said}{advice.get(status or 0, '')}", status
+        )
 
 
 def check_config(config: str, data: Mapping[str, Any]) -> None:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
 from corpus.archive.exchanges import Archived, read_exchanges
-from corpus.archive.intake import Intake, Source, Wanted
+from corpus.archive.intake import Intake, IntakeFile, Wanted
 from corpus.archive.message import Message
 from corpus.archive.records import Record
 from corpus.archive.saved_pages import SavedPage, saved_pages
@@ -145,7 +145,7 @@ def _kind(path: Path) -> str:
 
 def _take_warc(path: Path, facts: Mapping[str, str], intake: Intake, progress: _Progress | None) -> None:
     named = f"{facts['ingested-sha256']}\n{facts['ingested-from'].partition('/')[2]}"
-    source = Source(path=path, facts=facts, sha256=sha256(named.encode()).hexdigest())
+    source = IntakeFile(path=path, facts=facts, sha256=sha256(named.encode()).hexdigest())
     for found in read_exchanges(path, intake.faults.append, intake.pass_over):
         intake.take(found, source)
         if not found.is_revisit:
@@ -212,7 +212,7 @@ def _take_page(page: SavedPage, intake: Intake, together: str, stray: str | None
     """Take a page over; ``together`` is the digest over all saved pages of one run, which share their files."""
     if found := _read_page(page, intake.faults.append):
         facts = {"ingested-from": page.path.name, "ingested-sha256": found.message.payload_sha256}
-        source = Source(path=page.path, facts=facts, sha256=together)
+        source = IntakeFile(path=page.path, facts=facts, sha256=together)
         intake.take(found, source, dated=page.fetched_at is not None, stray=stray)
 
 

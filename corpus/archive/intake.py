@@ -92,7 +92,7 @@ def _begins_as_page(found: Archived) -> bool:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Source:
+class IntakeFile:
     """The file that captures are taken from."""
 
     path: Path
@@ -148,7 +148,7 @@ class Intake:
         self.read += 1
         self.skipped[kind] += 1
 
-    def take(self, found: Archived, source: Source, *, dated: bool = True, stray: str | None = None) -> None:
+    def take(self, found: Archived, source: IntakeFile, *, dated: bool = True, stray: str | None = None) -> None:
         """Take over one capture, or count why not.
 
         Args:
@@ -174,7 +174,7 @@ class Intake:
         self._hold(_write(self._writer(portal, source), found, source.facts), found.digests)
         self.kept[portal] += 1
 
-    def _resolved(self, found: Archived, source: Source) -> tuple[Archived, str | None]:
+    def _resolved(self, found: Archived, source: IntakeFile) -> tuple[Archived, str | None]:
         """A revisit with the payload that it repeats, from its own file or from the archive."""
         original = source.original(found.stated_digest) or self._archived(found.stated_digest)
         if original is None:
@@ -187,7 +187,7 @@ class Intake:
         ref = self._payloads.get(digest)
         return read_message(self.captures, ref) if ref else None
 
-    def _writer(self, portal: str, source: Source) -> WarcWriter:
+    def _writer(self, portal: str, source: IntakeFile) -> WarcWriter:
         """The writer of a portal's captures from ``source``: what comes from one file ends in files of its own."""
         if self._writing_from != source.sha256:
             self._open.close()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from corpus.archive.exchanges import Archived
 from corpus.archive.ingest import OTHER, IngestReport
-from corpus.archive.intake import Intake, Source, Wanted
+from corpus.archive.intake import Intake, IntakeFile, Wanted
 from corpus.archive.message import Message
 from corpus.archive.records import Record
 from corpus.archive.table_columns import columns_of
@@ -75,7 +75,7 @@ def ingest_table(  # noqa: PLR0913 -- one argument an option of the command
     facts = {"ingested-from": table.name, "ingested-sha256": own, "row-columns": json.dumps(mapped, sort_keys=True)}
     facts |= {"row-zone": zone} if zone else {}
     made = _Rows(table, mapped, facts, fetched_at, refusal_of)
-    source = Source(
+    source = IntakeFile(
         path=table, facts=facts, sha256=sha256(json.dumps([own, facts], sort_keys=True).encode()).hexdigest()
     )
     with Intake(project.captures, Wanted(portal_of=portal_of, portals=portals, since=since)) as intake:

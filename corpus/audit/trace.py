@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from corpus.audit.identifiers import find, rows_of
 from corpus.audit.trace_steps import (
-    Step,
+    TraceStep,
     adjudication_steps,
     answer_steps,
     article_steps,
@@ -26,7 +26,7 @@ from corpus.errors import DataError
 if TYPE_CHECKING:
     from corpus.project import Project
 
-__all__ = ["Step", "Trace", "trace"]
+__all__ = ["Trace", "TraceStep", "trace"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class Trace:
     asked: str
     article_id: str
     title: str
-    steps: tuple[Step, ...]
+    steps: tuple[TraceStep, ...]
 
     @property
     def ok(self) -> bool:

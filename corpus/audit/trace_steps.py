@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class TraceStep:
     """One step of the way back, and whether it holds."""
 
     stage: str
@@ -47,7 +47,7 @@ class Step:
         return self.problem is None
 
 
-def release_steps(project: Project, asked: Asked, shard: Row) -> Iterator[Step]:
+def release_steps(project: Project, asked: Asked, shard: Row) -> Iterator[TraceStep]:
     """The article in the release of the configured version, if that was built."""
     folder = project.release / project.config.release.version
     for row in rows_of(sorted((folder / "data" / "articles").glob("*.parquet")), "id", asked.article_id):
@@ -56,7 +56,7 @@ def release_steps(project: Project, asked: Asked, shard: Row) -> Iterator[Step]:
         yield _table_step(project, "release", row.file, "the article as published", stale)
 
 
-def label_steps(project: Project, asked: Asked) -> Iterator[Step]:
+def label_steps(project: Project, asked: Asked) -> Iterator[TraceStep]:
     """The labels of the article (and target), one step for each question."""
     path = project.labels / "codebook.json"
     for question in codebook.load(path).labelled if path.exists() else ():
@@ -75,7 +75,7 @@ def _label_words(row: dict[str, Any], column: str) -> str:
     return f"{column}{towards}: {word} ({row['method']}; votes: {votes or 'none'})"
 
 
-def adjudication_steps(project: Project, asked: Asked) -> Iterator[Step]:
+def adjudication_steps(project: Project, asked: Asked) -> Iterator[TraceStep]:
     """What an adjudicator decided on the article (and target), each decision with its line of their log."""
     table = project.annotations / "adjudications.parquet"
     rows = rows_of([table], "article_id", asked.article_id)
@@ -92,7 +92,7 @@ def adjudication_steps(project: Project, asked: Asked) -> Iterator[Step]:
             )
 
 
-def answer_steps(project: Project, asked: Asked) -> Iterator[Step]:
+def answer_steps(project: Project, asked: Asked) -> Iterator[TraceStep]:
     """The answers on the article (and target), each with its line of the log."""
     table = project.annotations / "annotations.parquet"
     rows = rows_of([table], "article_id", asked.article_id)
@@ -108,7 +108,7 @@ def answer_steps(project: Project, asked: Asked) -> Iterator[Step]:
 
 def _logged(  # noqa: PLR0913, PLR0917 -- the row, and where its line should be
     project: Project, stage: str, table: Path, says: str, log: str, answer_id: str, lines: dict[str, str]
-) -> Step:
+) -> TraceStep:
     """A row holds where its table is as it was written and the log has the line that it was read from."""
     line = lines.get(answer_id)
     missing = None if line else f"annotations/{log} has no answer {answer_id}; pull the answers again"
@@ -116,7 +116,7 @@ def _logged(  # noqa: PLR0913, PLR0917 -- the row, and where its line should be
     step = _table_step(project, stage, table, says, missing)
     if not line:
         return step
-    return Step(
+    return TraceStep(
         stage=step.stage,
         place=f"annotations/{log}: {answer_id}",
         says=step.says,
@@ -159,7 +159,7 @@ def _log(path: Path) -> dict[str, str]:
     return lines
 
 
-def task_steps(project: Project, asked: Asked, shard: Row) -> Iterator[Step]:
+def task_steps(project: Project, asked: Asked, shard: Row) -> Iterator[TraceStep]:
     """The tasks that asked about the article: annotators must have read the text that the corpus has."""
     for row in rows_of([project.tasks / "tasks.parquet"], "article_id", asked.article_id):
         same = row.values["text_sha256"] == shard.values["text_sha256"]
@@ -168,7 +168,7 @@ def task_steps(project: Project, asked: Asked, shard: Row) -> Iterator[Step]:
         yield _table_step(project, "task", row.file, says.removesuffix(", about "), changed)
 
 
-def shard_steps(project: Project, shard: Row) -> Iterator[Step]:
+def shard_steps(project: Project, shard: Row) -> Iterator[TraceStep]:
     """The row of the corpus, its id recomputed from the address and its digest from the text."""
     row = shard.values
     wanted = article_id(row["portal"], row["canonical_url"])
@@ -176,7 +176,7 @@ def shard_steps(project: Project, shard: Row) -> Iterator[Step]:
     yield _table_step(project, "shard", shard.file, f"{row['title']} ({row['canonical_url']})", wrong)
     recomputed = text_sha256(row["text"])
     differs = f"the text has sha256 {recomputed}, the row says {row['text_sha256']}"
-    yield Step(
+    yield TraceStep(
         stage="text",
         place=f"{_below(project, shard.file)}: text of {row['id']}",
         says=f"{row['n_words']} words, normal form v1",
@@ -185,13 +185,13 @@ def shard_steps(project: Project, shard: Row) -> Iterator[Step]:
     )
 
 
-def article_steps(project: Project, shard: Row) -> Iterator[Step]:
+def article_steps(project: Project, shard: Row) -> Iterator[TraceStep]:
     """The row of ``articles/``, as it was read from the captures."""
     row = shard.values
     found = rows_of([project.articles / f"{row['portal']}.parquet"], "id", row["id"])
     if not found:
         missing = "has no such article any more; build shards/ again"
-        yield Step(stage="article", place=f"articles/{row['portal']}.parquet", says=row["id"], problem=missing)
+        yield TraceStep(stage="article", place=f"articles/{row['portal']}.parquet", says=row["id"], problem=missing)
     for article in found:
         same = article.values["text_sha256"] == row["text_sha256"]
         stale = None if same else "the article was read anew and differs; build shards/ again"
@@ -199,7 +199,7 @@ def article_steps(project: Project, shard: Row) -> Iterator[Step]:
         yield _table_step(project, "article", article.file, says, stale)
 
 
-def capture_steps(project: Project, shard: Row) -> Iterator[Step]:
+def capture_steps(project: Project, shard: Row) -> Iterator[TraceStep]:
     """The archived responses that the article was read from, each read at its offset and its payload digested."""
     for values in shard.values["captures"] or ():
         ref = CaptureRef(**values)
@@ -207,23 +207,23 @@ def capture_steps(project: Project, shard: Row) -> Iterator[Step]:
         try:
             payload = read_record(project.captures, ref)
         except DataError as error:
-            yield Step(stage="capture", place=place, says=ref.url, problem=str(error))
+            yield TraceStep(stage="capture", place=place, says=ref.url, problem=str(error))
         else:
             says = f"{ref.url} ({ref.status}, {ref.fetched_at:%Y-%m-%d %H:%M} UTC, {len(payload):,} bytes)"
-            yield Step(stage="capture", place=place, says=says, sha256=sha256(payload).hexdigest())
+            yield TraceStep(stage="capture", place=place, says=says, sha256=sha256(payload).hexdigest())
             yield from _row_step(project, ref)
 
 
-def _row_step(project: Project, ref: CaptureRef) -> Iterator[Step]:
+def _row_step(project: Project, ref: CaptureRef) -> Iterator[TraceStep]:
     """The row of the table that a record was made of, if it was; the table itself stays with whoever made it."""
     entries = index(project.captures, project.captures / (ref.warc_file or ""), on_fault=lambda _: None)
     said = next((entry.metadata for entry in entries if entry.record_id == ref.warc_record_id), {})
     if number := said.get("ingested-row"):
         says = f"row {number} of a table with sha256 {said['ingested-sha256']}; no page was read"
-        yield Step(stage="row", place=f"{said['ingested-from']}: row {number}", says=says)
+        yield TraceStep(stage="row", place=f"{said['ingested-from']}: row {number}", says=says)
 
 
-def _table_step(project: Project, stage: str, file: Path, says: str, problem: str | None = None) -> Step:
+def _table_step(project: Project, stage: str, file: Path, says: str, problem: str | None = None) -> TraceStep:
     """A step that stands in a table: the file must be what the manifest of its stage says."""
     folder = next((parent for parent in file.parents if (parent / "manifest.json").exists()), project.root)
     recomputed = digest(file)
@@ -232,7 +232,7 @@ def _table_step(project: Project, stage: str, file: Path, says: str, problem: st
         problem = problem or "the manifest of the stage does not know this file; run the stage again"
     elif written.sha256 != recomputed:
         problem = problem or "the file was changed since it was written; run the stage again"
-    return Step(stage=stage, place=_below(project, file), says=says, sha256=recomputed, problem=problem)
+    return TraceStep(stage=stage, place=_below(project, file), says=says, sha256=recomputed, problem=problem)
 
 
 def _below(project: Project, file: Path) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from corpus.codebook import Codebook
-    from kliping.demo.stories import Story
+    from kliping.demo.stories import DemoStory
 
     Region = dict[str, Any]
 
@@ -82,7 +82,7 @@ class _Reading:
     """One persona reading one story."""
 
     persona: Persona
-    story: Story
+    story: DemoStory
     random: Random
 
     def stance(self, target: str) -> str:

@@ -16,7 +16,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from kliping.demo.grammar import Person, Voice
-from kliping.demo.stories import WIB, Newsroom, Oddity, Section, Story
+from kliping.demo.stories import WIB, DemoSection, DemoStory, Newsroom, Oddity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -63,8 +63,8 @@ def _read(name: str) -> Spec:
     return tomllib.loads((files("kliping.demo") / "content" / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def _section(name: str, spec: Spec) -> Section:
-    return Section(name=name, cid=spec["cid"], subsections={int(k): v for k, v in spec["subsections"].items()})
+def _section(name: str, spec: Spec) -> DemoSection:
+    return DemoSection(name=name, cid=spec["cid"], subsections={int(k): v for k, v in spec["subsections"].items()})
 
 
 @dataclass(kw_only=True)
@@ -75,7 +75,7 @@ class _Desk:
     pools: Mapping[str, Mapping[str, Sequence[str]]]
     random: Random
 
-    def write(self, specs: Sequence[Spec]) -> Iterator[Story]:
+    def write(self, specs: Sequence[Spec]) -> Iterator[DemoStory]:
         """Every story in the order of its day, each twin right behind its original."""
         number = _FIRST_NUMBER
         for spec, day in self._deal(specs):
@@ -108,12 +108,12 @@ class _Desk:
         seconds = self.random.randint(6 * 3600, 18 * 3600 + 1800)
         return (datetime.combine(day, time(), WIB) + timedelta(seconds=seconds)).astimezone(UTC)
 
-    def _story(self, spec: Spec, number: int, published_at: datetime) -> Story:
+    def _story(self, spec: Spec, number: int, published_at: datetime) -> DemoStory:
         section = self.plan["sections"][spec["section"]]
         people = {kind: [Person(**person) for person in cast] for kind, cast in self.plan["people"].items()}
         voice = Voice(self.random, people, yesterday=published_at.astimezone(WIB).date() - timedelta(days=1))
         lines = spec["text"] if "text" in spec else self._outline(spec)
-        return Story(
+        return DemoStory(
             number=number,
             section=spec["section"],
             sub=spec["sub"],
@@ -146,7 +146,7 @@ class _Desk:
             drawn += [f"{self.random.choice(other['bridge'])} {first}", then]
         return [spec["lead"], *spec["own"], *drawn, self.random.choice(pool["closing"])]
 
-    def _twin(self, story: Story, spec: Spec, number: int) -> Story:
+    def _twin(self, story: DemoStory, spec: Spec, number: int) -> DemoStory:
         """The same wire story in another section: other title, desk and picture credit, a few words changed."""
         text = story.text
         for old, new in spec["replace"]:

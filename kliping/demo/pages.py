@@ -17,7 +17,7 @@ from kliping.demo.stories import WIB
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from kliping.demo.stories import Oddity, Section, Story
+    from kliping.demo.stories import DemoSection, DemoStory, Oddity
 
 ROWS_OF_AN_INDEX = 15
 _BREAK = Markup("<br><br>\n")
@@ -27,7 +27,7 @@ _MONTHS = (
 )
 
 
-def article(story: Story, *, page: int = 1, whole: bool = False) -> str:
+def article(story: DemoStory, *, page: int = 1, whole: bool = False) -> str:
     """The page of ``story``: its first part with the metadata, a later part, or the whole text without metadata."""
     others = [other for other in newsroom().stories if other.number != story.number]
     start = story.number % len(others)
@@ -54,7 +54,7 @@ def article(story: Story, *, page: int = 1, whole: bool = False) -> str:
     )
 
 
-def index(section: Section | None, day: date, offset: int) -> str | None:
+def index(section: DemoSection | None, day: date, offset: int) -> str | None:
     """One page of what ``section`` (None for all) published on ``day``; None where ``offset`` starts no page."""
     rows = _rows(section, day)
     starts = range(0, max(len(rows), 1), ROWS_OF_AN_INDEX)
@@ -123,7 +123,7 @@ def _render(template: str, **values: object) -> str:
     return _templates().get_template(template).render(sections=newsroom().sections, **values)
 
 
-def _rows(section: Section | None, day: date) -> list[dict[str, str]]:
+def _rows(section: DemoSection | None, day: date) -> list[dict[str, str]]:
     """What the index lists, the latest first; oddities stand last."""
     room = newsroom()
     names = {section.name} if section else {each.name for each in room.sections}
@@ -136,7 +136,7 @@ def _rows(section: Section | None, day: date) -> list[dict[str, str]]:
     return rows + [{"url": o.url, "title": o.title, "label": o.kind, "printed": ""} for o in odd]
 
 
-def _body(story: Story, page: int, *, whole: bool, aside: Story) -> Markup:
+def _body(story: DemoStory, page: int, *, whole: bool, aside: DemoStory) -> Markup:
     """Paragraphs parted by ``<br>``, the dateline before the first, a "Baca Juga" line and an advertisement between."""
     paragraphs = story.paragraphs if whole else story.pages[page - 1]
     parts = [_linked(paragraph, story.tags[0]) for paragraph in paragraphs]
@@ -158,12 +158,12 @@ def _linked(paragraph: str, tag: str) -> Markup:
     return escape(paragraph[: found.start()]) + link + escape(paragraph[found.end() :])
 
 
-def _image(story: Story) -> str:
+def _image(story: DemoStory) -> str:
     day = f"{story.day:%Y/%m/%d}"
     return f"https://pict.sindonews.net/dyn/850/pena/news/{day}/{story.sub}/{story.number}/{story.slug[:24]}.jpg"
 
 
-def _news_article(story: Story) -> dict[str, object]:
+def _news_article(story: DemoStory) -> dict[str, object]:
     """schema.org metadata of page 1, with dates in the portal's zone."""
     return {
         "@context": "https://schema.org",
@@ -178,7 +178,7 @@ def _news_article(story: Story) -> dict[str, object]:
     }
 
 
-def _breadcrumbs(story: Story) -> dict[str, object]:
+def _breadcrumbs(story: DemoStory) -> dict[str, object]:
     places = [("home", "https://www.sindonews.com/"), (story.subsection.title(), f"{story.url.split('/read/')[0]}/")]
     return {
         "@context": "https://schema.org",

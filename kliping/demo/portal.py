@@ -24,7 +24,7 @@ from kliping.demo.stories import PARAGRAPHS_OF_A_PAGE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kliping.demo.stories import Newsroom, Story
+    from kliping.demo.stories import DemoStory, Newsroom
 
 _CHUNK = 1400
 _INDEX = re.compile(r"/index/(\d+)(?:/(\d+))?")
@@ -32,7 +32,7 @@ _ARTICLE = re.compile(r"(/read/\d+/\d+/[\w-]+-\d{10})(?:/(\d+))?")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Portal:
+class DemoPortal:
     """A running portal."""
 
     url: str
@@ -49,11 +49,11 @@ class Portal:
 
 
 @contextmanager
-def serve() -> Iterator[Portal]:
+def serve() -> Iterator[DemoPortal]:
     """Run the portal on a free loopback port until the block ends."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
     server.daemon_threads = True
-    portal = Portal(url=f"http://127.0.0.1:{server.server_address[1]}", newsroom=newsroom())
+    portal = DemoPortal(url=f"http://127.0.0.1:{server.server_address[1]}", newsroom=newsroom())
     server.portal = portal  # type: ignore[attr-defined]  # the way a handler of the standard library learns things
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
@@ -72,7 +72,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer a page, or 404."""
-        portal: Portal = self.server.portal  # type: ignore[attr-defined]  # see serve()
+        portal: DemoPortal = self.server.portal  # type: ignore[attr-defined]  # see serve()
         host = (self.headers.get("Host") or "").split(":")[0]
         portal.requests.append(host + self.path)
         kind = "text/plain" if self.path == "/robots.txt" else "text/html; charset=UTF-8"
@@ -147,7 +147,7 @@ def _article(path: str, offset: int, *, whole: bool) -> str | None:
     return f"<html><title>{odd.title}</title><h1>{odd.title}</h1><p>{' '.join(odd.spec['text'])}</p></html>"
 
 
-def _page(story: Story, offset: int, *, whole: bool) -> str | None:
+def _page(story: DemoStory, offset: int, *, whole: bool) -> str | None:
     number, odd = divmod(offset, PARAGRAPHS_OF_A_PAGE)
     if odd or number >= len(story.pages):
         return None

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from annotation.label_studio.server import Server
     from corpus.project import Project
-    from kliping.demo.portal import Portal
+    from kliping.demo.portal import DemoPortal
 
 
 def walk(folder: Path, *, keep: bool) -> None:
@@ -45,7 +45,7 @@ def walk(folder: Path, *, keep: bool) -> None:
     """
     told = Stages()
     with ExitStack() as up:
-        with told.stage("Portal", "an invented newsroom, in SINDOnews' markup, on this machine"):
+        with told.stage("DemoPortal", "an invented newsroom, in SINDOnews' markup, on this machine"):
             portal = up.enter_context(serve_portal())
             click.echo(f"{portal.url}: {len(portal.newsroom.stories)} articles, {len(portal.newsroom.days)} days")
         with told.stage("Project", "one folder, one corpus.toml: the whole experiment"):
@@ -75,7 +75,7 @@ def walk(folder: Path, *, keep: bool) -> None:
             _invite(project, server, board)
 
 
-def _crawl(project: Project, portal: Portal) -> None:
+def _crawl(project: Project, portal: DemoPortal) -> None:
     from spiders.crawl import crawl  # noqa: PLC0415 -- brings in Scrapy
 
     with following() as view:

@@ -17,7 +17,7 @@ _LONGEST_SINGLE_PAGE = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
+class DemoStory:
     """One invented article: what its page says, and what an attentive reader would answer about it."""
 
     number: int
@@ -94,7 +94,7 @@ class Oddity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class DemoSection:
     """One part of the portal."""
 
     name: str
@@ -107,9 +107,9 @@ class Section:
 class Newsroom:
     """Everything that the demo's portal knows."""
 
-    stories: tuple[Story, ...]
+    stories: tuple[DemoStory, ...]
     oddities: tuple[Oddity, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[DemoSection, ...]
     targets: tuple[str, ...]
 
     @property
@@ -117,6 +117,6 @@ class Newsroom:
         """The days on which something was published, in order."""
         return tuple(sorted({story.day for story in self.stories}))
 
-    def by_path(self, path: str) -> Story | None:
+    def by_path(self, path: str) -> DemoStory | None:
         """The story at ``path``."""
         return next((story for story in self.stories if story.path == path), None)

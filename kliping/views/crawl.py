@@ -34,9 +34,9 @@ class View:
 
     def __call__(self, event: CrawlEvent) -> None:
         """Take in one event."""
-        from spiders.crawl.report import Archived, Failed, Listed, Refused  # noqa: PLC0415 -- a wing's types
+        from spiders.crawl.report import ArchiveEvent, Failed, Listed, Refused  # noqa: PLC0415 -- a wing's types
 
-        if isinstance(event, Archived):
+        if isinstance(event, ArchiveEvent):
             self._counts["bytes"] += event.size
             self._counts["archived"] += 1
         else:

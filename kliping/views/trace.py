@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from corpus.audit.trace import Trace
-    from corpus.audit.trace_steps import Step
+    from corpus.audit.trace_steps import TraceStep
 
 DIGITS = 16
 """Of a digest, as shown; ``--json`` gives all 64."""
@@ -31,7 +31,7 @@ def print_trace(trace: Trace) -> None:
         click.echo(styled(f"\nEvery step holds; {checked} digests checked.", fg="green"))
 
 
-def link(steps: Sequence[Step], *, last: bool) -> str:
+def link(steps: Sequence[TraceStep], *, last: bool) -> str:
     """What a place says, where it is, and the digest that was checked."""
     mark = styled("✓", fg="green") if all(step.ok for step in steps) else styled("✗", fg="red", bold=True)
     rail = styled("  " if last else "│ ", dim=True) + _INDENT

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from spiders.crawl.hosts import HostMap
 from spiders.crawl.report import (
-    Archived,
+    ArchiveEvent,
     Coverage,
     CrawlEvent,
     CrawlReport,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from corpus.project import Project
 
 __all__ = [
-    "Archived",
+    "ArchiveEvent",
     "Coverage",
     "CrawlEvent",
     "CrawlReport",

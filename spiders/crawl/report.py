@@ -76,7 +76,7 @@ class Failed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Archived:
+class ArchiveEvent:
     """One response was written to the archive; robots.txt, redirects, errors and cut ones too."""
 
     url: str
@@ -85,7 +85,7 @@ class Archived:
     """Bytes as they went over the wire."""
 
 
-CrawlEvent = Listed | Fetched | Held | Refused | Failed | Archived
+CrawlEvent = Listed | Fetched | Held | Refused | Failed | ArchiveEvent
 
 
 # --- at its end -----------------------------------------------------------------------------------
@@ -179,7 +179,7 @@ class Tally:
 
     def tell(self, event: CrawlEvent) -> None:
         """Count an event, and hand it to the listener."""
-        if isinstance(event, Archived):
+        if isinstance(event, ArchiveEvent):
             self.archived += 1
         else:
             self._count(event, self._lines.setdefault(event.place, _Line()))
@@ -191,7 +191,7 @@ class Tally:
 
     def archive(self, url: str, status: int, size: int) -> None:
         """A response was written."""
-        self.tell(Archived(url=url, status=status, size=size))
+        self.tell(ArchiveEvent(url=url, status=status, size=size))
 
     def _count(self, event: Listed | Fetched | Held | Refused | Failed, line: _Line) -> None:
         if isinstance(event, Refused | Failed):

@@ -32,7 +32,7 @@ _MOST_BYTES = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class ListEntry:
     """One line of a list."""
 
     url: str
@@ -44,12 +44,12 @@ class Entry:
 class Page:
     """One page of a list, read."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[ListEntry, ...] = ()
     rows: int = 0
     """Rows that the page shows, whatever they link to."""
     next_url: str | None = None
     """Where the page itself says that it goes on."""
-    nested: tuple[Entry, ...] = ()
+    nested: tuple[ListEntry, ...] = ()
     """Sitemaps that an index of sitemaps names."""
 
 
@@ -82,10 +82,10 @@ def _html(portal: Portal, listing: Index, capture: Capture) -> Page:
     )
 
 
-def _row(portal: Portal, listing: Index, capture: Capture, row: LexborNode) -> Entry | None:
+def _row(portal: Portal, listing: Index, capture: Capture, row: LexborNode) -> ListEntry | None:
     url = row_address(capture.url, row, listing)
     printed = text(row, listing.date) if listing.date else None
-    return Entry(url=url, day=_day(portal, printed, capture)) if url else None
+    return ListEntry(url=url, day=_day(portal, printed, capture)) if url else None
 
 
 def _next(tree: LexborHTMLParser, listing: Index, base: str) -> str | None:
@@ -151,7 +151,7 @@ def _name(node: Any) -> str:  # noqa: ANN401 -- lxml has no types
     return node.tag.rpartition("}")[2].lower() if isinstance(node.tag, str) else ""
 
 
-def _xml_entry(portal: Portal, item: Any, capture: Capture) -> Entry | None:  # noqa: ANN401 -- lxml has no types
+def _xml_entry(portal: Portal, item: Any, capture: Capture) -> ListEntry | None:  # noqa: ANN401 -- lxml has no types
     values: dict[str, str] = {}
     for node in item.iter():
         value = (node.text or "").strip() or (node.get("href") or "").strip()
@@ -159,7 +159,7 @@ def _xml_entry(portal: Portal, item: Any, capture: Capture) -> Entry | None:  # 
             values[name] = value
     url = joined(capture.url, values.get("loc") or values.get("link") or values.get("guid"))
     printed = next((values[name] for name in _XML_DATES if name in values), None)
-    return Entry(url=url, day=_day(portal, printed, capture)) if url else None
+    return ListEntry(url=url, day=_day(portal, printed, capture)) if url else None
 
 
 _XML_DATES = ("publication_date", "pubdate", "published", "date", "updated", "lastmod")
@@ -179,7 +179,7 @@ def _json(capture: Capture) -> Page:
     words = (f"/{word}" if _BARE_PATH.fullmatch(word) else word for word in _strings(value))
     addresses = (word for word in words if re.match(r"https?://|/\w", word))
     urls = dict.fromkeys(url for address in addresses if (url := joined(capture.url, address)))
-    return Page(entries=tuple(Entry(url=url, day=None) for url in urls), rows=len(urls))
+    return Page(entries=tuple(ListEntry(url=url, day=None) for url in urls), rows=len(urls))
 
 
 def _strings(value: object) -> Iterator[str]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from corpus.schema import Capture
-    from spiders.lists.read import Entry, Page
+    from spiders.lists.read import ListEntry, Page
     from spiders.location import Location
     from spiders.portal import Listing, Portal, Section
 
@@ -174,7 +174,7 @@ def _address(listing: Listing, section: Section, day: date, page: int) -> str:
 # --- going on -------------------------------------------------------------------------------------
 
 
-def _wanted(portal: Portal, step: Step, entry: Entry) -> str | None:
+def _wanted(portal: Portal, step: Step, entry: ListEntry) -> str | None:
     """The canonical address of an entry that is an article of the wanted section and days; None for any other."""
     where = locate_on(portal, entry.url)
     if where is None or not where.is_story:
@@ -226,7 +226,7 @@ def _next(portal: Portal, step: Step, page: Page) -> Iterator[Step]:
     yield replace(step, url=url, page=step.page + 1)
 
 
-def _is_earlier(portal: Portal, entry: Entry, day: date) -> bool:
+def _is_earlier(portal: Portal, entry: ListEntry, day: date) -> bool:
     """Whether an entry is from before ``day``, by the printed date or the one in its address."""
     if entry.day:
         return entry.day < day

@@ -14,7 +14,7 @@ import pytest
 import kliping.commands
 from corpus.errors import ConfigError, DataError, ServiceError
 from kliping import cli
-from kliping.groups import Here, Listed, Nearest
+from kliping.groups import Here, ListedGroup, Nearest
 
 ROOT = Path(__file__).parents[2]
 HEAVY = {
@@ -55,7 +55,7 @@ def failing(monkeypatch: pytest.MonkeyPatch) -> list[Exception]:
     def body() -> None:
         raise errors.pop()
 
-    monkeypatch.setattr(Listed, "get_command", lambda *_: click.Command("portals", callback=body))
+    monkeypatch.setattr(ListedGroup, "get_command", lambda *_: click.Command("portals", callback=body))
     return errors
 
 
@@ -259,7 +259,7 @@ def test_libraries_are_heard_only_when_asked() -> None:
     code = (
         "import sys, logging, click; from kliping import cli, groups\n"
         "body = lambda: logging.getLogger('somebody').warning('something')\n"
-        "groups.Listed.get_command = lambda *_: click.Command('portals', callback=body)\n"
+        "groups.ListedGroup.get_command = lambda *_: click.Command('portals', callback=body)\n"
         "cli.main(sys.argv[1:])\n"
     )
 

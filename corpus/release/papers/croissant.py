@@ -19,7 +19,7 @@ from corpus.splits.split import SPLITS
 
 if TYPE_CHECKING:
     from corpus.release.papers.papers import Papers
-    from corpus.release.tables.figures import Figures, Stated, SubsetFigures
+    from corpus.release.tables.figures import Figures, StatedFigures, SubsetFigures
 
 LANGUAGES = {"id": "Indonesian", "en": "English", "ms": "Malay", "jv": "Javanese", "su": "Sundanese"}
 CONFORMS_TO = "http://mlcommons.org/croissant/1.1"
@@ -69,7 +69,7 @@ def _keywords(figures: Figures) -> list[str]:
     return ["news", *tongues, *(question.name for question in figures.questions)]
 
 
-def _creators(stated: Stated) -> list[dict[str, str]]:
+def _creators(stated: StatedFigures) -> list[dict[str, str]]:
     people = [{"@type": "sc:Person", "name": author} for author in stated.authors]
     return people or [{"@type": "sc:Organization", "name": f"{stated.name} authors"}]
 

@@ -13,10 +13,10 @@ from corpus.errors import DataError
 from corpus.release.licenses import license_named
 from corpus.release.tables.features import yaml_features
 from corpus.release.tables.figures import (
-    Asked,
+    AskedFigures,
     Figures,
     StageFigures,
-    Stated,
+    StatedFigures,
     SubsetFigures,
     answer_figures,
     article_figures,
@@ -114,9 +114,9 @@ def measure(contents: Contents, files: Mapping[str, Sequence[FileFigures]]) -> F
     )
 
 
-def _stated(contents: Contents) -> Stated:
+def _stated(contents: Contents) -> StatedFigures:
     corpus, release = contents.config.corpus, contents.config.release
-    return Stated(
+    return StatedFigures(
         name=corpus.name,
         title=release.title or corpus.name,
         version=release.version,
@@ -134,10 +134,10 @@ def _stated(contents: Contents) -> Stated:
     )
 
 
-def _asked(contents: Contents) -> tuple[Asked, ...]:
+def _asked(contents: Contents) -> tuple[AskedFigures, ...]:
     """What was asked of portals whose articles were crawled: a block that was never run is no fact of the release."""
     return tuple(
-        Asked(portal=crawl.portal, sections=crawl.sections, since=crawl.since, until=crawl.until)
+        AskedFigures(portal=crawl.portal, sections=crawl.sections, since=crawl.since, until=crawl.until)
         for crawl in contents.config.crawl
         if contents.articles.crawled_of.get(crawl.portal)
     )

@@ -200,7 +200,7 @@ class StageFigures:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class AskedFigures:
     """What the makers asked a portal for: a ``[[crawl]]`` block."""
 
     portal: str
@@ -211,7 +211,7 @@ class Asked:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stated:
+class StatedFigures:
     """What the makers state in ``corpus.toml``."""
 
     name: str
@@ -237,8 +237,8 @@ class Figures:
 
     made_with: str
     """Version of Kliping."""
-    stated: Stated
-    asked: tuple[Asked, ...]
+    stated: StatedFigures
+    asked: tuple[AskedFigures, ...]
     """What was crawled for portals that the release holds crawled articles of."""
     subsets: tuple[SubsetFigures, ...]
     """Every configuration that has rows; the first is the default."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kliping.groups import Listed
+from kliping.groups import ListedGroup
 
 ORDER = (
     "scheme",
@@ -22,7 +22,9 @@ ORDER = (
 )
 
 
-@click.command("label", cls=Listed, package=__name__, short_help="Have people label, and make labels of their answers.")
+@click.command(
+    "label", cls=ListedGroup, package=__name__, short_help="Have people label, and make labels of their answers."
+)
 def command() -> None:
     """Have people label the sample: in the project's own Label Studio, or in any other.
 

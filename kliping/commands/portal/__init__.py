@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from kliping.groups import Listed
+from kliping.groups import ListedGroup
 
 ORDER = ("new", "check")
 
 
-@click.command("portal", cls=Listed, package=__name__, short_help="Add a portal, or check the rules of one.")
+@click.command("portal", cls=ListedGroup, package=__name__, short_help="Add a portal, or check the rules of one.")
 def command() -> None:
     """Add a portal, or check the rules of one on pages."""

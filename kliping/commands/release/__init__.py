@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from kliping.groups import Listed
+from kliping.groups import ListedGroup
 
 ORDER = ("build", "check")
 
 
 @click.command(
-    "release", cls=Listed, package=__name__, short_help="Build and audit the dataset that load_dataset opens."
+    "release", cls=ListedGroup, package=__name__, short_help="Build and audit the dataset that load_dataset opens."
 )
 def command() -> None:
     """Build the dataset folder that load_dataset opens, and audit it."""

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotation.answers.counting import counts
-from annotation.answers.read import Fault, read_answers
+from annotation.answers.read import AnswerFault, read_answers
 from annotation.scheme import load_scheme
 from corpus.schema import Answer, Span, Task
 
@@ -82,7 +82,7 @@ def line(*result: dict[str, Any], email: str = "ani@example.org", minute: int = 
     return {"project": 1, "task_key": key, "task": 3, "annotation": made | annotation, "user": user, "seen": 1}
 
 
-def read(*lines: dict[str, Any]) -> tuple[list[Answer], list[Fault]]:
+def read(*lines: dict[str, Any]) -> tuple[list[Answer], list[AnswerFault]]:
     """Rows and faults of these lines, spans checked against the text."""
     return read_answers(lines, SCHEME, TASKS, pseudonym, {TASK.task_id: TEXT})
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotation.boards.ledger import Entry, Ledger, PushedBoard, data_sha256, read_ledger, write_ledger
+from annotation.boards.ledger import Ledger, PushedBoard, PushedTask, data_sha256, read_ledger, write_ledger
 from corpus.errors import DataError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def board(number: int, server: str = "1@2024-06-25T00:00:00Z", **tasks: int) -> 
         settings_sha256="a" * 64,
         config_hash="b" * 16,
         scheme_version="1.0",
-        tasks={key: Entry(id=number, sha256="c" * 64) for key, number in tasks.items()},
+        tasks={key: PushedTask(id=number, sha256="c" * 64) for key, number in tasks.items()},
     )
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from annotation.exchange import sync as pushing
 from annotation.exchange.sync import push
-from annotation.label_studio.client import Refused, Studio, Unanswered, check_config
+from annotation.label_studio.client import RequestRefused, Studio, Unanswered, check_config
 from corpus.errors import ConfigError, ServiceError
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Echo(BaseHTTPRequestHandler):
 
 def test_a_failing_server_is_quoted_without_the_token() -> None:
     """A 5xx is a service error with the status and the server's words; the token stands nowhere in the traceback."""
-    with answering(Echo) as url, Studio(url, TOKEN) as studio, pytest.raises(Refused) as caught:
+    with answering(Echo) as url, Studio(url, TOKEN) as studio, pytest.raises(RequestRefused) as caught:
         studio.whoami()
 
     assert (caught.value.status, caught.value.exit_code) == (503, 4)

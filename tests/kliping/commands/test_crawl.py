@@ -12,7 +12,17 @@ from corpus.project import Project
 from kliping.cli import run
 from kliping.commands.crawl import chosen_jobs, host_map
 from kliping.views.crawl import View, following, print_report
-from spiders.crawl.report import Archived, Coverage, CrawlReport, Failed, Fetched, Held, Listed, Place, Refused
+from spiders.crawl.report import (
+    ArchiveEvent,
+    Coverage,
+    CrawlReport,
+    Failed,
+    Fetched,
+    Held,
+    Listed,
+    Place,
+    Refused,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -146,7 +156,7 @@ def test_live_line_counts_what_happens() -> None:
     view = View(shown.append, said.append)
 
     view(Listed(place=EKBIS, url="https://index.sindonews.com/index/8", articles=4, held=False))
-    view(Archived(url=URL, status=200, size=1_500_000))
+    view(ArchiveEvent(url=URL, status=200, size=1_500_000))
     view(Fetched(place=EKBIS, url=URL, pages=1))
     view(Held(place=EKBIS, url=URL))
     view(Refused(place=EKBIS, url=URL, reason="robots.txt forbids it"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from corpus.audit.trace import Trace
-from corpus.audit.trace_steps import Step
+from corpus.audit.trace_steps import TraceStep
 from corpus.stage import Output, read_manifest
 from corpus.tables import read_table, write_table
 from corpus.urls import article_id
@@ -28,9 +28,9 @@ STORY = next(story for story in newsroom().stories if len(story.pages) == 1)
 ARTICLE = article_id("sindonews", STORY.url)
 
 
-def step(stage: str, place: str, says: str, sha256: str | None = None, problem: str | None = None) -> Step:
+def step(stage: str, place: str, says: str, sha256: str | None = None, problem: str | None = None) -> TraceStep:
     """One step of a trace."""
-    return Step(stage=stage, place=place, says=says, sha256=sha256, problem=problem)
+    return TraceStep(stage=stage, place=place, says=says, sha256=sha256, problem=problem)
 
 
 @pytest.fixture

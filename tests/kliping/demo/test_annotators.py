@@ -16,7 +16,7 @@ from kliping.demo.annotators import PERSONAS, reader
 from kliping.demo.newsroom import newsroom
 
 if TYPE_CHECKING:
-    from kliping.demo.stories import Story
+    from kliping.demo.stories import DemoStory
 
 ROOM = newsroom()
 CODEBOOK = load_scheme("stance-topic", base=Path(), targets=ROOM.targets)
@@ -24,7 +24,7 @@ CONTROLS = control_names(CODEBOOK)
 NAMES = [persona.name for persona in PERSONAS]
 
 
-def task(story: Story) -> dict[str, Any]:
+def task(story: DemoStory) -> dict[str, Any]:
     """What an annotator's screen is given of a story."""
     key = article_id("sindonews", story.url)
     return {"task_key": key, "article_id": key, "text": story.text, "title": story.title}

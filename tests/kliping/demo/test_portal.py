@@ -19,19 +19,19 @@ from corpus.tables import read_rows
 from corpus.urls import article_id
 from kliping.demo.newsroom import newsroom
 from kliping.demo.pages import printed
-from kliping.demo.portal import Portal, serve
+from kliping.demo.portal import DemoPortal, serve
 from kliping.demo.project import start_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kliping.demo.stories import Story
+    from kliping.demo.stories import DemoStory
 
 ROOM = newsroom()
 
 
 @pytest.fixture(scope="module")
-def portal() -> Iterator[Portal]:
+def portal() -> Iterator[DemoPortal]:
     """The portal, running."""
     with serve() as running:
         yield running
@@ -56,7 +56,7 @@ def kliping(*words: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="module")
-def road(portal: Portal, tmp_path_factory: pytest.TempPathFactory) -> Road:
+def road(portal: DemoPortal, tmp_path_factory: pytest.TempPathFactory) -> Road:
     """The demo's project, crawled over HTTP and built."""
     folder = tmp_path_factory.mktemp("demo") / "project"
     start_project(folder)
@@ -72,7 +72,7 @@ def road(portal: Portal, tmp_path_factory: pytest.TempPathFactory) -> Road:
     return Road(project, {row["canonical_url"]: row for row in rows}, requests, crawled.stdout)
 
 
-def get(portal: Portal, path: str, *, accept: str = "gzip") -> tuple[int, dict[str, str], bytes]:
+def get(portal: DemoPortal, path: str, *, accept: str = "gzip") -> tuple[int, dict[str, str], bytes]:
     """Status, headers and body (codings undone) of a page."""
     connection = http.client.HTTPConnection(urlsplit(portal.url).netloc)
     connection.request("GET", path, headers={"Accept-Encoding": accept, "Host": "ekbis.sindonews.com"})
@@ -88,7 +88,7 @@ def test_every_story_became_one_article(road: Road) -> None:
 
 
 @pytest.mark.parametrize("story", ROOM.stories, ids=lambda story: str(story.number))
-def test_article_reads_as_it_was_invented(road: Road, story: Story) -> None:
+def test_article_reads_as_it_was_invented(road: Road, story: DemoStory) -> None:
     """Every field that the page states comes out, and the text is the story's paragraphs and nothing else."""
     row = road.rows[story.url]
 
@@ -190,7 +190,7 @@ def test_counts_of_the_manifest_add_up(road: Road) -> None:
     assert counts["captures"] == len(road.requests)
 
 
-def test_second_crawl_asks_for_no_article_again(road: Road, portal: Portal) -> None:
+def test_second_crawl_asks_for_no_article_again(road: Road, portal: DemoPortal) -> None:
     """A second crawl finds everything in the archive: the portal sees no request for an article."""
     portal.requests.clear()
     maps = [f"--map={host}={url}" for host, url in portal.hosts.items()]
@@ -201,7 +201,7 @@ def test_second_crawl_asks_for_no_article_again(road: Road, portal: Portal) -> N
     assert [request for request in portal.requests if any(path in request for path in held)] == []
 
 
-def test_answers_vary_as_a_real_portals_do(portal: Portal) -> None:
+def test_answers_vary_as_a_real_portals_do(portal: DemoPortal) -> None:
     """Over the stories' pages the portal sends plain, gzipped, chunked and both."""
     seen = {
         (headers.get("content-encoding"), headers.get("transfer-encoding"))
@@ -211,7 +211,7 @@ def test_answers_vary_as_a_real_portals_do(portal: Portal) -> None:
     assert seen == {(None, None), ("gzip", None), (None, "chunked"), ("gzip", "chunked")}
 
 
-def test_a_client_without_gzip_gets_none(portal: Portal) -> None:
+def test_a_client_without_gzip_gets_none(portal: DemoPortal) -> None:
     """A client that does not accept gzip is sent plain bytes."""
     codings = {get(portal, story.path, accept="identity")[1].get("content-encoding") for story in ROOM.stories}
 
@@ -228,7 +228,7 @@ def test_a_client_without_gzip_gets_none(portal: Portal) -> None:
         "/apa",
     ],
 )
-def test_unknown_addresses_are_not_found(portal: Portal, path: str) -> None:
+def test_unknown_addresses_are_not_found(portal: DemoPortal, path: str) -> None:
     """What the portal does not have answers 404."""
     status, _, body = get(portal, path)
 
@@ -236,7 +236,7 @@ def test_unknown_addresses_are_not_found(portal: Portal, path: str) -> None:
     assert b"Halaman tidak ditemukan" in body
 
 
-def test_front_pages_show_stories_of_their_section(portal: Portal) -> None:
+def test_front_pages_show_stories_of_their_section(portal: DemoPortal) -> None:
     """The front of a section's host lists that section's stories alone."""
     _, _, body = get(portal, "/")
 

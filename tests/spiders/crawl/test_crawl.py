@@ -15,7 +15,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from corpus.archive.captures import iter_captures
 from corpus.archive.holdings import Holdings
-from spiders.crawl import Archived, Coverage, Fetched, Listed, Place, Refused
+from spiders.crawl import ArchiveEvent, Coverage, Fetched, Listed, Place, Refused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,9 +98,9 @@ def test_events_come_while_it_runs(crawled: dict[str, Any]) -> None:
     events = crawled["events"]
     kinds = [type(event) for event in events]
     fetched = next(event for event in events if isinstance(event, Fetched) and event.url == ITEMS[2].url)
-    written = [event.url for event in events[: events.index(fetched)] if isinstance(event, Archived)]
+    written = [event.url for event in events[: events.index(fetched)] if isinstance(event, ArchiveEvent)]
 
-    assert (kinds.count(Listed), kinds.count(Fetched), kinds.count(Archived)) == (3, 9, 19)
+    assert (kinds.count(Listed), kinds.count(Fetched), kinds.count(ArchiveEvent)) == (3, 9, 19)
     assert fetched.pages == 2
     assert {ITEMS[2].url, f"{ITEMS[2].url}?showpage=all"} <= set(written)
 

@@ -28,7 +28,7 @@ from loopback import Answer, in_fresh_process, page, serve
 
 from corpus.errors import ConfigError, ServiceError
 from spiders.crawl import Failed
-from spiders.crawl.report import Archived, Fetched, Held, Listed, Place, Refused, Tally
+from spiders.crawl.report import ArchiveEvent, Fetched, Held, Listed, Place, Refused, Tally
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -281,7 +281,7 @@ def test_troubles_with_lists_are_no_articles() -> None:
     tally = Tally()
     tally.tell(Failed(place=PLACE, url="l", reason="r", article=False))
     tally.tell(Refused(place=PLACE, url="l", reason="r", article=False))
-    tally.tell(Archived(url="l", status=500, size=3))
+    tally.tell(ArchiveEvent(url="l", status=500, size=3))
 
     report = tally.report(1.5)
     assert (report.total("unread"), report.total("failed"), report.total("refused")) == (2, 0, 0)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from kliping.groups import Listed
+from kliping.groups import ListedGroup
 
 ORDER = ("check", "preview")
 
 
-@click.command("scheme", cls=Listed, package=__name__, short_help="Check a scheme, and see its screen.")
+@click.command("scheme", cls=ListedGroup, package=__name__, short_help="Check a scheme, and see its screen.")
 def command() -> None:
     """Check a scheme of your own before anything is sent, and see the screen as annotators will."""
