@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
+from corpus.errors import ServiceError
 from kliping.views import console
 
 if TYPE_CHECKING:
@@ -15,13 +17,23 @@ if TYPE_CHECKING:
 
 @click.command("portals", short_help="Say what is known of the portals.")
 @click.argument("name", required=False)
+@click.option("--probe", "probing", is_flag=True, help="Ask each portal, or NAME: robots.txt, one list, one article.")
+@click.option("--contact", default="", help="Who asks: goes into the user agent, and is needed for a foreign host.")
+@click.option(
+    "--map", "hosts", metavar="HOST=URL", multiple=True, help="Reach HOST, or all of *.DOMAIN, at URL instead."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def command(here: Here, name: str | None, *, as_json: bool) -> None:
+def command(  # noqa: PLR0913 -- one parameter an option
+    here: Here, name: str | None, *, probing: bool, contact: str, hosts: tuple[str, ...], as_json: bool
+) -> int:
     """List the portals that are known, or say all that is known of the portal NAME.
 
     Known are those that are shipped, those of installed packages, and those in portals/*.py of the project folder.
+    With --probe the exit code is 4 where a portal is not fine; what each answered is remembered and compared.
     """
+    if probing:
+        return _probe(here, name, contact, hosts, as_json=as_json)
     from kliping.views import portals as portal_facts  # noqa: PLC0415 -- reads every portal's rules
 
     known = here.portals
@@ -33,6 +45,31 @@ def command(here: Here, name: str | None, *, as_json: bool) -> None:
         _describe(chosen[0])
     else:
         console.table(portal_facts.OVERVIEW, [portal_facts.overview(source) for source in chosen], right=[2])
+    return 0
+
+
+def _probe(here: Here, name: str | None, contact: str, hosts: tuple[str, ...], *, as_json: bool) -> int:
+    from kliping.commands.crawl import host_map  # noqa: PLC0415 -- only here
+    from kliping.views.probe import print_probes  # noqa: PLC0415 -- a wing's types
+    from spiders.drafts.fetch import Fetcher  # noqa: PLC0415 -- brings in the crawl
+    from spiders.probe.history import history_file, last_of, remember  # noqa: PLC0415 -- as above
+    from spiders.probe.probe import probe  # noqa: PLC0415 -- as above
+
+    known = here.portals
+    names = [known.named(name).name] if name else list(known)
+    fetcher, path = Fetcher(host_map(hosts), contact), history_file()
+    before = last_of(path)
+    found = []
+    with console.progress("probing", "portals") as advance:
+        for number, each in enumerate(names, 1):
+            found.append(probe(each, known, fetcher, now=datetime.now(UTC)))
+            advance(number, len(names))
+    remember(found, path)
+    if as_json:
+        console.emit(found)
+    else:
+        print_probes(found, before)
+    return 0 if all(one.verdict == "fine" for one in found) else ServiceError.exit_code
 
 
 def _describe(source: Source) -> None:

@@ -7,6 +7,7 @@ user agent; robots.txt is obeyed as in a crawl.
 from __future__ import annotations
 
 import http.client
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -14,15 +15,18 @@ from urllib.parse import urlsplit
 from protego import Protego
 
 from corpus.archive.captures import page_capture
+from corpus.archive.codings import undo
 from corpus.archive.status import is_success
 from corpus.errors import ConfigError, ServiceError
 from spiders.crawl.hosts import HostMap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Self
 
     from corpus.schema import Capture
 
+_AGENT = "Kliping"
 _SECONDS = 30
 _LONGEST = 16 * 1024 * 1024
 _TOO_MANY, _BROKEN = 429, 500
@@ -34,7 +38,7 @@ class Fetcher:
     def __init__(self, hosts: Mapping[str, str], contact: str = "") -> None:
         self._hosts = HostMap.of(hosts)
         self._contact = contact
-        self._robots: dict[str, Protego | None] = {}
+        self._robots: dict[str, Robots] = {}
 
     def page(self, url: str) -> Capture:
         """The page at ``url``.
@@ -43,7 +47,7 @@ class Fetcher:
             ConfigError: No contact is named for a foreign host, or ``url`` is no web address.
             ServiceError: robots.txt forbids it, the host cannot be reached, or it answered with no page.
         """
-        if not self._allowed(url):
+        if self.objection(url):
             message = f"{url}: robots.txt forbids it; save the page in a browser and give the file"
             raise ServiceError(message)
         status, body = self.ask(url)
@@ -80,20 +84,46 @@ class Fetcher:
         try:
             connection.request("GET", path, headers={"Host": parts.netloc, "User-Agent": agent})
             answer = connection.getresponse()
-            return answer.status, answer.read(_LONGEST)
-        except (OSError, http.client.HTTPException) as error:
+            codings = [one.strip().lower() for one in (answer.getheader("Content-Encoding") or "").split(",")]
+            return answer.status, undo(answer.read(_LONGEST), [one for one in codings if one])[0]
+        except (OSError, ValueError, http.client.HTTPException) as error:
             message = f"{url}: {error or type(error).__name__}; is the address right, and the host up?"
             raise ServiceError(message) from error
         finally:
             connection.close()
 
-    def _allowed(self, url: str) -> bool:
+    def objection(self, url: str) -> str:
+        """Why robots.txt does not let us fetch ``url``; empty where it does.
+
+        Raises:
+            ServiceError: The host cannot be reached.
+        """
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self._robots:
             status, body = self.ask(f"{origin}/robots.txt")
-            if status == _TOO_MANY or status >= _BROKEN:  # RFC 9309: nothing may be fetched
-                body = b"User-agent: *\nDisallow: /"
-            self._robots[origin] = Protego.parse(body.decode("utf-8", "replace")) if body and status != 404 else None  # noqa: PLR2004 -- HTTP
-        rules = self._robots[origin]
-        return rules is None or bool(rules.can_fetch(url, "Kliping"))
+            self._robots[origin] = Robots.read(status, body)
+        return self._robots[origin].objection(url)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Robots:
+    """What a host's robots.txt says to us, as RFC 9309 (2.3.1) has it read."""
+
+    rules: Protego | None = None
+    """None where there is no file: then all is allowed, unless ``refusal`` says otherwise."""
+    refusal: str = ""
+
+    @classmethod
+    def read(cls, status: int, body: bytes) -> Self:
+        """The answer to the request for robots.txt."""
+        if status == _TOO_MANY or status >= _BROKEN:
+            return cls(refusal=f"robots.txt answered {status}, so nothing may be fetched")
+        return cls(rules=Protego.parse(body.decode("utf-8", "replace")) if is_success(status) else None)
+
+    def objection(self, url: str) -> str:
+        """Why ``url`` may not be fetched; empty where it may."""
+        if self.rules is None or self.rules.can_fetch(url, _AGENT):
+            return self.refusal
+        named = self.rules.can_fetch(url, "another-robot")
+        return f"robots.txt forbids it to {_AGENT} by name" if named else "robots.txt forbids it"

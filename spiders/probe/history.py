@@ -1,0 +1,43 @@
+"""What portals answered to earlier probes: ``probes.jsonl`` in the user's own folder, a line a probe."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from spiders.probe.probe import Probe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def history_file() -> Path:
+    """Where probes are remembered: ``KLIPING_STATE``, or the system's place for what programs remember."""
+    if own := os.environ.get("KLIPING_STATE"):
+        return Path(own) / "probes.jsonl"
+    return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "kliping" / "probes.jsonl"
+
+
+def remember(probes: Iterable[Probe], path: Path) -> None:
+    """Add ``probes`` to the history."""
+    lines = [json.dumps({**asdict(one), "asked_at": one.asked_at.isoformat()}) + "\n" for one in probes]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as file:
+        file.write("".join(lines))
+
+
+def last_of(path: Path) -> dict[str, Probe]:
+    """Portal -> its last probe; a line that cannot be read is passed over, for a history is only a help."""
+    found: dict[str, Probe] = {}
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+        try:
+            raw = json.loads(line)
+            one = Probe(**{**raw, "asked_at": datetime.fromisoformat(raw["asked_at"])})
+        except (ValueError, TypeError, KeyError):
+            continue
+        found[one.portal] = one
+    return found
