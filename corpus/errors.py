@@ -3,9 +3,9 @@
 ::
 
     KlipingError            never raised itself
-    ├── ConfigError    2    mend the command line or ``corpus.toml``
-    ├── DataError      3    mend or drop the data that the message names
-    └── ServiceError   4    a service refused or is unreachable: mend it, then run again
+    ├── ConfigError    2    correct the command line or ``corpus.toml``
+    ├── DataError      3    correct or drop the data that the message names
+    └── ServiceError   4    a service refused or is unreachable: fix that, then run again
 
 The number is the exit code. A ``ValueError`` inside a function is wrapped by its stage into a
 ``DataError`` that names the record; anything else that escapes is a bug (exit code 1).

@@ -37,7 +37,7 @@ LOCKS = ".locks"
 ROAD = ("captures", "articles", "shards", "tasks", "annotations", "labels", "release")
 """The order in which several locks are taken, so that no two commands wait for each other."""
 _AT_ONCE = 1.0
-"""Seconds of waiting that nobody needs to be told of."""
+"""Seconds of waiting that need no message."""
 _LOG = logging.getLogger(__name__)
 
 _P = ParamSpec("_P")

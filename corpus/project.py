@@ -27,7 +27,7 @@ class Project:
             ConfigError: There is no ``corpus.toml``, or it asks for something unknown.
         """
         project = cls(Path(root).resolve())
-        project.config  # noqa: B018 -- a faulty corpus.toml should be told of at once
+        project.config  # noqa: B018 -- a faulty corpus.toml should be reported at once
         return project
 
     @cached_property

@@ -1,6 +1,6 @@
 """The one command: it finds its subcommands by listing :mod:`kliping.commands`, and is the one door for errors.
 
-Exit codes: 0 done, 1 a bug, 2 mend the command line or the configuration, 3 bad data, 4 a service refused
+Exit codes: 0 done, 1 a bug, 2 correct the command line or the configuration, 3 bad data, 4 a service refused
 or is unreachable, 130 interrupted.
 """
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 INTERRUPTED = 130
-# What no command can mend: the place is full, closed to us, or no place at all.
+# What no command can fix: the disk is full, read-only, or not there.
 _REFUSED_BY_THE_DISK = frozenset(
     {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENAMETOOLONG}
 )

@@ -20,7 +20,7 @@ CLI_HEAD = """# The command line
 
 Made from the commands themselves; after a change run `KLIPING_UPDATE_DOCS=1 scripts/test tests/test_docs.py`.
 
-Exit codes: 0 done · 1 a bug · 2 mend the command line or the configuration · 3 bad data · 4 a service refused or is
+Exit codes: 0 done · 1 a bug · 2 correct the command line or the configuration · 3 bad data · 4 a service refused or is
 unreachable · 130 interrupted. Results go to stdout, everything about the work to stderr. Secrets come from the
 environment (`KLIPING_LABEL_STUDIO_URL`, `KLIPING_LABEL_STUDIO_TOKEN`, `HF_TOKEN`) and are never printed.
 """

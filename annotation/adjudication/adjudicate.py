@@ -84,7 +84,7 @@ def adjudicate(
     Raises:
         ConfigError: A threshold of ``[[label.adjudicate]]`` is at fault, or the board was deleted.
         DataError: Nothing was pulled yet, or a table is damaged.
-        ServiceError: The server failed; the next run mends it.
+        ServiceError: The server failed; the next run repairs it.
     """
     before = pull_first(project, studio)
     manifest = build_adjudication(project)

@@ -51,7 +51,7 @@ def read_profiles(path: Path) -> list[dict[str, str]]:
 
 
 def published(profiles: Sequence[Mapping[str, str]], k: int) -> list[Attribute]:
-    """Every attribute in the order of the columns, nothing told of fewer than ``k`` people. Pure.
+    """Every attribute in the order of the columns, nothing reported about fewer than ``k`` people. Pure.
 
     Raises:
         ConfigError: ``k`` is below 2: then it hides nobody.

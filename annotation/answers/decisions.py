@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ADJUDICATED_FOLDER = "adjudication"
 """Below ``tasks/`` for what is asked, below ``annotations/`` for the log of what was decided."""
 SEEN = "answers_seen"
-"""Key of a task's data: the ids of the answers that it shows, apart by blanks."""
+"""Key of a task's data: the ids of the answers that it shows, separated by spaces."""
 DUE = "due_"
 """How the keys begin that say what is to be decided: question, target, cause, as JSON."""
 UNASKED = "unasked"

@@ -76,7 +76,7 @@ def read_answers(
 
     Returns:
         Answers sorted by task, annotator and time, then as the codebook asks; faults sorted in the same way.
-        Faults within an answer are told of the version that counts, not of those corrected since.
+        Faults within an answer are reported for the version that counts, not of those corrected since.
     """
     answers: list[Answer] = []
     faults: list[AnswerFault] = []

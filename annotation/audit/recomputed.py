@@ -54,7 +54,7 @@ def check_labels(project: Project, other: Project) -> Iterator[Fault]:
     """What ``labels/`` would be, were the same answers resolved again by the same method.
 
     Where the tables could not be made again, those that are there are taken. Labels that are older than the answers
-    are told of as such by the check of the stages, and not compared.
+    are reported as such by the check of the stages, and not compared.
     """
     if not (project.labels / "manifest.json").exists():
         return

@@ -1,6 +1,6 @@
 """``tasks/`` -> Label Studio: what is missing there is added, what differs is replaced, and nothing is sent twice.
 
-Every push begins by listing what the server holds, so a push that was cut off, by either side, is mended
+Every push begins by listing what the server holds, so a push that was cut off, by either side, is repaired
 by the next one; the ledger then remembers which task is which, for pulling and for telling a deleted
 project from a new one.
 """
@@ -224,7 +224,7 @@ def _refuse_orphans(studio: Studio, board: Board, outbox: Outbox) -> None:
 
 
 def _listed(studio: Studio, board: int) -> tuple[list[str], dict[str, RemoteTask]]:
-    """What the server holds, by our keys; doubles without answers are deleted, others told of."""
+    """What the server holds, by our keys; duplicates without answers are deleted, others are reported."""
     found: dict[str, list[RemoteTask]] = defaultdict(list)
     foreign = 0
     for task in studio.tasks(board):

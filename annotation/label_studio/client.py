@@ -281,7 +281,7 @@ class Studio:
         try:
             return answer.json() if answer.content else None
         except ValueError:
-            message = f"{self.url} answers, and not as a Label Studio does; mend the address"
+            message = f"{self.url} answers, and not as a Label Studio does; correct the address"
             raise ServiceError(message) from None
 
     def _answer(
@@ -308,7 +308,7 @@ class Studio:
 
         what = type(error).__name__
         if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
-            message = f"Label Studio at {self.url} is unreachable ({what}); start it, or mend the address"
+            message = f"Label Studio at {self.url} is unreachable ({what}); start it, or correct the address"
             return ServiceError(message)
         message = f"Label Studio at {self.url} did not answer ({what}); see that it runs, then run this again"
         return Unanswered(message)

@@ -196,5 +196,5 @@ def _run(command: list[str], env: Mapping[str, str], log: Path, seconds: float, 
             message = f"{failed}: not done after {seconds:.0f} s; see {log}"
             raise ServiceError(message) from None
     if done.returncode != 0:
-        message = f"{failed}; see {log}, mend what it names, and run this again"
+        message = f"{failed}; see {log}, fix what it names, and run this again"
         raise ServiceError(message)

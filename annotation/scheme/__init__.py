@@ -70,7 +70,7 @@ def _read(name_or_path: str, base: Path) -> tuple[str, str]:
         return path.read_text(encoding="utf-8"), str(path)
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        message = f"{path}: the scheme cannot be read: {reason}; mend the path in [label] scheme"
+        message = f"{path}: the scheme cannot be read: {reason}; correct the path in [label] scheme"
         raise ConfigError(message) from None
 
 

@@ -54,7 +54,7 @@ def suggest(project: Project, studio: Studio, path: Path, *, blind: float = BLIN
     Raises:
         ConfigError: Nothing was pushed to this server, or ``blind`` is no share.
         DataError: A line of ``path`` is at fault, or ``tasks/`` is damaged.
-        ServiceError: The server failed; the next run mends it.
+        ServiceError: The server failed; the next run repairs it.
     """
     codebook = codebooks.load(project.tasks / "codebook.json")
     return _suggest(project, studio, read_suggestions(path, codebook), codebook, blind)

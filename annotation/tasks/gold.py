@@ -74,16 +74,14 @@ def gold_articles(project: Project, codebook: Codebook, frame: Frame) -> frozens
     """
     articles = frozenset(article for article, _, _ in read_gold(project, codebook))
     if lost := sorted(articles - frame.text_sha256.keys()):
-        message = (
-            f"{project.config.label.gold}: article {lost[0]!r} is not in shards/; mend the file, or crawl the article"
-        )
+        message = f"{project.config.label.gold}: article {lost[0]!r} is not in shards/; correct the file, or crawl it"
         raise DataError(message)
     return articles
 
 
 def _rows(path: Path) -> tuple[tuple[int, dict[str, str]], ...]:
     if not path.exists():
-        message = f"{path}: no such file; mend [label] gold in corpus.toml"
+        message = f"{path}: no such file; correct [label] gold in corpus.toml"
         raise ConfigError(message)
     read = read_csv(path)
     if read.columns != COLUMNS:

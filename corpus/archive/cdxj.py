@@ -110,7 +110,7 @@ def index(captures: Path, warc: Path, on_fault: Report | None = None) -> list[In
     The index is then written beside the file, if its folder lets itself be written to.
 
     Raises:
-        DataError: The file is missing, or is damaged and there is no ``on_fault`` to tell (``on_fault`` is told of each
+        DataError: The file is missing, or is damaged and there is no ``on_fault`` to tell (``on_fault`` is told each
             damage, and what could be read is returned); or its records cannot be opened one by one.
     """
     name = warc_name(captures, warc)
@@ -121,7 +121,7 @@ def index(captures: Path, warc: Path, on_fault: Report | None = None) -> list[In
         _check_addresses(warc, entries)
         for fault in faults:
             _tell(fault, on_fault)
-        if not faults:  # a damaged file is told of each time
+        if not faults:  # a damaged file is told each time
             with suppress(OSError):  # a cache, no more
                 write_index(warc, entries)
     return sorted(entries, key=lambda entry: entry.offset)

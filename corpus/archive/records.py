@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Report = Callable[[DataError], None]
 
 MAX_BLOCK = 256 * 1024 * 1024
-"""Bytes of the largest block that is read into memory; a larger record (a video) is passed over and told of."""
+"""Bytes of the largest block that is read into memory; a larger record (a video) is skipped and reported."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

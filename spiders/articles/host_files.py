@@ -91,7 +91,7 @@ class HostFiles:
         if place not in self._opened:
             try:
                 self._opened[place] = read_capture(self._captures, entry)
-            except DataError:  # told of where the archive is read as a whole
+            except DataError:  # reported where the archive is read as a whole
                 self._opened[place] = None
         return self._opened[place]
 

@@ -62,7 +62,7 @@ class Order:
         foreign = next((name for name in self._first_hosts() if not self.hosts.stays_home(name)), None)
         if foreign:
             message = (
-                f"{foreign} would be crawled by nobody: portals must be able to ask who we are; set a mail or web "
+                f"{foreign} would be crawled anonymously: portals must be able to reach us; set a mail or web "
                 'address in corpus.toml: [corpus] contact = "you@example.org"'
             )
             raise ConfigError(message)

@@ -19,7 +19,7 @@ _NOT_THERE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """What is to be read, for whom, and how it was come by."""
+    """What is to be read, for whom, and how it was found."""
 
     job: CrawlConfig
     step: Step

@@ -44,7 +44,7 @@ class Site:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What could be told of a portal."""
+    """What could be learned about a portal."""
 
     name: str
     title: str

@@ -47,12 +47,12 @@ def clean(text: str) -> str:
     meant) are undone; the text is NFC, without invisible characters; every run of white space, no-break
     spaces included, is one space.
     """
-    while (mended := _mended(text)) != text:
-        text = mended
+    while (repaired := _repaired(text)) != text:
+        text = repaired
     return text
 
 
-def _mended(text: str) -> str:
+def _repaired(text: str) -> str:
     if "&" in text:
         text = _ENTITY.sub(_unescaped, text)
     if not text.isascii():

@@ -90,13 +90,13 @@ def _opened(value: object) -> Iterator[Node]:
 
 
 def _values(block: str) -> list[object]:
-    """The JSON values in one script; mended where the mending is sure, else the few plain fields that can be seen."""
+    """The JSON values in one script; repaired where that is certain, else the few plain fields that can be seen."""
     text = block.strip()
     if not (text[:1] in "{[" and text[-1:] in "}]"):
         text = _WRAPPING.sub("", _WRAPPING.sub("", text)).strip()
-    for mended in _attempts(text):
+    for repaired in _attempts(text):
         try:
-            return list(_several(mended))
+            return list(_several(repaired))
         except (ValueError, RecursionError):
             continue
     fields = {name: unescape(value) for name, value in reversed(_FIELD.findall(text))}
@@ -104,12 +104,12 @@ def _values(block: str) -> list[object]:
 
 
 def _attempts(text: str) -> Iterator[str]:
-    """The text as it stands, then with its usual slips mended."""
+    """The text as it stands, then with its usual slips repaired."""
     yield text
-    mended = _DOUBLED_COMMA.sub("", _TRAILING_COMMA.sub("", _BAD_ESCAPE.sub("", text)))
-    yield mended
+    repaired = _DOUBLED_COMMA.sub("", _TRAILING_COMMA.sub("", _BAD_ESCAPE.sub("", text)))
+    yield repaired
     if "&quot;" in text:
-        yield unescape(mended)
+        yield unescape(repaired)
 
 
 def _several(text: str) -> Iterator[object]:

@@ -94,7 +94,7 @@ def _near_title(whole: Whole, zone: str) -> PrintedDate | None:
 
 
 def _modified(portal: Portal, edition: Edition, documents: Sequence[Document], shift: timedelta) -> datetime | None:
-    """When the article was last changed; ``shift`` mends the offset that was found false in the date of publication."""
+    """When the article was last changed; ``shift`` corrects an offset found wrong in the publication date."""
     stated: Iterable[Stated] = chain.from_iterable(document.stated.modified for document in documents)
     machine = next((date for one in stated if (date := parse_machine(one.text))), None)
     machine = machine.by_clock() if machine and edition.local_clock else machine

@@ -9,7 +9,7 @@ from corpus.errors import ConfigError, DataError, KlipingError, ServiceError, ne
 
 @pytest.mark.parametrize(("kind", "code"), [(ConfigError, 2), (DataError, 3), (ServiceError, 4)])
 def test_each_error_has_its_exit_code(kind: type[KlipingError], code: int) -> None:
-    """What the person should do next is an exit code: mend the config, the data, the service."""
+    """What the person should do next is an exit code: correct the config, the data, the service."""
     assert issubclass(kind, KlipingError)
     assert kind.exit_code == code
 

@@ -146,7 +146,7 @@ def test_no_command_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("error", "code"), [(ConfigError("mend it"), 2), (DataError("mend it"), 3), (ServiceError("mend it"), 4)]
+    ("error", "code"), [(ConfigError("fix it"), 2), (DataError("fix it"), 3), (ServiceError("fix it"), 4)]
 )
 def test_told_errors_end_with_their_code(
     failing: list[Exception], capsys: pytest.CaptureFixture[str], error: Exception, code: int
@@ -157,7 +157,7 @@ def test_told_errors_end_with_their_code(
     ended = cli.run(["portals"])
 
     assert ended == code
-    assert capsys.readouterr().err == "error: mend it\n"
+    assert capsys.readouterr().err == "error: fix it\n"
 
 
 def test_unexpected_error_is_called_a_bug(failing: list[Exception], capsys: pytest.CaptureFixture[str]) -> None:

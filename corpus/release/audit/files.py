@@ -72,7 +72,9 @@ def files_known(release: Release) -> Iterator[Fault]:
         elif last.startswith(".") and name not in KNOWN:
             yield Fault(where=name, problem="is a hidden file; remove it")
         elif name not in KNOWN and not SHARD.fullmatch(name) and not name.startswith("data/"):
-            yield Notice(where=name, problem="is no file that a release has; look whether it is meant to go out")
+            yield Notice(
+                where=name, problem="is not a file that releases have; check whether it is meant to be published"
+            )
 
 
 @check("papers are UTF-8 text")

@@ -118,6 +118,6 @@ def read_tombstones(path: Path) -> frozenset[str]:
         try:
             keys.add(json.loads(line)["canonical_url_sha256"])
         except (json.JSONDecodeError, KeyError, TypeError):
-            message = f"{path}, line {number}: expected a JSON object with canonical_url_sha256; mend the line"
+            message = f"{path}, line {number}: expected a JSON object with canonical_url_sha256; correct the line"
             raise DataError(message) from None
     return frozenset(keys)

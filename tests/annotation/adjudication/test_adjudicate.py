@@ -120,11 +120,11 @@ def test_a_deleted_board_is_an_error_that_a_new_one_mends(disputed: Project, stu
 
     with pytest.raises(ConfigError, match=r"was deleted .* --new-project"):
         adjudicate(disputed, studio)
-    mended = adjudicate(disputed, studio, new_project=True)
+    repaired = adjudicate(disputed, studio, new_project=True)
     report = pull(disputed, studio)
 
-    assert mended.push is not None
-    assert (mended.push.created, mended.push.added) == (True, 2)
+    assert repaired.push is not None
+    assert (repaired.push.created, repaired.push.added) == (True, 2)
     assert len(report.alarms) == 1
     assert len(decisions(disputed)) == 2
 

@@ -90,7 +90,7 @@ def test_a_project_of_the_same_title_is_not_touched(tmp_path: Path, studio: Stud
 
 
 def test_only_what_is_new_or_differs_is_sent(tmp_path: Path, studio: Studio) -> None:
-    """After the corpus has grown and one title was mended, the new task is added and the mended one replaced whole."""
+    """The corpus has grown and a title was corrected: the new task is added, the corrected one replaced whole."""
     articles = [factory.article(n) for n in range(1, 4)]
     project = labelling.rebuilt(tmp_path / "korpus-e", articles, sample=3)
     board = push(project, studio).board

@@ -261,8 +261,8 @@ def test_a_push_cut_off_anywhere_is_completed(n: int, overlap: int, pushed: set[
         for place, task in enumerate(tasks)
     }
 
-    mended = assign(tasks, PEOPLE, seed=7, given=part)
+    repaired = assign(tasks, PEOPLE, seed=7, given=part)
 
-    assert all(set(part[key]) <= set(names) for key, names in mended.tasks.items())
-    assert {len(names) for names in mended.tasks.values()} == {overlap}
-    assert sum(mended.loads.values()) == n * overlap
+    assert all(set(part[key]) <= set(names) for key, names in repaired.tasks.items())
+    assert {len(names) for names in repaired.tasks.values()} == {overlap}
+    assert sum(repaired.loads.values()) == n * overlap

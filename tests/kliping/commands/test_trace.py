@@ -140,7 +140,7 @@ def test_whole_project_verifies(project: Project, capsys: pytest.CaptureFixture[
 
 
 def test_changed_table_is_found(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
-    """A table that is not what its manifest says is listed with the command that mends it; exit code 3."""
+    """A table that is not what its manifest says is listed with the command that repairs it; exit code 3."""
     shard = project.shards / "2024-06.parquet"
     shard.write_bytes(shard.read_bytes() + b" ")
 
