@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault, Notice
+from corpus.release.tables.balance import ENOUGH, remark
 from corpus.release.tables.subsets import ANNOTATIONS, ARTICLES
 from corpus.splits.split import SPLITS
 from corpus.splits.table import NAME
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from corpus.release.audit.folder import Release
-
-_TINY = 30
-"""Rows of a split below which a figure measured on it says little."""
 
 
 @check("an article is in one split")
@@ -75,18 +73,17 @@ def split_of_rows(release: Release) -> Iterator[Fault]:
 
 @check("every split of labels is large enough to be used")
 def split_sizes(release: Release) -> Iterator[Fault]:
-    """An empty or tiny split, or one without a class, is told; it is no fault."""
+    """An empty or tiny split, or one without a class, is told; one is a fault only if it is empty among many labels."""
     for question in release.questions:
-        rows = release.rows(question.name, question.column)
-        for split in SPLITS:
+        rows = release.rows(question.name, "id", question.column)
+        many = len({row["id"] for row in rows}) >= ENOUGH
+        for split in SPLITS if rows else ():
             labels = [row[question.column] for row in rows if row["split"] == split]
             given = {code for label in labels for code in (label if isinstance(label, list) else [label])}
             lacking = [code for number, code in enumerate(question.codes) if number not in given]
-            if not labels:
-                yield Notice(where=f"data/{question.name}", problem=f"{split} has no row")
-            elif len(labels) < _TINY or lacking:
-                said = f"{split} has {len(labels)} rows" + (f", none {', '.join(lacking)}" if lacking else "")
-                yield Notice(where=f"data/{question.name}", problem=said)
+            if said := remark(split, len(labels), lacking):
+                kind = Fault if many and not labels else Notice
+                yield kind(where=f"data/{question.name}", problem=said)
 
 
 def _was(since: object, version: object) -> bool:

@@ -11,6 +11,7 @@ from corpus.release.papers import sentences
 from corpus.release.papers.agreement_table import HEAD, agreement_rows, agreement_verdicts
 from corpus.release.papers.columns import describe
 from corpus.release.papers.templating import counted, environment
+from corpus.release.tables.balance import remarks
 from corpus.release.tables.features import features_from_yaml, yaml_features
 from corpus.release.tables.selection import REASONS
 from corpus.release.tables.subsets import ANNOTATIONS, ARTICLES
@@ -154,6 +155,7 @@ def _body(papers: Papers) -> str:
         answers=figures.answers,
         codebook=codebook,
         say=sentences,
+        remarks=remarks,
         splits=SPLITS,
         missing=_missing(figures),
         summary=summary(figures),

@@ -9,8 +9,10 @@ import click
 from kliping.views import console
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from corpus.release.tables.figures import Figures
     from kliping.groups import Here
 
 
@@ -38,9 +40,23 @@ def command(here: Here, *, replace: bool, as_json: bool) -> None:
 
 
 def print_release(folder: Path) -> None:
-    """The folder, and a row for each of its files of data."""
+    """The folder, a row for each of its files of data, and what its maker should look at."""
+    from corpus.release.papers.papers import read_papers  # noqa: PLC0415 -- likewise
     from corpus.stage import read_manifest  # noqa: PLC0415 -- only here
 
     rows = [(name, output.rows, output.sha256[:12]) for name, output in read_manifest(folder).outputs.items()]
     console.table(("file", "rows", "sha256"), rows, right=[1])
+    for said in noteworthy(read_papers(folder).figures):
+        click.echo(f"note: {said}")
     click.echo(f"{folder}: open it with datasets.load_dataset({str(folder)!r})")
+
+
+def noteworthy(figures: Figures) -> Iterator[str]:
+    """Splits of labels that are empty, tiny or without a class, and articles left out because they link splits."""
+    from corpus.release.tables.balance import remarks  # noqa: PLC0415 -- brings in Arrow
+    from corpus.release.tables.selection import REASONS  # noqa: PLC0415 -- likewise
+
+    for question in figures.questions:
+        yield from (f"{question.name}: {said}" for said in remarks(question))
+    if linking := figures.articles.left_out.get("bridges-splits"):
+        yield f"left out of the release: {linking:,} ({REASONS['bridges-splits']})"

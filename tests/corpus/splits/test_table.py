@@ -135,6 +135,8 @@ def test_a_bridge_is_counted_and_left_out(tmp_path: Path) -> None:
     assert planned_splits(project).bridges == {bridge.id}
     assert manifest.counts["left_out.bridges-splits"] == 1
     assert manifest.counts["articles"] == manifest.counts["shards"] - 1 == 24
+    printed = CliRunner().invoke(cli, ["-C", str(project.root), "release", "build"]).output.splitlines()
+    assert "note: left out of the release: 1 (linked copies that stand in different splits)" in printed
     assert "| left out: linked copies that stand in different splits | 1 |" in (folder / "README.md").read_text("utf-8")
     rows = [row for file in (folder / "data" / "articles").glob("*.parquet") for row in read_table(file).to_pylist()]
     assert bridge.id not in {row["id"] for row in rows}

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from planted import PLANTED
-from planting import ANSWERS, ARTICLES, STANCE, appended, cell, gone
+from planting import ANSWERS, ARTICLES, STANCE, appended, cell, gone, rows
 
 from corpus.errors import DataError
 from corpus.release.audit.check import CHECKS, check_release, failures
@@ -83,6 +83,27 @@ def test_clean_release_passes_every_check(clean: Path) -> None:
     assert Counter(states.values())["failed"] == 0
     # Invented articles bear dates after the day on which all of them were fetched.
     assert {name for name, state in states.items() if state == "warning"} == {"split-sizes", "dates-possible"}
+
+
+def emptied(release: Path, labelled: int) -> None:
+    """Leave so many labelled articles, all in train."""
+    for split in ("validation", "test"):
+        gone(STANCE.replace("train", split))(release)
+    rows(STANCE, lambda listed: listed.extend([listed[0] | {"id": f"a-{n:016d}"} for n in range(labelled)]))(release)
+    rows(STANCE, lambda listed: listed.__delitem__(slice(0, len(listed) - labelled)))(release)
+
+
+@pytest.mark.parametrize(("labelled", "state"), [(99, "warning"), (100, "failed")])
+def test_an_empty_split_is_a_fault_from_a_hundred_labelled_articles_on(
+    labelled: int, state: str, release: Path
+) -> None:
+    """In a small sample it is only told; in a larger one something is wrong."""
+    emptied(release, labelled)
+
+    result = result_of(release, "split-sizes")
+
+    assert result.state == state
+    assert {"data/stance: validation has no rows", "data/stance: test has no rows"} <= set(map(str, result.faults))
 
 
 # --- what must not ring ---------------------------------------------------------------------------

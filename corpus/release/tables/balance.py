@@ -1,0 +1,51 @@
+"""Whether the splits of labelled data are large enough to be used: what card, build and check say of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from corpus.splits.split import SPLITS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from corpus.release.tables.figures import QuestionFigures
+
+TINY = 30
+"""Rows of a split below which a figure measured on it says little."""
+ENOUGH = 100
+"""Labelled articles from which on an empty split is no accident of a small sample."""
+
+
+def remarks(question: QuestionFigures) -> list[str]:
+    """What to say of the splits of one question: nothing where all are large enough and have every class.
+
+    A question without any row has no labelled set, so there is nothing to say of its splits.
+    """
+    if not question.rows:
+        return []
+    given = {one.code: one.rows for one in question.classes}
+    return list(_remarks(question.rows, given))
+
+
+def _remarks(rows: Mapping[str, int], given: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
+    for split in SPLITS:
+        lacking = [code for code, counts in given.items() if not counts.get(split)]
+        if said := remark(split, rows.get(split, 0), lacking):
+            yield said
+
+
+def remark(split: str, rows: int, lacking: list[str]) -> str | None:
+    """What to say of one split: empty, tiny, or without some class.
+
+    Args:
+        split: Its name.
+        rows: Its rows.
+        lacking: Codes of the classes that none of its rows has.
+    """
+    if not rows:
+        return f"{split} has no rows"
+    if rows >= TINY and not lacking:
+        return None
+    none = f", none {' or '.join(f'`{code}`' for code in lacking)}" if lacking else ""
+    return f"{split} has {rows:,} {'row' if rows == 1 else 'rows'}{none}"
