@@ -30,7 +30,7 @@ from corpus.lock import holding
 from corpus.stage import Manifest, Output, digest, write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from annotation.adjudication.disputes import Dispute
     from annotation.exchange.sync import PushReport
@@ -118,13 +118,18 @@ def build_adjudication(project: Project) -> Manifest:
     folder = project.tasks / ADJUDICATED_FOLDER
     codebook = codebooks.load(project.tasks / "codebook.json")
     asked = adjudicators_codebook(codebook)
-    found = disputes(codebook, pulled_answers(project), read_tasks(project), project.config.label.adjudicate)
+    answers = pulled_answers(project)
+    found = disputes(codebook, answers, read_tasks(project), project.config.label.adjudicate)
     xml = screen(asked, reviewed=True)
     decided = decided_keys(project)
     earlier = read_shown(folder) if (folder / "payload.jsonl").exists() else {}
     lines = [data for key, data in earlier.items() if key in decided]
     done = {line["task_key"] for line in lines}
-    lines += _payloads(project, codebook, found.by_article, done, sha256(xml.encode()).hexdigest()[:16])
+    shown = {key: data for key, data in read_shown(project.tasks).items() if key not in done}
+    lines += [
+        {**data, "config_hash": sha256(xml.encode()).hexdigest()[:16]}
+        for data in _task_data(shown, answers, codebook, found.by_article, project.config.corpus.seed)
+    ]
     if lines:
         check_screen(xml, lines[0])
     texts = {
@@ -162,23 +167,25 @@ def adjudicators_codebook(codebook: Codebook) -> Codebook:
     return replace(codebook, questions=(*questions, reason))
 
 
-def _payloads(
-    project: Project, codebook: Codebook, by_article: Mapping[str, Sequence[Dispute]], done: set[str], config_hash: str
-) -> list[dict[str, Any]]:
-    """The data of each task that is not ``done``, in the order in which annotators had them."""
-    standing: defaultdict[str, list[Answer]] = defaultdict(list)
-    for answer in pulled_answers(project):
+def _task_data(
+    shown: Mapping[str, Mapping[str, Any]],
+    answers: Sequence[Answer],
+    codebook: Codebook,
+    by_article: Mapping[str, Sequence[Dispute]],
+    seed: int,
+) -> Iterator[dict[str, Any]]:
+    """The data of each disputed task, in the order of ``shown``: what annotators saw, and what they answered."""
+    given: defaultdict[str, list[Answer]] = defaultdict(list)
+    for answer in answers:
         if not (answer.superseded or answer.skipped):
-            standing[answer.task_id].append(answer)
-    controls, seed = control_names(adjudicators_codebook(codebook)), project.config.corpus.seed
-    lines = []
-    for key, data in read_shown(project.tasks).items():
+            given[answer.task_id].append(answer)
+    controls = control_names(adjudicators_codebook(codebook))
+    for key, data in shown.items():
         due = by_article.get(data["article_id"], ()) if key == data["article_id"] else ()
-        if due and key not in done:
-            named = letters([answer.annotator for answer in standing[key]], key, seed)
-            review = Review(codebook=codebook, answers=standing[key], due=due, named=named, text=data["text"])
-            lines.append({**data, "config_hash": config_hash, **said(review, controls), **_recorded(review)})
-    return lines
+        if due:
+            named = letters([answer.annotator for answer in given[key]], key, seed)
+            review = Review(codebook=codebook, answers=given[key], due=due, named=named, text=data["text"])
+            yield {**data, **said(review, controls), **_recorded(review)}
 
 
 def _recorded(review: Review) -> dict[str, str]:

@@ -13,8 +13,9 @@ from annotation.boards.ledger import read_ledger
 from annotation.boards.outbox import read_outbox
 from annotation.exchange.pull import pull_first
 from annotation.exchange.sync import after_pull, push_outbox
+from annotation.tasks.assignment import Assignment, assign
 from annotation.tasks.build import build_tasks
-from annotation.tasks.design import Assignment, assign, check_design
+from annotation.tasks.design import check_design
 from annotation.tasks.table import read_tasks
 from corpus.lock import holding
 

@@ -20,7 +20,6 @@ from corpus.stage import write_json
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from annotation.label_studio.client import Studio
     from corpus.project import Project
 
 URL_VARIABLE = "KLIPING_LABEL_STUDIO_URL"
@@ -79,18 +78,6 @@ def connection(project: Project) -> Connection:
         return Connection(url=here.url, token=read_credentials(folder).token)
     message = f"no Label Studio: start one with 'kliping label serve', or set {URL_VARIABLE} and {TOKEN_VARIABLE}"
     raise ServiceError(message)
-
-
-def connect(project: Project) -> Studio:
-    """A client for :func:`connection`, to be used in a ``with`` block; brings in the SDK.
-
-    Raises:
-        ConfigError, ServiceError: As :func:`connection` does, and for an address or a token that is none.
-    """
-    from annotation.label_studio.client import Studio  # noqa: PLC0415 -- a third of a second
-
-    chosen = connection(project)
-    return Studio(chosen.url, chosen.token)
 
 
 def checked_url(url: str) -> str:

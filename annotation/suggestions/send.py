@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from annotation.suggestions.suggestion import Anchoring
     from corpus.codebook import Codebook
     from corpus.project import Project
+    from corpus.schema import Task
 
 BLIND_SHARE = 0.2
 """Of the articles that may have suggestions, how many are held back to measure anchoring."""
@@ -57,23 +58,29 @@ def suggest(project: Project, studio: Studio, path: Path, *, blind: float = BLIN
         ServiceError: The server failed; the next run repairs it.
     """
     codebook = codebooks.load(project.tasks / "codebook.json")
-    return _suggest(project, studio, read_suggestions(path, codebook), codebook, blind)
+    return _suggest(project, studio, read_suggestions(path, codebook), codebook, read_tasks(project), blind)
 
 
 @holding("shards", "tasks", "annotations")
 def suggest_by_section(project: Project, studio: Studio, table: Path, *, blind: float = BLIND_SHARE) -> SuggestReport:
     """The same with what a table of the portals' sections makes likely; see :mod:`annotation.suggestions.priors`."""
     codebook = codebooks.load(project.tasks / "codebook.json")
-    return _suggest(project, studio, section_suggestions(table, read_tasks(project), codebook), codebook, blind)
+    tasks = read_tasks(project)
+    return _suggest(project, studio, section_suggestions(table, tasks, codebook), codebook, tasks, blind)
 
 
-def _suggest(
-    project: Project, studio: Studio, suggestions: Sequence[Suggestion], codebook: Codebook, blind: float
+def _suggest(  # noqa: PLR0913, PLR0917 -- where to, and what was read
+    project: Project,
+    studio: Studio,
+    suggestions: Sequence[Suggestion],
+    codebook: Codebook,
+    tasks: Sequence[Task],
+    blind: float,
 ) -> SuggestReport:
     if not 0 <= blind <= 1:
         message = f"--blind is {blind}; expected a share from 0 to 1"
         raise ConfigError(message)
-    places = places_of(project, blind)
+    places = places_of(project, tasks, blind)
     boards = {one.audience: one for one in read_ledger(project).on(studio.server_id()) if one.audience != ADJUDICATOR}
     if not boards:
         message = f"nothing was pushed to {studio.url} from {project.root}; push first"
@@ -113,10 +120,10 @@ def anchoring_of(project: Project) -> list[Anchoring]:
     return anchoring(suggestions, shown, pulled_answers(project), codebook)
 
 
-def places_of(project: Project, blind: float) -> dict[str, str]:
+def places_of(project: Project, tasks: Sequence[Task], blind: float) -> dict[str, str]:
     """Article id -> what :func:`annotation.suggestions.suggestion.withheld` says of it."""
     splits = planned_splits(project).splits
-    return withheld(read_tasks(project), splits, blind=blind, seed=project.config.corpus.seed)
+    return withheld(tasks, splits, blind=blind, seed=project.config.corpus.seed)
 
 
 def _send(

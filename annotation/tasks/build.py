@@ -21,6 +21,7 @@ from annotation.tasks.frame import read_frame, shard_files
 from annotation.tasks.gold import gold_articles
 from annotation.tasks.payload import payload
 from annotation.tasks.sampling import Drawn, draw
+from annotation.tasks.table import task_of
 from corpus import codebook as codebooks
 from corpus.lock import holding
 from corpus.schema import ANNOTATION, SHARD, TASK, Task
@@ -162,11 +163,7 @@ def _kept(project: Project, ids: set[str], frame: Frame) -> list[Task]:
     """Tasks of the last run that were answered since, with the probability that they had when drawn."""
     path = project.tasks / "tasks.parquet"
     rows = read_rows(path, TASK) if ids and path.exists() else []
-    return [
-        Task(**{**row, "targets": tuple(row["targets"])})
-        for row in rows
-        if row["task_id"] in ids and row["article_id"] in frame.text_sha256
-    ]
+    return [task_of(row) for row in rows if row["task_id"] in ids and row["article_id"] in frame.text_sha256]
 
 
 def _payloads(project: Project, plan: Plan, config_hash: str) -> list[dict[str, str]]:

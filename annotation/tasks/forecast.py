@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
+from annotation.tasks.assignment import Assignment, assign
 from annotation.tasks.build import plan_tasks
-from annotation.tasks.design import Assignment, assign
 from corpus.schema import ANNOTATION, SIMULATED
 from corpus.tables import read_rows
 

@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 import whole_road
 
+from annotation.adjudication.adjudicate import build_adjudication
 from annotation.agreement import agreement_of
 from annotation.boards.outbox import read_outbox
 from annotation.exchange.pull import build_annotations
@@ -55,8 +56,12 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         (build_labels, {"annotations.parquet": 1, "adjudications.parquet": 1, "tasks/payload.jsonl": 1}),
         (agreement_of, {"annotations.parquet": 1, "adjudications.parquet": 1, "tasks/payload.jsonl": 1}),
         (build_annotations, {"tasks.parquet": 1, "tasks/payload.jsonl": 1, "adjudication/payload.jsonl": 1}),
+        (
+            build_adjudication,
+            {"annotations.parquet": 1, "tasks.parquet": 1, "tasks/payload.jsonl": 1, "adjudication/payload.jsonl": 1},
+        ),
     ],
-    ids=["labels", "agreement", "annotations"],
+    ids=["labels", "agreement", "annotations", "adjudication"],
 )
 def test_each_file_is_read_once(
     stage: Callable[[Project], object], files: dict[str, int], project: Project, opened: Counter[str]

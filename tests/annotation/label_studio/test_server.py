@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import factory
 import pytest
 
+from annotation.label_studio.client import Studio
 from annotation.label_studio.connection import (
     Running,
-    connect,
     connection,
     data_folder,
     read_credentials,
@@ -60,7 +60,7 @@ def test_a_project_serves_itself_and_leaves_nothing_running(project: Project, mo
     for name in ("HOST", "PORT", "DEBUG", "USERNAME", "PASSWORD", "LABEL_STUDIO_PORT", "LABEL_STUDIO_HOST"):
         monkeypatch.setenv(name, "9")
 
-    with serve(project) as server, connect(project) as studio:
+    with serve(project) as server, Studio(server.url, read_credentials(data_folder(project)).token) as studio:
         there = connection(project)
         me = studio.whoami()
         with (

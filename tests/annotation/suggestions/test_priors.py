@@ -11,6 +11,7 @@ from annotation.exchange.push import push_all
 from annotation.suggestions.priors import section_suggestions
 from annotation.suggestions.send import places_of, suggest_by_section
 from annotation.tasks.build import build_tasks
+from annotation.tasks.table import read_tasks
 from corpus import codebook as codebooks
 from corpus.errors import DataError
 from corpus.tables import read_rows
@@ -105,7 +106,7 @@ def test_the_prior_reaches_the_server_where_a_model_might(tmp_path: Path, studio
     build_tasks(project)
     push_all(project, studio)
     codebook = codebooks.load(project.tasks / "codebook.json")
-    places = places_of(project, codebook, 0.0)
+    places = places_of(project, read_tasks(project), 0.0)
     topic = codebook.question("topic").codes[0]
     sections = {row["stratum"].split("/")[1] for row in read_rows(project.tasks / "tasks.parquet")}
     path = table(tmp_path, "section,value", *(f"{section},{topic}" for section in sorted(sections)))

@@ -16,6 +16,7 @@ from annotation.exchange.push import push_all
 from annotation.suggestions.send import anchoring_of, places_of, suggest
 from annotation.suggestions.suggestion import Suggestion, anchoring, read_suggestions, withheld
 from annotation.tasks.build import build_tasks
+from annotation.tasks.table import read_tasks
 from corpus.errors import DataError
 from corpus.splits.split import split_of
 from kliping.cli import run
@@ -149,7 +150,7 @@ def test_suggestions_reach_annotators_and_anchoring_is_measured(
     project = factory.project(made.root, text + "overlap_share = 0.1\n")
     build_tasks(project)
     push_all(project, studio)
-    places = places_of(project, 0.3)
+    places = places_of(project, read_tasks(project), 0.3)
     path = written(tmp_path, *(line(article_id=article) for article in sorted(places)))
 
     first = suggest(project, studio, path, blind=0.3)

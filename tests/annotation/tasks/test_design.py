@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotation.labels.build import build_labels
+from annotation.tasks.assignment import assign
 from annotation.tasks.build import build_tasks, plan_tasks
-from annotation.tasks.design import assign, check_design, designed, shown_order
+from annotation.tasks.design import check_design, designed, shown_order
 from annotation.tasks.forecast import design
 from corpus.config import LabelConfig
 from corpus.errors import ConfigError, DataError

@@ -8,6 +8,7 @@ import pytest
 
 from annotation.suggestions.send import places_of
 from annotation.tasks.build import build_tasks, plan_tasks
+from annotation.tasks.table import read_tasks
 from corpus.errors import DataError
 from corpus.release.build import build_release
 from corpus.release.papers.papers import read_papers
@@ -220,7 +221,7 @@ def test_in_a_drawn_sample_no_suggestion_is_shown_on_test(tmp_path: Path) -> Non
     project = corpus_of(tmp_path, 120, sample=60, overlap=1)
     build_tasks(project)
 
-    places = places_of(project, 0.2)
+    places = places_of(project, read_tasks(project), 0.2)
 
     split = {row.article_id: row.split for row in read_splits(project.splits)}
     assert {place for key, place in places.items() if split[key] == "test"} == {"test"}

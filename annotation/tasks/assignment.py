@@ -1,0 +1,95 @@
+"""Who answers which task: as many to each annotator, and as many shared by each pair, as can be."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from annotation.tasks.design import REPEATED
+from corpus.seeds import rank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from corpus.schema import Task
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """Who gets what."""
+
+    tasks: Mapping[str, tuple[str, ...]]
+    """Task id -> annotators, in the order of ``[label] annotators``."""
+    loads: Mapping[str, int]
+    """Annotator -> answers asked of them."""
+    pairs: Mapping[tuple[str, str], int]
+    """Two annotators -> articles that both answer."""
+    short: int
+    """Answers that nobody has room for, by the quota."""
+
+
+def assign(
+    tasks: Iterable[Task],
+    annotators: Sequence[str],
+    *,
+    seed: int = 0,
+    quota: int = 0,
+    given: Mapping[str, Sequence[str]] | None = None,
+) -> Assignment:
+    """Hand out tasks: as many to each annotator, and as many in common to each pair, as can be.
+
+    Each task goes to those who have least; among them, to those who share least with the ones who have it already.
+
+    Args:
+        tasks: In the order in which they are handed out.
+        annotators: Their names.
+        seed: Breaks ties.
+        quota: Answers at most of each; 0 for no bound.
+        given: Task id -> who has it already and keeps it.
+    """
+    had = {key: tuple(name for name in annotators if name in names) for key, names in (given or {}).items()}
+    loads, pairs = Counter(dict.fromkeys(annotators, 0)), Counter[tuple[str, str]]()
+    handed: dict[str, tuple[str, ...]] = {}
+    ordered = list(tasks)
+    for task in ordered:
+        if task.task_id in had:
+            _hand(handed, loads, pairs, task, had[task.task_id])
+    for task in sorted(ordered, key=lambda one: one.role == REPEATED):
+        chosen = list(handed.get(task.task_id, ()))
+        wanted = handed.get(task.article_id, ()) if task.role == REPEATED else annotators
+        while len(chosen) < task.overlap:
+            free = [name for name in wanted if name not in chosen and not (quota and loads[name] >= quota)]
+            if not free:
+                break
+            chosen.append(min(free, key=lambda name: _rank(task, name, chosen, loads, pairs, seed)))
+            loads[chosen[-1]] += 1
+        loads.subtract(name for name in chosen if name not in handed.get(task.task_id, ()))
+        _hand(handed, loads, pairs, task, [name for name in annotators if name in chosen])
+    short = sum(max(min(task.overlap, len(annotators)) - len(handed[task.task_id]), 0) for task in ordered)
+    return Assignment(tasks=handed, loads=dict(loads), pairs=dict(sorted(pairs.items())), short=short)
+
+
+def _rank(  # noqa: PLR0913, PLR0917 -- all that the choice hangs on
+    task: Task, name: str, chosen: Sequence[str], loads: Counter[str], pairs: Counter[tuple[str, str]], seed: int
+) -> tuple[int, int, str]:
+    shared = sum(pairs[min(name, other), max(name, other)] for other in chosen)
+    return loads[name], shared, rank(seed, "assign", f"{task.task_id}:{name}")
+
+
+def _hand(
+    handed: dict[str, tuple[str, ...]],
+    loads: Counter[str],
+    pairs: Counter[tuple[str, str]],
+    task: Task,
+    names: Sequence[str],
+) -> None:
+    """Note that ``names`` have the task; those who had it before are not counted twice."""
+    before = handed.get(task.task_id, ())
+    loads.update(name for name in names if name not in before)
+    if task.role != REPEATED:
+        for one, other in combinations(sorted(names), 2):
+            if one not in before or other not in before:
+                pairs[one, other] += 1
+    handed[task.task_id] = tuple(names)
