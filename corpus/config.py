@@ -205,7 +205,7 @@ def typed(kind: type[T], raw: object, path: str) -> T:
 
     Raises:
         ConfigError: An unknown key (with the nearest known one), a missing one, or a value of another kind;
-            ``path`` names the file, and the place is told as ``questions[0].choices[2].hotkey``.
+            ``path`` names the file, and the place is given as ``questions[0].choices[2].hotkey``.
     """
     table: T = _table(kind, raw, path, "")
     return table

@@ -1,4 +1,4 @@
-"""One writer a folder. Whoever comes second waits a while, and is told for whom; readers need no lock.
+"""One writer per folder. A second writer waits a while and is told who holds the lock; readers need no lock.
 
 The lock of ``tasks/`` is ``.locks/tasks.lock`` beside it. The system takes it from a process that ends, however it
 ends, so a lock of a dead process holds nobody up. Within a process threads take turns, and a thread that has a lock

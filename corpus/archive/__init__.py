@@ -1,1 +1,1 @@
-"""The archive: WARC records written, indexed, opened, made whole, and taken over from elsewhere."""
+"""The archive: WARC records written, indexed, opened, salvaged, and imported from elsewhere."""

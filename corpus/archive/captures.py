@@ -73,7 +73,7 @@ def read_message(captures: Path, ref: CaptureRef) -> Message:
 def iter_captures(warc: Path, on_fault: Report | None = None) -> Iterator[Capture]:
     """Every response in ``warc`` in the order of the file, in constant memory.
 
-    What cannot be read is told to ``on_fault`` with file and offset; without it, the first fault is raised when all
+    What cannot be read is passed to ``on_fault`` with file and offset; without it, the first fault is raised when all
     that can be read has been given.
 
     Raises:

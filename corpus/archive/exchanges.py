@@ -73,8 +73,8 @@ def read_exchanges(
 ) -> Iterator[Archived]:
     """The responses of ``warc`` in the order of the file; damage, and records without a date, go to ``on_fault``.
 
-    ``on_other`` is told the type of each record that is neither a response nor said of one: a conversion (as in WET
-    files), a continuation (a later segment), or a type that the standard does not have.
+    ``on_other`` is called with the type of each record that is neither a response nor about one: a conversion (as in
+    WET files), a continuation (a later segment), or a type that the standard does not have.
     """
     near: deque[Record] = deque(maxlen=_NEAR)
     held: Record | None = None

@@ -42,7 +42,7 @@ _WARC = (b"\x1f\x8b", b"WARC/", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18")
 
 @dataclass(frozen=True, kw_only=True)
 class IngestReport:
-    """What was taken over; ``read`` = ``kept`` + the sum of ``skipped``, ``kept`` = the sum of ``portals``."""
+    """What was imported; ``read`` = ``kept`` + the sum of ``skipped``, ``kept`` = the sum of ``portals``."""
 
     files: int
     read: int

@@ -1,4 +1,4 @@
-"""What is taken over of other people's captures into the archive, and the count of what is not, with the reason."""
+"""Import of other people's captures into the archive, with a count of what is skipped and why."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ class IntakeFile:
     facts: Mapping[str, str]
     """What the metadata record of each capture says of it."""
     sha256: str
-    """Of what is taken over from it: names the files that it ends in."""
+    """Used in the names of the files that its records are written to."""
     places: dict[str, int] = field(default_factory=dict)
     """Where in the file payloads lie that a later revisit may repeat, by digest."""
 
@@ -149,7 +149,7 @@ class Intake:
         self.skipped[kind] += 1
 
     def take(self, found: Archived, source: IntakeFile, *, dated: bool = True, stray: str | None = None) -> None:
-        """Take over one capture, or count why not.
+        """Import one capture, or count why it was skipped.
 
         Args:
             found: The capture.

@@ -61,7 +61,7 @@ class Record:
 
 
 def read_records(warc: Path, on_fault: Report) -> Iterator[Record]:
-    """Every record of ``warc`` that can be read; what cannot is told to ``on_fault``, and reading goes on.
+    """Every record of ``warc`` that can be read; what cannot is passed to ``on_fault``, and reading goes on.
 
     WARC 1.0 and 1.1; a gzip member per record, one gzip stream, or not compressed. At most two blocks are in memory.
 

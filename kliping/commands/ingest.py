@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
-@click.command("ingest", short_help="Take over archives and pages made elsewhere.")
+@click.command("ingest", short_help="Import archives and pages made elsewhere.")
 @click.argument("files", metavar="FILE…", nargs=-1, type=FILE)
 @click.option("--url", help="The address of the saved page, where FILE is one.")
 @click.option(

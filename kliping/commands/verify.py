@@ -90,7 +90,7 @@ def report(faults: list[Fault], fine: str, *, as_json: bool) -> None:
     for fault in faults if not as_json else ():
         click.echo(f"{console.styled(fault.where, bold=True)}: {fault.problem}")
     if faults:
-        message = f"{len(faults)} things are not as they should be"
+        message = f"{len(faults)} {'problem' if len(faults) == 1 else 'problems'} found"
         raise DataError(message)
     if not as_json:
         click.echo(console.styled(fine, fg="green"))

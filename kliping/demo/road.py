@@ -62,7 +62,7 @@ def walk(folder: Path, *, keep: bool) -> None:
             board = _label(project, server)
         with told.stage("Agree", "Krippendorff's alpha, before any label is made"):
             _agree(project)
-        with told.stage("Resolve", "the majority becomes the label; a tie stays a tie"):
+        with told.stage("Resolve", "the majority becomes the label; ties stay undecided"):
             _resolve(project)
         with told.stage("Release", "Parquet, card, Croissant, sums; then audited as a stranger would"):
             release = _release(project)

@@ -78,7 +78,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
-    """What came of some captures; every one of them is in just one of these."""
+    """What some captures were read as; each capture is in exactly one of these."""
 
     articles: list[Row] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
@@ -166,7 +166,7 @@ def _results(
     workers: int,
     on_progress: Callable[[int, int], None] | None,
 ) -> Iterator[Results]:
-    """What came of each group; those read before come first."""
+    """What each group was read as; cached groups come first."""
     cache, done = _cache(articles), 0
     fresh: list[Group] = []
     for group in found:

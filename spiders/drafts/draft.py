@@ -171,10 +171,11 @@ def _feeds(front: Document) -> Iterator[str]:
 
 
 def _robots(text: str) -> str:
-    barred = re.findall(r"(?im)^\s*disallow:\s*(\S+)", text)
+    rules = re.findall(r"(?im)^\s*disallow:\s*(\S+)", text)
     if not text:
-        return "none was there when the draft was made"
-    return f"seen when the draft was made; {len(barred)} addresses are barred"
+        return "there was none when the draft was made"
+    disallowed = "1 address is" if len(rules) == 1 else f"{len(rules)} addresses are"
+    return f"seen when the draft was made; {disallowed} disallowed"
 
 
 # --- the article's markup -------------------------------------------------------------------------

@@ -110,7 +110,7 @@ PORTAL = Portal(
         r"banyak orang hebat di sekitar kita\..*",
     ),
     title_suffix=r"\s*\|\s*merdeka\.com\s*$",
-    robots="every address with a question mark is barred (other people's note, July 2026)",
+    robots="every address with a question mark is disallowed (other people's note, July 2026)",
     checked=date(2026, 11, 23),
     notes=(
         "Machine dates of 2021 are local time under a false offset.",

@@ -46,7 +46,7 @@ PORTAL = Portal(
             drop=("[class^=read__others]", ".paging", ".ads-on-body", ".baca-juga"),
             caption=(".photo__caption", "figcaption"),
             tags=(".tag--article li a", ".tag__list a", ".tag a"),
-            note="other people's scrapers of sister sites; where it gives nothing the generic reading takes over",
+            note="other people's scrapers of sister sites; where they find nothing, the generic reading is used",
         ),
         Edition(
             name="2026-01",

@@ -23,7 +23,7 @@ PORTAL = Portal(
     ),
     lists=(r"tirto\.id/(?:q|m|indeks|tag|search|author|sitemap|[a-z]+)(?:/.*)?",),
     listings=(
-        Index("https://tirto.id/indeks", note="one page; its further pages are barred by robots.txt"),
+        Index("https://tirto.id/indeks", note="one page; robots.txt disallows the further pages"),
         Feed("https://tirto.id/sitemap/r/google-discover", note="a feed that others read; address unverified"),
     ),
     editions=(

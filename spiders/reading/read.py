@@ -169,7 +169,7 @@ def _list_kind(where: Location) -> str:
 
 
 def _with_failures(outcome: Rejected, documents: Sequence[Document]) -> Rejected:
-    """A refusal with all the captures, and a word on those that the portal did not answer."""
+    """A refusal with all its captures, noting those that the portal did not answer."""
     refs = [document.capture.ref for document in documents]
     failed = [f"{ref.url} answered {ref.status}" for ref in refs if not is_success(ref.status)]
     return replace(outcome, detail="; ".join([outcome.detail, *failed]), captures=tuple(refs))

@@ -1,4 +1,4 @@
-"""How often each field of an article is usually there, by edition: what a changed template is told by.
+"""How often each field of an article is usually there, by edition: how a changed template is noticed.
 
 ``usual.json`` counts the fields of the saved pages in ``tests/pages``, and is made from them (a test keeps it fresh). A
 project with earlier articles of an edition counts those instead: they know how often a portal names an editor.

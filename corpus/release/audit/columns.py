@@ -75,7 +75,7 @@ def _expected(release: Release) -> Mapping[str, set[str]]:
 
 def empty_subsets(release: Release) -> dict[str, Subset]:
     """Every configuration as the builder makes it for this mode out of empty tables."""
-    mode: Mode = release.mode  # type: ignore[assignment]  # an unknown one is told by mode-columns
+    mode: Mode = release.mode  # type: ignore[assignment]  # an unknown one is reported by mode-columns
     articles = in_mode(SHARD.empty_table(), mode).append_column("split", pa.array([], pa.string()))
     answers = annotations_in_mode(ANNOTATION.empty_table(), mode)
     made = [articles_subset(articles), annotations_subset(answers, articles, TASK.empty_table())]

@@ -146,7 +146,7 @@ def _objects(release: Release, key: str) -> list[dict[str, Any]]:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """``mlcroissant`` logs what it also returns; what it returns is told as a fault."""
+    """``mlcroissant`` logs what it also returns; what it returns is reported as a fault."""
     before = logging.root.manager.disable
     logging.disable(logging.CRITICAL)
     try:

@@ -61,7 +61,7 @@ def figures_stated(release: Release) -> Iterator[Fault]:
 
 @check("every figure of the papers comes from figures.json")
 def papers_rendered(release: Release) -> Iterator[Fault]:
-    """The papers are rendered again: a changed figure is a fault, a sentence written by hand is told."""
+    """The papers are rendered again: a changed figure is a fault, a sentence written by hand is reported."""
     for name, text in _rendered(release).items():
         if name.endswith(".json"):
             yield from _unlike_json(name, json.loads(text), release.json(name))

@@ -33,7 +33,7 @@ def loads(release: Release) -> Iterator[Fault]:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """``datasets`` without progress bars and log lines: what goes wrong is told as a fault."""
+    """``datasets`` without progress bars and log lines: what goes wrong is reported as a fault."""
     from datasets import are_progress_bars_disabled, disable_progress_bars, enable_progress_bars  # noqa: PLC0415
     from datasets.utils import logging  # noqa: PLC0415 -- as above
 

@@ -1,6 +1,6 @@
 r"""What personal data, secrets and paths of a machine look like in text.
 
-News is full of numbers, so each kind is told by more than its length: a NIK by its province and its date of
+News is full of numbers, so each kind is recognised by more than its length: a NIK by its province and its date of
 birth, a telephone number by its prefix and by not being a price, a plate by its region and its letters.
 """
 

@@ -53,7 +53,7 @@ def annotators_private(release: Release) -> Iterator[Fault]:
 
 @check("no personal data in the papers but the makers' contact")
 def papers_private(release: Release) -> Iterator[Fault]:
-    """A NIK, a plate or a tax number is never a contact; an address that is not the stated contact is told."""
+    """A NIK, a plate or a tax number is never a contact; an address that is not the stated contact is reported."""
     contact = release.text("README.md").rpartition("## Contact")[2] if "README.md" in release.files else ""
     for hit in release.hits:
         if hit.kind == PERSONAL and hit.where in PAPERS_WITH_CONTACT and hit.column is None:

@@ -45,7 +45,7 @@ ROLES = {
 def privacy(papers: Papers) -> str:
     """What stands in the release about persons."""
     mode = papers.figures.stated.mode
-    pseudonyms = "Annotators stand under salted pseudonyms; their names and addresses are not in the release."
+    pseudonyms = "Annotators appear under salted pseudonyms; their names and addresses are not in the release."
     return f"{PRIVACY['full' if mode == 'gated' else mode]} {pseudonyms}"
 
 
@@ -74,7 +74,7 @@ def _ingested(articles: ArticleFigures) -> Iterator[str]:
     if archives:
         names = shares(archives) if len(archives) <= ARCHIVES_NAMED else counted(len(archives), "archive")
         total = sum(archives.values())
-        yield f"The pages of {counted(total, 'article')} were taken over from archives that others made: {names}."
+        yield f"The pages of {counted(total, 'article')} were imported from archives made by others: {names}."
     if saved := articles.ingested.get(SAVED_PAGE):
         yield f"The pages of {counted(saved, 'article')} were saved by hand, without what the server said of them."
 
@@ -104,8 +104,8 @@ def biases(figures: Figures) -> str:
     articles, answers = figures.articles, figures.answers
     views = " Annotators read an article through their own views." if answers.answers > answers.simulated else ""
     return (
-        f"The corpus holds what was fetched or taken over from {shares(articles.portals)}, published from "
-        f"{articles.first} to {articles.last}; it is no sample of the news as a whole.{views}"
+        f"The corpus holds what was fetched or imported from {shares(articles.portals)}, published from "
+        f"{articles.first} to {articles.last}; it is not a representative sample of the news.{views}"
     )
 
 

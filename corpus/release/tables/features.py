@@ -1,4 +1,4 @@
-"""What ``datasets`` is told of a table's columns: its features, with the classes of the codebook.
+"""How a table's columns are described to ``datasets``: its features, with the classes of the codebook.
 
 The same object writes the Parquet (through its Arrow schema, whose metadata carries it) and the card's
 YAML, so that the two cannot differ: where they do, the YAML wins and every label is silently renamed.

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def command(here: Here, *, watch: float | None, as_json: bool) -> None:
     """Fetch what was answered since the last pull into the append-only log, and make annotations/ from it.
 
-    With --watch, what is new is told as it comes, and a server that is away for a while is waited for.
+    With --watch, new answers are reported as they arrive; if the server goes down, the command waits for it.
     """
     if watch is not None:
         follow(here.project, watch, as_json=as_json)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def command(here: Here, *, method: str, as_json: bool) -> None:
     """Make labels/ from the answers: one label per article (and target), its votes beside it.
 
-    A tie stays a tie: such a label is empty.
+    A tie is left undecided: its label is empty.
     """
     from annotation.labels.build import build_labels  # noqa: PLC0415 -- brings in numpy
     from kliping.commands.build import print_counts  # noqa: PLC0415

@@ -78,7 +78,7 @@ def print_status(board: BoardStatus) -> None:
     click.echo(f"{console.styled(board.title, bold=True)}  {board.url}")
     click.echo(
         f"{board.done} of {board.tasks} tasks done, {board.begun} begun; {board.answers} answers, "
-        f"{board.remaining} wanted yet, {board.skipped} skipped, {board.drafts} drafts"
+        f"{board.remaining} still to come, {board.skipped} skipped, {board.drafts} drafts"
     )
     if board.people:
         head = ("annotator", "known as", "answers", "skipped", "median s", "last answer (UTC)")

@@ -44,7 +44,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
     record: bool,
     as_json: bool,
 ) -> None:
-    """Read each page, a saved FILE or a URL, by the rules of portal NAME, and show field by field what came of it.
+    """Read each page, a saved FILE or a URL, by the rules of portal NAME, and show what was read, field by field.
 
     Without a page the golden ones are read, in portals/pages/NAME/ of the project folder, and compared with what
     is recorded beside them. The exit code is 3 where a field is gone that every known page of the same template

@@ -82,7 +82,7 @@ def test_the_draft_says_what_the_site_states(folder: Path) -> None:
         Feed("https://www.kabarfiksi.test/feed", mixed=True),
         Sitemap("https://www.kabarfiksi.test/peta.xml", mixed=True),
     )
-    assert portal.robots == "seen when the draft was made; 1 addresses are barred"
+    assert portal.robots == "seen when the draft was made; 1 address is disallowed"
 
 
 def test_the_draft_has_the_markup_of_an_article(folder: Path) -> None:

@@ -150,7 +150,7 @@ def test_changed_table_is_found(project: Project, capsys: pytest.CaptureFixture[
     assert code == 3
     assert "shards/2024-06.parquet" in shown.out
     assert "kliping build" in shown.out
-    assert shown.err.endswith("not as they should be\n")
+    assert shown.err.endswith("error: 2 problems found\n")
 
 
 def test_table_that_comes_out_otherwise_is_found(project: Project, capsys: pytest.CaptureFixture[str]) -> None:

@@ -147,7 +147,7 @@ def test_articles_are_counted_by_how_they_came(release: Path) -> None:
 
     assert table["articles"] == str(len(rows)) == "30"
     assert table["crawled by Kliping"] == str(len(crawled)) == "11"
-    assert table["taken over from archives or saved pages"] == str(len(rows) - len(crawled)) == "19"
+    assert table["imported from archives or saved pages"] == str(len(rows) - len(crawled)) == "19"
     assert table["robots.txt allowed the page, disallowed it, not known"] == "11, 0, 19"
     assert table["read without rules of their portal"] == "2"
     assert table["words of the median article"] != "–"
@@ -192,8 +192,7 @@ def test_the_prose_says_how_pages_came(release: Path) -> None:
     for text in (said(release), said(release, "DATASHEET.md"), described["rai:dataCollection"]):
         assert "The pages of 11 articles were fetched by Kliping from kabarfiksi (11) and archived as WARC" in text
         assert (
-            "The pages of 13 articles were taken over from archives that others made: CC-NEWS-20240625.warc.gz (10)"
-            in text
+            "The pages of 13 articles were imported from archives made by others: CC-NEWS-20240625.warc.gz (10)" in text
         )
         assert "The pages of 6 articles were saved by hand" in text
         assert "What robots.txt said of the page when it was fetched is known for 11 of 30 articles." in text
