@@ -118,6 +118,8 @@ class ReleaseConfig:
     """For the card: who annotated, how they were found, trained, paid and asked for consent."""
     annotators_are: Literal["", "experts", "crowd"] = ""
     """What the card calls the people who answered; empty where it is not to say."""
+    hub: str = ""
+    """Repository on the Hugging Face Hub to which ``kliping release publish`` sends it, as ``ns/name``."""
     opted_out: Literal["exclude", "include"] = "exclude"
     """Articles whose portal reserves text and data mining or asks AI to keep away, or whose page robots.txt forbids."""
 

@@ -52,9 +52,17 @@ def cli(here: Here, folder: Path, *, debug: bool) -> None:
     here.debug = debug
     # Without a handler Python would print the libraries' warnings; what matters of them the commands say themselves.
     handler = logging.StreamHandler() if debug else logging.NullHandler()
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", handlers=[handler])
+    handler.setFormatter(_Blotting("%(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
     if not debug:
         logging.getLogger("corpus.lock").addHandler(_WAITING)  # why nothing seems to happen concerns everybody
+
+
+class _Blotting(logging.Formatter):
+    """What libraries log, without the secrets of the environment."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return _without_secrets(super().format(record))
 
 
 class _Waiting(logging.Handler):
@@ -132,6 +140,6 @@ def _tell(message: str, code: int) -> int:
 
 def _without_secrets(text: str) -> str:
     """``text`` with the value of every secret of the environment blotted out."""
-    for secret in filter(None, map(os.environ.get, _SECRETS)):
+    for secret in filter(None, (os.environ.get(name, "").strip() for name in _SECRETS)):
         text = text.replace(secret, "***")
     return text

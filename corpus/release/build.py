@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from corpus.codebook import dump
 from corpus.errors import ConfigError
 from corpus.lock import holding
+from corpus.release.hub.marker import marker_path, read_marker
 from corpus.release.licenses import license_named
 from corpus.release.papers.card import card
 from corpus.release.papers.changes import changelog, differences, previous_release
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from corpus.project import Project
+    from corpus.release.hub.marker import Marker
     from corpus.release.papers.papers import Papers
     from corpus.release.tables.contents import Contents
     from corpus.release.tables.figures import FileFigures
@@ -80,6 +82,8 @@ def build_release(project: Project, *, replace: bool = False, on_unchanged: Call
     try:
         _write(contents, building, project)
         same = place.exists() and sums(place) == sums(building)
+        if place.exists() and not same and (marker := read_marker(place)):
+            raise ConfigError(_published(place, marker))
         if place.exists() and not same and not replace:
             raise ConfigError(_refusal(contents, place, building))
         if same and (place / SUMS).exists() and digest(place / SUMS) == digest(building / SUMS):
@@ -90,6 +94,14 @@ def build_release(project: Project, *, replace: bool = False, on_unchanged: Call
     finally:
         shutil.rmtree(building, ignore_errors=True)
     return place
+
+
+def _published(place: Path, marker: Marker) -> str:
+    """Why not even ``replace`` replaces a release: it is out."""
+    return (
+        f"{place}: was published as {marker.hub} {marker.tag}, and would now be another; raise 'version' in [release] "
+        f"({marker_path(place).name} beside it says so)"
+    )
 
 
 def _refusal(contents: Contents, place: Path, building: Path) -> str:

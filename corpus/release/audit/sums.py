@@ -59,6 +59,11 @@ def file_sums(release: Release) -> Iterator[Fault]:
 @check("CONTENT.sha256 has the rows of every split")
 def content_sums(release: Release) -> Iterator[Fault]:
     """The rows of each configuration and split have the digest that is listed."""
+    return check_content(release)
+
+
+def check_content(release: Release) -> Iterator[Fault]:
+    """``CONTENT.sha256`` against the rows."""
     listed, bad = read_sums(release.text(CONTENT_SUMS))
     if bad:
         yield Fault(where=CONTENT_SUMS, problem=f"line {bad[0]} is not a digest, two spaces and a name; build again")

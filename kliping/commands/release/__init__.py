@@ -6,11 +6,14 @@ import click
 
 from kliping.groups import ListedGroup
 
-ORDER = ("build", "check")
+ORDER = ("build", "check", "publish")
 
 
 @click.command(
-    "release", cls=ListedGroup, package=__name__, short_help="Build and audit the dataset that load_dataset opens."
+    "release",
+    cls=ListedGroup,
+    package=__name__,
+    short_help="Build, audit and publish the dataset that load_dataset opens.",
 )
 def command() -> None:
-    """Build the dataset folder that load_dataset opens, and audit it."""
+    """Build the dataset folder that load_dataset opens, audit it, and publish it."""

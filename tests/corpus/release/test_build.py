@@ -15,6 +15,7 @@ import pytest
 
 from corpus.errors import ConfigError, DataError
 from corpus.release.build import build_release
+from corpus.release.hub.marker import Marker, write_marker
 from corpus.shards.build import build_shards
 from corpus.stage import digest, read_manifest
 from corpus.tables import write_table
@@ -297,3 +298,16 @@ def test_other_words_alone_are_another_release(tmp_path: Path) -> None:
 
     with pytest.raises(ConfigError, match=r"files: .*README\.md.*figures\.json"):
         build_release(factory.project(tmp_path, toml))
+
+
+def test_what_was_published_is_never_replaced(tmp_path: Path) -> None:
+    """A release with a marker of publication is refused even with ``replace``; the error names where it is."""
+    project = factory.labelled_project(tmp_path)
+    build_shards(project)
+    folder = build_release(project)
+    marker = Marker(hub="peneliti/fiksi", tag="v1.0.0", commit="c0ffee", manifest_sha256="0" * 64, read_back=True)
+    write_marker(folder, marker)
+    toml = f'{factory.CORPUS_TOML}\n[release]\ntitle = "Judul baru"\n'
+
+    with pytest.raises(ConfigError, match=r"was published as peneliti/fiksi v1\.0\.0"):
+        build_release(factory.project(tmp_path, toml), replace=True)

@@ -1,0 +1,54 @@
+"""``release/<version>.published.json``: that a version was published, and where, beside the folder and not in it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from corpus.errors import DataError
+from corpus.stage import write_json
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, kw_only=True)
+class Marker:
+    """What went out."""
+
+    hub: str
+    """Repository, as ``ns/name``."""
+    tag: str
+    commit: str
+    """Full id of the commit that the tag names."""
+    manifest_sha256: str
+    """Digest of the release's ``MANIFEST.sha256``, and so of every file."""
+    read_back: bool
+    """Whether the tag was downloaded again and had the same rows."""
+
+
+def marker_path(folder: Path) -> Path:
+    """Where the marker of the release in ``folder`` lies."""
+    return folder.with_name(f"{folder.name}.published.json")
+
+
+def read_marker(folder: Path) -> Marker | None:
+    """The marker of a release; None where it was never published from here.
+
+    Raises:
+        DataError: The marker is damaged.
+    """
+    path = marker_path(folder)
+    try:
+        return Marker(**json.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return None
+    except (ValueError, TypeError, OSError) as error:
+        message = f"{path}: not a marker of publication ({type(error).__name__}); run 'kliping release publish' again"
+        raise DataError(message) from None
+
+
+def write_marker(folder: Path, marker: Marker) -> None:
+    """Write the marker of the release in ``folder``."""
+    write_json(marker_path(folder), asdict(marker))
