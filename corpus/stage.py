@@ -119,6 +119,23 @@ def seal(value: Mapping[str, Any]) -> str:
     return sha256(json.dumps(bare, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
+REMEDY = {
+    "articles": "kliping build",
+    "shards": "kliping build",
+    "tasks": "kliping label push",
+    "tasks/adjudication": "kliping label adjudicate",
+    "annotations": "kliping label pull",
+    "labels": "kliping label resolve",
+}
+"""Stage -> the command that makes it."""
+
+
+def remedy(folder: Path) -> str:
+    """What to do where ``folder``, or a table in it, is not there: the command that makes it."""
+    made = next((REMEDY[name] for name in (folder.name, *folder.parts[::-1]) if name in REMEDY), None)
+    return f"run '{made}' first" if made else f"run the stage that makes {folder.name}/ first"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Output:
     """One file that a stage wrote."""
@@ -160,7 +177,7 @@ def read_manifest(folder: Path) -> Manifest:
         outputs = {name: Output(**out) for name, out in raw.pop("outputs").items()}
         return Manifest(outputs=outputs, **raw)
     except FileNotFoundError:
-        message = f"{path}: no manifest; run the stage that makes {folder.name}/ first"
+        message = f"{path}: no manifest; {remedy(folder)}"
         raise DataError(message) from None
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         message = f"{path}: not a manifest that this version reads ({error}); run the stage again"

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from corpus.errors import DataError
-from corpus.stage import aside, digest
+from corpus.stage import aside, digest, remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -83,7 +83,7 @@ def read_table(path: Path, schema: pa.Schema | None = None) -> pa.Table:
         table = pq.read_table(path, page_checksum_verification=True, partitioning=None)
         return table if schema is None else table.select(schema.names).cast(schema)
     except FileNotFoundError:
-        message = f"{path}: no such table; run the stage that makes it first"
+        message = f"{path}: no such table; {remedy(path.parent)}"
         raise DataError(message) from None
     except (pa.ArrowException, OSError, KeyError) as error:
         message = f"{path}: not a table that this version reads ({error}); build it again"

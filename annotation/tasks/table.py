@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import DataError
 from corpus.schema import TASK, Task
+from corpus.stage import read_manifest
 from corpus.tables import read_rows
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def read_tasks(project: Project) -> list[Task]:
     Raises:
         DataError: ``tasks/`` was not built, or is damaged.
     """
+    read_manifest(project.tasks)
     return [task_of(row) for row in read_rows(project.tasks / "tasks.parquet", TASK)]
 
 

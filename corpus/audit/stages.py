@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pyarrow.parquet as pq
 
 from corpus.findings import finding, guarded
-from corpus.stage import SEAL, digest, read_manifest, seal
+from corpus.stage import REMEDY, SEAL, digest, read_manifest, seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,15 +20,6 @@ if TYPE_CHECKING:
     from corpus.release.audit.faults import Fault
     from corpus.stage import Manifest, Output
 
-REMEDY = {
-    "articles": "kliping build",
-    "shards": "kliping build",
-    "tasks": "kliping label push",
-    "tasks/adjudication": "kliping label adjudicate",
-    "annotations": "kliping label pull",
-    "labels": "kliping label resolve",
-}
-"""Stage -> the command that makes it."""
 
 MOVES_ON = {"tasks": "shards/", "tasks/adjudication": "annotations/", "annotations": "tasks/"}
 """Stage -> the inputs that may change without its being made again.

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from corpus.audit.archive import check_archive
 from corpus.audit.published import check_releases, releases
 from corpus.audit.rebuilding import rebuild
-from corpus.audit.stages import REMEDY, check_stages
+from corpus.audit.stages import check_stages
+from corpus.stage import REMEDY
 
 if TYPE_CHECKING:
     from collections.abc import Callable

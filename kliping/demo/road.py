@@ -45,7 +45,7 @@ def walk(folder: Path, *, keep: bool) -> None:
     """
     told = Stages()
     with ExitStack() as up:
-        with told.stage("DemoPortal", "an invented newsroom, in SINDOnews' markup, on this machine"):
+        with told.stage("Portal", "an invented newsroom, in SINDOnews' markup, on this machine"):
             portal = up.enter_context(serve_portal())
             click.echo(f"{portal.url}: {len(portal.newsroom.stories)} articles, {len(portal.newsroom.days)} days")
         with told.stage("Project", "one folder, one corpus.toml: the whole experiment"):

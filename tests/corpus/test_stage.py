@@ -108,7 +108,7 @@ def test_a_manifest_holds_no_clock(tmp_path: Path) -> None:
 
 def test_a_missing_manifest_is_told(tmp_path: Path) -> None:
     """A stage that was not run is named."""
-    with pytest.raises(DataError, match="run the stage that makes shards/ first"):
+    with pytest.raises(DataError, match="run 'kliping build' first"):
         read_manifest(tmp_path / "shards")
 
 

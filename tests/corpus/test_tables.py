@@ -130,7 +130,7 @@ def test_columns_are_chosen_and_ordered_by_the_schema(tmp_path: Path) -> None:
 
 def test_a_missing_table_is_told(tmp_path: Path) -> None:
     """A table that is not there is named, and what to do."""
-    with pytest.raises(DataError, match="no such table; run the stage"):
+    with pytest.raises(DataError, match="no such table; run the stage that makes"):
         read_table(tmp_path / "a.parquet")
 
 

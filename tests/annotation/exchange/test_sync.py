@@ -174,7 +174,7 @@ def test_tasks_that_were_not_built_are_no_bug(tmp_path: Path, studio: Studio) ->
     """Pushing before tasks/ is built names the stage to run."""
     project = factory.project(tmp_path)
 
-    with pytest.raises(DataError, match="run the stage that makes tasks/"):
+    with pytest.raises(DataError, match="run 'kliping label push' first"):
         push(project, studio)
 
 

@@ -337,8 +337,8 @@ def test_stale_labels_are_refused(tmp_path: Path) -> None:
     ("path", "remedy"),
     [
         ("labels/codebook.json", "kliping label resolve"),
-        ("labels/stance.parquet", "run the stage"),
-        ("tasks/tasks.parquet", "run the stage"),
+        ("labels/stance.parquet", "run 'kliping label resolve' first"),
+        ("tasks/tasks.parquet", "run 'kliping label push' first"),
         ("annotations/annotations.parquet", "kliping label resolve"),
     ],
 )
