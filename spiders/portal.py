@@ -209,6 +209,8 @@ class Paging:
     announced: Selector = ()
     """Links (or other elements) that page 1 shows only when there are further pages. Links to other articles, and to
     the page itself, are passed over."""
+    inside: Selector = ()
+    """Elements of the same document that hold page 2 and on, one a page, maybe hidden."""
     total: Selector = ()
     """The number of pages, where an element states it: ``meta[name=content_total_pages]::attr(content)``."""
 

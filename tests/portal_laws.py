@@ -39,7 +39,7 @@ def selectors(portal: Portal) -> Iterator[tuple[str, str]]:
         if isinstance(listing, Index):
             for name in ("items", "link", "date", "next"):
                 yield from ((f"{listing.url} {name}", css) for css in opened(getattr(listing, name)))
-    for name in ("announced", "total"):
+    for name in ("announced", "inside", "total"):
         yield from ((f"paging {name}", css) for css in opened(getattr(portal.paging, name)))
 
 

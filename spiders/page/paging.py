@@ -9,6 +9,7 @@ from corpus.urls import tidy
 from spiders.location import locate_on
 from spiders.page.bounds import BoundError
 from spiders.page.markup import every, joined, parse, text
+from spiders.page.onward import MOST_PAGES, pages_linked, says_further
 from spiders.page.structured import structured
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from corpus.schema import Capture
     from spiders.portal import Paging, Portal
 
-# More pages than any article has: a number beyond it is a count of something else.
-_MOST_PAGES = 60
 # "Bersambung ke halaman berikutnya": said by a page that has a next one, whatever its links are.
 _GOES_ON = ":is(p, div, span, strong, b, em, i, a):lexbor-contains('bersambung ke halaman' i)"
 
@@ -33,13 +32,11 @@ def further_addresses(portal: Portal, capture: Capture) -> tuple[str, ...]:
     except BoundError:  # refused when it is read
         return ()
     count = announced_pages(portal, tree, structured(tree).page_count, where.canonical_url)
-    if count == 1:
-        return ()
     paging = portal.paging
+    if count == 1 or not (paging.whole or paging.numbered):
+        return ()
     if paging.whole:
         return (where.canonical_url + paging.whole,)
-    if not paging.numbered:
-        return ()
     numbers = (paging.second + page for page in range(count - 1))
     return tuple(where.canonical_url + paging.numbered.format(page=number) for number in numbers)
 
@@ -47,22 +44,39 @@ def further_addresses(portal: Portal, capture: Capture) -> tuple[str, ...]:
 def announced_pages(portal: Portal, tree: LexborHTMLParser, counted: int | None, canonical: str) -> int:
     """How many pages the article has by this page's account: 1 where it shows no sign of others.
 
+    A sign is what the portal's rule points at, and any link to the article's own address in the form of a page, whether
+    the portal is known to page or not.
+
     Args:
         portal: Whose rule of paging it is.
         tree: The page.
         counted: What its analytics object counts, if it does.
         canonical: The article's address; links to other articles, and to page 1, announce nothing.
     """
+    count = _announced(portal, tree, counted, canonical)
+    return count if count > 1 + held_inside(portal, tree) else 1
+
+
+def held_inside(portal: Portal, tree: LexborHTMLParser) -> int:
+    """How many of the article's further pages stand in the same document."""
+    return len(every(tree, portal.paging.inside))
+
+
+def _announced(portal: Portal, tree: LexborHTMLParser, counted: int | None, canonical: str) -> int:
+    """How many pages the page's signs speak of, wherever they are."""
     paging = portal.paging
-    least = 2 if tree.css_first(_GOES_ON) else 1
+    linked = pages_linked(tree, canonical, portal)
+    said = tree.css_first(_GOES_ON) is not None or says_further(tree, canonical)
     if not (paging.whole or paging.numbered):
-        return least
+        return max({2 if said else 1} | linked)
     marks = [node for node in every(tree, paging.announced) if _announces(portal, node, canonical)]
     numbers = [value for node in marks for value in (node.attributes.get("data-ci-pagination-page"), node.text())]
     numbers.append(text(tree, paging.total) if paging.total else None)
     stated = [int(number) for number in numbers if number and number.strip().isdecimal()]
-    plausible = [number for number in (*stated, counted or 1) if number <= _MOST_PAGES]
-    return max(2 if marks else least, *plausible)
+    plausible = [number for number in (*stated, counted or 1) if number <= MOST_PAGES]
+    # The number in an address may be an offset; it counts pages only where the portal numbers them so.
+    plausible += [] if paging.whole else [number + 2 - paging.second for number in linked]
+    return max(2 if marks or linked or said else 1, *plausible)
 
 
 def is_part(portal: Portal, url: str) -> bool:

@@ -8,7 +8,7 @@ below leads to the same text.
 
 from datetime import date
 
-from spiders.portal import Edition, Feed, Index, Portal, Refusal, Section, Sitemap
+from spiders.portal import Edition, Feed, Index, Paging, Portal, Refusal, Section, Sitemap
 
 _NO_PROSE = (
     *(".imageinfo", ".mdk-body-img", ".mdk-date-reporter", ".read-too", ".page-number", ".paging", ".gtwsub"),
@@ -103,6 +103,7 @@ PORTAL = Portal(
             note="the day of the change is not known",
         ),
     ),
+    paging=Paging(inside=".paging-content"),
     promo=(
         r"baca selanjutnya\s*:.*",
         r"halaman\s*:?[\s\d]*",

@@ -60,7 +60,7 @@ PORTAL = Portal(
             note="two scrapers of 2026 of this network agree on body and date",
         ),
     ),
-    paging=Paging(whole="?page=all", announced=(".paging__item a", ".pagination a", "a[href*='page=']")),
+    paging=Paging(whole="?page=all", announced=(".paging__item a", ".pagination a")),
     promo=(r"\*{2,3}",),
     title_suffix=r"\s*[-|]\s*pikiran[- ]rakyat(?:\.com)?(?:\s+[\w ]+)?\s*$",
     robots="unknown",

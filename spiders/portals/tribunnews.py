@@ -112,10 +112,7 @@ PORTAL = Portal(
             note="two scrapers of 2025-06 and 2026-07 agree; its first month is that of the addresses with a number",
         ),
     ),
-    paging=Paging(
-        whole="?page=all",
-        announced=(".paging .page-number a", ".paging a", "a[href*='page=2']", "a[href*='page=all']"),
-    ),
+    paging=Paging(whole="?page=all", announced=(".paging .page-number a", ".paging a")),
     promo=(
         (
             r"(?:baca|lihat) (?:berita|artikel)?\s*(?:selanjutnya|tribunnews|lainnya)"

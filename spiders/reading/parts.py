@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from spiders.page.paging import announced_pages, is_part, is_whole_view, page_number
+from spiders.page.paging import announced_pages, held_inside, is_part, is_whole_view, page_number
 from spiders.words.body import plain
+from spiders.words.onward import says_more
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +40,7 @@ def assemble(portal: Portal, readings: Sequence[Reading], canonical: str) -> Who
     if is_whole_view(portal.paging, head.document.capture.url):
         return Whole(head=head, lines=head.lines, used=(head.document,))
     count = announced_pages(portal, head.document.tree, head.document.stated.page_count, canonical)
+    count = max(count, 2 if not held_inside(portal, head.document.tree) and _says_more(head) else 1)
     # A page that has the metadata and no pagination is the only one, whatever number it was asked for.
     if _page(portal, head) > 1 and not (head.document.stated.is_article and count == 1):
         return f"only page {_page(portal, head)} was captured; expected page 1 at {canonical}"
@@ -49,10 +51,17 @@ def assemble(portal: Portal, readings: Sequence[Reading], canonical: str) -> Who
         return Whole(head=head, lines=head.lines, used=(head.document,))
     parts = [reading for reading in others if not _holds(reading, head)]
     if len(parts) + 1 < count:
-        wanted = canonical + portal.paging.whole if portal.paging.whole else f" and its pages 2 to {count}"
+        paging = portal.paging
+        further = f"{canonical} and its pages 2 to {count}" if paging.numbered else f"the further pages of {canonical}"
+        wanted = canonical + paging.whole if paging.whole else further
         return f"page 1 announces further pages that were not captured; expected {wanted}"
     lines = tuple(line for reading in (head, *parts) for line in reading.lines)
     return Whole(head=head, lines=lines, used=(head.document, *(reading.document for reading in parts)))
+
+
+def _says_more(reading: Reading) -> bool:
+    """Whether a line of the text sends the reader to the next page; looked at before promotion is left out."""
+    return any(says_more(plain(line)) for line in reading.lines)
 
 
 def _rank(portal: Portal, reading: Reading) -> tuple[bool, bool, int, bool]:

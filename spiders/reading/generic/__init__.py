@@ -16,6 +16,7 @@ from corpus.urls import host, tidy
 from spiders.dates import parse_date
 from spiders.page.clean import clean
 from spiders.page.markup import joined
+from spiders.page.onward import pages_linked, says_further
 from spiders.page.paging import announced_pages, is_whole_view
 from spiders.reading.compose import compose
 from spiders.reading.fields import Fields
@@ -24,7 +25,9 @@ from spiders.reading.generic.main_text import EXTRACTOR, main_text
 from spiders.reading.generic.page_dates import page_dates, printed_date
 from spiders.reading.generic.titles import alike, names_site, page_title, site_label
 from spiders.reading.outcomes import Lack, other_page, rejected
+from spiders.words.body import plain
 from spiders.words.bylines import Byline, read_byline, split_caption, split_dateline, split_editor
+from spiders.words.onward import says_more
 from spiders.words.tags import tag_words
 
 if TYPE_CHECKING:
@@ -45,7 +48,6 @@ _BYLINE = re.compile(
 _HOST_WORDS = ("www.", "m.", "amp.")
 _FEWEST_WORDS = 20
 _NAME_LENGTH = 60
-_FURTHER = re.compile(r"(?:[?&](?:page|p|halaman|hal)=|/(?:page/|hal/)?|/?\?page=)(?:2|all)(?:\D.*)?")
 _MORE, _SAME = 1.2, 60
 _BESIDE = 20  # characters beside a date
 _A_LIST = Lack("list-page", "the address is an article's, the page is a list of links")
@@ -138,15 +140,23 @@ def _fields(  # noqa: PLR0913, PLR0917 -- what the page was found to hold
 def _whole(documents: Sequence[Document], lead: Document, portal: Portal | None) -> Document | str:
     """The document with the whole text, or one sentence on what is missing."""
     if portal is None:
-        onward = joined(lead.capture.url, lead.stated.next_page)
-        further = bool(onward) and _FURTHER.fullmatch(tidy(onward or "").removeprefix(_canonical(lead))) is not None
-        return f"the page announces a further page, {onward}, that cannot be joined without rules" if further else lead
+        return "the page announces further pages, which cannot be joined without rules" if _goes_on(lead) else lead
     whole = next((one for one in documents if is_whole_view(portal.paging, one.capture.url)), None)
     if whole is None and announced_pages(portal, lead.tree, lead.stated.page_count, _canonical(lead)) > 1:
         return (
             f"page 1 announces further pages that were not captured; expected {_canonical(lead)}{portal.paging.whole}"
         )
     return whole or lead
+
+
+def _goes_on(lead: Document) -> bool:
+    """Whether a page of an unknown site says, by a link or in words, that its article goes on at another address."""
+    own, onward = _canonical(lead), joined(lead.capture.url, lead.stated.next_page)
+    if pages_linked(lead.tree, own, None) or says_further(lead.tree, own):
+        return True
+    below = tidy(onward or "").removeprefix(own)
+    words = (plain(line) for line in lead.lines if not all(run.link or not run.text.strip() for run in line))
+    return (below.startswith(("?", "/")) and onward is not None and below != tidy(onward)) or any(map(says_more, words))
 
 
 def _body(lines: Sequence[str], title: str, stated: str | None) -> _Body:

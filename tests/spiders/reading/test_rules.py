@@ -271,7 +271,9 @@ def test_the_generic_reading_mends_what_the_rules_lack(known: Known) -> None:
 
 
 def test_one_document_may_hold_all_pages(known: Known) -> None:
-    """A portal that says nothing of paging has every page in one document."""
-    known()
+    """What the rules of a portal say to stand in the document is not missing; what is missing is told."""
+    known(paging=Paging(inside=".lembar"))
+    inside = NUMBERS + "<div class=lembar>Lembar 2</div>"
 
-    assert article(capture(HTML + NUMBERS)).text == f"{TWO}\n\n{THREE}"
+    assert article(capture(HTML + inside + "<div class=lembar>Lembar 3</div>")).text == f"{TWO}\n\n{THREE}"
+    assert reason(read([capture(HTML + inside)])) == "incomplete"

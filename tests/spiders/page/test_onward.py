@@ -1,0 +1,206 @@
+"""A link to the article's own address in the form of a page announces more, on every portal and on unknown sites."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from invented import PARAGRAPHS, URL, article
+from invented import capture as page_at
+from known import PORTALS, read
+from saved_pages import PAGES, captures
+from selectolax.lexbor import LexborHTMLParser
+
+from corpus.schema import Article, Rejected
+from spiders.lists.steps import further_pages
+from spiders.page.onward import page_of, pages_linked
+from spiders.words.onward import says_more
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FORMS = (
+    *("?page=2", "/2", "-part2", "?page_num=2", "?showpage=all", "?single=1", "?halaman=2", "/page/2", "?p=2"),
+    *("?page=all", "?utm_source=a&page=2", "?page=2&ref=b", "?page=2#isi", "/hal/2", "-page-2", "/all", "?view=all"),
+)
+
+
+def told(page: Path) -> dict[str, object]:
+    said = json.loads(page.read_text(encoding="utf-8"))
+    return said if isinstance(said, dict) else {}
+
+
+def alone() -> dict[str, Path]:
+    """One saved page of each portal that is a whole article in one capture."""
+    whole = [page for page in PAGES if "article" in told(page) and len(captures(page)) == 1]
+    return {page.parent.name: page for page in whole if page.parent.name in PORTALS}
+
+
+ALONE = alone()
+SHIPPED = sorted(ALONE)
+
+
+def planted(portal: str, link: str) -> tuple[str, str]:
+    """The saved page of a portal with a link at the end of its text, and its address."""
+    saved = captures(ALONE[portal])[0]
+    html, end = saved.body.decode("utf-8", "replace"), "</body>"
+    assert end in html
+    return html.replace(end, f"<div class='x1'>{link}</div>{end}", 1), saved.url
+
+
+def canonical(portal: str) -> str:
+    got = read(captures(ALONE[portal]))
+    assert isinstance(got, Article)
+    return got.canonical_url
+
+
+def test_every_shipped_portal_has_a_page_to_plant_in() -> None:
+    """No portal escapes the laws below for want of a page."""
+    assert {page.parent.name for page in PAGES} & set(PORTALS) == set(SHIPPED)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("portal", SHIPPED)
+def test_a_planted_link_to_a_further_page_is_seen(portal: str, form: str) -> None:
+    """The article is refused as incomplete; where the portal has a form of its own, the crawl asks for the rest."""
+    own = canonical(portal)
+    html, url = planted(portal, f"<a href='{own}{form}'>2</a>")
+
+    got = read([page_at(html, url)])
+
+    assert isinstance(got, Rejected)
+    assert got.reason == "incomplete"
+    paging = PORTALS[portal].paging
+    assert bool(further_pages(PORTALS[portal], page_at(html, own))) == bool(paging.whole or paging.numbered)
+
+
+@pytest.mark.parametrize("portal", SHIPPED)
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href='{own}'>1</a>",
+        "<a href='{own}?page=1'>1</a>",
+        "<a href='{own}#komentar'>Komentar</a>",
+        "<a href='{own}?utm_source=wa'>Bagikan</a>",
+        "<div class='komentar'><a href='{own}?page=2'>2</a></div>",
+        "<div class='galeri-foto'><a href='{own}?page=2'>2</a></div>",
+        "<a href='{own}?page=2#komentar'>2</a>",
+        "<a href='https://lain.test/berita/12345/lain?page=2'>2</a>",
+        "<a href='{own}x?page=2'>artikel lain</a>",
+    ],
+)
+def test_other_links_announce_nothing(portal: str, link: str) -> None:
+    """Page 1 itself, comments, galleries and other articles are no further page."""
+    html, url = planted(portal, link.format(own=canonical(portal)))
+
+    assert isinstance(read([page_at(html, url)]), Article)
+
+
+@pytest.mark.parametrize("portal", SHIPPED)
+@pytest.mark.parametrize("words", ["Bersambung ke halaman berikutnya", "Halaman Selanjutnya", "Lanjut ke halaman 2"])
+def test_a_sentence_that_sends_to_the_next_page_is_seen(portal: str, words: str) -> None:
+    """As a link that only a script follows."""
+    html, url = planted(portal, f"<a href='#'>{words}</a>")
+
+    got = read([page_at(html, url)])
+
+    assert isinstance(got, Rejected)
+    assert got.reason == "incomplete"
+
+
+def test_a_rule_of_promotion_does_not_hide_the_sentence() -> None:
+    """CNN Indonesia's promotion leaves "Bersambung ke halaman berikutnya" out of the text; it is looked at before."""
+    page = ALONE["cnnindonesia"]
+    saved = captures(page)[0]
+    html = saved.body.decode()
+    last = told(page)["article"]["text"][-1]  # type: ignore[index]
+    assert last in html
+
+    got = read([page_at(html.replace(last, f"{last}</p><p>Bersambung ke halaman berikutnya"), saved.url)])
+
+    assert isinstance(got, Rejected)
+    assert got.reason == "incomplete"
+
+
+@pytest.mark.parametrize(
+    ("head", "after"),
+    [
+        *[("", f"<a href='{URL}{form}'>2</a>") for form in FORMS],
+        ("", "<a href='?page=2'>2</a>"),
+        ("", f"<a href='{URL.replace('https://www', 'http://m')}?page=2'>2</a>"),
+        ("", f"<a rel='next' href='{URL}?page=2'>Lanjut</a>"),
+        (f"<link rel='next' href='{URL}/2'>", ""),
+        ("", "<p>Bersambung ke halaman berikutnya</p>"),
+        ("", f"<a href='{URL}?lembar=dua'>Halaman Selanjutnya</a>"),
+        ("", "<a href='javascript:lanjut()'>Selanjutnya halaman 2</a>"),
+    ],
+)
+def test_an_unknown_site_that_announces_more_is_incomplete(head: str, after: str) -> None:
+    """The generic reading joins no pages, so it says that there are some."""
+    body = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+
+    got = read([page_at(article(head=head, body=body + after))])
+
+    assert isinstance(got, Rejected)
+    assert got.reason == "incomplete"
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "<a href='/kota/read/48214/lain?page=2'>2</a>",
+        "<div id='comments'><a href='?page=2'>2</a></div>",
+        "<a href='/kota/read/48214/lain'>Halaman selanjutnya</a>",
+        "<link rel='next' href='/kota/read/48214/lain'>",
+        "<p>Ia membuka halaman berikutnya dari buku itu.</p>",
+    ],
+)
+def test_an_unknown_site_with_other_links_is_read(after: str) -> None:
+    assert isinstance(
+        read([page_at(article(html="lang=id").replace("</div><aside>", f"</div>{after}<aside>"))]), Article
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Bersambung ke halaman berikutnya", True),
+        ("Warga pulang. Bersambung ke halaman 2 >>>", True),
+        ("Halaman Selanjutnya", True),
+        ("Selanjutnya halaman 2", True),
+        ("Simak selengkapnya di halaman berikutnya.", True),
+        ("(Bersambung)", True),
+        ("Next page", True),
+        ("Kisah itu bersambung sampai malam.", False),
+        ("Halaman masjid penuh warga.", False),
+        ("Halaman 1 2 3", False),
+        ("Ia menulis di halaman berikutnya", False),
+        ("Hal itu benar.", False),
+    ],
+)
+def test_sentences_that_say_more(line: str, *, expected: bool) -> None:
+    assert says_more(line) is expected
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("https://a.test/b/c?page=3", 3),
+        ("https://a.test/b/c/4", 4),
+        ("https://a.test/b/c?page=61", None),
+        ("https://a.test/b/c?page=x", None),
+        ("https://a.test/b/d?page=2", None),
+        ("https://a.test:x/b/c?page=2", None),
+        ("", None),
+    ],
+)
+def test_the_number_of_a_page(target: str, expected: int | None) -> None:
+    assert page_of(target, "https://www.a.test/b/c", None) == expected
+
+
+def test_an_address_told_by_its_query_has_other_pages_of_its_own() -> None:
+    """Of two articles at ``read.php`` each has its own page 2."""
+    tree = LexborHTMLParser("<a href='/read.php?id=6&page=2'>2</a><a href='/read.php?id=5&page=3'>3</a>")
+
+    assert pages_linked(tree, "https://a.test/read.php?id=5", None) == {3}
