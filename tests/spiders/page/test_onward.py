@@ -157,6 +157,7 @@ def test_an_unknown_site_that_announces_more_is_incomplete(head: str, after: str
     ],
 )
 def test_an_unknown_site_with_other_links_is_read(after: str) -> None:
+    """Links to other articles, comments and plain prose announce nothing."""
     assert isinstance(
         read([page_at(article(html="lang=id").replace("</div><aside>", f"</div>{after}<aside>"))]), Article
     )
@@ -180,6 +181,7 @@ def test_an_unknown_site_with_other_links_is_read(after: str) -> None:
     ],
 )
 def test_sentences_that_say_more(line: str, *, expected: bool) -> None:
+    """Only words that send the reader on to a page of the article announce one."""
     assert says_more(line) is expected
 
 
@@ -196,6 +198,7 @@ def test_sentences_that_say_more(line: str, *, expected: bool) -> None:
     ],
 )
 def test_the_number_of_a_page(target: str, expected: int | None) -> None:
+    """An address has a number only if it is the article's own and the number is plausible."""
     assert page_of(target, "https://www.a.test/b/c", None) == expected
 
 

@@ -157,6 +157,7 @@ def test_loading_a_library_is_not_timed() -> None:
 
 
 def test_the_bound_of_time_is_named() -> None:
+    """The row says that it was the time, and how much."""
     """A page that is not read in time is refused as unreadable, and the bound is named."""
     assert why_unreadable(OutOfTime()).reason == "unreadable"
     assert why_unreadable(OutOfTime()).detail.startswith("time: not read within 1.5 seconds")
