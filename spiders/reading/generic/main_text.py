@@ -165,7 +165,8 @@ def _with_twins(tree: LexborHTMLParser, container: LexborNode) -> tuple[list[Lin
     a linked heading or a time of their own are other stories.
     """
     kind = _kind(container)
-    alike = [node for node in tree.css(container.tag or "") if kind[0][1] and _kind(node) == kind]
+    named = (container.tag or "").isalnum()  # a torn tag, such as <di"v>, is no selector
+    alike = [node for node in tree.css(container.tag or "") if _kind(node) == kind] if named and kind[0][1] else []
     at = next((n for n, node in enumerate(alike) if node.mem_id == container.mem_id), 0)
     above = {node.mem_id for node in _ancestors(container)}
     if len(alike) > _MOST_TWINS or any(_other_story(node, above) for node in alike if node.mem_id != container.mem_id):

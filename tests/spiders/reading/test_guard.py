@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from invented import URL, article
+from invented import PARAGRAPHS, URL, article
 from invented import capture as page_at
 from known import PORTALS, read
 from saved_pages import PAGES, captures
@@ -238,3 +238,13 @@ def test_a_mutated_page_ends_in_an_outcome(first: Mutation, more: list[Mutation]
 
     assert isinstance(got, Article | Rejected | OtherPage)
     assert not (isinstance(got, Rejected) and got.reason == "unreadable"), got.detail
+
+
+def test_an_element_of_a_torn_name_is_read() -> None:
+    """The name of an element is a page's word, and no selector; found by the test above."""
+    body = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+
+    got = outcome(article(body=f"<di\"v{{ class='teks'>{body}</di\"v{{>"), URL)
+
+    assert isinstance(got, Article)
+    assert got.text == "\n\n".join(PARAGRAPHS)
