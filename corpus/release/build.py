@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from corpus.codebook import dump
 from corpus.errors import ConfigError
 from corpus.lock import holding
+from corpus.release.diff.versions import proposed
 from corpus.release.hub.marker import marker_path, read_marker
 from corpus.release.licenses import license_named
 from corpus.release.papers.card import card
@@ -83,7 +84,7 @@ def build_release(project: Project, *, replace: bool = False, on_unchanged: Call
         _write(contents, building, project)
         same = place.exists() and sums(place) == sums(building)
         if place.exists() and not same and (marker := read_marker(place)):
-            raise ConfigError(_published(place, marker))
+            raise ConfigError(_published(place, building, marker))
         if place.exists() and not same and not replace:
             raise ConfigError(_refusal(contents, place, building))
         if same and (place / SUMS).exists() and digest(place / SUMS) == digest(building / SUMS):
@@ -96,11 +97,11 @@ def build_release(project: Project, *, replace: bool = False, on_unchanged: Call
     return place
 
 
-def _published(place: Path, marker: Marker) -> str:
+def _published(place: Path, building: Path, marker: Marker) -> str:
     """Why not even ``replace`` replaces a release: it is out."""
     return (
         f"{place}: was published as {marker.hub} {marker.tag}, and would now be another; raise 'version' in [release] "
-        f"({marker_path(place).name} beside it says so)"
+        f"to {proposed(place, building)} ({marker_path(place).name} beside it says so)"
     )
 
 
@@ -110,7 +111,8 @@ def _refusal(contents: Contents, place: Path, building: Path) -> str:
     files = sorted({line.split("  ", 1)[1] for line in _lines(place) ^ _lines(building)})
     return (
         f"{place}: there is another release of this version ({'; '.join(rows) or 'files: ' + ', '.join(files)}); "
-        "people may have cited it: raise 'version' in [release], or replace it with --replace"
+        "people may have cited it: raise 'version' in [release] to "
+        f"{proposed(place, building)}, or replace it with --replace"
     )
 
 

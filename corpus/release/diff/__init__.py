@@ -1,0 +1,1 @@
+"""Two releases compared: rows, labels, splits, and what users must download again."""

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import factory
+import pytest
+
+from corpus.errors import ConfigError
+from corpus.release.build import build_release
+from corpus.release.diff.compare import ConfigDiff, compare
+from corpus.release.diff.versions import level, raised
+from corpus.shards.build import build_shards
+from kliping import cli
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from corpus.release.diff.compare import Diff
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Release 1.0.0; and 2.0.0 with article 3 taken down, one article more and the stance of article 1 decided anew."""
+    root = tmp_path_factory.mktemp("project")
+    project = factory.labelled_project(root)
+    build_shards(project)
+    before = build_release(project)
+    gone = sha256(factory.article(3).canonical_url.encode()).hexdigest()
+    (root / "tombstones.jsonl").write_text(json.dumps({"canonical_url_sha256": gone, "reason": "asked"}) + "\n")
+    written = factory.archived(project, [factory.article(n) for n in range(1, 26)])
+    factory.write_articles(project, written)
+    stances = [
+        factory.stance_label(one, target, None if n % 5 == 0 else factory.STANCES[(n + t + (n == 1)) % 5])
+        for n, one in enumerate(written[:12], 1)
+        for t, target in enumerate(factory.TARGETS)
+    ]
+    topics = [factory.topic_label(one, [factory.TOPICS[n % 3]]) for n, one in enumerate(written[:12], 1)]
+    factory.write_labels(project, stances, topics)
+    second = factory.project(root, f'{factory.CORPUS_TOML}\n[release]\nversion = "2.0.0"\n')
+    build_shards(second)
+    return before, build_release(second)
+
+
+@pytest.fixture(scope="module")
+def diff(folders: tuple[Path, Path]) -> Diff:
+    """The two compared."""
+    return compare(*folders)
+
+
+def config(diff: Diff, name: str) -> ConfigDiff:
+    """One configuration of it."""
+    return next(each for each in diff.configs if each.name == name)
+
+
+def test_rows_have_reasons(diff: Diff) -> None:
+    """Added, removed and relabelled rows are counted by why they are."""
+    assert config(diff, "articles").added == {"new article": 1}
+    assert config(diff, "articles").removed == {"taken down": 1}
+    assert config(diff, "stance").removed == {"taken down": 2}
+    assert sum(config(diff, "stance").relabelled.values()) == 2
+    assert diff.moved == 0
+
+
+def test_bytes_of_chunks_are_fewer_than_of_all_files(diff: Diff) -> None:
+    """What must be loaded again is measured by the Hub's own chunks, and as whole files."""
+    assert 0 < diff.download.files <= diff.download.total
+    assert diff.download.chunks is None or 0 < diff.download.chunks <= diff.download.total
+
+
+def test_a_release_does_not_differ_from_itself(folders: tuple[Path, Path]) -> None:
+    """Nothing is added, removed or changed, no byte is loaded, and the version would be a patch."""
+    same = compare(folders[0], folders[0])
+
+    assert [(c.added, c.removed, c.relabelled, c.changed, c.moved) for c in same.configs] == [({}, {}, {}, {}, 0)] * 4
+    assert (same.download.files, same.download.chunks or 0) == (0, 0)
+    assert level(same.configs) == "patch"
+
+
+def test_the_level_follows_the_rows(diff: Diff) -> None:
+    """Rows removed or relabelled are major, rows added alone minor."""
+    nothing = {"removed": {}, "relabelled": {}, "changed": {}, "moved": 0, "classes": {}}
+    added = ConfigDiff(name="x", added={"new article": 1}, columns_added=(), columns_removed=(), **nothing)  # type: ignore[arg-type]
+
+    assert level(diff.configs) == "major"
+    assert level([added]) == "minor"
+
+
+@pytest.mark.parametrize(("by", "after"), [("major", "2.0.0"), ("minor", "1.3.0"), ("patch", "1.2.4")])
+def test_a_version_is_raised(by: str, after: str) -> None:
+    """The numbers below the one that is raised begin again."""
+    assert raised("1.2.3", by) == after  # type: ignore[arg-type]
+
+
+def test_the_command_tells_it(folders: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """The table, the bytes and the version's level are printed; ``--json`` has the same."""
+    before, after = map(str, folders)
+
+    code = cli.run(["release", "diff", before, after])
+    told = capsys.readouterr().out
+    cli.run(["release", "diff", before, after, "--json"])
+
+    assert code == 0
+    assert "taken down (1)" in told
+    assert "2.0.0 is a major version after 1.0.0" in told
+    assert json.loads(capsys.readouterr().out)["configs"][0]["name"] == "annotations"
+
+
+def test_build_proposes_the_number(tmp_path: Path) -> None:
+    """A release of the same version with other rows is refused with the version that they ask for."""
+    project = factory.labelled_project(tmp_path)
+    build_shards(project)
+    build_release(project)
+    labels = [factory.stance_label(factory.article(n), factory.TARGETS[0], "favor") for n in range(1, 5)]
+    factory.write_labels(project, labels, [])
+
+    with pytest.raises(ConfigError, match=r"raise 'version' in \[release\] to 2\.0\.0"):
+        build_release(project)
