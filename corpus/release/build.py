@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from corpus.codebook import dump
 from corpus.errors import ConfigError
 from corpus.lock import holding
-from corpus.release.diff.versions import proposed
 from corpus.release.hub.marker import marker_path, read_marker
 from corpus.release.licenses import license_named
 from corpus.release.papers.card import card
@@ -60,13 +59,21 @@ CONTENT_SUMS = "CONTENT.sha256"
 
 
 @holding("shards", "tasks", "annotations", "labels", "release")
-def build_release(project: Project, *, replace: bool = False, on_unchanged: Callable[[], None] | None = None) -> Path:
+def build_release(
+    project: Project,
+    *,
+    replace: bool = False,
+    on_unchanged: Callable[[], None] | None = None,
+    propose: Callable[[Path, Path], str] = lambda *_: "a greater one",
+) -> Path:
     """Build the release that ``[release]`` of ``corpus.toml`` asks for.
 
     Args:
         project: The project.
         replace: Whether another release of the same version may be replaced.
         on_unchanged: Called where the release that is there is the same, byte for byte, and is left alone.
+        propose: Names the version of a release that may not take a place, from that place and the folder of the new
+            one: :func:`corpus.release.diff.versions.proposed`, which stands above this room.
 
     Returns:
         ``release/<version>/``.
@@ -84,9 +91,9 @@ def build_release(project: Project, *, replace: bool = False, on_unchanged: Call
         _write(contents, building, project)
         same = place.exists() and sums(place) == sums(building)
         if place.exists() and not same and (marker := read_marker(place)):
-            raise ConfigError(_published(place, building, marker))
+            raise ConfigError(_published(place, marker, propose(place, building)))
         if place.exists() and not same and not replace:
-            raise ConfigError(_refusal(contents, place, building))
+            raise ConfigError(_refusal(contents, place, building, propose(place, building)))
         if same and (place / SUMS).exists() and digest(place / SUMS) == digest(building / SUMS):
             if on_unchanged:
                 on_unchanged()
@@ -97,22 +104,22 @@ def build_release(project: Project, *, replace: bool = False, on_unchanged: Call
     return place
 
 
-def _published(place: Path, building: Path, marker: Marker) -> str:
+def _published(place: Path, marker: Marker, proposed: str) -> str:
     """Why not even ``replace`` replaces a release: it is out."""
     return (
         f"{place}: was published as {marker.hub} {marker.tag}, and would now be another; raise 'version' in [release] "
-        f"to {proposed(place, building)} ({marker_path(place).name} beside it says so)"
+        f"to {proposed} ({marker_path(place).name} beside it says so)"
     )
 
 
-def _refusal(contents: Contents, place: Path, building: Path) -> str:
+def _refusal(contents: Contents, place: Path, building: Path, proposed: str) -> str:
     """Why a release is not replaced: which rows, or else which files, would be others."""
     rows = [f"{name}: {difference}" for name, difference in differences(contents, place) if difference]
     files = sorted({line.split("  ", 1)[1] for line in _lines(place) ^ _lines(building)})
     return (
         f"{place}: there is another release of this version ({'; '.join(rows) or 'files: ' + ', '.join(files)}); "
         "people may have cited it: raise 'version' in [release] to "
-        f"{proposed(place, building)}, or replace it with --replace"
+        f"{proposed}, or replace it with --replace"
     )
 
 

@@ -26,9 +26,10 @@ def command(here: Here, *, replace: bool, as_json: bool) -> None:
     Another release of the same version is refused: people may have cited it. Raise the version, or say --replace.
     """
     from corpus.release.build import build_release  # noqa: PLC0415 -- brings in Arrow
+    from corpus.release.diff.versions import proposed  # noqa: PLC0415 -- as above
 
     unchanged: list[bool] = []
-    folder = build_release(here.project, replace=replace, on_unchanged=lambda: unchanged.append(True))
+    folder = build_release(here.project, replace=replace, on_unchanged=lambda: unchanged.append(True), propose=proposed)
     if as_json:
         from corpus.stage import read_manifest  # noqa: PLC0415 -- only here
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import pytest
 from corpus.errors import ConfigError
 from corpus.release.build import build_release
 from corpus.release.diff.compare import ConfigDiff, compare
-from corpus.release.diff.versions import level, raised
+from corpus.release.diff.versions import level, proposed, raised
 from corpus.shards.build import build_shards
 from kliping import cli
 
@@ -116,4 +117,18 @@ def test_build_proposes_the_number(tmp_path: Path) -> None:
     factory.write_labels(project, labels, [])
 
     with pytest.raises(ConfigError, match=r"raise 'version' in \[release\] to 2\.0\.0"):
-        build_release(project)
+        build_release(project, propose=proposed)
+
+
+def test_a_row_in_another_split_ends_with_an_error(folders: tuple[Path, Path], tmp_path: Path) -> None:
+    """Rows that moved are counted, and the command ends with exit code 3."""
+    moved = tmp_path / "1.0.0"
+    shutil.copytree(folders[0], moved)
+    for split, other in (("train", "held"), ("validation", "train"), ("held", "validation")):
+        for file in (moved / "data" / "topic").glob(f"{split}-*"):
+            file.rename(file.with_name(file.name.replace(split, other)))
+
+    code = cli.run(["release", "diff", str(folders[0]), str(moved)])
+
+    assert code == 3
+    assert compare(folders[0], moved).moved > 0
