@@ -9,7 +9,6 @@ from spiders.location import Location, locate, locate_on
 from spiders.page.bounds import parsed
 from spiders.page.markup import joined, source, texts
 from spiders.page.structured import structured
-from spiders.words.body import lines
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from spiders.page.structured import Structured
     from spiders.portal import Selector
     from spiders.portals import Portals
-    from spiders.words.body import Line
 
 
 class Document:
@@ -41,11 +39,6 @@ class Document:
     def tree(self) -> LexborHTMLParser:
         """The parsed page."""
         return parsed(self.html)
-
-    @cached_property
-    def lines(self) -> tuple[Line, ...]:
-        """The lines of the whole page, in order, but for what is never prose."""
-        return tuple(lines([self.tree.body])) if self.tree.body else ()
 
     @cached_property
     def stated(self) -> Structured:

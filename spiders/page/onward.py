@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from spiders.location import locate_on
 from spiders.page.markup import joined, squeeze
-from spiders.words.onward import says_more
+from spiders.page.onward_words import says_more
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode

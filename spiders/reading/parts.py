@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from spiders.page.onward_words import says_more
 from spiders.page.paging import announced_pages, held_inside, is_part, is_whole_view, page_number
 from spiders.words.body import plain
-from spiders.words.onward import says_more
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,6 +17,7 @@ from spiders.dates import parse_date
 from spiders.page.clean import clean
 from spiders.page.markup import joined
 from spiders.page.onward import pages_linked, says_further
+from spiders.page.onward_words import says_more, says_page
 from spiders.page.paging import announced_pages, is_whole_view
 from spiders.reading.compose import compose
 from spiders.reading.fields import Fields
@@ -25,9 +26,8 @@ from spiders.reading.generic.main_text import EXTRACTOR, main_text
 from spiders.reading.generic.page_dates import page_dates, printed_date
 from spiders.reading.generic.titles import alike, names_site, page_title, site_label
 from spiders.reading.outcomes import Lack, other_page, rejected
-from spiders.words.body import plain
+from spiders.words.body import lines, plain
 from spiders.words.bylines import Byline, read_byline, split_caption, split_dateline, split_editor
-from spiders.words.onward import says_more
 from spiders.words.tags import tag_words
 
 if TYPE_CHECKING:
@@ -151,12 +151,15 @@ def _whole(documents: Sequence[Document], lead: Document, portal: Portal | None)
 
 def _goes_on(lead: Document) -> bool:
     """Whether a page of an unknown site says, by a link or in words, that its article goes on at another address."""
-    own, onward = _canonical(lead), joined(lead.capture.url, lead.stated.next_page)
-    if pages_linked(lead.tree, own, None) or says_further(lead.tree, own):
+    own = _canonical(lead)
+    onward = tidy(joined(lead.capture.url, lead.stated.next_page) or own)
+    below = onward.removeprefix(own) if onward.startswith(own) else ""
+    if below.startswith(("?", "/")) or pages_linked(lead.tree, own, None) or says_further(lead.tree, own):
         return True
-    below = tidy(onward or "").removeprefix(own)
-    words = (plain(line) for line in lead.lines if not all(run.link or not run.text.strip() for run in line))
-    return (below.startswith(("?", "/")) and onward is not None and below != tidy(onward)) or any(map(says_more, words))
+    root = lead.tree.body
+    said = lines([root]) if root and says_page(root.text()) else []
+    # A line that is all link may lead to another story; where it leads was looked at above.
+    return any(says_more(plain(line)) for line in said if not all(run.link or not run.text.strip() for run in line))
 
 
 def _body(lines: Sequence[str], title: str, stated: str | None) -> _Body:

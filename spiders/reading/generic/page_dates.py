@@ -17,7 +17,7 @@ from spiders.dates import MachineDate, parse_date, parse_machine, reconcile
 from spiders.dates.calendar_words import month_number, zone_info, zone_name
 from spiders.reading.fields import Published
 from spiders.reading.guard import untimed
-from spiders.words.body import plain
+from spiders.words.body import lines, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,7 +112,8 @@ def _says(date: PrintedDate) -> tuple[bool, bool]:
 
 def _lines(document: Document) -> list[str]:
     """The page's lines, in order."""
-    return [text for line in document.lines if (text := plain(line))]
+    root = document.tree.body
+    return [text for line in lines([root]) if (text := plain(line))] if root else []
 
 
 def _modified(document: Document, settled: Reconciled, machine: MachineDate | None) -> datetime | None:

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from corpus.schema import Article, Rejected
 from spiders.lists.steps import further_pages
 from spiders.page.onward import page_of, pages_linked
-from spiders.words.onward import says_more
+from spiders.page.onward_words import says_more
 
 if TYPE_CHECKING:
     from pathlib import Path
