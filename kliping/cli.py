@@ -37,15 +37,15 @@ _SECRETS = ("KLIPING_LABEL_STUDIO_TOKEN", "HF_TOKEN")
     metavar="DIR",
     type=click.Path(path_type=Path, file_okay=False),
     default=".",
-    help="The project folder, which holds corpus.toml.  [default: the folder you stand in]",
+    help="The project folder, which holds corpus.toml.  [default: the current folder]",
 )
 @click.option("--debug", is_flag=True, help="Show what libraries log, and the traceback of an unexpected error.")
 @click.version_option(__version__, prog_name="kliping", message="%(prog)s %(version)s")
 @click.pass_obj
 def cli(here: Here, folder: Path, *, debug: bool) -> None:
-    """Build a labelled news corpus that can be repeated and checked.
+    """Build a reproducible, verifiable corpus of labelled news.
 
-    The road: portal → captures → articles → shards → tasks → annotations → labels → release. Start with
+    The pipeline: portal → captures → articles → shards → tasks → annotations → labels → release. Start with
     'kliping demo', or with 'kliping init DIR'.
     """
     here.folder = folder
@@ -98,7 +98,7 @@ def _answer(error: Exception, *, debug: bool) -> int:
     """Tell the user what went wrong; the exit code."""
     match error:
         case click.Abort():
-            click.echo("interrupted; give the same command again to go on", err=True)
+            click.echo("interrupted; run the same command again to resume", err=True)
             return INTERRUPTED
         case click.exceptions.NoArgsIsHelpError():
             click.echo(error.format_message().rstrip(), err=True)

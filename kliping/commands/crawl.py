@@ -26,9 +26,9 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--section", "sections", metavar="NAME", multiple=True, help="Only this section; may be repeated.")
 @click.option("--since", type=DAY, help="First day, in the portal's zone.")
 @click.option("--until", type=DAY, help="Last day, included.")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Articles at most.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Fetch at most N articles.")
 @click.option(
-    "--delay", type=click.FloatRange(min=0), metavar="SECONDS", help="Least time between two requests to a host."
+    "--delay", type=click.FloatRange(min=0), metavar="SECONDS", help="Minimum time between two requests to a host."
 )
 @click.option(
     *("--replay", "archives"),
@@ -97,7 +97,7 @@ def chosen_jobs(project: Project, portal: str | None, changes: dict[str, object]
     if portal and not blocks:
         if missing := {"since", "until"} - changes.keys():
             message = (
-                f"corpus.toml asks for nothing from {portal!r}; say which days with --{' and --'.join(sorted(missing))}"
+                f"corpus.toml asks for nothing from {portal!r}; give the days with --{' and --'.join(sorted(missing))}"
             )
             raise ConfigError(message)
         return [_checked(CrawlConfig(portal=portal, **changes))]  # type: ignore[arg-type]  # click checked the kinds

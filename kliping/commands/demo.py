@@ -8,8 +8,8 @@ from tempfile import mkdtemp
 import click
 
 
-@click.command("demo", short_help="Walk the whole road on an embedded portal.")
-@click.option("--keep", is_flag=True, help="Leave Label Studio up at the end, to try it in a browser.")
+@click.command("demo", short_help="Run the whole pipeline on an embedded portal.")
+@click.option("--keep", is_flag=True, help="Leave Label Studio running at the end, to try it in a browser.")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),

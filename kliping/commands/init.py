@@ -21,7 +21,7 @@ label-studio/
 def command(directory: Path) -> None:
     """Make a new project folder DIR with a commented corpus.toml."""
     config = start(directory)
-    click.echo(f"{config}: say there what to crawl and what to ask, then 'kliping -C {directory} crawl'")
+    click.echo(f"{config}: edit it to say what to crawl and what to ask, then run 'kliping -C {directory} crawl'")
 
 
 def start(directory: Path, name: str | None = None) -> Path:
@@ -32,12 +32,12 @@ def start(directory: Path, name: str | None = None) -> Path:
     """
     config = directory / "corpus.toml"
     if config.exists():
-        message = f"{config}: there is a project already; name another folder, or remove the file"
+        message = f"{config}: a project already exists there; choose another folder, or remove the file"
         raise ConfigError(message)
     try:
         directory.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        message = f"{directory}: no folder can be made there ({error.strerror}); name another"
+        message = f"{directory}: cannot create a folder there ({error.strerror}); name another"
         raise ConfigError(message) from error
     text = (files("kliping") / "corpus.toml").read_text(encoding="utf-8")
     # A JSON string is a TOML string, whatever a folder is called.

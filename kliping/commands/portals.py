@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spiders.portals import Source
 
 
-@click.command("portals", short_help="Say what is known of the portals.")
+@click.command("portals", short_help="List the known portals, or test them.")
 @click.argument("name", required=False)
 @click.option("--probe", "probing", is_flag=True, help="Ask each portal, or NAME: robots.txt, one list, one article.")
 @click.option("--contact", default="", help="Who asks: goes into the user agent, and is needed for a foreign host.")

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from kliping.groups import Here
 
 
-@click.command("trace", short_help="Walk from a label back to the raw bytes.")
+@click.command("trace", short_help="Trace a label back to the raw bytes.")
 @click.argument("identifier", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="Print every step as JSON, digests in full.")
 @click.pass_obj
 def command(here: Here, identifier: str, *, as_json: bool) -> None:
-    """Walk back from ID, an article, task or answer, to the raw bytes, and check every digest on the way.
+    """Trace ID, an article, task or answer, to the raw bytes, and check every digest on the way.
 
     label → answers → task → row → WARC record → bytes; a link that does not hold ends with exit code 3.
     """

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.errors import DataError
+from corpus.numbers import counted
 from kliping.views import console
 
 if TYPE_CHECKING:
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
 
 @click.command("verify", short_help="Recompute every digest, rebuild and compare.")
-@click.option("--rebuild/--no-rebuild", default=True, show_default=True, help="Build again elsewhere, and compare.")
+@click.option(
+    "--rebuild/--no-rebuild", default=True, show_default=True, help="Rebuild in a temporary folder and compare."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print what is wrong as JSON.")
 @click.pass_obj
 def command(here: Here, *, rebuild: bool, as_json: bool) -> None:
@@ -33,7 +36,7 @@ def command(here: Here, *, rebuild: bool, as_json: bool) -> None:
 
     project = here.project
     if is_untouched(project):
-        report([], "nothing has been made here yet: there was nothing to check", as_json=as_json)
+        report([], "nothing has been built here yet: there was nothing to check", as_json=as_json)
         return
     with console.progress("checking", "captures") as advance:
         faults = verify(project, on_progress=advance)
@@ -54,7 +57,7 @@ def _rebuilt(project: Project) -> list[Fault]:
     from corpus.audit.verify import rebuild  # noqa: PLC0415 -- as above
     from corpus.findings import guarded  # noqa: PLC0415 -- brings in Arrow
 
-    console.note("building again elsewhere")
+    console.note("rebuilding in a temporary folder")
     articles = guarded((project.root,), "articles/", lambda: _articles_rebuilt(project))
     return [*articles, *rebuild(project)]
 
@@ -76,7 +79,7 @@ def _articles_rebuilt(project: Project) -> Iterator[Fault]:
     written = read_manifest(project.articles).outputs
     for name in sorted(written.keys() | again.keys()):
         if written.get(name) != again.get(name):
-            yield finding(f"articles/{name}", "comes out otherwise now", remedy="run 'kliping build'")
+            yield finding(f"articles/{name}", "now has other content", remedy="run 'kliping build'")
 
 
 def report(faults: list[Fault], fine: str, *, as_json: bool) -> None:
@@ -90,7 +93,7 @@ def report(faults: list[Fault], fine: str, *, as_json: bool) -> None:
     for fault in faults if not as_json else ():
         click.echo(f"{console.styled(fault.where, bold=True)}: {fault.problem}")
     if faults:
-        message = f"{len(faults)} {'problem' if len(faults) == 1 else 'problems'} found"
+        message = f"{counted(len(faults), 'problem')} found"
         raise DataError(message)
     if not as_json:
         click.echo(console.styled(fine, fg="green"))

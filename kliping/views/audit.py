@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.errors import DataError
+from corpus.numbers import counted
 from kliping.views.console import styled
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def require_passed(results: Sequence[Result]) -> None:
     """
     failed = sum(result.state == "failed" for result in results)
     if failed:
-        message = f"{failed} of {len(results)} checks failed; this release should not go out"
+        message = f"{failed} of {counted(len(results), 'check')} failed; this release should not go out"
         raise DataError(message)
 
 
@@ -76,6 +77,6 @@ def _said(result: Result) -> list[str]:
 def _verdict(results: Sequence[Result]) -> str:
     """``73 checks: 71 passed, 1 warning, 1 failed``."""
     states = Counter(result.state for result in results)
-    warnings = f"{states['warning']} warning{'' if states['warning'] == 1 else 's'}"
-    text = f"{len(results)} checks: {states['passed']} passed, {warnings}, {states['failed']} failed"
+    warnings = counted(states["warning"], "warning")
+    text = f"{counted(len(results), 'check')}: {states['passed']} passed, {warnings}, {states['failed']} failed"
     return styled(text, fg="red" if states["failed"] else "green")

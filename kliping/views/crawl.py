@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from corpus.numbers import counted
 from kliping.views import console
 
 if TYPE_CHECKING:
@@ -110,9 +111,9 @@ def print_totals(report: CrawlReport) -> None:
     outcome = "interrupted" if report.interrupted else "done"
     missing = f", {report.missing} not in the archives" if report.missing else ""
     console.note(
-        f"{outcome} in {console.seconds(report.seconds)}: {report.total('found')} articles found, "
-        f"{report.total('fetched')} fetched, {report.total('held')} held already; "
-        f"{report.requests} requests, {report.archived} answers archived{missing}"
+        f"{outcome} in {console.seconds(report.seconds)}: {counted(report.total('found'), 'article')} found, "
+        f"{report.total('fetched')} fetched, {report.total('held')} already archived; "
+        f"{counted(report.requests, 'request')}, {counted(report.archived, 'response')} archived{missing}"
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from corpus.numbers import counted
 from kliping.views import console
 
 if TYPE_CHECKING:
@@ -24,9 +25,9 @@ def print_published(done: Published) -> None:
 
 
 def _sentence(done: Published) -> str:
-    count = f"{len(done.plan.send)} files, {done.plan.bytes:,} bytes"
+    count = f"{counted(len(done.plan.send), 'file')}, {counted(done.plan.bytes, 'byte')}"
     if done.commit is None:
-        return f"dry run: {count} would travel to {done.hub}; nothing was changed"
+        return f"dry run: {count} would be sent to {done.hub}; nothing was changed"
     where = f"load_dataset({done.hub!r}, revision={done.tag!r})"
     sent = "already published, nothing was sent" if done.plan.empty else f"published: {count}"
     return f"{done.hub} {done.tag} ({done.commit[:12]}): {sent}; open it with {where}"

@@ -214,7 +214,7 @@ def test_interruption_has_its_own_code(failing: list[Exception], capsys: pytest.
     code = cli.run(["portals"])
 
     assert code == 130
-    assert "to go on" in capsys.readouterr().err
+    assert "to resume" in capsys.readouterr().err
 
 
 def test_closed_pipe_is_no_error() -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from corpus.release.papers.templating import number
+from corpus.numbers import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

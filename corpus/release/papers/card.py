@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from corpus.numbers import counted
 from corpus.release.papers import sentences
 from corpus.release.papers.agreement_table import HEAD, agreement_rows, agreement_verdicts
 from corpus.release.papers.columns import describe
-from corpus.release.papers.templating import counted, environment
+from corpus.release.papers.templating import environment
 from corpus.release.tables.balance import remarks
 from corpus.release.tables.features import features_from_yaml, yaml_features
 from corpus.release.tables.selection import REASONS

@@ -10,10 +10,10 @@ import json
 from importlib.resources import files as package_files
 from typing import TYPE_CHECKING, Any
 
+from corpus.numbers import counted
 from corpus.release.papers.card import as_sentence, citation, languages, meaning, question_of, summary
 from corpus.release.papers.rai import responsible_ai
 from corpus.release.papers.sentences import RIGHTS
-from corpus.release.papers.templating import counted
 from corpus.release.tables.features import features_from_yaml
 from corpus.splits.split import SPLITS
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from corpus.numbers import counted
 from corpus.release.papers import sentences
-from corpus.release.papers.templating import counted, shares
+from corpus.release.papers.templating import shares
 
 if TYPE_CHECKING:
     from corpus.release.papers.papers import Papers

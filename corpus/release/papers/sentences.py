@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.release.papers.templating import counted, number, shares
+from corpus.numbers import counted, number
+from corpus.release.papers.templating import shares
 from corpus.schema.captures import SAVED_PAGE
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ ORDER = (
 
 
 @click.command(
-    "label", cls=ListedGroup, package=__name__, short_help="Have people label, and make labels of their answers."
+    "label", cls=ListedGroup, package=__name__, short_help="Collect answers from annotators, and make labels from them."
 )
 def command() -> None:
     """Have people label the sample: in the project's own Label Studio, or in any other.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from corpus.numbers import counted
 from kliping.commands.label.push import print_push
 from kliping.labelling import studio_of
 from kliping.views import console
@@ -15,12 +16,12 @@ if TYPE_CHECKING:
     from kliping.groups import Here
 
 
-@click.command("adjudicate", short_help="Put what annotators disagree on before an adjudicator.")
+@click.command("adjudicate", short_help="Send disputed items to an adjudicator.")
 @click.option("--new-project", is_flag=True, help="Begin a new project on the server, whatever was pushed before.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def command(here: Here, *, new_project: bool, as_json: bool) -> None:
-    """Put what annotators disagree on into a project of its own, where an adjudicator decides; pull brings it back.
+    """Send disputed items to a separate project, where an adjudicator decides; pull brings it back.
 
     Ties always, and what [[label.adjudicate]] in corpus.toml calls too weak a majority. The adjudicator sees the
     article and the answers side by side, without names. Run it again after each pull: nothing is asked twice.
@@ -40,8 +41,8 @@ def print_adjudicate(report: AdjudicateReport) -> None:
     """What is to be decided, and where."""
     causes = ", ".join(f"{name} {n}" for name, n in report.disputes.items()) or "no disputes"
     click.echo(
-        f"{report.articles} articles to decide ({causes}), {report.decided} decided; "
-        f"{report.waiting} tasks wait for answers"
+        f"{counted(report.articles, 'article')} to decide ({causes}), {report.decided} decided; "
+        f"{counted(report.waiting, 'task')} still waiting for answers"
     )
     if report.push:
         print_push(report.push)

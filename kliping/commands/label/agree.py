@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 def command(here: Here, *, table: Path | None, level: str, detail: bool, as_json: bool) -> None:
     """Measure how far annotators agree: Krippendorff's alpha with its interval, per question and target.
 
-    An undefined figure is said to be so, never 0 or 1.
+    An undefined figure is reported as undefined, never as 0 or 1.
     """
     from annotation.agreement import agree_table, agreement_of  # noqa: PLC0415 -- brings in numpy
     from kliping.views.agreement import print_agreement, print_report  # noqa: PLC0415

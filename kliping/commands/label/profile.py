@@ -9,9 +9,9 @@ import click
 from kliping.views import console
 
 
-@click.command("profile", short_help="Tell who the annotators are, k-anonymised.")
+@click.command("profile", short_help="Summarise who the annotators are, k-anonymised.")
 @click.argument("file", metavar="CSV", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--k", default=5, show_default=True, metavar="N", help="People at least behind every figure.")
+@click.option("--k", default=5, show_default=True, metavar="N", help="Least number of people behind every figure.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(file: Path, k: int, *, as_json: bool) -> None:
     """Make what may be published of the annotators' own, voluntary answers: a column 'annotator', one an attribute.

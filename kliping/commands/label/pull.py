@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from corpus.numbers import counted
 from kliping.labelling import studio_of
 from kliping.views import console
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     "--watch",
     type=click.FloatRange(min=1),
     metavar="SECONDS",
-    help="Pull again and again, so many seconds apart, until Ctrl-C.",
+    help="Pull every so many seconds, until Ctrl-C.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
@@ -61,7 +62,7 @@ def follow(project: Project, seconds: float, *, as_json: bool, rounds: int | Non
             with studio_of(project) as studio:
                 report = pull(project, studio)
         except ServiceError as error:
-            console.note(f"{error}; tried again in {seconds:.0f} s")
+            console.note(f"{error}; retrying in {seconds:.0f} s")
             continue
         told = (report.alarms, report.faults)
         if report.repairs or report.new or report.decisions or told != last:
@@ -75,11 +76,11 @@ def follow(project: Project, seconds: float, *, as_json: bool, rounds: int | Non
 def print_pull(report: PullReport) -> None:
     """What came, and what a person should look at."""
     click.echo(
-        f"{report.new} new answers, {report.versions} in the log; {report.skipped} skipped, "
-        f"{report.drafts} tasks with an unsent draft"
+        f"{counted(report.new, 'new answer')}, {report.versions} in the log; {report.skipped} skipped, "
+        f"{counted(report.drafts, 'task')} with an unsent draft"
     )
     if report.decisions:
-        click.echo(f"{report.decisions} new decisions of the adjudicator")
+        click.echo(f"{counted(report.decisions, 'new decision')} by adjudicators")
     for repair in report.repairs:
         console.note(f"repaired: {repair}")
     for alarm in report.alarms:

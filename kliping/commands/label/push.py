@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from corpus.numbers import counted
 from kliping.labelling import studio_of
 from kliping.views import console
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from kliping.groups import Here
 
 
-@click.command("push", short_help="Draw the sample and send it, only once.")
+@click.command("push", short_help="Draw the sample and send it to annotators.")
 @click.option("--new-project", is_flag=True, help="Begin a new project on the server, whatever was pushed before.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
@@ -38,11 +39,11 @@ def command(here: Here, *, new_project: bool, as_json: bool) -> None:
 def print_push(report: PushReport) -> None:
     """What was sent, and where annotators work."""
     if report.pulled:
-        console.note(f"{report.pulled} new answers were pulled first")
-    made = "made" if report.created else "found"
+        console.note(f"pulled first: {counted(report.pulled, 'new answer')}")
+    made = "created" if report.created else "found"
     click.echo(
-        f"project {report.board} {made}: {report.added} tasks added, {report.updated} updated, "
-        f"{report.unchanged} as they were\n{report.url}"
+        f"project {report.board} {made}: {counted(report.added, 'task')} added, {report.updated} updated, "
+        f"{report.unchanged} unchanged\n{report.url}"
     )
     for remark in report.remarks:
         console.note(f"remark: {remark}")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from corpus.numbers import counted
 from kliping.labelling import studio_of
 from kliping.views import console
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from kliping.groups import Here
 
 
-@click.command("status", short_help="Show how far the labelling is.")
+@click.command("status", short_help="Show the progress of the labelling.")
 @click.option("--pace", is_flag=True, help="Pace and fatigue of each annotator instead, from what was pulled.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
@@ -77,8 +78,9 @@ def print_status(board: BoardStatus) -> None:
     """One project on the server: its tasks, and a row for each annotator."""
     click.echo(f"{console.styled(board.title, bold=True)}  {board.url}")
     click.echo(
-        f"{board.done} of {board.tasks} tasks done, {board.begun} begun; {board.answers} answers, "
-        f"{board.remaining} still to come, {board.skipped} skipped, {board.drafts} drafts"
+        f"{board.done} of {counted(board.tasks, 'task')} done, {board.begun} begun; "
+        f"{counted(board.answers, 'answer')}, {board.remaining} still to come, {board.skipped} skipped, "
+        f"{counted(board.drafts, 'draft')}"
     )
     if board.people:
         head = ("annotator", "known as", "answers", "skipped", "median s", "last answer (UTC)")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from corpus.numbers import counted
 from kliping.labelling import studio_of
 from kliping.views import console
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from kliping.groups import Here
 
 
-@click.command("suggest", short_help="Show a model's suggestions, or how far answers follow them.")
+@click.command("suggest", short_help="Show a model's suggestions, and measure their effect.")
 @click.option(
     "--from",
     "path",
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     "table",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     metavar="CSV",
-    help="What the portals' sections make likely: columns section, value; portal, question, score.",
+    help="The likely answer for each section of a portal: columns section, value; portal, question, score.",
 )
 @click.option(
     "--blind",
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     default=0.2,
     show_default=True,
     metavar="SHARE",
-    help="Hold so many back, to measure anchoring.",
+    help="Share of tasks without suggestions, to measure anchoring.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
@@ -80,7 +81,10 @@ def command(here: Here, *, path: Path | None, table: Path | None, blind: float, 
         console.emit(report)
         return
     why = ", ".join(f"{n} {reason}" for reason, n in report.withheld.items()) or "none"
-    click.echo(f"{report.read} suggestions: {report.shown} tasks show them ({report.sent} new); withheld: {why}")
+    click.echo(
+        f"{counted(report.read, 'suggestion')}: shown on {counted(report.shown, 'task')} ({report.sent} new); "
+        f"withheld: {why}"
+    )
 
 
 def _percent(share: float | None) -> str | None:

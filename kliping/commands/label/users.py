@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kliping.groups import Here
 
 
-@click.command("users", short_help="Make accounts for annotators.")
+@click.command("users", short_help="Create accounts for annotators.")
 @click.argument("emails", metavar="EMAIL…", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _WIDEST = 60
 
 
-@click.command("check", short_help="Show what each rule of a portal gives on a page.")
+@click.command("check", short_help="Show what each rule of a portal finds on a page.")
 @click.argument("name")
 @click.argument("pages", metavar="[FILE|URL]...", nargs=-1)
 @click.option("--url", metavar="URL", help="The address of a FILE.  [default: the one that the page states]")
@@ -29,7 +29,7 @@ _WIDEST = 60
 @click.option(
     *("--map", "hosts"), metavar="HOST=URL", multiple=True, help="Reach HOST, or all of *.DOMAIN, at URL instead."
 )
-@click.option("--record", is_flag=True, help="Write what is read now beside the golden pages, as what must be read.")
+@click.option("--record", is_flag=True, help="Write what is read now beside the golden pages, as the expected result.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def command(  # noqa: PLR0913 -- one parameter an option
@@ -95,9 +95,9 @@ def _check_golden(folder: Path, portals: Portals, *, record: bool) -> None:
         return
     found = [f"{page}: {line}" for page in pages for line in golden.differences(page, portals)]
     if found:
-        message = "\n".join(["golden pages read otherwise than is recorded beside them:", *found])
+        message = "\n".join(["golden pages differ from the recorded articles:", *found])
         raise DataError(message)
-    console.note(f"golden pages that read as recorded: {len(pages)}")
+    console.note(f"golden pages that match their recorded articles: {len(pages)}")
 
 
 def saved(file: Path, url: str | None, fetched_at: str | None) -> Capture:

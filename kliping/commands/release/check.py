@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kliping.groups import Here
 
 
-@click.command("check", short_help="Audit a release as a stranger would.")
+@click.command("check", short_help="Audit a release from its folder alone.")
 @click.argument("folder", required=False, type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--json", "as_json", is_flag=True, help="Print every check and what it found as JSON.")
 @click.pass_obj

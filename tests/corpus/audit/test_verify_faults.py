@@ -429,7 +429,7 @@ def test_nothing_made_is_nothing_to_check(tmp_path: Path, capsys: pytest.Capture
     codes = [run(["-C", str(made.root), "verify", *words]) for words in ([], ["--json"])]
 
     assert codes == [0, 0]
-    assert capsys.readouterr().out == "nothing has been made here yet: there was nothing to check\n[]\n"
+    assert capsys.readouterr().out == "nothing has been built here yet: there was nothing to check\n[]\n"
 
 
 def test_a_sample_may_be_older_than_the_corpus(project: Project) -> None:

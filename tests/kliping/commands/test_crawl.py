@@ -187,7 +187,7 @@ def test_report_has_a_line_for_each_day(capsys: pytest.CaptureFixture[str]) -> N
         *("portal", "section", "day", "lists", "found", "fetched", "failed", "pending")
     ]
     assert shown.out.splitlines()[2].split() == ["sindonews", "ekbis", "2024-06-24", "2", "17", "12", "1", "4"]
-    assert "19 articles found, 14 fetched, 0 held already; 9 requests" in shown.err
+    assert "19 articles found, 14 fetched, 0 already archived; 9 requests" in shown.err
 
 
 def test_long_report_is_summed_up_by_month(capsys: pytest.CaptureFixture[str]) -> None:

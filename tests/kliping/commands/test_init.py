@@ -45,7 +45,7 @@ def test_project_is_never_overwritten(tmp_path: Path, capsys: pytest.CaptureFixt
     code = run(["init", str(tmp_path)])
 
     assert code == 2
-    assert "there is a project already" in capsys.readouterr().err
+    assert "a project already exists there" in capsys.readouterr().err
     assert (tmp_path / "corpus.toml").read_text(encoding="utf-8") == "# mine\n"
 
 
@@ -65,7 +65,7 @@ def test_a_place_where_no_folder_can_be_is_refused(tmp_path: Path, capsys: pytes
     code = run(["init", str(tmp_path / "berkas" / "sikap")])
 
     assert code == 2
-    assert f"{tmp_path / 'berkas' / 'sikap'}: no folder can be made there" in capsys.readouterr().err
+    assert f"{tmp_path / 'berkas' / 'sikap'}: cannot create a folder there" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ['kata "sikap"', "a\\b", "sikap 'dua'", "Kliping NAME", "berita-é"])

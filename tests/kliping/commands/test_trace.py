@@ -166,4 +166,4 @@ def test_table_that_comes_out_otherwise_is_found(project: Project, capsys: pytes
     code = run(["-C", str(project.root), "verify"])
 
     assert code == 3
-    assert "articles/sindonews.parquet: comes out otherwise now" in capsys.readouterr().out
+    assert "articles/sindonews.parquet: now has other content" in capsys.readouterr().out

@@ -168,7 +168,7 @@ def test_a_second_demo_in_the_same_folder_is_refused(demo: Demo, capsys: pytest.
     code = run(["demo", "--out", str(demo.folder)])
 
     assert code == 2
-    assert "there is a project already" in capsys.readouterr().err
+    assert "a project already exists there" in capsys.readouterr().err
 
 
 @pytest.fixture

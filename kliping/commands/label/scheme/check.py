@@ -9,9 +9,9 @@ import click
 from kliping.views import console
 
 
-@click.command("check", short_help="Say what is wrong with a scheme.")
+@click.command("check", short_help="Report what is wrong with a scheme.")
 @click.argument("scheme", metavar="FILE")
-@click.option("--target", "targets", multiple=True, metavar="NAME", help="Ask about this target; may be given again.")
+@click.option("--target", "targets", multiple=True, metavar="NAME", help="Ask about this target; may be repeated.")
 @click.option("--json", "as_json", is_flag=True, help="Print the scheme as it was read, as JSON.")
 def command(scheme: str, targets: tuple[str, ...], *, as_json: bool) -> None:
     """Check the scheme FILE (or a shipped one, by name), and say everything that is wrong with it, or what it asks."""

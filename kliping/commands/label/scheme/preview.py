@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from kliping.groups import Here
 
 
-@click.command("preview", short_help="See the screen of a scheme.")
+@click.command("preview", short_help="Preview the labelling screen of a scheme.")
 @click.argument("scheme", metavar="FILE")
-@click.option("--target", "targets", multiple=True, metavar="NAME", help="Ask about this target; may be given again.")
+@click.option("--target", "targets", multiple=True, metavar="NAME", help="Ask about this target; may be repeated.")
 @click.option(
     "--save",
     type=click.Path(path_type=Path, dir_okay=False),

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import ConfigError
+from corpus.numbers import number
 from corpus.release.audit.card import Card, read_card
 from corpus.release.audit.check import CHECKS, check_release, failures
 from corpus.release.build import build_release
@@ -18,7 +19,7 @@ from corpus.release.licenses import license_named
 from corpus.release.papers.agreement_table import agreement_rows
 from corpus.release.papers.card import size_category
 from corpus.release.papers.columns import describe
-from corpus.release.papers.templating import cell, number, shares
+from corpus.release.papers.templating import cell, shares
 from corpus.schema import ANNOTATION, SHARD
 from corpus.shards.build import build_shards
 

@@ -1,0 +1,20 @@
+"""Numbers as people read them."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.numbers import counted
+
+
+@pytest.mark.parametrize(
+    ("n", "words"), [(0, "0 articles"), (1, "1 article"), (2, "2 articles"), (1200, "1,200 articles")]
+)
+def test_noun_agrees_with_its_number(n: int, words: str) -> None:
+    """One thing is named in the singular, any other number of things in the plural."""
+    assert counted(n, "article") == words
+
+
+def test_irregular_plural_is_given() -> None:
+    """A plural that is not formed with an s is stated by the caller."""
+    assert counted(3, "person", "people") == "3 people"
