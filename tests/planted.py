@@ -29,6 +29,7 @@ from planting import (
 )
 
 from corpus.release.build import sums
+from corpus.release.tables.modes import snippet
 from corpus.stage import write_text
 from corpus.tables import write_table
 
@@ -139,6 +140,17 @@ def dehydrated(change: Callable[[Path], object]) -> Callable[[Path], None]:
     return damage
 
 
+def every_article_with_snippet(release: Path) -> None:
+    """Give every article a snippet beside its text, the first that of another text."""
+    for file in sorted((release / "data/articles").glob("*.parquet")):
+        there = pq.read_table(file)
+        snippets = [snippet(text) for text in there.column("text").to_pylist()]
+        if file == release / ARTICLES:
+            snippets[0] = "Kalimat dari teks lain."
+        write_table(there.append_column("snippet", pa.array(snippets, pa.string())), file)
+    resum(release)
+
+
 def renamed_text(there: pa.Table) -> pa.Table:
     """The same table with a text in a column of another name."""
     return there.append_column("isi", pa.array([factory.prose(1)] * len(there), pa.string()))
@@ -201,6 +213,30 @@ def first_span(change: dict[str, Any]) -> Callable[[Path], None]:
 def first_raw(value: str) -> Callable[[Path], None]:
     """Change the digest of the text that the first answer with spans was given on."""
     return rows(ANSWERS, lambda listed: next(row for row in listed if row["spans"]).update(text_raw_sha256=value))
+
+
+def answers_of_first(count: int, method: str) -> Callable[[Path], None]:
+    """Leave the first stance ``count`` answers, with votes and agreement to match, and give it ``method``."""
+
+    def damage(release: Path) -> None:
+        stance = pq.read_table(release / STANCE).to_pylist()[0]
+        item = (stance["id"], stance["target"], "stance")
+        code = factory.STANCES[stance["stance"]]
+
+        def thin(listed: list[dict[str, Any]]) -> None:
+            there = [row for row in listed if (row["article_id"], row["target"], row["question"]) == item]
+            for row in there[count:]:
+                listed.remove(row)
+
+        def decide(listed: list[dict[str, Any]]) -> None:
+            votes, agreement = [{"value": code, "count": count}] if count else [], 1.0 if count > 1 else None
+            adjudicated = method == "adjudicated"
+            listed[0].update(votes=votes, agreement=agreement, method=method, adjudicated=adjudicated)
+
+        rows(ANSWERS, thin)(release)
+        rows(STANCE, decide)(release)
+
+    return damage
 
 
 def _articles(release: Path) -> list[dict[str, Any]]:
@@ -283,6 +319,7 @@ PLANTED: list[tuple[str, Callable[[Path], object], str]] = [
     ("a script in the card", appended("README.md", "\n<script src=x></script>\n"), "texts-harmless"),
     ("an address that is no web address", cell(ARTICLES, "url", "javascript:alert(1)"), "texts-addresses"),
     ("a control character", cell(ARTICLES, "text", lambda text: text + "\x07"), "texts-clean"),
+    ("a snippet of another text", every_article_with_snippet, "texts-snippets"),
     # captures
     ("no captures", cell(ARTICLES, "captures", []), "captures-named"),
     ("null captures", cell(ARTICLES, "captures", None), "captures-named"),
@@ -312,6 +349,18 @@ PLANTED: list[tuple[str, Callable[[Path], object], str]] = [
     ("agreement NaN", cell(STANCE, "agreement", float("nan")), "label-agreement"),
     ("agreement unlike the answers", cell(TOPIC, "agreement", 0.5), "label-agreement"),
     ("no agreement where three answered", cell(STANCE, "agreement", None), "label-agreement"),
+    ("a majority of one", answers_of_first(1, "majority"), "label-decisions"),
+    ("a majority of nobody", answers_of_first(0, "majority"), "label-decisions"),
+    ("a single answer of three", cell(STANCE, "method", "single"), "label-decisions"),
+    (
+        "a single answer that agrees with itself",
+        lambda release: (answers_of_first(1, "single")(release), cell(STANCE, "agreement", 1.0)(release)),
+        "label-agreement",
+    ),
+    ("a model without answers", answers_of_first(0, "dawid-skene"), "label-decisions"),
+    ("a model of several choices", cell(TOPIC, "method", "dawid-skene"), "label-decisions"),
+    ("a gold label that nobody was asked for", answers_of_first(0, "gold"), "labels-asked"),
+    ("a decision that nobody was asked for", answers_of_first(0, "adjudicated"), "labels-asked"),
     ("a null label", cell(STANCE, "stance", None), "labels-given"),
     ("an empty list of labels", cell(TOPIC, "topics", []), "labels-given"),
     ("a class outside the codebook", cell(STANCE, "stance", 9), "labels-known"),
@@ -332,6 +381,7 @@ PLANTED: list[tuple[str, Callable[[Path], object], str]] = [
     ("a question outside the codebook", cell(ANSWERS, "question", "mood"), "answers-known"),
     ("an answer skipped and given", cell(ANSWERS, "skipped", value=True), "answers-consistent"),
     ("an unknown origin", cell(ANSWERS, "origin", "robot"), "answers-consistent"),
+    ("an answer before portals", cell(ANSWERS, "answered_at", factory.START.replace(year=1970)), "answers-dated"),
     ("a negative time", cell(ANSWERS, "lead_time_s", -1.0), "answers-consistent"),
     ("an answer without version of the log", cell(ANSWERS, "answer_id", "x"), "answers-consistent"),
     ("a span past the end", first_span({"end": 999_999}), "spans-within"),
@@ -472,6 +522,21 @@ PLANTED: list[tuple[str, Callable[[Path], object], str]] = [
     ("a CFF with a wrong day", words("CITATION.cff", "2024-07-10", "10 July"), "citation-valid"),
     ("a word to be filled in", appended("README.md", "\nTODO: describe\n"), "papers-filled"),
     ("the codebook of another study", described("codebook.json", lambda c: c.update(title="Lain")), "manifest-inputs"),
+    (
+        "another digest in the manifest",
+        described("manifest.json", lambda m: m["outputs"][ARTICLES].update(sha256="0" * 64)),
+        "manifest-outputs",
+    ),
+    (
+        "another number of rows in the manifest",
+        described("manifest.json", lambda m: m["outputs"][ANSWERS].update(rows=1)),
+        "manifest-outputs",
+    ),
+    (
+        "a file that the manifest lacks",
+        described("manifest.json", lambda m: m["outputs"].pop(TEST)),
+        "manifest-outputs",
+    ),
     (
         "another count in the manifest",
         described("manifest.json", lambda m: m["counts"].update({"stance.train": 1})),

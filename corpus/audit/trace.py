@@ -6,7 +6,7 @@ release row → label → an adjudicator's decision → answers, both with their
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.audit.identifiers import find, rows_of
@@ -24,9 +24,20 @@ from corpus.audit.trace_steps import (
 from corpus.errors import DataError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from corpus.project import Project
+    from corpus.release.audit.faults import Fault
 
 __all__ = ["Trace", "TraceStep", "trace"]
+
+_FILES = {
+    "label": ("labels/", "labels/manifest.json", "annotations/annotations.parquet"),
+    "adjudication": ("annotations/adjudications.parquet", "annotations/adjudication/log.jsonl"),
+    "answer": ("annotations/annotations.parquet", "annotations/log.jsonl", "annotations/salt"),
+    "task": ("tasks/payload.jsonl",),
+}
+"""Stage -> the files that its step rests on, beside the one that it names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,30 +66,43 @@ class Trace:
             raise DataError(message)
 
 
-def trace(project: Project, id: str) -> Trace:  # noqa: A002 -- what the command line calls it
+def trace(project: Project, id: str, faults: Iterable[Fault] = ()) -> Trace:  # noqa: A002 -- what the command line calls it
     """Walk from an article, a task or an answer back to the archive; a step that does not hold is marked, not skipped.
 
     Args:
         project: The project.
         id: An article's id, ``<article id>:<target>``, a task's id or an answer's id.
+        faults: What recomputing has found, from the logs to the labels: a step that it contradicts does not hold.
 
     Raises:
         DataError: Nothing in the project has that id, or the table it should stand in cannot be read.
     """
     asked = find(project, id)
     row = rows_of(sorted(project.shards.glob("*.parquet")), "id", asked.article_id)[0]
+    steps = (
+        *release_steps(project, asked, row),
+        *label_steps(project, asked),
+        *adjudication_steps(project, asked),
+        *answer_steps(project, asked),
+        *task_steps(project, asked, row),
+        *shard_steps(project, row),
+        *article_steps(project, row),
+        *capture_steps(project, row),
+    )
+    known = list(faults)
     return Trace(
         asked=id,
         article_id=asked.article_id,
         title=row.values["title"],
-        steps=(
-            *release_steps(project, asked, row),
-            *label_steps(project, asked),
-            *adjudication_steps(project, asked),
-            *answer_steps(project, asked),
-            *task_steps(project, asked, row),
-            *shard_steps(project, row),
-            *article_steps(project, row),
-            *capture_steps(project, row),
-        ),
+        steps=tuple(_against(step, known, asked.article_id) for step in steps),
     )
+
+
+def _against(step: Step, faults: Iterable[Fault], article_id: str) -> Step:
+    """The step, broken where a fault lies in a file that it rests on, be it of the whole file or of the article."""
+    files = {step.place.partition(": ")[0], *_FILES.get(step.stage, ())}
+    for fault in faults if step.ok else ():
+        file, _, place = fault.where.partition(": ")
+        if file in files and (not place.startswith("row ") or article_id in place):
+            return replace(step, problem=f"{fault.where}: {fault.problem}")
+    return step

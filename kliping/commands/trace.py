@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 def command(here: Here, identifier: str, *, as_json: bool) -> None:
     """Trace ID, an article, task or answer, to the raw bytes, and check every digest on the way.
 
-    label → answers → task → row → WARC record → bytes; a link that does not hold ends with exit code 3.
+    label → answers → task → row → WARC record → bytes. Answers are read again from their log, and labels resolved again
+    from the answers; a link that does not hold ends with exit code 3.
     """
+    from annotation.audit import verify as verify_answers  # noqa: PLC0415 -- brings in numpy
     from corpus.audit.trace import trace  # noqa: PLC0415 -- brings in Arrow
     from kliping.views.trace import print_trace  # noqa: PLC0415
 
-    found = trace(here.project, identifier)
+    found = trace(here.project, identifier, verify_answers(here.project))
     if as_json:
         console.emit(found)
     else:

@@ -141,12 +141,12 @@ def _release(project: Project) -> Path:
     Raises:
         DataError: The audit found something.
     """
-    from corpus.release.audit.check import check_release  # noqa: PLC0415
+    from annotation.audit.released import audit_release  # noqa: PLC0415
     from corpus.release.build import build_release  # noqa: PLC0415 -- brings in datasets
 
     folder = build_release(project, replace=True)  # of a demo, nobody has cited one
     print_release(folder)
-    print_audit(check_release(folder), every=False)
+    print_audit(audit_release(folder), every=False)
     return folder
 
 
@@ -167,9 +167,10 @@ def _open(release: Path) -> dict[str, Any]:
 
 
 def _trace(project: Project, row: dict[str, Any]) -> None:
+    from annotation.audit import verify as verify_answers  # noqa: PLC0415 -- brings in numpy
     from corpus.audit.trace import trace  # noqa: PLC0415 -- brings in Arrow
 
-    found = trace(project, row["id"])
+    found = trace(project, row["id"], verify_answers(project))
     print_trace(found)
     found.require_whole()
 

@@ -25,6 +25,8 @@ METHODS = frozenset({MAJORITY, SINGLE, ADJUDICATED, GOLD, DAWID_SKENE})
 """How a label can have come about; what is not decided (``tie``, ``no-answer``) has no label."""
 KNOWN_BETTER = frozenset({ADJUDICATED, GOLD})
 """Methods that may overrule every vote."""
+MAJORITY_FROM = 2
+"""The fewest answers that can have a majority."""
 REPEAT = "~2"
 """The end of the id of a task that asks a second time: for self-agreement alone."""
 
@@ -106,6 +108,16 @@ def label_decisions(release: Release) -> Iterator[Fault]:
             yield from _decision(question, row, given, counted.get(_item(row), []))
 
 
+@check("every label was asked for")
+def labels_asked(release: Release) -> Iterator[Fault]:
+    """Also what gold or an adjudicator settled was put before annotators, who answered or skipped it."""
+    asked = {(row["question"], row["article_id"], row["target"]) for row in release.answers}
+    for question, row in _rows(release):
+        if (question.name, *_item(row)) not in asked:
+            problem = f"{_named(row)} has the method {row['method']!r}, but nobody answered or skipped it"
+            yield Fault(where=row[FILE], problem=problem)
+
+
 @check("no decided label is missing")
 def labels_complete(release: Release) -> Iterator[Fault]:
     """Every item that its answers decide has its row, but for those that the manifest counts as left out."""
@@ -152,6 +164,14 @@ def _decision(question: Question, row: dict[str, Any], given: Codes, said: Seque
     wanted = _decided(question, said)
     if method == SINGLE and len(said) != 1:
         yield Fault(where=where, problem=f"{_named(row)} is by a single answer, but has {len(said)}")
+    elif method == MAJORITY and len(said) < MAJORITY_FROM:
+        yield Fault(
+            where=where, problem=f"{_named(row)} is by majority, but has {len(said)} answers; expected 2 or more"
+        )
+    elif method == DAWID_SKENE and not said:
+        yield Fault(where=where, problem=f"{_named(row)} is by a model of the answers, but has none")
+    elif method == DAWID_SKENE and question.kind == "multiple":
+        yield Fault(where=where, problem=f"{_named(row)} is by a model that settles single choices only")
     elif method == DAWID_SKENE:
         if not any(set(given) <= set(codes) for codes in said):
             yield Notice(where=where, problem=f"{_named(row)} is {_said(given)}, for which nobody voted")
@@ -172,8 +192,8 @@ def _decided(question: Question, said: Sequence[Codes]) -> Codes | None:
 
 
 def _fits(value: float | None, wanted: float | None, answers: int) -> bool:
-    if value is None or wanted is None:
-        return value is None and answers < 2  # noqa: PLR2004 -- one answer agrees with nobody
+    if value is None or wanted is None or answers < MAJORITY_FROM:
+        return value is None and answers < MAJORITY_FROM  # one answer agrees with nobody
     return isclose(value, wanted, abs_tol=1e-9)
 
 

@@ -21,15 +21,15 @@ def command(here: Here, folder: Path | None, *, as_json: bool) -> None:
     """Audit a release FOLDER as a stranger would, by default the one that [release] of corpus.toml names.
 
     One line a check: ✓ it holds, ! look at it, ✗ it does not hold, with the reason. Digests, rows, identifiers, splits,
-    texts, labels and votes are computed again; papers are compared with each other and with the data; personal data,
-    secrets and paths of a machine are looked for everywhere. A ✗ ends with exit code 3.
+    texts, labels, votes and agreement are computed again; papers are compared with each other and with the data;
+    personal data, secrets and paths of a machine are looked for everywhere. A ✗ ends with exit code 3.
     """
-    from corpus.release.audit.check import check_release  # noqa: PLC0415 -- brings in datasets
+    from annotation.audit.released import audit_release  # noqa: PLC0415 -- brings in numpy and datasets
     from kliping.views.audit import print_audit, require_passed  # noqa: PLC0415
 
     project = None if folder else here.project
     place = folder or project.release / project.config.release.version  # type: ignore[union-attr]  # one is there
-    results = check_release(place)
+    results = audit_release(place)
     if as_json:
         console.emit(results)
         require_passed(results)

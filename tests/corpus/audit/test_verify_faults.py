@@ -389,6 +389,38 @@ def test_a_split_that_moved_is_found(project: Project) -> None:
     assert f"splits.parquet: {next(iter(first.values()))}" in found
 
 
+# --- trace ticks nothing that verify crosses ---
+
+
+def crossed(project: Project, article: str, capsys: pytest.CaptureFixture[str]) -> set[str]:
+    """The stages of the steps that ``kliping trace`` does not tick."""
+    run(["-C", str(project.root), "trace", article, "--json"])
+    return {step["stage"] for step in json.loads(capsys.readouterr().out)["steps"] if step["problem"]}
+
+
+@pytest.mark.parametrize(
+    ("edit", "step"),
+    [
+        ((STANCE, "stance", lambda was: "unclear" if was != "unclear" else "favor"), "label"),
+        ((STANCE, "method", lambda _: "single"), "label"),
+        ((ANSWERS, "value", lambda _: ["unclear"]), "answer"),
+        (("annotations/adjudications.parquet", "value", lambda _: ["unclear"]), "adjudication"),
+    ],
+)
+def test_trace_recounts_what_it_ticks(
+    project: Project, capsys: pytest.CaptureFixture[str], edit: tuple[str, str, Callable[[Any], Any]], step: str
+) -> None:
+    """A cell against what it was made from, with its manifest corrected; before, the whole way was ticked."""
+    file, column, value = edit
+    article = read_table(project.root / file).column("article_id")[0].as_py()
+    before = crossed(project, article, capsys)
+    edit_table(project.root / file, column, value)
+    seal_stage(project, file.partition("/")[0])
+
+    assert before == set()
+    assert step in crossed(project, article, capsys)
+
+
 # --- the run ------------------------------------------------------------------------------------------
 
 
