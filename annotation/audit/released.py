@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from annotation.agreement.alpha import estimate
 from annotation.agreement.measure import rounded
 from annotation.agreement.ratings import rating_of
-from annotation.answers.read import counts
+from annotation.answers.counting import counts
 from corpus.release.audit.check import CHECKS, check_release
 from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault, Notice

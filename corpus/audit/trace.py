@@ -98,7 +98,7 @@ def trace(project: Project, id: str, faults: Iterable[Fault] = ()) -> Trace:  # 
     )
 
 
-def _against(step: Step, faults: Iterable[Fault], article_id: str) -> Step:
+def _against(step: TraceStep, faults: Iterable[Fault], article_id: str) -> TraceStep:
     """The step, broken where a fault lies in a file that it rests on, be it of the whole file or of the article."""
     files = {step.place.partition(": ")[0], *_FILES.get(step.stage, ())}
     for fault in faults if step.ok else ():
