@@ -42,7 +42,7 @@ def release(project: Project) -> Path:
 
 
 LOAD = """
-import json, sys
+import json, os, sys
 from datasets import load_dataset
 folder = sys.argv[1]
 stance = load_dataset(folder)
@@ -57,7 +57,8 @@ print(json.dumps({
     "answers": sum(len(rows) for rows in answers.values()),
     "articles": sorted(row["id"] for split in articles.values() for row in split),
     "utc": str(next(iter(articles["train"]))["published_at"].utcoffset()),
-}))
+}), flush=True)
+os._exit(0)  # streaming leaves threads of Arrow behind, which may abort the interpreter as it ends
 """
 
 

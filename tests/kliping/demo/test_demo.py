@@ -32,7 +32,7 @@ STAGES = [
     *("Resolve", "Release", "Open", "Trace"),
 ]
 OPEN = """
-import json, sys
+import json, os, sys
 from datasets import load_dataset
 labels = load_dataset(sys.argv[1])
 streamed = load_dataset(sys.argv[1], "articles", streaming=True)
@@ -43,7 +43,8 @@ print(json.dumps({
     "rows": sum(labels[split].num_rows for split in labels),
     "articles": sum(1 for split in streamed for _ in streamed[split]),
     "annotators": sorted({row["annotator"] for split in answers.values() for row in split}),
-}))
+}), flush=True)
+os._exit(0)  # streaming leaves threads of Arrow behind, which may abort the interpreter as it ends
 """
 
 
