@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 TINY = 30
 """Rows of a split below which a figure measured on it says little."""
+NAMED = 3
+"""Missing classes that are named; more are counted."""
 ENOUGH = 100
 """Labelled articles from which on an empty split is no accident of a small sample."""
 
@@ -47,5 +49,11 @@ def remark(split: str, rows: int, lacking: list[str]) -> str | None:
         return f"{split} has no rows"
     if rows >= TINY and not lacking:
         return None
-    none = f", none {' or '.join(f'`{code}`' for code in lacking)}" if lacking else ""
-    return f"{split} has {rows:,} {'row' if rows == 1 else 'rows'}{none}"
+    return f"{split} has {rows:,} {'row' if rows == 1 else 'rows'}{_none_of(lacking)}"
+
+
+def _none_of(lacking: list[str]) -> str:
+    """The classes that are not there by name, or their number where the names would fill lines."""
+    if len(lacking) > NAMED:
+        return f", no row in {len(lacking)} of the classes"
+    return f", none {' or '.join(f'`{code}`' for code in lacking)}" if lacking else ""
