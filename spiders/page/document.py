@@ -9,6 +9,7 @@ from spiders.location import Location, locate, locate_on
 from spiders.page.bounds import parsed
 from spiders.page.markup import joined, source, texts
 from spiders.page.structured import structured
+from spiders.page.tags import NO_TEXT
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -36,14 +37,27 @@ class Document:
         return source(self.capture)
 
     @cached_property
-    def tree(self) -> LexborHTMLParser:
-        """The parsed page."""
-        return parsed(self.html)
+    def _opened(self) -> tuple[LexborHTMLParser, Structured]:
+        """The page without what is never text, and what that said for machines before it went."""
+        tree = parsed(self.html)
+        stated = structured(tree, self.capture.url)
+        tree.strip_tags(list(NO_TEXT))
+        return tree, stated
 
-    @cached_property
+    @property
+    def tree(self) -> LexborHTMLParser:
+        """The parsed page without scripts, styles, templates and their kin: no reading takes them for text."""
+        return self._opened[0]
+
+    @property
     def stated(self) -> Structured:
         """What the page says of itself for machines."""
-        return structured(self.tree)
+        return self._opened[1]
+
+    @cached_property
+    def shown(self) -> str:
+        """The source of :attr:`tree`, for readers that parse by themselves."""
+        return self.tree.html or ""
 
     def texts(self, selector: Selector) -> list[str]:
         """What :func:`spiders.page.markup.texts` gives on the whole page; searched once."""

@@ -8,6 +8,8 @@ from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from spiders.page.tags import plain_words
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -29,6 +31,7 @@ _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _BAD_ESCAPE = re.compile(r"""\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})""")
 _DOUBLED_COMMA = re.compile(r",(?=\s*,)")
 _FIELD = re.compile(r'"(@type|headline|datePublished|dateModified|dateCreated|articleSection)"\s*:\s*"([^"\n]*)"')
+_NOTHING = frozenset({"", "null", "none", "undefined", "-", "n/a", "[author]"})
 # More objects than any page states, and deeper lists than any field is.
 _MOST_NODES, _DEEPEST = 1_000, 12
 _DECODER = json.JSONDecoder(strict=False)  # raw line breaks inside strings are the commonest slip
@@ -53,9 +56,35 @@ def articles_in(nodes: Iterable[Node]) -> list[Node]:
     for node in nodes:
         if types_of(node) & ARTICLE_TYPES:
             found.append(node)
-        elif isinstance(main := node.get("mainEntity"), dict) and types_of(main) & ARTICLE_TYPES:
-            found.append(main)
+        else:
+            found += [main for main in objects(node.get("mainEntity")) if types_of(main) & ARTICLE_TYPES]
     return found
+
+
+def objects(value: object) -> list[Node]:
+    """The objects in a value: itself, or the items of a list, also of one inside another or under ``@list``."""
+    return [item for item in leaves(value) if isinstance(item, dict)]
+
+
+def leaves(value: object, levels: int = _DEEPEST) -> Iterator[str | Node]:
+    """The strings and objects in a value, lists opened; what lies deeper than any field does is left out."""
+    inner = value.get("@list", value.get("@set")) if isinstance(value, dict) else value
+    if isinstance(inner, list):
+        if levels:
+            for item in inner:
+                yield from leaves(item, levels - 1)
+    elif isinstance(value, str | dict):
+        yield value
+
+
+def plain_text(texts: Iterable[str]) -> str | None:
+    """The first of the texts that says something: clean, and without markup."""
+    return next((text for text in map(plain_words, texts) if says(text)), None)
+
+
+def says(text: str) -> bool:
+    """Whether a text is more than a placeholder such as ``null`` or ``-``."""
+    return text.lower() not in _NOTHING
 
 
 def strings(value: object, *keys: str) -> list[str]:

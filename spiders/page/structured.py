@@ -6,11 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from spiders.page.access import is_free
 from spiders.page.clean import clean
-from spiders.page.json_ld import Node, articles_in, parse_blocks, strings, types_of
+from spiders.page.json_ld import Node, articles_in, objects, parse_blocks, plain_text, says, strings, types_of
+from spiders.page.own_article import headline, own_article
+from spiders.page.people import brands, named_nodes, people
+from spiders.page.tags import is_address, plain_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -41,7 +45,6 @@ _ROBOTS = ("robots", "kliping")
 
 # "total_page": 3, articleTotalPages = '2'; begun with plain letters, for which the engine leaps through a script.
 _PAGES = re.compile(r"""otal_?[Pp]ages?["']?\s*[:=]\s*["']?(\d{1,3})\b""")
-_NOTHING = frozenset({"", "null", "none", "undefined", "-", "n/a", "[author]"})
 # A tag holds no other: without that, one that is never closed would be searched to the end from each of its kind.
 _BLOCK_TAG = re.compile(r"<\s{0,9}(?:/?p|br|/?div|/?h[1-6]|/?li|/?blockquote)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
@@ -91,6 +94,8 @@ class Structured:
     amp: str | None
     """Address of the AMP twin."""
     site_name: str | None
+    brands: tuple[str, ...]
+    """What the site, its publisher and other organisations of the page are called."""
     robots: tuple[str, ...]
     """What the robots meta elements say that speak to all robots or to us, as written: ``noai, noindex`` …"""
     tdm_reservation: str | None
@@ -104,49 +109,59 @@ class Structured:
     page_count: int | None
     """What an inline analytics object calls the article's total of pages."""
     is_free: bool | None
-    """JSON-LD's ``isAccessibleForFree``."""
+    """Whether the whole text is said to be free to read, see :func:`spiders.page.access.is_free`."""
     breadcrumb: tuple[str, ...]
     """Names of JSON-LD's ``BreadcrumbList``, from the front page inwards."""
 
 
-def structured(tree: LexborHTMLParser) -> Structured:
-    """Read everything that the page states for machines, in one pass over its tree."""
+def structured(tree: LexborHTMLParser, address: str = "") -> Structured:
+    """Read everything that the page states for machines, in one pass over its tree.
+
+    Args:
+        tree: The page, scripts included.
+        address: What it was asked for by, if that is known: JSON-LD may describe other articles as well.
+    """
     metas, links, licences, blocks, page_count = _collected(tree)
     nodes = parse_blocks(blocks)
     articles = articles_in(nodes)
     canonical, og_url = links.get("canonical"), _first(metas, "og:url")
-    node = _own(articles, (canonical, og_url), metas.get("og:title", [""])[0])
-    headlines = {clean(text) for article in articles for text in strings(article.get("headline"))[:1]}
+    addresses = [place for place in (canonical, og_url, address) if place]
+    node = own_article(articles, addresses, _titles(tree, metas) if articles else ())
+    known = named_nodes(nodes)
+    site_name = _first(metas, "og:site_name")
     return Structured(
-        headline=_plain(strings(node.get("headline"), "@value")),
+        headline=headline(node),
         title=_first(metas, *_TITLE),
         published=_dates(node, ("datePublished",), metas, _PUBLISHED),
         modified=_dates(node, ("dateModified",), metas, _MODIFIED),
-        authors=_authors(node, metas),
-        section=_plain(strings(node.get("articleSection"))) or _first(metas, *_SECTION),
+        authors=_authors(node, known, metas),
+        section=plain_text(strings(node.get("articleSection"))) or _first(metas, *_SECTION),
         tags=_tags(node, metas),
         image=_address(strings(node.get("image"), "url", "contentUrl", "@id"))
         or _first(metas, "og:image", "twitter:image"),
-        image_caption=_plain(strings(node.get("image"), "caption"))
-        if isinstance(node.get("image"), dict | list)
-        else None,
-        description=_first(metas, "og:description", "description") or _plain(strings(node.get("description"))),
+        image_caption=_caption(node),
+        description=_first(metas, "og:description", "description") or plain_text(strings(node.get("description"))),
         article_body=_body(node),
         is_article=bool(node),
-        n_articles=len(headlines),
+        n_articles=len({told for article in articles if (told := headline(article))}),
         types=frozenset().union(*map(types_of, nodes)),
         og_type=_first(metas, "og:type"),
         canonical=canonical,
         og_url=og_url,
         amp=links.get("amphtml"),
-        site_name=_first(metas, "og:site_name"),
+        site_name=site_name,
+        brands=_unique(
+            _names(
+                [*([site_name] if site_name else []), *metas.get("application-name", ()), *brands(node, nodes, known)]
+            )
+        ),
         robots=tuple(content for name in _ROBOTS for content in metas.get(name, ())),
         tdm_reservation=_first(metas, "tdm-reservation"),
         tdm_policy=_first(metas, "tdm-policy"),
         licences=_unique(licences),
         next_page=links.get("next"),
         page_count=page_count,
-        is_free=_flag(str(node["isAccessibleForFree"])) if "isAccessibleForFree" in node else None,
+        is_free=is_free(node, nodes, metas, tree),
         breadcrumb=_breadcrumb(nodes),
     )
 
@@ -194,24 +209,12 @@ def _pages_counted(script: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def _own(articles: list[Node], addresses: Iterable[str | None], og_title: str) -> Node:
-    """The article that the page itself is: by address, by title, else the only one; empty where it is a list."""
-    own = {_bare(address) for address in addresses if address}
-    for article in articles:
-        stated = [*strings(article.get("url")), *strings(article.get("mainEntityOfPage"), "@id", "url")]
-        if own & {_bare(address) for address in stated}:
-            return article
-    for article in articles:
-        headline = _plain(strings(article.get("headline")))
-        if headline and clean(og_title).startswith(headline):
-            return article
-    alone = len({_plain(strings(article.get("headline"))) for article in articles}) == 1
-    return articles[0] if alone else {}
-
-
-def _bare(address: str) -> str:
-    """An address without scheme, fragment, query and final slash."""
-    return re.sub(r"^https?:|[#?].*$", "", address.strip()).rstrip("/")
+def _titles(tree: LexborHTMLParser, metas: dict[str, list[str]]) -> list[str]:
+    """What the page calls itself: for machines, in its window, and in its heading if that is the only one."""
+    element, headings = tree.css_first("title"), tree.css("h1")
+    told = [*metas.get("og:title", ()), *metas.get("twitter:title", ()), element.text() if element else ""]
+    told += [heading.text() for heading in headings if len(headings) == 1 and heading.css_first("a") is None]
+    return [words for words in map(clean, told) if words]
 
 
 def _dates(
@@ -224,23 +227,29 @@ def _dates(
     first: dict[str, Stated] = {}
     for source, name, text in fields:
         plain = clean(_TAG.sub(" ", text))
-        if plain.lower() not in _NOTHING:
+        if says(plain):
             first.setdefault(plain, Stated(text=plain, source=source, name=name))
     return tuple(first.values())
 
 
-def _authors(node: Node, metas: dict[str, list[str]]) -> tuple[str, ...]:
-    """Names in JSON-LD; where it has none, those of the first meta element that has."""
-    groups = [strings(node.get("author"), "name"), strings(node.get("creator"), "name")]
+def _authors(node: Node, known: Mapping[str, Node], metas: dict[str, list[str]]) -> tuple[str, ...]:
+    """Names of persons in JSON-LD; where it has none, those of the first meta element that has."""
+    groups = [people(node.get("author"), known), people(node.get("creator"), known)]
     groups += [metas.get(name, []) for name in _AUTHOR]
     return next((names for group in groups if (names := _unique(_names(group)))), ())
 
 
 def _names(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
-        name = clean(text)
-        if name.lower() not in _NOTHING and not name.startswith(("http:", "https:", "//", "www.")):
+        name = plain_words(text)
+        if says(name) and not is_address(name):
             yield name
+
+
+def _caption(node: Node) -> str | None:
+    """The caption of the article's picture: an address, or a file's name, is none."""
+    told = (text for image in objects(node.get("image")) for text in strings(image.get("caption"), "@value", "text"))
+    return next((words for text in told if (words := plain_text([text])) and not is_address(words)), None)
 
 
 def _tags(node: Node, metas: dict[str, list[str]]) -> tuple[str, ...]:
@@ -260,7 +269,7 @@ def _breadcrumb(nodes: Iterable[Node]) -> tuple[str, ...]:
     items = (node.get("itemListElement") for node in lists)
     entries = next((item for item in items if isinstance(item, list)), [])
     names = (
-        _plain([*strings(entry, "name"), *strings(entry.get("item"), "name")])
+        plain_text([*strings(entry, "name"), *strings(entry.get("item"), "name")])
         for entry in entries
         if isinstance(entry, dict)
     )
@@ -275,18 +284,13 @@ def _body(node: Node) -> str | None:
     return "\n\n".join(line for part in text.splitlines() if (line := clean(part))) or None
 
 
-def _plain(texts: Iterable[str]) -> str | None:
-    """The first of the texts that says something, clean."""
-    return next((text for text in map(clean, texts) if text.lower() not in _NOTHING), None)
-
-
 def _address(texts: Iterable[str]) -> str | None:
     return next((text.strip() for text in texts if text.strip()), None)
 
 
 def _first(metas: dict[str, list[str]], *names: str) -> str | None:
     """The first content under the first of these names that has any."""
-    return next((text for name in names if (text := _plain(metas.get(name, ())))), None)
+    return next((text for name in names if (text := plain_text(metas.get(name, ())))), None)
 
 
 def _words(text: str, separators: str = ",") -> list[str]:
@@ -295,8 +299,3 @@ def _words(text: str, separators: str = ",") -> list[str]:
 
 def _unique(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
-
-
-def _flag(text: str | None) -> bool | None:
-    """``1`` or ``true`` against ``0`` or ``false``; None for anything else."""
-    return {"1": True, "true": True, "0": False, "false": False}.get((text or "").strip().lower())

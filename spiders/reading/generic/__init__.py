@@ -89,7 +89,7 @@ def _found(documents: Sequence[Document], lead: Document, portal: Portal | None)
     whole = _whole(documents, lead, portal)
     if isinstance(whole, str):
         return Lack("incomplete", whole)
-    text = main_text(whole.html, whole.tree)
+    text = main_text(whole.shown, whole.tree)
     title = page_title(lead.tree, lead.stated, lead.capture.url)
     dated = printed_date(lead, title, portal.zone if portal else "UTC") is not None
     if is_list(lead.tree, lead.stated, _own_address(lead), text, dated=dated):
