@@ -158,6 +158,8 @@ class Edition:
     drop: tuple[str, ...] = ()
     """Elements inside the body that are not the article's prose, beyond those that never are (scripts, figures,
     frames, forms, tables of links marked as advertisements …; see :mod:`spiders.words.body`)."""
+    joined: tuple[str, ...] = ()
+    """Elements that are blocks to the parser and the beginning of the next line to the reader: a drop cap."""
     breaks: Literal["br", "block"] = "br"
     """What ends a paragraph: ``br``, every ``<br>`` and every block; ``block``, blocks only, a ``<br>`` is a blank."""
     date: Selector = ()
@@ -255,6 +257,10 @@ class Portal:
     """In order of preference."""
     editions: tuple[Edition, ...]
     """Oldest first."""
+    state: str = ""
+    """Where pages that are drawn by script keep their data: a selector, a blank and a dotted path into the JSON there,
+    ``script#__NEXT_DATA__ props.pageProps.article``. What stands there can be selected as ``[data-state=KEY]``; see
+    :mod:`spiders.page.state`."""
     paging: Paging = field(default_factory=Paging)
     promo: tuple[str, ...] = ()
     """Regular expressions (case ignored) for what is not the article's, beyond :mod:`spiders.words.noise`:

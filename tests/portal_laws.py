@@ -33,7 +33,7 @@ def opened(selector: Selector) -> tuple[str, ...]:
 def selectors(portal: Portal) -> Iterator[tuple[str, str]]:
     """Every selector of a portal with the place where it stands."""
     for edition in portal.editions:
-        for name in (*SELECTORS, "drop"):
+        for name in (*SELECTORS, "drop", "joined"):
             yield from ((f"{edition.name} {name}", css) for css in opened(getattr(edition, name)))
     for listing in portal.listings:
         if isinstance(listing, Index):
@@ -65,7 +65,7 @@ def every_selector_can_be_understood(portal: Portal) -> None:
 
 def selectors_that_drop_and_hold_the_body_name_elements(portal: Portal) -> None:
     """An attribute is no element: bodies, what is dropped and rows of lists have no suffix."""
-    named = [css for edition in portal.editions for css in (*opened(edition.body), *edition.drop)]
+    named = [css for edition in portal.editions for css in (*opened(edition.body), *edition.drop, *edition.joined)]
     named += [css for listing in portal.listings if isinstance(listing, Index) for css in opened(listing.items)]
 
     assert [css for css in named if "::" in css] == []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from spiders.location import Location, locate, locate_on
 from spiders.page.bounds import parsed
 from spiders.page.markup import joined, source, texts
+from spiders.page.state import state_elements
 from spiders.page.structured import structured
 from spiders.page.tags import NO_TEXT
 
@@ -38,9 +39,14 @@ class Document:
 
     @cached_property
     def _opened(self) -> tuple[LexborHTMLParser, Structured]:
-        """The page without what is never text, and what that said for machines before it went."""
+        """The page without what is never text, and what that said for machines before it went; of a portal that draws
+        its pages from data, with those data in elements.
+        """
         tree = parsed(self.html)
         stated = structured(tree, self.capture.url)
+        place = self._portals[self.asked.portal].state if self._portals and self.asked else ""
+        if drawn := state_elements(tree, place) if place else "":
+            tree = parsed(self.html + drawn)
         tree.strip_tags(list(NO_TEXT))
         return tree, stated
 

@@ -13,22 +13,27 @@ _DAY = r"(?P<Y>\d{4})/(?P<m>\d\d)/(?P<d>\d\d)"
 _CREDIT = ".creditModal .credit-author:has(.credit-author-position:lexbor-contains('{}' i)) .credit-author-name"
 _NAMES = "tr:has(td:lexbor-contains('{}' i)) td + td"
 _SIGNED = (".kcm-read-copy", ".penulis-editor")
+_SECTIONS = (
+    *("news", "nasional", "regional", "megapolitan", "internasional", "global", "surabaya", "medan", "money"),
+    *("bisniskeuangan", "properti", "otomotif", "tekno", "sains", "edukasi", "health", "food", "bola", "olahraga"),
+    *("entertainment", "hype", "lifestyle", "travel", "yogyakarta", "bandung", "makassar", "denpasar", "jateng"),
+    *("tren", "cekfakta"),
+)
+# Since March 2025 the provinces are parts of www.kompas.com, beside the hosts of some towns.
+_PROVINCES = (
+    *("sumatera-utara", "sumatera-selatan", "sumatera-barat", "riau", "lampung", "banten", "jawa-barat"),
+    *("jawa-tengah", "jawa-timur", "kalimantan-barat", "kalimantan-timur", "sulawesi-selatan"),
+)
 
 PORTAL = Portal(
     name="kompas",
     title="Kompas.com",
     home="https://www.kompas.com/",
     domains=("kompas.com",),
-    sections=(
-        *map(Section, ("news", "nasional", "regional", "megapolitan", "internasional", "global", "surabaya", "medan")),
-        *map(
-            Section, ("money", "bisniskeuangan", "properti", "otomotif", "tekno", "sains", "edukasi", "health", "food")
-        ),
-        *map(Section, ("bola", "olahraga", "entertainment", "hype", "lifestyle", "travel", "yogyakarta", "bandung")),
-        *map(Section, ("makassar", "denpasar", "jateng", "tren", "cekfakta")),
-    ),
+    sections=(*map(Section, _SECTIONS), *(Section(name, since=date(2025, 3, 1)) for name in _PROVINCES)),
     no_articles=("asset*.kompas.com", "*.assets.kompas.com", "account.kompas.com", "ads*.kompas.com"),
     twins=(
+        (rf"^(?:m|amp)\.kompas\.com/({'|'.join(_PROVINCES)})/(?:amp/)?read/", r"www.kompas.com/\1/read/"),
         (r"^(?:m|amp)\.kompas\.com/(\w+)/(?:amp/)?read/", r"\1.kompas.com/read/"),
         (r"\.kompas\.com/amp/read/", ".kompas.com/read/"),
         (r"\.kompas\.com/read/xml/", ".kompas.com/read/"),
@@ -37,6 +42,7 @@ PORTAL = Portal(
     articles=(
         rf"(?P<section>[a-z]+)\.kompas\.com/read/{_DAY}/(?P<id>\d{{6,}})/(?P<slug>[^/]+)",
         rf"(?P<section>[a-z]+)\.kompas\.com/read/{_DAY}/(?P<id>\d{{6,}})",
+        rf"www\.kompas\.com/(?P<section>[a-z-]+)/read/{_DAY}/(?P<id>\d{{6,}})/(?P<slug>[^/]+)",
     ),
     refused=(
         Refusal(r"(?:video|vod|tv)\.kompas\.com/.+", "video"),
@@ -50,6 +56,7 @@ PORTAL = Portal(
         r"(?:indeks|search|topik|jeo|forum)\.kompas\.com(?:/.*)?",
         r"www\.kompas\.com/(?:tag|topik|about-us|search|terpopuler|tren|cekfakta)(?:/.*)?",
         r"[a-z]+\.kompas\.com/(?:search|tag|index|indeks|topik)(?:/.*)?",
+        r"www\.kompas\.com/[a-z-]+",
     ),
     listings=(
         Index(
@@ -60,8 +67,10 @@ PORTAL = Portal(
             link=("a.article-link", ".article__link", "h3 a", "a"),
             date=(".articlePost-date", ".article__date"),
             next=("a.paging__link--next[rel=next]", ".paging__link--active + a", "a[rel=next]"),
-            note="a list of 2016 was seen; the address with a date rests on other people's notes",
+            sections=_SECTIONS,
+            note="a list of 2016 was seen; the address with a date rests on six scrapers of 2022 to 2026",
         ),
+        Index("https://www.kompas.com/{name}", sections=_PROVINCES, note="a province's front: the latest only"),
         Feed("https://www.kompas.com/rss", mixed=True, note="address unverified"),
     ),
     editions=(
@@ -134,8 +143,10 @@ PORTAL = Portal(
     ),
     title_suffix=r"\s*[-|]\s*Kompas\.com(?:\s+\w+)?\s*$|\s+halaman (?:\d+|all)(?:\s*-\s*kompas\.com)?\s*$",
     robots="unknown; treated as permission-first by others",
-    checked=date(2026, 11, 23),
+    checked=date(2026, 11, 26),
+    sources=("six scrapers of 2022 to 2026 (index by day)", "a scraper of 2025 (regional parts)"),
     notes=(
+        "Regional news has three forms: regional.kompas.com, a town's host, and since 2025 /PROVINCE/read/ on www.",
         "The publisher also runs Kompas.id, a paid paper on another domain: its articles are not read.",
         "JSON-LD is in UTC and the printed time in WIB: the same moment.",
     ),

@@ -1,4 +1,4 @@
-"""Tribunnews: Kompas Gramedia's network of about forty regional newsrooms, each on its sub-domain.
+"""Tribunnews: Kompas Gramedia's network of some fifty regional newsrooms, each on its sub-domain.
 
 Addresses hold the day and no number (``/section/2020/05/04/slug``); since 2025 some hold a number and no day. The body
 has been ``.side-article.txt-article`` since 2015. Long articles are paged; ``?page=all`` shows them whole, and page 1
@@ -22,6 +22,19 @@ _NO_PROSE = (
         ".fb-post",
     ),
 )
+_NATIONAL = (
+    *("nasional", "regional", "internasional", "metropolitan", "bisnis", "superskor", "sport", "seleb", "lifestyle"),
+    *("travel", "techno", "otomotif", "kesehatan", "sains", "pendidikan", "tribunners", "corona"),
+    *("mata-lokal-memilih", "ramadan", "new-economy", "parapuan"),
+)
+_NEWSROOMS = (
+    *("aceh", "prohaba", "medan", "padang", "pekanbaru", "batam", "jambi", "palembang", "sumsel", "bangka", "belitung"),
+    *("babel", "lampung", "banten", "tangerang", "jakarta", "wartakota", "bekasi", "depok", "bogor", "jabar"),
+    *("cirebon", "pantura", "jateng", "banyumas", "solo", "jogja", "jatim", "surabaya", "suryamalang", "mataraman"),
+    *("madura", "bali", "mataram", "lombok", "flores", "kupang", "pontianak", "kalteng", "banjarmasin", "kaltim"),
+    *("kaltara", "makassar", "sulbar", "palu", "sultra", "manado", "ternate", "ambon", "papuabarat", "papua"),
+)
+_ROW = ("ul.lsi > li", "#latestul > li", "li.art-list")
 _DAY = r"(?P<Y>\d{4})/(?P<m>\d\d)/(?P<d>\d\d)"
 
 PORTAL = Portal(
@@ -29,11 +42,7 @@ PORTAL = Portal(
     title="Tribunnews.com",
     home="https://www.tribunnews.com/",
     domains=("tribunnews.com",),
-    sections=(
-        *map(Section, ("nasional", "regional", "internasional", "metropolitan", "bisnis", "superskor", "sport")),
-        *map(Section, ("seleb", "lifestyle", "travel", "techno", "otomotif", "kesehatan", "sains", "pendidikan")),
-        *map(Section, ("tribunners", "corona", "mata-lokal-memilih", "ramadan", "new-economy", "parapuan")),
-    ),
+    sections=(*map(Section, _NATIONAL), *map(Section, _NEWSROOMS)),
     no_articles=("cdn*.tribunnews.com", "asset*.tribunnews.com", "account.tribunnews.com", "*.tstatic.net"),
     twins=(
         (r"^m\.tribunnews\.com/(?:amp/)?", "www.tribunnews.com/"),
@@ -54,20 +63,41 @@ PORTAL = Portal(
     ),
     lists=(
         r"[a-z0-9-]+\.tribunnews\.com/(?:tag|topic|index-news|search|rss|populer|member|redaksi|penulis)(?:/.*)?",
-        r"www\.tribunnews\.com/[a-z0-9-]+",
+        r"[a-z0-9-]+\.tribunnews\.com/[a-z0-9-]+",
     ),
     listings=(
-        Sitemap("https://www.tribunnews.com/{name}/sitemap-news.xml", note="the last days only"),
+        Sitemap("https://www.tribunnews.com/{name}/sitemap-news.xml", sections=_NATIONAL, note="the last days only"),
+        Index(
+            "https://www.tribunnews.com/index-news/{name}?date={day:%Y-%m-%d}&page={page}",
+            sections=_NATIONAL,
+            step=20,
+            items=_ROW,
+            link=("h3 a", "a"),
+            date=("time::attr(title)", "time"),
+            note="four scrapers of 2019 to 2024; whether the day still counts is doubted by one of 2026-07",
+        ),
         Index(
             "https://www.tribunnews.com/index-news/{name}?page={page}",
+            sections=_NATIONAL,
             step=20,
             max_pages=10,
-            items=("ul.lsi > li", "#latestul > li", "li.art-list"),
+            items=_ROW,
             link=("h3 a", "a"),
             date=("time::attr(title)", "time"),
             note="ten pages at most; days cannot be asked",
         ),
-        Feed("https://www.tribunnews.com/rss/{name}", note="linked by a page of 2015; broken in 2026"),
+        Index(
+            "https://{name}.tribunnews.com/index-news?date={day:%Y-%m-%d}&page={page}",
+            sections=_NEWSROOMS,
+            step=20,
+            items=_ROW,
+            link=("h3 a", "a"),
+            date=("time::attr(title)", "time"),
+            note="six scrapers of 2019 to 2025, of Aceh, Jabar, Kaltara, Warta Kota and others",
+        ),
+        Feed(
+            "https://www.tribunnews.com/rss/{name}", sections=_NATIONAL, note="linked by a page of 2015; broken in 2026"
+        ),
     ),
     editions=(
         Edition(
@@ -126,9 +156,14 @@ PORTAL = Portal(
     title_suffix=r"\s*-\s*(?:[\w. ]+ - )?Tribun[\w.-]*\s*(?:\.com)?\s*(?:Mobile)?\s*$",
     robots="agents that are no browser get 403 (other people's note, 2026)",
     checked=date(2026, 11, 26),
-    sources=("egi-media-crawl 2026-07", "indonews-scrapper 2025-06", "AutoAllPage 2026 (paging)"),
+    sources=(
+        "egi-media-crawl 2026-07",
+        "indonews-scrapper 2025-06",
+        "AutoAllPage 2026 (paging)",
+        "six scrapers to 2025 (newsrooms)",
+    ),
     notes=(
-        "Regional newsrooms are sections by their sub-domain; those that moved to a domain of their own are not read.",
+        "The fifty newsrooms are sections by their sub-domain; those that moved to a domain of their own are not read.",
         "Long articles are the rule since 2019: page 1 alone is refused as incomplete.",
     ),
 )

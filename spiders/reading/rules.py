@@ -42,7 +42,7 @@ def read_by_rules(portal: Portal, document: Document, *, beyond_doubt: bool = Fa
         if beyond_doubt and _landmarks(document, edition) < _needed(document, edition):
             continue
         if containers := _containers(document, edition.body):
-            found = lines(containers, _no_prose(edition), breaks=edition.breaks)
+            found = lines(containers, _no_prose(edition), breaks=edition.breaks, joined=edition.joined)
             if kept := tuple(without_crosslinks(found)):
                 title = clean(document.text(edition.title) or "") or None
                 return Reading(document=document, edition=edition, title=title, lines=kept)

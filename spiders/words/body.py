@@ -59,18 +59,22 @@ def plain(line: Iterable[Run]) -> str:
     return clean("".join(run.text for run in line))
 
 
-def lines(containers: Sequence[LexborNode], drop: Iterable[str] = (), *, breaks: str = "br") -> list[Line]:
+def lines(
+    containers: Sequence[LexborNode], drop: Iterable[str] = (), *, breaks: str = "br", joined: Iterable[str] = ()
+) -> list[Line]:
     """The lines of text in ``containers``, in order, each with at least one word or sign.
 
     Args:
         containers: Elements that hold the text; one inside another is read once.
         drop: Selectors of elements inside them that are passed over, beyond :data:`NEVER`.
         breaks: ``br``: a ``<br>`` ends a line, as every block does; ``block``: it is a blank.
+        joined: Selectors of elements whose text begins the next line, without a blank: a drop cap in its own block.
     """
     css = ",".join((*NEVER, *drop))
     walk = _Walk(breaks_at_br=breaks == "br")
     for container in _outermost(containers):
         walk.passed_over = {node.mem_id for node in container.css(css)}
+        walk.joined = {node.mem_id for selector in joined for node in container.css(selector)}
         walk.through(container)
         walk.end_line()
     return walk.lines
@@ -112,8 +116,10 @@ class _Walk:
     def __init__(self, *, breaks_at_br: bool) -> None:
         self.lines: list[Line] = []
         self.passed_over: set[int] = set()
+        self.joined: set[int] = set()
         self._runs: list[Run] = []
         self._breaks_at_br = breaks_at_br
+        self._initial = ""
 
     def end_line(self) -> None:
         """Close the current line, if it has words."""
@@ -142,9 +148,12 @@ class _Walk:
         """Take in a node; whether it is to be entered."""
         tag = node.tag
         if tag == "-text":
-            self._runs.append(Run(node.text_content or "", inside.link, inside.strong))
+            self._write(node.text_content or "", inside)
         elif tag == "br":
             self._break()
+        elif node.is_element_node and node.mem_id in self.joined:
+            self.end_line()
+            self._initial += node.text(strip=True)
         elif node.is_element_node and node.mem_id in self.passed_over:
             self._pass_over(tag)
         elif node.is_element_node:
@@ -152,6 +161,12 @@ class _Walk:
                 self.end_line()
             return True
         return False
+
+    def _write(self, text: str, inside: _Open) -> None:
+        """Add text to the line, behind the initial that waits for it."""
+        if self._initial and text.strip():
+            text, self._initial = self._initial + text.lstrip(), ""
+        self._runs.append(Run(text, inside.link, inside.strong))
 
     def _leave(self, tag: str | None) -> None:
         """Close an element."""

@@ -16,13 +16,16 @@ _SAYS = re.compile(
 _LABEL = r"(?:fotografer|sumber\sfoto|foto(?:\soleh)?|photo(?:\sby)?|sumber|kredit(?:\sfoto)?|credit|gambar|image)"
 _LABELLED = re.compile(rf"^\W*{_LABEL}\s*(?:[:：/]|\s-\s)\s*", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*(?:\((?P<round>[^()]{2,120})\)|\[(?P<square>[^\[\]]{2,120})\])\s*\.?\s*$")
-# After the caption's last sentence: "… memanas. Foto/REUTERS", "… di Jakarta. ANTARA FOTO/Nama/nz", "… /Foto: X".
+# After the caption's last sentence: "… memanas. Foto/REUTERS", "… di Jakarta. ANTARA FOTO/Nama/nz", "… /Foto: X",
+# "… di titi. - Foto BERNAMA" (Malaysia), "… gong. - Harian Jogja/Nama".
 _TAIL = re.compile(
     rf"""(?:^|(?<=[.!?"”])\s*|\s+[/|-]*\s*|/)
-    (?P<tail> (?i:{_LABEL})\s?[:/]\s?(?=\S)(?:[^.]|(?i:dok)\.){{1,80}}
+    (?P<tail> (?i:{_LABEL})\s?[:/]\s?(?=\S)(?:[^.]|(?i:dok)\.|\.(?=\w)){{1,80}}
       | (?:ANTARA(?:\sFOTO)?|TEMPO|REUTERS|AFP|AP|EPA|Getty\sImages|Antara\sFoto|Reuters|Xinhua)\s?/[^.]{{1,80}}
       | (?i:dok(?:umentasi)?)(?:\.\s?|\s?:\s?|\s)[^.]{{1,60}}
     )\.?\s*$
+    | (?<=[.!?"”])\s*[-–]\s*(?P<desk>[A-Z][\w. ]{{1,30}}/[^./]{{2,60}})$
+    | (?<=[.!?"”])\s*(?:[-–]\s*)?(?:FOTO|Foto)\s(?P<malay>[A-Z][\w'’]+(?:\s[A-Z][\w'’]+){{0,4}})$
     | (?:^|(?<=[.!?"”])\s+|\s*[/|]\s*)
     (?P<name> Ist(?:imewa)?|IST(?:IMEWA)?|REUTERS|ANTARA(?:\sFOTO)?|AFP|Getty\sImages )\.?\s*$""",
     re.VERBOSE,
@@ -92,7 +95,7 @@ def _trailing(text: str) -> tuple[str, str | None]:
     found = _TAIL.search(text)
     if found is None:
         return text, None
-    return text[: found.start()].strip(), _LABELLED.sub("", found["tail"] or found["name"]).strip()
+    return text[: found.start()].strip(), _LABELLED.sub("", next(filter(None, found.groups()))).strip()
 
 
 def _labelled(text: str) -> tuple[str | None, str | None]:

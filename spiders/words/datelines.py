@@ -15,10 +15,13 @@ _NAMED_OUTLETS = (
     r"|DW(?: Indonesia)?|KOMPAS(?: TV)?|Kompas|TEMPO|Tempo|VIVA|REPUBLIKA|Republika|PIKIRAN[ -]RAKYAT|Pikiran[ -]Rakyat"
     r"|SINDOnews|Okezone|iNews|MNC Portal(?: Indonesia)?|Media Indonesia|MEDIA INDONESIA|Beritasatu|BeritaSatu"
     r"|SUARA PEMBARUAN|JawaPos|JAWA POS|Xinhua|Reuters|REUTERS|AFP|Bisnis|tirto|Tirto|Kumparan|kumparan"
+    r"|IDN Times|Warta Ekonomi|IDXChannel"
 )
 _DOMAIN = r"[A-Za-z0-9][\w-]*\.(?i:com|co\.id|or\.id|go\.id|co|id|tv|net|news)"
 _OUTLET = rf"(?:{_DOMAIN}(?:\s?TV)?|{_NAMED_OUTLETS})"
-_AGENCY = rf"\((?:(?:ANTARA|Antara|Xinhua|Reuters|REUTERS|AFP|AP|KR|BBC|VOA|DW)\b|{_DOMAIN})[^)\n]{{0,24}}\)"
+_AGENCY = (
+    rf"\((?:(?:ANTARA|Antara|Bernama|BERNAMA|Xinhua|Reuters|REUTERS|AFP|AP|KR|BBC|VOA|DW)\b|{_DOMAIN})[^)\n]{{0,24}}\)"
+)
 _WORD = r"(?:[A-Z][\w'’.]*(?:-[A-Z][\w'’.]*)?)"
 _PLACE = rf"{_WORD}(?:\s(?:de|del|al|of)\s{_WORD}|\s{_WORD}){{0,3}}"
 _DAY = (
@@ -30,6 +33,8 @@ _DASH = r"(?:\s*(?:--+|[—–―])\s*|\s+-\s+|\s+-$|-\s+|\s+:\s+)"
 _HEAD = re.compile(
     rf"[\"'“‘]?(?P<line>{_PART}(?:\s?[,/]\s?{_PART}){{0,3}}(?:,?\s?(?P<agency>{_AGENCY}))?)(?P<dash>{_DASH})"
 )
+# KONTAN.CO.ID - JAKARTA. Pabrik …: the place ends with a point, and the dash parts it from the outlet.
+_POINT = re.compile(rf"(?P<line>{_OUTLET} - [A-Z]{{4}}[A-Z ]{{0,24}})\.\s(?=[A-Z\"“])")
 _BARE = re.compile(rf"(?P<line>{_OUTLET}, (?P<place>{_PLACE}))(?P<dash>\s)(?=[A-Z\"“])")
 _ANY_OUTLET = re.compile(rf"(?:^|[,/]\s?){_OUTLET}\s?(?=$|[,/(])")
 _OPENING = re.compile(r"""["'“‘«(\[]*[A-Z0-9]""")
@@ -43,6 +48,8 @@ def split_dateline(text: str) -> tuple[str | None, str]:
         ``("JAKARTA, KOMPAS.com", "Menteri …")``; the rest is empty where the dateline has a line of its own, and
         ``(None, text)`` where the text begins with no dateline.
     """
+    if pointed := _POINT.match(text, 0, _LONGEST):
+        return pointed["line"], text[pointed.end() :]
     found = _HEAD.match(text, 0, _LONGEST)
     if found and _vouched(found, text[found.end() :]):
         return re.sub(r"\s+,", ",", found["line"]), text[found.end() :]

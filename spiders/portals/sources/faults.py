@@ -114,7 +114,9 @@ def _of_selectors(portal: Portal) -> Iterator[Fault]:
 
 
 def _selectors(portal: Portal) -> Iterator[Fault]:
-    rules: list[tuple[object, tuple[str, ...]]] = [(edition, (*_SELECTORS, "drop")) for edition in portal.editions]
+    rules: list[tuple[object, tuple[str, ...]]] = [
+        (edition, (*_SELECTORS, "drop", "joined")) for edition in portal.editions
+    ]
     rules += [(one, ("items", "link", "date", "next")) for one in portal.listings if isinstance(one, Index)]
     rules.append((portal.paging, ("announced", "total")))
     for rule, names in rules:

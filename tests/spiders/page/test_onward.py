@@ -49,6 +49,14 @@ def planted(portal: str, link: str) -> tuple[str, str]:
     return html.replace(end, f"<div class='x1'>{link}</div>{end}", 1), saved.url
 
 
+def further(own: str, form: str) -> str:
+    """The address of a further page in the given form; behind the query of an address that is told by one."""
+    path, mark, query = own.partition("?")
+    if not mark:
+        return own + form
+    return f"{own}&{form[1:]}" if form.startswith("?") else f"{path}{form}?{query}"
+
+
 def canonical(portal: str) -> str:
     got = read(captures(ALONE[portal]))
     assert isinstance(got, Article)
@@ -65,7 +73,7 @@ def test_every_shipped_portal_has_a_page_to_plant_in() -> None:
 def test_a_planted_link_to_a_further_page_is_seen(portal: str, form: str) -> None:
     """The article is refused as incomplete; where the portal has a form of its own, the crawl asks for the rest."""
     own = canonical(portal)
-    html, url = planted(portal, f"<a href='{own}{form}'>2</a>")
+    html, url = planted(portal, f"<a href='{further(own, form)}'>2</a>")
 
     got = read([page_at(html, url)])
 

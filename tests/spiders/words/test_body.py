@@ -212,3 +212,16 @@ def test_posts_of_other_networks_are_no_prose() -> None:
     post = '<blockquote class="twitter-tweet"><p>Halo dari bukit!</p>&mdash; Sari (@sari)</blockquote>'
 
     assert read(f"<p>Satu.</p>{post}<p>Dua.</p>") == ["Satu.", "Dua."]
+
+
+def test_a_drop_cap_begins_the_line_below_it() -> None:
+    """A first letter in a block of its own belongs to the sentence that follows, also in two pieces or in a link."""
+
+    def joined(html: str) -> list[str]:
+        tree = LexborHTMLParser(f"<div id=isi>{html}</div>")
+        return [plain(line) for line in lines(tree.css("#isi"), joined=("h2.awal",))]
+
+    assert joined("<h2 class=awal>P</h2>\n<p>erahu itu berlayar.</p><p>Dua.</p>") == ["Perahu itu berlayar.", "Dua."]
+    assert joined("<h2 class=awal>“</h2><h2 class=awal>K</h2><p><b>ami</b> siap.”</p>") == ["“Kami siap.”"]
+    assert joined("<p>Satu.</p><h2 class=awal>D</h2><p><a href=/x>ua</a>.</p>") == ["Satu.", "Dua."]
+    assert joined("<p>Satu.</p><h2 class=awal>D</h2>") == ["Satu."]

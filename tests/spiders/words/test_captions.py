@@ -41,6 +41,11 @@ TITLE = "Pasar Pagi Kembali Ramai, Warga Bersyukur"
         ("Budi (kiri) di pasar, Senin (24/6)", "Budi (kiri) di pasar, Senin (24/6)", None),
         ("Pelantikan di kantor ANTARA", "Pelantikan di kantor ANTARA", None),
         ("Aliansi Pertahanan (kiri)", "Aliansi Pertahanan (kiri)", None),
+        ("Suasana pasar. Foto: Kabar.id/Budi", "Suasana pasar.", "Kabar.id/Budi"),
+        ("Suasana pasar. - Foto KABARKOTA", "Suasana pasar.", "KABARKOTA"),
+        ("PEKERJA di pasar. FOTO Siti Aminah", "PEKERJA di pasar.", "Siti Aminah"),
+        ("Suasana pasar. - Kabar Kota/Budi", "Suasana pasar.", "Kabar Kota/Budi"),
+        ("Warga melihat Foto Walikota Lama", "Warga melihat Foto Walikota Lama", None),
         ("", None, None),
     ],
 )

@@ -34,6 +34,10 @@ REST = "Warga kota itu membersihkan sungai."
         ("Mataram, NTB (ANTARA News)", " - "),
         ("Pasar Minggu, Jakarta Selatan", " - "),
         ("Jakarta, 25 Juni 2024", " - "),
+        ("SERI KABUT, 24 Julai (Bernama)", " -- "),
+        ("KABAR.CO.ID - JAKARTA", ". "),
+        ("KABAR.CO.ID - KOTA BARUNA", ". "),
+        ("Tanjungkelapa, IDN Times", " - "),
     ],
 )
 def test_datelines_of_the_portals_are_split_off(dateline: str, dash: str) -> None:

@@ -1,0 +1,48 @@
+"""Medcom.id: general news of the Media Group, sister of Metro TV News; section, sub-section, a code and a slug.
+
+``/ekonomi/bisnis/5b2rrPeb-slug``. No page and no scraper was at hand: addresses are those that others print, the
+template is by inference from its sisters; where it gives nothing the generic reading takes over.
+"""
+
+from datetime import date
+
+from spiders.portal import Edition, Index, Portal, Refusal, Section
+
+PORTAL = Portal(
+    name="medcom",
+    title="Medcom.id",
+    home="https://www.medcom.id/",
+    domains=("medcom.id",),
+    sections=(
+        *map(Section, ("nasional", "ekonomi", "internasional", "olahraga", "bola", "hiburan", "teknologi", "otomotif")),
+        *map(Section, ("pendidikan", "gaya", "rona", "properti", "telusur")),
+    ),
+    no_articles=("cdn.medcom.id", "osc*.medcom.id", "edge.medcom.id", "static*.medcom.id"),
+    twins=((r"^(?:m|amp)\.medcom\.id/(?:amp/)?", "www.medcom.id/"), (r"^medcom\.id/", "www.medcom.id/")),
+    articles=(r"www\.medcom\.id/(?P<section>[a-z-]+)/(?P<sub>[a-z-]+)/(?P<id>[A-Za-z0-9]{8})-(?P<slug>[^/]+)",),
+    refused=(
+        Refusal(r"www\.medcom\.id/(?:video|streaming|media)/.+", "video"),
+        Refusal(r"www\.medcom\.id/(?:foto|photo|galeri)/.+", "photo"),
+        Refusal(r"www\.medcom\.id/(?:infografis|grafis)/.+", "infographic"),
+    ),
+    lists=(r"www\.medcom\.id/(?:tag|search|indeks|topik)(?:/.*)?", r"www\.medcom\.id/[a-z-]+(?:/[a-z-]+)?"),
+    listings=(Index("https://www.medcom.id/{name}", note="the section's front; a list by day is unknown"),),
+    editions=(
+        Edition(
+            name="2024-01",
+            title="h1",
+            date=(".info_ctn", ".date", ".datetime", "time"),
+            body=(".articleBody", "[itemprop=articleBody]", ".article_ct .text", ".news-text"),
+            drop=(".baca-juga", ".bacajuga", ".related-news", "td:lexbor-contains('baca juga' i)", ".ads", ".tag"),
+            caption=("figcaption", ".caption"),
+            tags=(".tag a", ".tags a"),
+            note="by inference: no source names its elements",
+        ),
+    ),
+    promo=(r"\([A-Z]{3}\)", r"baca juga\s*:.{0,160}"),
+    title_suffix=r"\s*[-|]\s*Medcom(?:\.id)?\s*$",
+    robots="unknown",
+    checked=date(2026, 11, 26),
+    sources=("addresses in other people's documents of 2023 to 2026",),
+    notes=("Nothing here was seen on a page, nor in a scraper.",),
+)
