@@ -43,6 +43,6 @@ def read_csv(path: Path) -> CsvRows:
 
 def _row(path: Path, line: int, row: dict[str, str], columns: tuple[str, ...]) -> tuple[int, dict[str, str]]:
     if None in row or None in row.values():
-        message = f"{path}, line {line}: expected {len(columns)} fields, as in the first line"
+        message = f"{path}, line {line}: expected as many fields as in the first line, {len(columns)}"
         raise DataError(message)
     return line, row

@@ -180,7 +180,7 @@ _registry = Lock()
 
 
 def _lock_of(folder: Path) -> _FolderLock:
-    """The same object for the same folder; a forked child starts anew, for it holds nothing."""
+    """The same object for the same folder; a forked child starts over, for it holds nothing."""
     key = (os.getpid(), folder.resolve())
     with _registry:
         if key not in _locks:

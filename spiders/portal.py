@@ -104,7 +104,7 @@ class Index(Listing):
     step: int = 0
     """Items on a full page; also the unit of ``{offset}``. 0 where unknown."""
     max_pages: int = 100
-    """Pages at most per list: some portals repeat their last page for ever."""
+    """Pages at most per list: some portals repeat their last page forever."""
     items: Selector = ()
     """One row of the list. Empty: every link of the page that is an article's address."""
     link: Selector = "a"

@@ -61,7 +61,7 @@ COMMANDS = {" ".join(path): command for path, command in walk(("kliping",), cli)
 
 @pytest.mark.parametrize("name", MADE)
 def test_made_page_is_fresh(name: str) -> None:
-    """A page that is made from the code is what the code makes now (KLIPING_UPDATE_DOCS=1 writes it anew)."""
+    """A page that is made from the code is what the code makes now (KLIPING_UPDATE_DOCS=1 rewrites it)."""
     if os.environ.get("KLIPING_UPDATE_DOCS"):
         (DOCS / name).write_text(MADE[name](), encoding="utf-8")
 

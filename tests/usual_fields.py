@@ -1,4 +1,4 @@
-"""``spiders/watch/usual.json``, made from the saved pages: ``python tests/usual_fields.py`` writes it anew."""
+"""``spiders/watch/usual.json``, made from the saved pages: ``python tests/usual_fields.py`` rewrites it."""
 
 from __future__ import annotations
 

@@ -86,8 +86,8 @@ def _below(codebook: Codebook, thresholds: Sequence[AdjudicateConfig]) -> dict[s
     for one in thresholds:
         if one.question not in names:
             message = (
-                f"[[label.adjudicate]] question: {one.question!r} is no labelled question of scheme {codebook.name!r}; "
-                f"expected one of {', '.join(names)}{nearest(one.question, names)}"
+                f"[[label.adjudicate]] question: {one.question!r} is not a labelled question of scheme "
+                f"{codebook.name!r}; expected one of {', '.join(names)}{nearest(one.question, names)}"
             )
             raise ConfigError(message)
         if not 0 <= one.below <= 1:

@@ -24,7 +24,7 @@ NOTHING = "—"
 
 
 def letters(annotators: Sequence[str], task_key: str, seed: int) -> dict[str, str]:
-    """Annotator -> letter, drawn anew for each task; past Z comes A2."""
+    """Annotator -> letter, drawn again for each task; past Z comes A2."""
     mixed = sorted(set(annotators), key=lambda name: rank(seed, "letters", f"{task_key}:{name}"))
     n = len(LETTERS)
     return {name: LETTERS[i % n] + (str(i // n + 1) if i >= n else "") for i, name in enumerate(mixed)}

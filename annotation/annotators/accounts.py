@@ -41,7 +41,7 @@ def make_users(studio: Studio, emails: Sequence[str]) -> list[Account]:
     for email in wanted:
         if not _EMAIL.fullmatch(email):
             message = (
-                f"{email!r} is no e-mail address; expected NAME@HOST, or NAME@simulated.invalid for a simulated one"
+                f"{email!r} is not an e-mail address; expected NAME@HOST, or NAME@simulated.invalid for a simulated one"
             )
             raise ConfigError(message)
     known = {member.email.lower() for member in studio.members().values()}

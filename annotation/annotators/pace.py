@@ -111,7 +111,7 @@ def _pace(name: str, visits: list[_Visit], everybody: float | None) -> Rhythm:
 
 
 def _sessions(visits: Sequence[_Visit]) -> list[list[_Visit]]:
-    """Visits, in order of time, parted at every pause."""
+    """Visits, in order of time, split at every pause."""
     sessions: list[list[_Visit]] = []
     for visit in visits:
         begun = sessions and visit.answers[0].answered_at - sessions[-1][-1].answers[0].answered_at <= PAUSE

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from corpus.csv_rows import read_csv
 from corpus.errors import ConfigError, DataError
+from corpus.numbers import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -36,7 +37,7 @@ def read_profiles(path: Path) -> list[dict[str, str]]:
     """A UTF-8 CSV with a row a person: ``annotator`` (whatever names them), and a column an attribute, also empty.
 
     Raises:
-        DataError: The file cannot be read, has no such column, or a person stands twice.
+        DataError: The file cannot be read, has no such column, or a person occurs twice.
     """
     read = read_csv(path)
     rows = [row for _, row in read.rows]
@@ -45,7 +46,7 @@ def read_profiles(path: Path) -> list[dict[str, str]]:
         raise DataError(message)
     twice = [name for name, n in Counter(row[WHO].strip().lower() for row in rows).items() if n > 1]
     if twice:
-        message = f"{path}: {len(twice)} people stand twice; keep one row of each"
+        message = f"{path}: {counted(len(twice), 'annotator has', 'annotators have')} several rows; keep one row each"
         raise DataError(message)
     return rows
 
@@ -57,7 +58,7 @@ def published(profiles: Sequence[Mapping[str, str]], k: int) -> list[Attribute]:
         ConfigError: ``k`` is below 2: then it hides nobody.
     """
     if k < LEAST_K:
-        message = f"k is {k}; expected {LEAST_K} or more, or single people can be told"
+        message = f"k is {k}; expected {LEAST_K} or more, or a figure could be about a single person"
         raise ConfigError(message)
     names = [name for name in (profiles[0] if profiles else ()) if name != WHO]
     return [

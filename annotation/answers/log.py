@@ -8,7 +8,7 @@ A line is named by the annotation's number and its ``updated_at``. Its keys are 
 :data:`annotation.answers.read.RawAnswer` and ``server``, ``seen`` (its number among all lines that were ever appended,
 from 1), ``previous`` and ``digest``.
 
-The one exception: :meth:`AnswerLog.set_damage_aside` writes the file anew without lines that can no longer be believed.
+The one exception: :meth:`AnswerLog.set_damage_aside` rewrites the file without lines that can no longer be believed.
 They are kept beside it as ``log.jsonl.damaged-<digest>``, as a last line that was cut off is as
 ``log.jsonl.torn-<digest>``.
 """
@@ -118,9 +118,10 @@ class AnswerLog:
         self._read()
 
     def set_damage_aside(self) -> list[str]:
-        """Write the log anew without what is damaged, which is kept beside it; a sentence for each place.
+        """Rewrite the log without what is damaged, which is kept beside it; a sentence for each place.
 
-        To be called when everything was fetched anew: until then the damage is what says that this is still to be done.
+        To be called when everything was fetched again: until then the damage is what says that this is still to be
+        done.
         """
         with locked(self._guarded):
             self._read()
@@ -137,7 +138,7 @@ class AnswerLog:
         self._read()
 
     def _told(self, damage: Damage, kept: Path | None) -> str:
-        where = f"it lies in {kept.name} now" if kept else "the others were chained anew"
+        where = f"it lies in {kept.name} now" if kept else "the others were chained again"
         return (
             f"{self.path}: line {damage.number} was damaged ({damage.reason}); {where}, and everything was fetched "
             "from the server again. Versions that were corrected there since may be lost: compare with a copy"

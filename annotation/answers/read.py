@@ -68,7 +68,7 @@ def read_answers(
     """Rows and faults of a log of answers.
 
     Args:
-        lines: Lines of the log, in any order; a version that stands twice is read once.
+        lines: Lines of the log, in any order; a version that occurs twice is read once.
         codebook: The scheme that the answers were given by.
         tasks: ``task_key`` -> task. Answers to other tasks are faults and give no rows.
         pseudonym: E-mail address -> the name under which the annotator appears.

@@ -65,7 +65,7 @@ def _check_private(project: Project) -> Iterator[Fault]:
     missing = [line for line in PRIVATE if line not in there and not line.startswith("#")]
     if missing and log.exists():
         said = f"does not keep {', '.join(missing)} from git"
-        yield finding("annotations/.gitignore", said, remedy="run 'kliping label pull', which writes it anew")
+        yield finding("annotations/.gitignore", said, remedy="run 'kliping label pull', which rewrites it")
 
 
 def check_pseudonyms(project: Project) -> Iterator[Fault]:

@@ -132,7 +132,7 @@ def _difference(  # noqa: PLR0913, PLR0917 -- a row, the row that it should be, 
 
 
 def _by_key(rows: list[dict[str, Any]]) -> dict[tuple[str, ...], dict[str, Any]]:
-    """Rows by what they are about; a row that stands twice has a number of its own."""
+    """Rows by what they are about; a row that occurs twice has a number of its own."""
     found: dict[tuple[str, ...], dict[str, Any]] = {}
     for row in rows:
         names = [name for name in _KEYS if name in row and not isinstance(row[name], list)]

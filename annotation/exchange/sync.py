@@ -18,6 +18,7 @@ from annotation.label_studio.client import Unanswered, check_config, stored_code
 from annotation.tasks.table import read_tasks
 from corpus.errors import ConfigError
 from corpus.lock import holding
+from corpus.numbers import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -247,7 +248,7 @@ def _drop_doubles(studio: Studio, board: int, doubles: Sequence[list[RemoteTask]
         tasks.sort(key=lambda task: (task.id not in answered, task.id))
         for spare in tasks[1:]:
             if spare.id in answered:
-                remarks.append(f"task {spare.key} stands twice (numbers {tasks[0].id}, {spare.id}), both with answers")
+                remarks.append(f"task {spare.key} occurs twice (numbers {tasks[0].id}, {spare.id}), both with answers")
             else:
                 studio.delete_task(spare.id)
     return remarks
@@ -301,4 +302,4 @@ def _left_over(remote: dict[str, RemoteTask], outbox: Outbox) -> list[str]:
     if not left:
         return []
     some = ", ".join(left[:3]) + (" …" if len(left) > 3 else "")  # noqa: PLR2004 -- enough to find the others
-    return [f"{len(left)} tasks on the server are no longer in tasks/ and stay there: {some}"]
+    return [f"{counted(len(left), 'task')} on the server, no longer in tasks/ and left there: {some}"]

@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 from annotation.label_studio.connection import checked_token, checked_url
 from annotation.label_studio.objects import RemoteTask, moment_of, read_board, read_member, read_reason
 from corpus.errors import ConfigError, ServiceError
+from corpus.numbers import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -92,7 +93,7 @@ class Studio:
         return read_member(self._call("GET", "api/current-user/whoami"))
 
     def server_id(self) -> str:
-        """Names the server's database: the same at another address or port, another after it was made anew."""
+        """Names the server's database: the same at another address or port, another after it was rebuilt."""
         organisation = self._call("GET", "api/current-user/whoami")["active_organization"]
         made = self._call("GET", f"api/organizations/{organisation}")["created_at"]
         return f"{organisation}@{made}"
@@ -168,7 +169,9 @@ class Studio:
         made = self._call("POST", f"api/projects/{board}/import", params={"return_task_ids": "true"}, json=body)
         numbers = [int(number) for number in made["task_ids"]]
         if len(numbers) != len(body):
-            message = f"Label Studio took {len(numbers)} of {len(body)} tasks; push again to see which are missing"
+            message = (
+                f"Label Studio took {len(numbers)} of {counted(len(body), 'task')}; push again to see which are missing"
+            )
             raise Unanswered(message)
         return numbers
 
@@ -243,9 +246,8 @@ class Studio:
         """
         made = self._call("POST", f"api/projects/{board}/import/predictions", json=[dict(one) for one in predictions])
         if made["created"] != len(predictions):
-            message = (
-                f"Label Studio took {made['created']} of {len(predictions)} suggestions; see that all fit the screen"
-            )
+            took = f"{made['created']} of {counted(len(predictions), 'suggestion')}"
+            message = f"Label Studio took {took}; check that all fit the screen"
             raise ServiceError(message)
 
     def suggested(self, board: int) -> dict[int, frozenset[str]]:

@@ -88,7 +88,7 @@ def checked_url(url: str) -> str:
     """
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or "@" in parts.netloc:
-        message = f"{URL_VARIABLE}: {url!r} is no address of a Label Studio; expected http(s)://host[:port]"
+        message = f"{URL_VARIABLE}: {url!r} is not the address of a Label Studio; expected http(s)://host[:port]"
         raise ConfigError(message if "@" not in url else message.replace(repr(url), "what is set"))
     return url.rstrip("/")
 

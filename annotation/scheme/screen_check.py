@@ -24,7 +24,7 @@ def check_screen(xml: str, data: Mapping[str, object]) -> None:
     """Refuse a labelling configuration that would not work on tasks with ``data``.
 
     Raises:
-        ConfigError: It is not XML; or a name, a hotkey, or a stored value within one control stands twice; a
+        ConfigError: It is not XML; or a name, a hotkey, or a stored value within one control occurs twice; a
             control points to no object; or a ``$variable`` is not among the keys of ``data``.
     """
     try:

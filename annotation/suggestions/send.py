@@ -37,7 +37,7 @@ BLIND_SHARE = 0.2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuggestReport:
-    """What became of the suggestions."""
+    """What happened to the suggestions."""
 
     read: int
     shown: int

@@ -1,4 +1,4 @@
-"""What a model suggests, as JSON lines: read, checked, and parted into what may be shown and what stays blind. Pure.
+"""What a model suggests, as JSON lines: read, checked, and split into what may be shown and what stays blind. Pure.
 
 Suggestions pull answers towards themselves. So they are never shown on what measures people (overlap, calibration,
 gold, repeats) or models (the test split), and a share of the rest stays blind, to measure that pull.

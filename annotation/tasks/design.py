@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus.errors import ConfigError
+from corpus.numbers import counted
 from corpus.seeds import rank, share
 
 if TYPE_CHECKING:
@@ -38,14 +39,15 @@ def check_design(label: LabelConfig) -> None:
             message = f"[label] {key} is {getattr(label, key)}; expected a share from 0 to 1"
             raise ConfigError(message)
     if len(set(label.annotators)) < len(label.annotators) or not all(name.strip() for name in label.annotators):
-        message = "[label] annotators: each needs a name of their own; a name stands twice, or is empty"
+        message = "[label] annotators: each needs a name of their own; a name occurs twice, or is empty"
         raise ConfigError(message)
     if odd := [name for name in label.annotators if name == ADJUDICATOR or len(name) > LONGEST_NAME]:
         message = f"[label] annotators: {odd[0]!r}; expected up to {LONGEST_NAME} letters, and not {ADJUDICATOR!r}"
         raise ConfigError(message)
     if label.assignment == "per-annotator" and len(label.annotators) < label.overlap:
         message = (
-            f"[label] overlap is {label.overlap}, and {len(label.annotators)} annotators are named; "
+            f"[label] overlap is {label.overlap}, and only "
+            f"{counted(len(label.annotators), 'annotator is', 'annotators are')} named; "
             "name as many under annotators, or lower overlap"
         )
         raise ConfigError(message)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from annotation.tasks.assignment import Assignment, assign
 from annotation.tasks.build import plan_tasks
+from corpus.numbers import counted
 from corpus.schema import ANNOTATION, SIMULATED
 from corpus.tables import read_rows
 
@@ -101,16 +102,20 @@ def _remarks(plan: Plan, handed: Assignment, *, assigned: bool) -> list[str]:
     remarks = []
     counts = plan.counts
     if counts["missing"] > 0:
-        remarks.append(f"{counts['missing']} articles fewer than wanted: the corpus has no more that fit")
+        missing = counted(counts["missing"], "article")
+        remarks.append(f"{missing} fewer than wanted: the corpus has no more that fit")
     if counts["strata_without_task"]:
-        remarks.append(f"{counts['strata_without_task']} strata have no task: enlarge the sample to reach them")
+        strata = counted(counts["strata_without_task"], "stratum has", "strata have")
+        remarks.append(f"{strata} no task: enlarge the sample to reach them")
     if all(task.overlap == 1 for task in plan.tasks):
         remarks.append("every task gets one answer: agreement cannot be measured")
     few = [pair for pair, n in handed.pairs.items() if n < LEAST_SHARED]
     if assigned and few:
         remarks.append(
-            f"{len(few)} pairs of annotators share fewer than {LEAST_SHARED} articles: kappa of a pair is noise"
+            f"{counted(len(few), 'pair')} of annotators with fewer than {LEAST_SHARED} articles in common: "
+            "a kappa on so few is noise"
         )
     if assigned and handed.short:
-        remarks.append(f"{handed.short} answers have no annotator: raise the quota, or name more annotators")
+        short = counted(handed.short, "answer has", "answers have")
+        remarks.append(f"{short} no annotator: raise the quota, or name more annotators")
     return remarks

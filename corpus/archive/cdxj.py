@@ -3,7 +3,7 @@
 A line is ``<SURT key> <14 digits of UTC> <JSON>``; lines are sorted by their bytes. The JSON has
 pywb's keys (url, mime, status, digest, length, offset, filename) and ours, so that nothing but the
 index need be read to know what is held. The first line, ``!kliping``, says of which file the index
-speaks: size, and digest of both ends. An index that does not fit its file is made anew.
+speaks: size, and digest of both ends. An index that does not fit its file is rebuilt.
 """
 
 from __future__ import annotations
@@ -266,5 +266,5 @@ def _check_addresses(warc: Path, entries: Iterable[IndexEntry]) -> None:
             stream.seek(entry.offset)
             if not stream.read(5).startswith((b"\x1f\x8b\x08", b"WARC/")):
                 message = f"{warc}: not one gzip member a record, so that none can be opened alone; move it out of the "
-                message += "archive and take it over with 'kliping ingest', which writes it anew"
+                message += "archive and take it over with 'kliping ingest', which rewrites it"
                 raise DataError(message)

@@ -1,7 +1,7 @@
 """``kliping ingest``: archives and pages that others made become part of ``captures/``.
 
 WARC files (wget, Common Crawl news, Heritrix …) and WACZ files (Browsertrix) give their responses; each is
-written anew, record by record, its bytes untouched, its instant and what was said of it kept. A saved page
+rewritten, record by record, its bytes untouched, its instant and what was said of it kept. A saved page
 becomes a resource record: what the portal's HTTP head was is not known, and none is invented. The metadata
 record of each says from which file it came, with that file's sha256.
 """
@@ -163,7 +163,7 @@ def _take_wacz(path: Path, facts: Mapping[str, str], intake: Intake, _: _Progres
                 with _unpacked(wacz, name, intake.captures.parent) as warc:
                     _take_warc(warc, {**facts, "ingested-from": f"{path.name}/{name}"}, intake, None)
     except BadZipFile as error:
-        message = f"{path}: is no whole zip file ({error}); copy the file anew"
+        message = f"{path}: not a complete zip file ({error}); copy the file again"
         intake.faults.append(DataError(message))
         return
     if not names:

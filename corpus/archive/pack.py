@@ -65,7 +65,7 @@ def fields(pairs: Mapping[str, str]) -> bytes:
     """An ``application/warc-fields`` block; a line break in a value becomes a space, an empty value is left out."""
     for name in pairs:
         if not FIELD_NAME.fullmatch(name):
-            message = f"{name!r} is no name of a WARC field; use letters, digits, dots, hyphens"
+            message = f"{name!r} is not a valid WARC field name; use letters, digits, dots, hyphens"
             raise ValueError(message)
     lines = (f"{name}: {_CONTROL.sub(' ', value).strip()}\r\n" for name, value in pairs.items() if value)
     return "".join(lines).encode(errors="replace")

@@ -131,7 +131,7 @@ def _run(stream: BinaryIO, warc: Path, start: int, on_fault: Report) -> Generato
         return _onward(record, size)
     resumed = next_record(stream, end + 1)
     extent = f"from byte {end} on" if resumed is None else f"from byte {end} to byte {resumed}"
-    on_fault(DataError(f"{warc}: damaged {extent} ({reason}); copy the file anew, or go on with what could be read"))
+    on_fault(DataError(f"{warc}: damaged {extent} ({reason}); copy the file again, or go on with what could be read"))
     return resumed
 
 

@@ -29,7 +29,7 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Salvaged:
-    """What became of one file that was left open."""
+    """What happened to one file that was left open."""
 
     warc: Path | None
     """The file under its final name; None where not one record was complete."""

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from corpus.errors import DataError
+from corpus.numbers import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,7 +101,7 @@ def _csv_rows(reader: Any, columns: tuple[str, ...]) -> Iterator[TableRow]:  # n
 
 def _csv_row(number: int, place: str, fields: list[str], columns: tuple[str, ...]) -> TableRow:
     if len(fields) != len(columns):
-        fault = f"has {len(fields)} fields; expected {len(columns)}, as in the first line"
+        fault = f"has {counted(len(fields), 'field')}; expected {len(columns)}, as in the first line"
         return TableRow(number=number, place=place, fault=fault)
     if _broken(fields):
         return TableRow(number=number, place=place, fault="holds bytes that are not UTF-8; save the table as CSV UTF-8")
@@ -116,7 +117,7 @@ def _parquet(path: Path) -> TableFile:
     try:
         table = pq.ParquetFile(path)
     except (pa.ArrowException, OSError) as error:
-        message = f"{path}: is no whole Parquet file ({error}); copy it anew"
+        message = f"{path}: not a complete Parquet file ({error}); copy it again"
         raise DataError(message) from error
     return TableFile(columns=tuple(table.schema_arrow.names), rows=_parquet_rows(table))
 

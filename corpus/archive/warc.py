@@ -247,5 +247,5 @@ class _OpenFile:
         with self._stream:
             os.fsync(self._stream.fileno())
         self._open.replace(self._warc)
-        with suppress(OSError):  # the index is made anew where it is missing
+        with suppress(OSError):  # the index is rebuilt where it is missing
             write_index(self._warc, self.entries)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from corpus.archive.captures import read_record
 from corpus.archive.cdxj import archive_files, index_path, index_text, scan, warc_name
 from corpus.findings import finding, guarded
+from corpus.numbers import counted
 from corpus.tables import read_table
 
 if TYPE_CHECKING:
@@ -60,10 +61,12 @@ def _check_index(project: Project, warc: Path, entries: list[IndexEntry]) -> Ite
     """Each line of the index must be the one that the WARC record gives."""
     path = index_path(warc)
     where = path.relative_to(project.root).as_posix()
-    remedy = "remove the index: 'kliping build' makes it anew from the WARC file"
+    remedy = "remove the index: 'kliping build' rebuilds it from the WARC file"
     if not path.exists():
         if project.articles.exists():
-            yield finding(where, "is missing", expected=f"{warc.name} has {len(entries)} records", remedy=remedy)
+            yield finding(
+                where, "is missing", expected=f"{warc.name} has {counted(len(entries), 'record')}", remedy=remedy
+            )
         return
     wanted = index_text(warc, entries).encode().split(b"\n")
     there = path.read_bytes().split(b"\n")
@@ -77,7 +80,7 @@ def _check_index(project: Project, warc: Path, entries: list[IndexEntry]) -> Ite
     if len(there) < len(wanted):
         yield finding(where, f"{lacking.total()} lines are missing or changed", remedy=remedy)
     elif there != wanted and not lacking:
-        yield finding(where, "lines are not in their order, or stand twice", remedy=remedy)
+        yield finding(where, "lines are not in their order, or occur twice", remedy=remedy)
 
 
 def _check_lone_indexes(project: Project) -> Iterator[Fault]:

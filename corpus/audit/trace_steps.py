@@ -194,7 +194,7 @@ def article_steps(project: Project, shard: Row) -> Iterator[TraceStep]:
         yield TraceStep(stage="article", place=f"articles/{row['portal']}.parquet", says=row["id"], problem=missing)
     for article in found:
         same = article.values["text_sha256"] == row["text_sha256"]
-        stale = None if same else "the article was read anew and differs; build shards/ again"
+        stale = None if same else "the article was read again and differs; build shards/ again"
         says = f"read by {article.values['extractor']}"
         yield _table_step(project, "article", article.file, says, stale)
 

@@ -63,6 +63,6 @@ def license_named(hub: str) -> License:
     """
     known = {each.hub: each for each in LICENSES}
     if hub not in known:
-        message = f"release.license is {hub!r}, which is no licence known here{nearest(hub, known)}"
+        message = f"release.license is {hub!r}, which is not a licence known here{nearest(hub, known)}"
         raise ConfigError(message)
     return known[hub]

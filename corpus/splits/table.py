@@ -114,7 +114,9 @@ def _refuse_a_new_draw(project: Project, published: dict[str, SplitRow]) -> None
             message = (
                 f"{project.splits} is gone, but {folder.relative_to(project.root)}/ was made with it; put it back "
             )
-            message += "from a backup: drawn anew, articles that were asked about or published could change their split"
+            message += (
+                "from a backup: drawn again, articles that were asked about or published could change their split"
+            )
             raise DataError(message)
 
 

@@ -137,7 +137,9 @@ def _rows(section: DemoSection | None, day: date) -> list[dict[str, str]]:
 
 
 def _body(story: DemoStory, page: int, *, whole: bool, aside: DemoStory) -> Markup:
-    """Paragraphs parted by ``<br>``, the dateline before the first, a "Baca Juga" line and an advertisement between."""
+    """Paragraphs separated by ``<br>``, the dateline before the first, a "Baca Juga" line and an advertisement
+    between.
+    """
     paragraphs = story.paragraphs if whole else story.pages[page - 1]
     parts = [_linked(paragraph, story.tags[0]) for paragraph in paragraphs]
     if page == 1:

@@ -73,7 +73,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[object]], *, right: Seque
 
 
 def aligned(head: Sequence[str], cells: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
-    """A table as plain text, columns parted by two blanks."""
+    """A table as plain text, columns separated by two blanks."""
     lines = [list(head), *map(list, cells)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
 

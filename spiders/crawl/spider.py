@@ -184,8 +184,8 @@ class PortalSpider(Spider):
         """Why a redirect is not followed; empty where it leads to an article of the portal."""
         where = locate_on(self.session.portal, url)
         if where is None:
-            return f"which is no page of {self.session.portal.title}"
-        return "" if where.is_story else "which is no article"
+            return f"which is not a page of {self.session.portal.title}"
+        return "" if where.is_story else "which is not an article"
 
     def _page_failed(self, failure: Any) -> Iterator[Request | dict[str, Any]]:  # noqa: ANN401 -- as above
         """A page of an article could not be had; its other pages are fetched all the same."""

@@ -46,7 +46,7 @@ class Story:
         self.refusal = self.refusal or self._about(url, reason)
 
     def outcome(self) -> Fetched | Held | Refused | Failed:
-        """What became of it, once no page is waiting."""
+        """What happened to it, once no page is waiting."""
         place = place_of(self.step)
         if self.failure:
             return Failed(place=place, url=self.url, reason=self.failure)

@@ -36,7 +36,9 @@ def checked_name(name: str) -> str:
         ConfigError: It is not small letters and digits.
     """
     if not _NAME.fullmatch(name):
-        message = f"{name!r} is no name for a portal; expected 3 to 31 small letters and digits, such as 'sindonews'"
+        message = (
+            f"{name!r} is not a valid portal name; expected 3 to 31 lower-case letters and digits, such as 'sindonews'"
+        )
         raise ConfigError(message)
     return name
 

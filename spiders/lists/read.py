@@ -61,7 +61,7 @@ def read_page(portal: Portal, listing: Listing, capture: Capture) -> Page:
         return _json(capture)
     if isinstance(listing, Feed | Sitemap):
         return _xml(portal, listing, capture)
-    message = f"{type(listing).__name__} is no known form of list"
+    message = f"{type(listing).__name__} is not a known form of list"
     raise TypeError(message)
 
 

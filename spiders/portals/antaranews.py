@@ -1,7 +1,7 @@
 """ANTARA News: the state's news agency; the main desk, and a sub-domain for each province and some subjects.
 
 Pages of 2015 to 2017 state no address in their head, neither canonical nor OpenGraph: it stands in an empty
-``a[itemprop=url]``, or in the address that the comment box was given. Their text is one run parted by ``<br>``, or
+``a[itemprop=url]``, or in the address that the comment box was given. Their text is one run separated by ``<br>``, or
 pasted from an office program (``p.MsoNormal``), or in bare ``<div>``; the sub-domain otomotif had the same template
 without microdata. Editor and copyright close the text inside its element.
 """

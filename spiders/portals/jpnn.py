@@ -1,7 +1,7 @@
 """JPNN: the news network of the Jawa Pos group; an article's address holds no number and no day.
 
 The body opens with ``jpnn.com, JAKARTA -``, the date is set with an en dash ("Minggu, 18 Juli 2021 – 18:52 WIB"), and
-a long article is parted into ``?page=2`` and on, with no view of the whole.
+a long article is split into ``?page=2`` and on, with no view of the whole.
 """
 
 from datetime import date

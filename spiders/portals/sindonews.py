@@ -2,7 +2,7 @@
 
 The content system was replaced in spring 2020 and its article ids restarted near 0, so an id alone names nothing;
 the ten digits at the end of the address are the Unix time of the story's creation, up to 2.5 hours before it was
-published. The body is a flat run of text parted by ``<br>``, with no ``<p>``. Long articles show their first part
+published. The body is a flat run of text separated by ``<br>``, with no ``<p>``. Long articles show their first part
 only, and nothing but the pagination says so: the whole text is at ``?showpage=all``, which in turn has no
 ``NewsArticle`` metadata. The index moved from ``index.`` to ``www./indeks`` between 2024-09 and 2026.
 """

@@ -1,10 +1,10 @@
 """Tempo: weekly magazine and daily portal; until 2024 a sub-domain per section, since 2025 all below ``www.``.
 
 In 2015 an address held day and id (``/read/news/2015/11/05/060716092/…``), from 2017 only an id (``/read/1234567/…``),
-and since 2025 the id ends the slug (``/ekonomi/…-2277913``). The body of 2015 is one ``<p>`` parted by ``<br>``, with
-the writer's name in bold capitals as its last line. The site of 2025 is drawn by script: its lists are empty in HTML
-(the articles stand in ``_payload.json``), its texts are there, every paragraph in a ``#content-wrapper`` of its own.
-Paid pieces show a teaser and say so in JSON-LD. English pages (``en.tempo.co``) had a template of their own.
+and since 2025 the id ends the slug (``/ekonomi/…-2277913``). The body of 2015 is one ``<p>`` separated by ``<br>``,
+with the writer's name in bold capitals as its last line. The site of 2025 is drawn by script: its lists are empty in
+HTML (the articles stand in ``_payload.json``), its texts are there, every paragraph in a ``#content-wrapper`` of its
+own. Paid pieces show a teaser and say so in JSON-LD. English pages (``en.tempo.co``) had a template of their own.
 """
 
 from datetime import date

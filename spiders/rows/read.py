@@ -83,7 +83,7 @@ def _article(row: _Row, capture: Capture, where: Location | None, portal: Portal
         return Lack("no-title", "the row has no title")
     if (dated := _dated(row.words("published_at"), capture, portal)) is None:
         return Lack(
-            "no-date", f"{row.words('published_at')!r} is no date; expected one such as 2024-06-25T11:14:00+07:00"
+            "no-date", f"{row.words('published_at')!r} is not a date; expected one such as 2024-06-25T11:14:00+07:00"
         )
     if not (paragraphs := row.paragraphs):
         return Lack("no-body", "the row has no text; fetch the page, or leave the row out")

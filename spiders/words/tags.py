@@ -18,7 +18,7 @@ _LABEL = re.compile(
 
 
 def tag_words(printed: Iterable[str]) -> tuple[str, ...]:
-    """The tags in what is printed, each once: parted at commas, without ``#`` and without a label (``Topic:``)."""
+    """The tags in what is printed, each once: split at commas, without ``#`` and without a label (``Topic:``)."""
     words = (_unlabelled(clean(word)) for line in printed for word in line.split(","))
     return tuple(dict.fromkeys(word for word in words if word))
 

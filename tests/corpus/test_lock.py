@@ -103,7 +103,7 @@ def test_one_command_may_take_a_lock_again(tmp_path: Path) -> None:
 
 
 def test_threads_take_turns(tmp_path: Path) -> None:
-    """Ten threads that each read and write a number lose none, and none waits for ever."""
+    """Ten threads that each read and write a number lose none, and none waits forever."""
     number = tmp_path / "number"
     number.write_text("0")
 

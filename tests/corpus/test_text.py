@@ -26,7 +26,7 @@ def test_composed_and_decomposed_are_one_text(text: str) -> None:
 
 @given(st.lists(st.text("abcé-", min_size=1), min_size=1), st.sampled_from([" ", "\n\n", "\t", "\u00a0", " \r\n "]))
 def test_white_space_does_not_count(words: list[str], gap: str) -> None:
-    """However words are parted, paragraphs included, the digest is that of words parted by one space."""
+    """However words are parted, paragraphs included, the digest is that of words separated by one space."""
     assert text_sha256(f" {gap.join(words)}\n") == text_sha256(" ".join(words))
 
 

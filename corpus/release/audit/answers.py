@@ -36,7 +36,7 @@ def annotators_pseudonymous(release: Release) -> Iterator[Fault]:
     for name in sorted({str(row["annotator"]) for row in release.answers}):
         if not _PSEUDONYM.fullmatch(name) or re.fullmatch(r"[\d_-]{7,}", name):
             shown = f"{name[:2]}…"
-            problem = f"the annotator {shown!r} is no pseudonym; pull the answers again, with the salt"
+            problem = f"the annotator {shown!r} is not a pseudonym; pull the answers again, with the salt"
             yield Fault(where="data/annotations", problem=problem)
 
 
@@ -67,14 +67,14 @@ def _unknown(row: Mapping[str, Any], codebook: Codebook) -> Iterator[str]:
     questions = {question.name: question for question in codebook.questions}
     question = questions.get(row["question"])
     if question is None:
-        yield f"{row['question']!r} is no question of codebook.json"
+        yield f"{row['question']!r} is not a question of codebook.json"
         return
     if question.kind != "text" and (unknown := set(row["value"] or ()) - set(question.codes)):
-        yield f"{min(map(str, unknown))!r} is no code of {question.name!r}"
+        yield f"{min(map(str, unknown))!r} is not a code of {question.name!r}"
     if question.per == "target":
         targets = {target.name for target in codebook.targets}
         if row["target"] is None or (targets and row["target"] not in targets):
-            yield f"{row['target']!r} is no target of codebook.json"
+            yield f"{row['target']!r} is not a target of codebook.json"
     elif row["target"] is not None:
         yield f"{question.name!r} is asked per article, but has a target"
 
@@ -101,7 +101,7 @@ def _span_problem(span: Mapping[str, Any], text: str | None, labels: set[str]) -
     if start is None or end is None or not 0 <= start < end:
         return f"a span goes from {start} to {end}"
     if labels and span["label"] not in labels:
-        return f"a span is labelled {span['label']!r}, which is no code of its question"
+        return f"a span is labelled {span['label']!r}, which is not a code of its question"
     if text is not None and end > len(text):
         return f"a span ends at {end}, the text at {len(text)}"
     if text is not None and not text[start:end].strip():

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, get_args
 from zoneinfo import available_timezones
 
+from corpus.numbers import counted
 from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault, Notice
 from corpus.release.audit.folder import FILE
@@ -48,7 +49,9 @@ def dates_possible(release: Release) -> Iterator[Fault]:
         elif fetched and row["published_at"] > max(fetched) + _DAY:
             late.append(row["id"])
     if late:
-        problem = f"{len(late)} articles say that they were published after they were fetched (first: {late[0]})"
+        problem = (
+            f"{counted(len(late), 'article claims', 'articles claim')} a publication after the fetch (first: {late[0]})"
+        )
         yield Notice(where=f"data/{ARTICLES}", problem=problem)
 
 
@@ -78,7 +81,7 @@ def _malformed(capture: Mapping[str, Any]) -> Iterator[str]:
     if not _WEB.fullmatch(capture["url"] or ""):
         yield f"url is {str(capture['url'])[:60]!r}; expected a web address"
     if not _SHA256.fullmatch(capture["payload_sha256"] or ""):
-        yield "payload_sha256 is no sha256"
+        yield "payload_sha256 is not a sha256"
     if capture["fetched_at"] is None:
         yield "fetched_at is missing"
     if capture["status"] not in range(100, 600):
@@ -94,7 +97,7 @@ def _misplaced(capture: Mapping[str, Any]) -> Iterator[str]:
     if file is not None and (
         file.startswith(("/", "\\", "~")) or ".." in file.split("/") or re.match(r"[A-Za-z]:", file)
     ):
-        yield "warc_file is no path below captures/"
+        yield "warc_file is not a path below captures/"
     if record is not None and not _RECORD.fullmatch(record):
         yield f"warc_record_id is {record[:40]!r}; expected urn:uuid:…"
     if offset is not None and offset < 0:

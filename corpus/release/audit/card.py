@@ -40,12 +40,12 @@ class Card:
 
 
 class _OnceLoader(yaml.SafeLoader):  # type: ignore[misc] # PyYAML ships no types
-    """YAML in which no key may stand twice: PyYAML would silently take the last."""
+    """YAML in which no key may occur twice: PyYAML would silently take the last."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 -- PyYAML's signature
         keys = [key.value for key, _ in node.value]
         if twice := {key for key in keys if keys.count(key) > 1}:
-            raise yaml.constructor.ConstructorError(None, None, f"key {min(twice)!r} stands twice", node.start_mark)
+            raise yaml.constructor.ConstructorError(None, None, f"key {min(twice)!r} occurs twice", node.start_mark)
         made: dict[Any, Any] = super().construct_mapping(node, deep=deep)
         return made
 
@@ -60,7 +60,7 @@ def read_card(text: str) -> Card | Fault:
     except yaml.YAMLError as error:
         return Fault(where=CARD, problem=f"the YAML block cannot be read: {' '.join(str(error).split())}")
     if not isinstance(front, dict):
-        return Fault(where=CARD, problem="the YAML block is no mapping")
+        return Fault(where=CARD, problem="the YAML block is not a mapping")
     card = Card(front=front, body=found.group(2))
     return card if _shaped(card) else Fault(where=CARD, problem=SHAPE)
 

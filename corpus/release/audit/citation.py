@@ -43,14 +43,14 @@ def read_citation(release: Release) -> Mapping[str, Any]:
     """The file as a mapping.
 
     Raises:
-        UnreadableError: It is missing, is no YAML, or is no mapping.
+        UnreadableError: It is missing, is no YAML, or is not a mapping.
     """
     try:
         value = yaml.safe_load(release.text(WHERE))
     except yaml.YAMLError as error:
         raise UnreadableError(WHERE, f"is not YAML: {' '.join(str(error).split())}") from None
     if not isinstance(value, dict):
-        raise UnreadableError(WHERE, "is no mapping")
+        raise UnreadableError(WHERE, "is not a mapping")
     return value
 
 
@@ -59,7 +59,7 @@ def _problems(said: Mapping[str, Any]) -> Iterator[str]:
         if not said.get(key):
             yield f"{key!r} is missing or empty"
     for key in sorted(map(str, said.keys() - _KEYS)):
-        yield f"{key!r} is no key of CFF 1.2.0"
+        yield f"{key!r} is not a key of CFF 1.2.0"
     if said.get("cff-version") and said["cff-version"] != "1.2.0":
         yield f"cff-version is {said['cff-version']!r}; expected '1.2.0'"
     if said.get("type") != "dataset":
@@ -67,7 +67,7 @@ def _problems(said: Mapping[str, Any]) -> Iterator[str]:
     yield from _values(said)
     authors = said.get("authors")
     if authors and not isinstance(authors, list):
-        yield "authors is no list"
+        yield "authors is not a list"
     for author in authors if isinstance(authors, list) else ():
         yield from _author(author)
 
@@ -75,7 +75,7 @@ def _problems(said: Mapping[str, Any]) -> Iterator[str]:
 def _values(said: Mapping[str, Any]) -> Iterator[str]:
     for key in ("message", "title", "version"):
         if said.get(key) and not isinstance(said[key], str | (float if key == "version" else str)):
-            yield f"{key!r} is no text"
+            yield f"{key!r} is not a text"
     if "date-released" in said and not _is_day(said["date-released"]):
         yield f"date-released is {said['date-released']!r}; expected a day such as '2026-07-01'"
     if "url" in said and not _WEB.fullmatch(str(said["url"])):
@@ -93,11 +93,11 @@ def _author(author: object) -> Iterator[str]:
         return
     allowed = _ENTITY if "name" in author else _PERSON
     for key in sorted(map(str, author.keys() - allowed)):
-        yield f"{key!r} is no key of an author"
+        yield f"{key!r} is not a key of an author"
     if not {"name", "family-names", "given-names", "alias"} & author.keys():
         yield "an author has no name"
     if any(not isinstance(value, str) or not value.strip() for value in author.values()):
-        yield "an author has a part that is no text"
+        yield "an author has a part that is not a text"
     if "orcid" in author and not _ORCID.fullmatch(str(author["orcid"])):
         yield f"orcid is {author['orcid']!r}; expected https://orcid.org/0000-0000-0000-0000"
 

@@ -100,7 +100,7 @@ def croissant_sets(release: Release) -> Iterator[Fault]:
             yield Fault(where=CROISSANT, problem=f"has no FileSet {config}-files over data/{config}/*.parquet")
     known = {*release.configs, "splits"}
     for name in sorted(str(each.get("@id")) for each in _objects(release, "recordSet") if each.get("@id") not in known):
-        yield Fault(where=CROISSANT, problem=f"has a record set {name!r}, which is no configuration")
+        yield Fault(where=CROISSANT, problem=f"has a record set {name!r}, which is not a configuration")
     named = [each for each in _objects(release, "recordSet") if each.get("@id") == "splits"]
     if [row.get("splits/name") for each in named for row in each.get("data") or ()] != list(SPLITS):
         yield Fault(where=CROISSANT, problem=f"the record set 'splits' is not {', '.join(SPLITS)}")

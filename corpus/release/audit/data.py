@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from corpus.numbers import counted
 from corpus.release.audit.card import CARD
 from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault
@@ -63,7 +64,7 @@ def configurations(release: Release) -> Iterator[Fault]:
         if lacking := [place for place, there in places.items() if name not in there]:
             yield Fault(where=lacking[0], problem=f"lacks the configuration {name!r}; build the release again")
         elif name not in known:
-            yield Fault(where=f"data/{name}", problem="is no labelled question of codebook.json")
+            yield Fault(where=f"data/{name}", problem="is not a labelled question of codebook.json")
     if not set(release.configs) - needed:
         yield Fault(where="data/", problem="has no configuration of labels; build the release again")
 
@@ -100,7 +101,7 @@ def _check_split(release: Release, where: str, paths: Sequence[str], wanted: int
         return
     parts = [found for path in paths if (found := SHARD.fullmatch(path))]
     if sorted(int(part["number"]) for part in parts) != list(range(max((int(p["count"]) for p in parts), default=0))):
-        problem = f"a shard is missing: {len(parts)} files of {parts[0]['count'] if parts else 0}"
+        problem = f"a shard is missing: {counted(len(parts), 'file')} of {parts[0]['count'] if parts else 0}"
         yield Fault(where=where, problem=problem)
     rows = sum(len(release.read(path)) for path in paths)
     if rows != wanted:

@@ -178,7 +178,7 @@ class Release:
             return self._read[path]
         # Arrow reads a folder as a data set, and follows links in it round and round.
         if (self.folder / path).is_symlink() or not (self.folder / path).is_file():
-            raise UnreadableError(path, "is no file")
+            raise UnreadableError(path, "is not a file")
         try:
             table = pq.read_table(self.folder / path, page_checksum_verification=True, partitioning=None)
         except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
@@ -189,7 +189,7 @@ class Release:
 
     @cached_property
     def articles(self) -> Mapping[str, Mapping[str, Any]]:
-        """Id -> the columns of the article that other checks look up; the first row where an id stands twice."""
+        """Id -> the columns of the article that other checks look up; the first row where an id occurs twice."""
         names = [name for name in self.table(ARTICLES).column_names if name not in {"captures", SPLIT, FILE}]
         rows = reversed(self.rows(ARTICLES, *names))
         found: dict[str, Mapping[str, Any]] = {row["id"]: row for row in rows}

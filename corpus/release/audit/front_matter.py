@@ -7,6 +7,7 @@ import re
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from corpus.numbers import counted
 from corpus.release.audit.card import CARD
 from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault
@@ -151,7 +152,7 @@ def _sizes(front: Mapping[str, Any], articles: int) -> Iterator[str]:
 def _defaults(card: Card) -> Iterator[str]:
     defaults = [name for name, config in card.configs.items() if config.get("default")]
     if len(defaults) != 1:
-        yield f"{len(defaults)} configurations are the default; exactly one must be, or load_dataset raises"
+        yield f"{counted(len(defaults), 'configuration')} marked as default; exactly one must be, or load_dataset fails"
     if card.configs.keys() != card.infos.keys():
         yield f"configs ({', '.join(card.configs)}) and dataset_info ({', '.join(card.infos)}) name different ones"
     for name in card.configs:

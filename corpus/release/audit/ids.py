@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from corpus.numbers import counted
 from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault, Notice
 from corpus.release.tables.subsets import ANNOTATIONS, ARTICLES
@@ -25,7 +26,7 @@ def article_ids(release: Release) -> Iterator[Fault]:
         yield from _twice(f"data/{ARTICLES}", f"the {column}", (row[column] for row in rows))
     wrong = [row for row in rows if row["id"] != article_id(row["portal"] or "", row["canonical_url"] or "")]
     if wrong:
-        problem = f"{len(wrong)} ids are not those of their portal and address (first: {wrong[0]['id']})"
+        problem = f"{counted(len(wrong), 'id does', 'ids do')} not match portal and address (first: {wrong[0]['id']})"
         yield Fault(where=wrong[0]["file"], problem=problem)
 
 
@@ -58,7 +59,7 @@ def article_there(release: Release) -> Iterator[Fault]:
     tables = {question.name: "id" for question in release.questions} | {ANNOTATIONS: "article_id"}
     for config, column in tables.items():
         for row in _first(row for row in release.rows(config, column) if row[column] not in known):
-            yield Fault(where=row["file"], problem=f"is about {row[column]}, which is no article of the release")
+            yield Fault(where=row["file"], problem=f"is about {row[column]}, which is not an article of the release")
 
 
 @check("clusters and originals of duplicates are there")
@@ -69,7 +70,7 @@ def duplicates_there(release: Release) -> Iterator[Fault]:
     for column in ("cluster_id", "duplicate_of"):
         lost = {row[column]: row["id"] for row in articles.values() if _leads_nowhere(row, column, articles, recorded)}
         for value, article in _first(lost.items()):
-            problem = f"{column} {value!r} of {article} is no article of the release"
+            problem = f"{column} {value!r} of {article} is not an article of the release"
             if len(lost) <= gone and str(value).startswith(f"{article.rpartition('-')[0]}-"):
                 yield Notice(where=f"data/{ARTICLES}", problem=f"{problem}; it may be one that was left out")
             else:
@@ -115,7 +116,7 @@ def _left_out(release: Release) -> int:
 def _twice(where: str, what: str, values: Iterable[Any]) -> Iterator[Fault]:
     twice = sorted(str(value) for value, n in Counter(values).items() if n > 1)
     if twice:
-        yield Fault(where=where, problem=f"{what} stands twice in {len(twice)} cases (first: {twice[0]})")
+        yield Fault(where=where, problem=f"{what} occurs twice in {counted(len(twice), 'case')} (first: {twice[0]})")
 
 
 def _first(found: Iterable[Any]) -> Iterator[Any]:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from math import isclose
 from typing import TYPE_CHECKING, Any
 
+from corpus.numbers import counted
 from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault, Notice
 from corpus.release.audit.folder import FILE
@@ -54,7 +55,7 @@ def labels_known(release: Release) -> Iterator[Fault]:
                 where=row[FILE], problem=f"{_named(row)} has votes for {min(map(str, unknown))!r}, no such class"
             )
         if targets and question.per == "target" and row["target"] not in targets:
-            yield Fault(where=row[FILE], problem=f"{row['target']!r} is no target of codebook.json")
+            yield Fault(where=row[FILE], problem=f"{row['target']!r} is not a target of codebook.json")
 
 
 @check("methods are known, and adjudicated where they say so")
@@ -131,7 +132,9 @@ def labels_complete(release: Release) -> Iterator[Fault]:
         )
         lacking = sorted((item for item in decided - there if item[0] in release.articles), key=str)
         if len(lacking) > excused:
-            problem = f"{len(lacking)} items that the answers decide have no label (first: {lacking[0][0]})"
+            problem = (
+                f"{counted(len(lacking), 'item')} decided by the answers but without a label (first: {lacking[0][0]})"
+            )
             yield Fault(where=f"data/{question.name}", problem=problem)
 
 
@@ -166,7 +169,8 @@ def _decision(question: Question, row: dict[str, Any], given: Codes, said: Seque
         yield Fault(where=where, problem=f"{_named(row)} is by a single answer, but has {len(said)}")
     elif method == MAJORITY and len(said) < MAJORITY_FROM:
         yield Fault(
-            where=where, problem=f"{_named(row)} is by majority, but has {len(said)} answers; expected 2 or more"
+            where=where,
+            problem=f"{_named(row)} is by majority, but has {counted(len(said), 'answer')}; expected 2 or more",
         )
     elif method == DAWID_SKENE and not said:
         yield Fault(where=where, problem=f"{_named(row)} is by a model of the answers, but has none")
@@ -176,9 +180,8 @@ def _decision(question: Question, row: dict[str, Any], given: Codes, said: Seque
         if not any(set(given) <= set(codes) for codes in said):
             yield Notice(where=where, problem=f"{_named(row)} is {_said(given)}, for which nobody voted")
     elif set(given) != set(wanted or ()):
-        problem = (
-            f"{_named(row)} is {_said(given)}; its {len(said)} answers give {_said(wanted) if wanted else 'a tie'}"
-        )
+        voted = _said(wanted) if wanted else "a tie"
+        problem = f"{_named(row)} is {_said(given)}; by {counted(len(said), 'answer')} it is {voted}"
         yield Fault(where=where, problem=problem)
 
 

@@ -82,7 +82,7 @@ def manifest_inputs(release: Release) -> Iterator[Fault]:
         yield Fault(where=WHERE, problem="names no input; build the release again")
     for path, value in sorted(manifest.inputs.items()):
         if not isinstance(value, str) or not _SHA256.fullmatch(value):
-            yield Fault(where=WHERE, problem=f"the digest of {path} is no sha256")
+            yield Fault(where=WHERE, problem=f"the digest of {path} is not a sha256")
     for source, name in COPIES.items():
         if name in release.files and manifest.inputs.get(source) not in {None, digest(release.folder / name)}:
             yield Fault(where=name, problem=f"is not the {source} that the release was made from; build it again")

@@ -7,6 +7,7 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from corpus.numbers import counted
 from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault
 from corpus.release.tables.subsets import ANNOTATIONS, ARTICLES
@@ -55,7 +56,8 @@ def taken_down(release: Release) -> Iterator[Fault]:
             or sha256(str(row.get("canonical_url")).encode()).hexdigest() in gone
         ]
         if found:
-            problem = f"{len(found)} rows are of an article that was taken down (first: {found[0][column]})"
+            rows_of = counted(len(found), "row is", "rows are")
+            problem = f"{rows_of} of an article that was taken down (first: {found[0][column]})"
             yield Fault(where=found[0]["file"], problem=problem)
 
 

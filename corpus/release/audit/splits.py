@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from corpus.numbers import counted
 from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault, Notice
 from corpus.release.tables.balance import ENOUGH, remark
@@ -67,8 +68,9 @@ def split_of_rows(release: Release) -> Iterator[Fault]:
         wrong = [row for row in release.rows(config, column) if where.get(row[column], row["split"]) != row["split"]]
         if wrong:
             article = wrong[0][column]
-            problem = f"{len(wrong)} rows are in {wrong[0]['split']}, their article elsewhere (first: {article}, "
-            yield Fault(where=wrong[0]["file"], problem=f"{problem}in {where[article]})")
+            problem = f"{counted(len(wrong), 'row is', 'rows are')} in {wrong[0]['split']} and the article elsewhere "
+            problem += f"(first: {article}, in {where[article]})"
+            yield Fault(where=wrong[0]["file"], problem=problem)
 
 
 @check("every split of labels is large enough to be used")

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from corpus.numbers import counted
 from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault, Notice
 from corpus.release.audit.folder import FILE
@@ -39,7 +40,9 @@ def texts_filled(release: Release) -> Iterator[Fault]:
             if column in table.column_names:
                 empty = [row for row in release.rows(config, column) if not (row[column] or "").strip()]
                 if empty:
-                    yield Fault(where=empty[0][FILE], problem=f"{len(empty)} rows have no {column}")
+                    yield Fault(
+                        where=empty[0][FILE], problem=f"{counted(len(empty), 'row has', 'rows have')} no {column}"
+                    )
 
 
 @check("digests and lengths are those of the text")
@@ -54,7 +57,7 @@ def _wrong(row: Mapping[str, Any]) -> Iterator[str]:
     """What is said of a text and does not hold."""
     for name in ("text_sha256", "text_raw_sha256"):
         if not _SHA256.fullmatch(row[name] or ""):
-            yield f"{name} is no sha256"
+            yield f"{name} is not a sha256"
     for name in ("n_words", "n_chars"):
         if row[name] is None or row[name] <= 0:
             yield f"{name} is {row[name]}"
@@ -89,10 +92,12 @@ def texts_read(release: Release) -> Iterator[Fault]:
         if article and article["text_sha256"] != row["text_sha256"]:
             changed.add(row["article_id"])
     if wrong := sorted(changed & labelled):
-        problem = f"{len(wrong)} labelled articles have another text than annotators read (first: {wrong[0]})"
+        problem = (
+            f"{counted(len(wrong), 'labelled article')} with another text than annotators read (first: {wrong[0]})"
+        )
         yield Fault(where=f"data/{ANNOTATIONS}", problem=problem)
     elif changed:
-        problem = f"{len(changed)} articles have another text than annotators read; they have no label"
+        problem = f"{counted(len(changed), 'article')} with another text than annotators read, and no label"
         yield Notice(where=f"data/{ANNOTATIONS}", problem=problem)
 
 

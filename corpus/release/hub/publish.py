@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import ConfigError, DataError, ServiceError
 from corpus.lock import holding
+from corpus.numbers import counted
 from corpus.release.audit.check import check_release, failures
 from corpus.release.audit.folder import Release
 from corpus.release.audit.sums import check_content
@@ -105,7 +106,7 @@ def _require_audited(folder: Path, told: Callable[[str], None]) -> None:
     told(f"auditing {folder}")
     if found := failures(check_release(folder)):
         shown = "; ".join(map(str, found[:_SHOWN]))
-        message = f"{folder}: not published, for its audit fails ({len(found)} faults: {shown}); "
+        message = f"{folder}: not published, because its audit found {counted(len(found), 'fault')} ({shown}); "
         message += "'kliping release check' lists all"
         raise DataError(message)
 
@@ -140,12 +141,13 @@ def _travels(repository: Repository, folder: Path, revisions: Mapping[str, str],
     stored = repository.files(at) if at else {}
     found = plan(folder, stored)
     if tag in revisions and not found.empty:
-        message = f"{repository.name}: {tag} is published with other content ({len(found.send)} files differ, "
-        message += f"{len(found.delete)} are gone); raise 'version' in [release] and build again"
+        differ = counted(len(found.send), "file differs", "files differ")
+        message = f"{repository.name}: {tag} is published with other content ({differ}, "
+        message += f"{len(found.delete)} gone); raise 'version' in [release] and build again"
         raise ConfigError(message)
     strangers = stored.keys() - KEPT - {"README.md"}
     if strangers and SUMS not in stored:
-        message = f"{repository.name}: holds {len(strangers)} files that are no release of Kliping (first: "
+        message = f"{repository.name}: holds {counted(len(strangers), 'file')} not from a Kliping release (first: "
         message += f"{min(strangers)}), and publishing would delete them; name another repository"
         raise ConfigError(message)
     return found
@@ -155,7 +157,8 @@ def _committed(repository: Repository, folder: Path, travels: Plan, head: str, t
     """The commit that holds the release: the newest where it does already, else a new one."""
     if travels.empty:
         return head
-    told(f"sending {len(travels.send)} files, {travels.bytes:,} bytes, and deleting {len(travels.delete)}")
+    sent = f"{counted(len(travels.send), 'file')}, {counted(travels.bytes, 'byte')}"
+    told(f"sending {sent}, and deleting {len(travels.delete)}")
     title = f"Release {folder.name}"
     return repository.commit(folder, tuple(travels.send), travels.delete, parent=head, title=title)
 

@@ -1,4 +1,4 @@
-"""What the papers say in prose, each sentence from the figures: one that the data do not bear is not said."""
+"""The prose of the papers, each sentence from the figures: what the data do not support is not said."""
 
 from __future__ import annotations
 
@@ -18,40 +18,40 @@ ARCHIVES_NAMED = 5
 """Archives that are listed by name; of more, only how many there are."""
 
 RIGHTS = (
-    "The texts belong to their portals and authors; no licence to them is given. Whoever uses them needs a right of "
-    "their own, such as an exception for research, and names the source."
+    "The texts belong to their portals and authors; no licence to them is given. Anyone who uses them needs a legal "
+    "basis of their own, such as a research exception, and must name the source."
 )
 PRIVACY = {
     "full": (
-        "The articles name persons in the news, as the portals printed them; nothing was masked. Remarks of annotators "
+        "The articles name persons in the news, as the portals printed them; nothing was masked. Annotators' comments "
         "(`comment`) are published as written."
     ),
     "snippet": (
-        "Headlines, first sentences and bylines name persons, as the portals printed them; nothing was masked. Remarks "
-        "of annotators are left out."
+        "Headlines, first sentences and bylines name persons, as the portals printed them; nothing was masked. "
+        "Annotators' comments are left out."
     ),
     "dehydrated": (
-        "The release carries no text of the articles and no bylines. Its addresses lead to articles that name persons "
-        "in the news, and an address may itself hold words of the headline. Remarks of annotators are left out."
+        "The release contains no text of the articles and no bylines. Its addresses lead to articles that name persons "
+        "in the news, and an address may itself contain words of the headline. Annotators' comments are left out."
     ),
 }
 ROLES = {
     "main": "drawn by seed within portal, section and month",
-    "calibration": "drawn in the same way, and answered by everybody first",
+    "calibration": "drawn in the same way, answered by everybody first",
     "gold": "chosen by the makers, who know the answer",
-    "repeat": "put before the same annotators a second time",
+    "repeat": "shown to the same annotators again",
 }
 
 
 def privacy(papers: Papers) -> str:
-    """What stands in the release about persons."""
+    """What the release contains about persons."""
     mode = papers.figures.stated.mode
     pseudonyms = "Annotators appear under salted pseudonyms; their names and addresses are not in the release."
     return f"{PRIVACY['full' if mode == 'gated' else mode]} {pseudonyms}"
 
 
 def collection(figures: Figures) -> str:
-    """How the pages came into the archive, what robots.txt said of them, and how they were read."""
+    """How the pages were archived, what robots.txt said about them, and how they were read."""
     return " ".join(_collection(figures.articles))
 
 
@@ -62,10 +62,10 @@ def _collection(articles: ArticleFigures) -> Iterator[str]:
     yield from _ingested(articles)
     known, rows = articles.rows - articles.robots["unknown"], articles.rows
     if known == rows:
-        yield "What robots.txt said of each page when it was fetched is kept with the article."
+        yield "What robots.txt said about each page when it was fetched is kept with the article."
     else:
         told = f"{number(known)} of {counted(rows, 'article')}"
-        yield f"What robots.txt said of the page when it was fetched is known for {told}."
+        yield f"What robots.txt said about the page when it was fetched is known for {told}."
     if articles.generic:
         yield f"{counted(articles.generic, 'article')} {_was(articles.generic)} read without rules of the portal."
 
@@ -77,7 +77,7 @@ def _ingested(articles: ArticleFigures) -> Iterator[str]:
         total = sum(archives.values())
         yield f"The pages of {counted(total, 'article')} were imported from archives made by others: {names}."
     if saved := articles.ingested.get(SAVED_PAGE):
-        yield f"The pages of {counted(saved, 'article')} were saved by hand, without what the server said of them."
+        yield f"The pages of {counted(saved, 'article')} were saved by hand, without the server's headers."
 
 
 def _was(n: int) -> str:
@@ -85,14 +85,14 @@ def _was(n: int) -> str:
 
 
 def sampling(figures: Figures) -> str:
-    """How the articles came before annotators, by the role of their tasks."""
+    """How the annotated articles were chosen, by the role of their tasks."""
     tasks = figures.answers.tasks
     parts = [f"{number(tasks[role])} {role} ({words})" for role, words in ROLES.items() if tasks.get(role)]
     return f"Tasks about articles with answers: {', '.join(parts)}." if parts else ""
 
 
 def answered(figures: Figures) -> str:
-    """Who answered how much, programs apart."""
+    """How many people and programs gave how many answers."""
     answers = figures.answers
     people = answers.annotators - answers.simulated_annotators
     by = [counted(people, "person", "people")] if people else []
@@ -101,7 +101,7 @@ def answered(figures: Figures) -> str:
 
 
 def biases(figures: Figures) -> str:
-    """What the corpus is not."""
+    """What the corpus does not represent."""
     articles, answers = figures.articles, figures.answers
     views = " Annotators read an article through their own views." if answers.answers > answers.simulated else ""
     return (
@@ -111,15 +111,15 @@ def biases(figures: Figures) -> str:
 
 
 def answering(figures: Figures) -> str:
-    """How the answers came to be."""
+    """How the answers were given."""
     answers = figures.answers
     if answers.simulated == answers.answers:
-        return "Programs answered in the place of annotators."
+        return "Programs answered instead of annotators."
     said = "Annotators worked in Label Studio."
     kept, changed = answers.origins.get("kept", 0), answers.origins.get("changed", 0)
     if kept or changed:
-        shown = f" {counted(kept + changed, 'answer')} began from a suggestion"
-        said += f"{shown}: {number(kept)} kept it, {number(changed)} changed it."
+        shown = f" {counted(kept + changed, 'answer')} started from a suggestion"
+        said += f"{shown}; {number(kept)} kept it, {number(changed)} changed it."
     if answers.simulated:
         said += f" Programs gave {counted(answers.simulated, 'answer')}."
     return said

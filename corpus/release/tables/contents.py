@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from corpus import __version__
 from corpus.errors import DataError
+from corpus.numbers import counted
 from corpus.release.licenses import license_named
 from corpus.release.tables.features import yaml_features
 from corpus.release.tables.figures import (
@@ -151,7 +152,8 @@ def _check_known(sources: Sources) -> None:
         asked = table.column("article_id").unique()
         strangers = asked.filter(pc.invert(pc.is_in(asked, value_set=known)))
         if len(strangers):
-            message = f"{name}: {len(strangers)} articles are no longer in shards/ (first: {strangers[0].as_py()}); "
+            lost = counted(len(strangers), "article is", "articles are")
+            message = f"{name}: {lost} no longer in shards/ (first: {strangers[0].as_py()}); "
             message += "see articles/rejected.parquet for why, and build the corpus again with the rules that read them"
             raise DataError(message)
 

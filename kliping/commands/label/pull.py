@@ -45,7 +45,7 @@ def command(here: Here, *, watch: float | None, as_json: bool) -> None:
 
 
 def follow(project: Project, seconds: float, *, as_json: bool, rounds: int | None = None) -> None:
-    """Pull every so many seconds, for ever or ``rounds`` times, and tell each time that something came.
+    """Pull every so many seconds, forever or ``rounds`` times, and tell each time that something came.
 
     Raises:
         ConfigError, DataError: As :func:`annotation.exchange.pull.pull` does; a server that fails is tried again.

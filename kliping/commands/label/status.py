@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def command(here: Here, *, pace: bool, as_json: bool) -> None:
     """Show how far the labelling is, and each annotator's pace: for the coordinator, not for publication.
 
-    --pace needs no server: sessions (parted by half an hour's pause), seconds an answer in their first and second
+    --pace needs no server: sessions (separated by half an hour's pause), seconds an answer in their first and second
     halves, the longest run of equal answers, and what to talk about with whom, by pseudonym.
     """
     from annotation.annotators.progress import status  # noqa: PLC0415 -- a wing

@@ -66,7 +66,7 @@ def _of_place(portal: Portal) -> Iterator[Fault]:
     except (OSError, ValueError):  # ZoneInfoNotFoundError is a KeyError
         yield "zone", f"{portal.zone!r}; expected an IANA name such as 'Asia/Kuala_Lumpur'"
     except KeyError:
-        yield "zone", f"{portal.zone!r} is no known zone; expected an IANA name such as 'Asia/Kuala_Lumpur'"
+        yield "zone", f"{portal.zone!r} is not a known zone; expected an IANA name such as 'Asia/Kuala_Lumpur'"
 
 
 def _of_patterns(portal: Portal) -> Iterator[Fault]:
@@ -74,7 +74,7 @@ def _of_patterns(portal: Portal) -> Iterator[Fault]:
         try:
             compiled = re.compile(pattern)
         except re.error as error:
-            yield field, f"{pattern!r} is no regular expression: {error}"
+            yield field, f"{pattern!r} is not a regular expression: {error}"
             continue
         if field in {"articles", "photos"} and (unknown := compiled.groupindex.keys() - _GROUPS):
             yield field, f"group {min(unknown)!r} means nothing; expected some of {', '.join(sorted(_GROUPS))}"
@@ -96,7 +96,7 @@ def _of_templates(portal: Portal) -> Iterator[Fault]:
             try:
                 slots = {slot for _, slot, _, _ in Formatter().parse(template) if slot is not None}
             except ValueError as error:
-                yield "listings", f"{template!r} is no template: {error}"
+                yield "listings", f"{template!r} is not a template: {error}"
                 continue
             if unknown := slots - _SLOTS:
                 yield "listings", f"{{{min(unknown)}}} means nothing; expected some of {', '.join(sorted(_SLOTS))}"

@@ -76,7 +76,7 @@ def test_disputes_are_pushed_decided_pulled_and_become_labels(disputed: Project,
 
 
 def test_decided_tasks_stay_and_pulling_again_changes_nothing(disputed: Project, studio: Studio) -> None:
-    """After the decision nothing is asked again, and tables can be made anew without the server, byte for byte."""
+    """After the decision nothing is asked again, and tables can be rebuilt without the server, byte for byte."""
     made = adjudicate(disputed, studio).push
     assert made is not None
     decide(studio, made.board, "beda-citra")

@@ -65,7 +65,7 @@ def test_evidence_is_quoted_and_comments_are_shown_as_text() -> None:
 
 
 def test_the_adjudicators_screen_is_whole() -> None:
-    """Every variable of the screen is in the data, no control stands twice, and only the reason is required."""
+    """Every variable of the screen is in the data, no control occurs twice, and only the reason is required."""
     xml = screen(adjudicators_codebook(CODEBOOK), reviewed=True)
     data = dict.fromkeys(("title", "meta", "caption", "text", "target_1", "target_2"), "x") | shown([])
 

@@ -38,7 +38,7 @@ def test_a_password_is_not_shown_by_accident(studio: Studio) -> None:
 @pytest.mark.parametrize("email", ["dewi", "dewi@", "@penilai.example", "dewi@penilai", "de wi@penilai.example", ""])
 def test_a_list_with_a_faulty_address_makes_nobody(studio: Studio, email: str) -> None:
     """A slip in one address is told of before any account is made."""
-    with pytest.raises(ConfigError, match="is no e-mail address"):
+    with pytest.raises(ConfigError, match="is not an e-mail address"):
         make_users(studio, ["eka@penilai.example", email])
 
     assert "eka@penilai.example" not in {member.email for member in studio.members().values()}

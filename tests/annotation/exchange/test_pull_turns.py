@@ -92,7 +92,7 @@ def test_an_answer_bears_the_version_of_its_screen(own: Project, studio: Studio,
 
 @pytest.mark.parametrize("pushes", [push, push_all])
 def test_every_push_pulls_first(own: Project, studio: Studio, ani: Studio, pushes: Any) -> None:
-    """Where the tasks were drawn anew by hand, what was answered before is still pulled before it is pushed."""
+    """Where the tasks were drawn again by hand, what was answered before is still pulled before it is pushed."""
     push(own, studio)
     answered(ani, board_of(own, studio))
     raise_version(own)

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.label_studio
 
 
 def held(studio: Studio, board: int) -> dict[str, dict[str, str]]:
-    """What the server holds: task key -> data; fails where a key stands twice."""
+    """What the server holds: task key -> data; fails where a key occurs twice."""
     tasks = list(studio.tasks(board))
     found = {task.key: dict(task.data) for task in tasks}
     assert len(found) == len(tasks)

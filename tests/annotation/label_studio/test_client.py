@@ -176,7 +176,7 @@ def test_a_line_end_after_the_token_does_no_harm(label_studio: Server) -> None:
 
 
 def test_a_screen_is_checked_before_it_is_sent() -> None:
-    """The SDK's offline check finds links to nowhere, names that stand twice, and data that is missing."""
+    """The SDK's offline check finds links to nowhere, names that occur twice, and data that is missing."""
     choices = '<Choices name="{name}" toName="{to}"><Choice value="a"/></Choices>'
     screen = f'<View><Text name="body" value="$text"/>{choices}</View>'
 

@@ -148,9 +148,9 @@ def test_a_repeat_goes_to_the_same_people() -> None:
     ("label", "said"),
     [
         ({"overlap_share": 1.5}, "a share from 0 to 1"),
-        ({"annotators": ("ayu", "ayu")}, "a name stands twice"),
+        ({"annotators": ("ayu", "ayu")}, "a name occurs twice"),
         ({"annotators": ("adjudicator",)}, "and not 'adjudicator'"),
-        ({"annotators": ("ayu",), "assignment": "per-annotator"}, "1 annotators are named"),
+        ({"annotators": ("ayu",), "assignment": "per-annotator"}, "only 1 annotator is named"),
         ({"repeat_share": 0.1}, 'write assignment = "per-annotator"'),
     ],
 )
@@ -194,7 +194,7 @@ def test_the_plan_is_told_before_anything_is_written(tmp_path: Path, capsys: pyt
     assert max(found.annotators.values()) - min(found.annotators.values()) <= 2
     assert (found.seconds, found.measured) == (90.0, False)
     assert out.startswith(f"{found.tasks} tasks (")
-    assert "pairs of annotators share fewer than 30 articles" in out
+    assert "of annotators with fewer than 30 articles in common" in out
     assert (made.tasks / "tasks.parquet").read_bytes() == before
 
 

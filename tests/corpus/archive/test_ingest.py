@@ -278,7 +278,7 @@ def test_of_a_cut_file_the_rest_is_told(project: Project, tmp_path: Path) -> Non
     [fault] = cut.faults
     assert fault == (
         f"{tmp_path}/x.warc.gz: damaged from byte {start} on (it ends too early); "
-        "copy the file anew, or go on with what could be read"
+        "copy the file again, or go on with what could be read"
     )
     assert (again.kept, again.skipped) == (1, {"held": 1})
 
@@ -351,7 +351,7 @@ def test_a_zip_that_is_no_wacz_is_told_of(project: Project, tmp_path: Path) -> N
     assert report.read == 0
     assert [fault.partition(": ")[2][:30] for fault in report.faults] == [
         "holds no archive/*.warc.gz, an",
-        "is no whole zip file (File is ",
+        "not a complete zip file (File ",
     ]
 
 

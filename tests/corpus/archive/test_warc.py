@@ -374,5 +374,5 @@ def test_an_instant_must_have_a_zone(tmp_path: Path) -> None:
 
 def test_a_fact_must_have_a_name(tmp_path: Path) -> None:
     """A field name that cannot stand in application/warc-fields is refused."""
-    with pytest.raises(ValueError, match="'hari ini' is no name of a WARC field"):
+    with pytest.raises(ValueError, match="'hari ini' is not a valid WARC field name"):
         archive(tmp_path, [exchange(**{"hari ini": "x"})])

@@ -149,7 +149,7 @@ def test_a_bridge_is_counted_and_left_out(tmp_path: Path) -> None:
 
 
 def test_a_table_that_is_gone_is_read_from_the_releases(tmp_path: Path) -> None:
-    """Removed by hand, it comes back row by row, and nothing is drawn anew."""
+    """Removed by hand, it comes back row by row, and nothing is drawn again."""
     project = released(tmp_path)
     before = digest(project.splits)
     project.splits.unlink()

@@ -184,7 +184,8 @@ def test_bad_rows_are_told_by_line_and_counted(
     for part in (
         '"read": 8', '"kept": 1', '"held": 1', '"no-url": 1', '"no-title": 1', '"no-date": 1', '"no-body": 1',
         '"unreadable": 2', "line 5: the address is 'tanpa alamat'", "line 8: the row has no title",
-        "line 11: 'besok' is no date", "line 18: has 2 fields; expected 8", "line 19: holds bytes that are not UTF-8",
+        "line 11: 'besok' is not a date", "line 18: has 2 fields; expected 8",
+        "line 19: holds bytes that are not UTF-8",
     ):  # fmt: skip
         assert part in told
 

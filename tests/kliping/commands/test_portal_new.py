@@ -157,7 +157,7 @@ def test_nothing_is_overwritten(folder: Path, capsys: pytest.CaptureFixture[str]
     ("words", "said"),
     [
         (["sindonews", "https://www.sindonews.com/"], "there is a portal 'sindonews' already"),
-        (["Kabar-Fiksi", "https://kabarfiksi.test/"], "is no name for a portal"),
+        (["Kabar-Fiksi", "https://kabarfiksi.test/"], "is not a valid portal name"),
         (["kabarfiksi", "https://kabarfiksi.test/", "--page-url", STORY_URL], "both --page FILE and --page-url URL"),
         (["kabarfiksi", "https://kabarfiksi.test/", "--into", "."], "--contact"),
     ],

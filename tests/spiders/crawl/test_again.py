@@ -86,7 +86,7 @@ def test_a_wider_crawl_fetches_only_what_is_new(tmp_path: Path) -> None:
 
 
 def test_a_list_of_a_day_that_was_not_over_is_asked_for_again(tmp_path: Path) -> None:
-    """Today's list is fetched anew, its known articles are not."""
+    """Today's list is fetched again, its known articles are not."""
     today = datetime.now(UTC).astimezone(ZONE).date()
     job = replace(JOB, since=today, until=today)
     morning, evening = Item(id=1, day=today), Item(id=2, day=today)

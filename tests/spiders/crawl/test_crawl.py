@@ -190,8 +190,8 @@ def test_redirects_are_followed_on_the_portal_and_archived(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("target", "reason"),
     [
-        ("https://elsewhere.example/read/1", "which is no page of SINDOnews"),
-        ("https://www.sindonews.com/", "which is no article"),
+        ("https://elsewhere.example/read/1", "which is not a page of SINDOnews"),
+        ("https://www.sindonews.com/", "which is not an article"),
         (ITEMS[0].url, "moves in a circle"),
     ],
 )

@@ -146,7 +146,7 @@ def test_a_licence_binds_the_whole_site(tmp_path: Path, files: dict[str, Answer]
 
 
 def test_a_second_build_takes_the_rows_over(tmp_path: Path, files: dict[str, Answer]) -> None:
-    """The same archive gives the same bytes, read anew or not."""
+    """The same archive gives the same bytes, read again or not."""
     made, _ = crawled(tmp_path, **files)
     build_articles(made)
     first = read_manifest(made.articles).outputs

@@ -265,7 +265,7 @@ OUTCOMES = st.sampled_from(
 
 @given(st.lists(OUTCOMES), st.integers(0, 5))
 def test_the_columns_of_the_table_add_up(outcomes: list[Fetched | Held | Refused | Failed], pending: int) -> None:
-    """Found is the sum of what became of the articles; what has no outcome yet is pending."""
+    """Found is the sum of what happened to the articles; what has no outcome yet is pending."""
     tally = Tally()
     tally.tell(Listed(place=PLACE, url="l", articles=len(outcomes) + pending, held=False))
     for outcome in outcomes:

@@ -12,7 +12,7 @@ from spiders.watch.usual import Counts, counted, improbable, present, shipped
 
 
 def test_the_shipped_counts_are_fresh() -> None:
-    """The shipped file is what the saved pages make (python tests/usual_fields.py writes it anew)."""
+    """The shipped file is what the saved pages make (python tests/usual_fields.py rewrites it)."""
     assert FILE.read_text(encoding="utf-8") == made()
 
 

@@ -56,7 +56,7 @@ def test_a_break_may_be_a_blank() -> None:
 
 
 def test_cells_of_a_row_are_one_line() -> None:
-    """A table keeps its rows, the cells parted by blanks."""
+    """A table keeps its rows, the cells separated by blanks."""
     assert read("<table><tr><th>Kota</th><th>Harga</th></tr><tr><td>Baruna</td><td>9.000</td></tr></table>") == [
         "Kota Harga",
         "Baruna 9.000",

@@ -155,7 +155,7 @@ def test_missing_sums_are_found(release: Path) -> None:
 
 
 def test_changed_rows_are_found(release: Path) -> None:
-    """Rows that were changed and written anew, with new sums of files, still differ in their content."""
+    """Rows that were changed and rewritten, with new sums of files, still differ in their content."""
     table = pq.read_table(release / TRAIN)
     place = table.schema.get_field_index("stance")
     turned = [(label + 1) % 5 for label in table.column("stance").to_pylist()]
@@ -213,8 +213,8 @@ def test_what_was_taken_down_must_not_be_there(release: Path) -> None:
         (lambda f: f.update(size_categories=["1K<n<10K"]), "60 articles are n<1K"),
         (lambda f: f.update(annotations_creators=["robots"]), "'robots'"),
         (lambda f: f.update(tags=[]), "'tags' is missing"),
-        (lambda f: f["configs"][1].update(default=True), "2 configurations are the default"),
-        (lambda f: f["configs"][0].pop("default"), "0 configurations are the default"),
+        (lambda f: f["configs"][1].update(default=True), "2 configurations marked as default"),
+        (lambda f: f["configs"][0].pop("default"), "0 configurations marked as default"),
         (lambda f: f["dataset_info"].pop(), "name different ones"),
     ],
 )
@@ -232,13 +232,13 @@ def test_faults_of_the_front_matter_are_found(
     [
         ("# No block\n", "no YAML block"),
         ("---\na: [1\n---\n\n# x\n", "cannot be read"),
-        ("---\na: 1\na: 2\n---\n\n# x\n", "stands twice"),
-        ("---\n- a\n---\n\n# x\n", "no mapping"),
+        ("---\na: 1\na: 2\n---\n\n# x\n", "occurs twice"),
+        ("---\n- a\n---\n\n# x\n", "not a mapping"),
         ("---\nconfigs:\n- config_name: a\n  data_files: data/*.parquet\n---\n\n# x\n", "another form"),
     ],
 )
 def test_a_card_that_cannot_be_read_is_told(text: str, problem: str) -> None:
-    """Broken YAML, keys that stand twice and unknown forms are one fault each."""
+    """Broken YAML, keys that occur twice and unknown forms are one fault each."""
     found = read_card(text)
 
     assert isinstance(found, Fault)

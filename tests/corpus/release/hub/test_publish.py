@@ -189,7 +189,7 @@ def test_a_tag_with_other_content_is_refused(project: Project) -> None:
     send(project)
     (project.release / "1.0.0" / "README.md").write_text("other\n", encoding="utf-8")
 
-    with pytest.raises(ConfigError, match=r"v1\.0\.0 is published with other content \(1 files differ"):
+    with pytest.raises(ConfigError, match=r"v1\.0\.0 is published with other content \(1 file differs"):
         send(project)
 
 

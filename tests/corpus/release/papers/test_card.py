@@ -156,7 +156,7 @@ def test_the_figures_are_those_of_the_tables(card: str) -> None:
         "| articles with answers | 40 |",
         "| people who answered | 3 |",
         "| marked spans | 26 |",
-        "| of these simulated (given by no person) | 0 |",
+        "| of these simulated (given by programs) | 0 |",
     ):
         assert line in card.splitlines()
 
@@ -172,8 +172,8 @@ def test_classes_are_counted_by_split(card: str, front: dict[str, Any]) -> None:
 
 
 def test_ties_are_counted(card: str) -> None:
-    """The 16 undecided items of the first question are said, and where their answers are."""
-    assert "so left out here; the answers are in `annotations`: 16" in card
+    """The 16 undecided items of the first question are counted, and the card says where their answers are."""
+    assert "and therefore left out here; the answers are in `annotations`: 16" in card
 
 
 def test_what_the_makers_state_stands_there(card: str) -> None:
@@ -182,7 +182,7 @@ def test_what_the_makers_state_stands_there(card: str) -> None:
         "Dibuat untuk menguji alat.",
         "Sari, Dewi; Arif",
         "Tiga mahasiswa, dibayar per jam.",
-        "Asked for by crawling: kabarfiksi (internasional, daerah) from 2024-06-20 to 2024-07-01.",
+        "The crawl was asked for: kabarfiksi (internasional, daerah) from 2024-06-20 to 2024-07-01.",
         "Sari, Dewi; Arif (2025). Sikap: fiksi (Version 1.2.0) [Data set]. https://sikap.example/",
         "author = {Sari, Dewi and Arif}",
     ):
@@ -234,7 +234,7 @@ def test_documents_say_who_and_when(release: Path) -> None:
     assert citation["authors"] == [{"family-names": "Sari", "given-names": "Dewi"}, {"name": "Arif"}]
     assert citation["date-released"] == "2025-03-04"
     assert "license" not in citation
-    assert citation["abstract"].startswith("Labels, answers and marks are under CC-BY-4.0; the texts keep")
+    assert citation["abstract"].startswith("Labels, answers and marks are licensed under CC-BY-4.0; the rights in")
     assert "belong to their portals and authors: kabarfiksi" in (release / "LICENSE").read_text(encoding="utf-8")
     assert "Baca seluruh artikel" in (release / "GUIDELINES.md").read_text(encoding="utf-8")
     assert "Tiga mahasiswa" in (release / "DATASHEET.md").read_text(encoding="utf-8")
@@ -311,7 +311,7 @@ def test_a_gated_card_has_its_form(tmp_path: Path) -> None:
     assert failures(check_release(release, LINTER)) == []
 
 
-@pytest.mark.parametrize(("mode", "words"), [("dehydrated", "carries no text"), ("snippet", "first two sentences")])
+@pytest.mark.parametrize(("mode", "words"), [("dehydrated", "contains no text"), ("snippet", "first two sentences")])
 def test_the_card_says_what_a_mode_leaves_out(tmp_path: Path, mode: str, words: str) -> None:
     """A release without full texts says so under its rights."""
     release = built(tmp_path, f'{factory.CORPUS_TOML}\n[release]\nmode = "{mode}"\n')
@@ -331,7 +331,7 @@ def test_included_opt_outs_are_counted(tmp_path: Path) -> None:
     card = (build_release(project) / "README.md").read_text(encoding="utf-8")
 
     assert "**are included**: 2 marked by the page as not for AI, 1 disallowed by the portal's robots.txt;" in card
-    assert "there was none" in (built(tmp_path / "without", toml) / "README.md").read_text(encoding="utf-8")
+    assert "there were none" in (built(tmp_path / "without", toml) / "README.md").read_text(encoding="utf-8")
 
 
 def test_a_title_with_special_characters_stays_one_title(tmp_path: Path) -> None:

@@ -159,14 +159,14 @@ def test_answers_are_told_from_their_rows(release: Path) -> None:
 
     assert table["answers: the latest of each annotator for each task"] == str(standing(rows)) == "30"
     assert table["of these skipped"] == str(standing(rows, lambda row: row["skipped"])) == "1"
-    assert table["of these simulated (given by no person)"] == str(standing(rows, is_simulated)) == "10"
-    assert table["earlier answers, since replaced by the same annotator"] == "1"
+    assert table["of these simulated (given by programs)"] == str(standing(rows, is_simulated)) == "10"
+    assert table["earlier answers that the same annotator has replaced"] == "1"
     assert table["rows of `annotations`: one for each question and target of each answer"] == str(len(rows))
     assert len(rows) == 10 * 3 * 3 + 3 + 3
     assert table["articles with answers"] == str(len({row["article_id"] for row in rows})) == "10"
     assert (table["people who answered"], table["simulated annotators"]) == ("2", "1")
     assert table["marked spans"] == str(sum(len(row["spans"] or ()) for row in rows)) == "6"
-    assert table["seconds that a task took, median"] == "41.5"
+    assert table["seconds per task, median"] == "41.5"
 
 
 def is_simulated(row: dict[str, Any]) -> bool:
@@ -195,7 +195,7 @@ def test_the_prose_says_how_pages_came(release: Path) -> None:
             "The pages of 13 articles were imported from archives made by others: CC-NEWS-20240625.warc.gz (10)" in text
         )
         assert "The pages of 6 articles were saved by hand" in text
-        assert "What robots.txt said of the page when it was fetched is known for 11 of 30 articles." in text
+        assert "What robots.txt said about the page when it was fetched is known for 11 of 30 articles." in text
         assert "2 articles were read without rules of the portal." in text
     assert described["rai:dataCollectionType"] == [
         "Web Scraping",
@@ -208,7 +208,7 @@ def test_the_prose_says_how_pages_came(release: Path) -> None:
 def test_only_what_was_crawled_was_asked_for(release: Path) -> None:
     """A block of a portal without a crawled article is no fact of the release."""
     for name in ("README.md", "DATASHEET.md"):
-        assert "Asked for by crawling: kabarfiksi" in said(release, name)
+        assert "The crawl was asked for: kabarfiksi" in said(release, name)
         assert "tidakpernah" not in said(release, name)
 
 
@@ -219,7 +219,7 @@ def test_people_and_programs_are_told_apart(release: Path) -> None:
     assert "10 of the 30 answers" in said(release).replace("> ", "")
     for text in (said(release), said(release, "DATASHEET.md"), described["rai:dataLimitations"]):
         assert "30 answers by 2 people and 1 simulated annotator" in text
-    assert "2 answers began from a suggestion: 2 kept it, 0 changed it. Programs gave 10 answers." in said(release)
+    assert "2 answers started from a suggestion; 2 kept it, 0 changed it. Programs gave 10 answers." in said(release)
     front = yaml.safe_load((release / "README.md").read_text(encoding="utf-8").split("---\n")[1])
     assert front["annotations_creators"] == ["machine-generated"]
 
@@ -230,7 +230,7 @@ def test_tasks_are_told_by_role(release: Path) -> None:
 
     assert "10 of them have answers." in text
     assert "8 main (drawn by seed within portal, section and month), 1 calibration (drawn in the same way" in text
-    assert "1 gold (chosen by the makers, who know the answer), 1 repeat (put before the same" in text
+    assert "1 gold (chosen by the makers, who know the answer), 1 repeat (shown to the same" in text
 
 
 def test_included_opt_outs_are_told(release: Path) -> None:
@@ -255,10 +255,10 @@ def test_a_mode_says_what_it_holds(releases: dict[str, Path], mode: str) -> None
 
     carries = mode != "dehydrated"
     assert [("nothing was masked" in paper) for paper in papers] == [carries] * 3 + [False]
-    assert ("Remarks of annotators (`comment`) are published" in papers[0]) == (mode in {"full", "gated"})
+    assert ("Annotators' comments (`comment`) are published" in papers[0]) == (mode in {"full", "gated"})
     assert ("comment" in rows_of(release, "annotations")[0]) == (mode in {"full", "gated"})
-    assert ("All rights in them stay with their owners" in papers[3]) == carries
-    assert ("carries no text" in papers[0]) == (not carries)
+    assert ("All rights in them remain with their owners" in papers[3]) == carries
+    assert ("contains no text" in papers[0]) == (not carries)
 
 
 @pytest.mark.parametrize("mode", MODES)

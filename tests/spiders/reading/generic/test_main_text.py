@@ -23,7 +23,7 @@ def test_paragraphs_are_read_in_order() -> None:
 
 
 def test_paragraphs_between_line_breaks_are_kept() -> None:
-    """A flat run of text parted by <br> gives the same paragraphs."""
+    """A flat run of text separated by <br> gives the same paragraphs."""
     assert read("<br><br>".join(PARAGRAPHS)) == list(PARAGRAPHS)
 
 
