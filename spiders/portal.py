@@ -134,6 +134,19 @@ class Payload(Listing):
     """JSON in which article addresses, whole or as paths, stand among other strings."""
 
 
+@dataclass(frozen=True, slots=True)
+class State(Listing):
+    """A page that a script draws from the JSON in it: one object an article, and no links."""
+
+    _: KW_ONLY
+    place: str
+    """Where the list of objects is: as in :attr:`Portal.state`."""
+    address: str
+    """Template of an article's address over its object's keys: ``https://a.example/{category[slug]}/{id}/{slug}``."""
+    date: str = ""
+    """The key of the date of publication, in the portal's zone where it names none."""
+
+
 # --- what a page holds ----------------------------------------------------------------------------
 
 

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from corpus.urls import within
 from spiders.lists.steps import first_steps
-from spiders.portal import Edition, Index, Sitemap
+from spiders.portal import Edition, Index, Sitemap, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +39,10 @@ def selectors(portal: Portal) -> Iterator[tuple[str, str]]:
         if isinstance(listing, Index):
             for name in ("items", "link", "date", "next"):
                 yield from ((f"{listing.url} {name}", css) for css in opened(getattr(listing, name)))
+        if isinstance(listing, State):
+            yield listing.url, listing.place.rpartition(" ")[0]
+    if portal.state:
+        yield "state", portal.state.rpartition(" ")[0]
     for name in ("announced", "inside", "total"):
         yield from ((f"paging {name}", css) for css in opened(getattr(portal.paging, name)))
 

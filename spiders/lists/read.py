@@ -16,7 +16,8 @@ from spiders.page.bounds import BoundError
 from spiders.page.decode import decode
 from spiders.page.markup import joined, nodes, parse, text
 from spiders.page.rows import row_address, rows_of
-from spiders.portal import Feed, Index, Payload, Sitemap
+from spiders.page.state import state_value
+from spiders.portal import Feed, Index, Payload, Sitemap, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +60,8 @@ def read_page(portal: Portal, listing: Listing, capture: Capture) -> Page:
         return _html(portal, listing, capture)
     if isinstance(listing, Payload):
         return _json(capture)
+    if isinstance(listing, State):
+        return _state(portal, listing, capture)
     if isinstance(listing, Feed | Sitemap):
         return _xml(portal, listing, capture)
     message = f"{type(listing).__name__} is not a known form of list"
@@ -92,6 +95,25 @@ def _next(tree: LexborHTMLParser, listing: Index, base: str) -> str | None:
     """The address of the next page, where a link to it stands on the page."""
     targets = (joined(base, node.attributes.get("href")) for node in nodes(tree, listing.next))
     return next((target for target in targets if target and target.partition("#")[0] != base), None)
+
+
+def _state(portal: Portal, listing: State, capture: Capture) -> Page:
+    try:
+        rows = state_value(parse(capture), listing.place)
+    except BoundError:
+        return Page()
+    objects = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    entries = [_object(portal, listing, capture, row) for row in objects]
+    return Page(entries=tuple(entry for entry in entries if entry), rows=len(objects))
+
+
+def _object(portal: Portal, listing: State, capture: Capture, row: dict[str, Any]) -> ListEntry | None:
+    """The entry of an object; None where it lacks a part of its address."""
+    try:
+        url = joined(capture.url, listing.address.format_map(row))
+    except (KeyError, IndexError, TypeError, AttributeError, ValueError):
+        return None
+    return ListEntry(url=url, day=_day(portal, str(row.get(listing.date) or ""), capture)) if url else None
 
 
 def _day(portal: Portal, printed: str | None, capture: Capture) -> date | None:

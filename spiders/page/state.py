@@ -26,15 +26,21 @@ _SCRIPT = re.compile(r"</?script\b[^>]*>", re.IGNORECASE)
 
 def state_elements(tree: LexborHTMLParser, place: str) -> str:
     """The elements for the JSON at ``place`` (selector, blank, dotted path); empty where it is not there."""
+    value = state_value(tree, place)
+    return f"<div data-state hidden>{_elements(value, _DEEPEST)}</div>" if value else ""
+
+
+def state_value(tree: LexborHTMLParser, place: str) -> object:
+    """The JSON value at ``place``; None where it is not there."""
     selector, _, path = place.rpartition(" ")
     node = tree.css_first(selector)
     try:
         value = json.loads(node.text()) if node else None
     except (ValueError, RecursionError):  # cut off, no JSON, or nested beyond all sense: then there is no state
-        return ""
+        return None
     for key in path.split("."):
         value = value.get(key) if isinstance(value, dict) else None
-    return f"<div data-state hidden>{_elements(value, _DEEPEST)}</div>" if value else ""
+    return value
 
 
 def _elements(value: object, depth: int) -> str:

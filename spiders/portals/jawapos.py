@@ -7,7 +7,9 @@ the data rest on a scraper whose author compared dozens of pages on 2026-07-24, 
 
 from datetime import date
 
-from spiders.portal import Edition, Index, Portal, Refusal, Section
+from spiders.portal import Edition, Portal, Refusal, Section, State
+
+_ARTICLE = "https://www.jawapos.com/{category[slug]}/{article_id}/{slug}"
 
 PORTAL = Portal(
     name="jawapos",
@@ -28,14 +30,30 @@ PORTAL = Portal(
     no_articles=("cdn*.jawapos.com", "assets*.jawapos.com", "api.jawapos.com", "static*.jawapos.com"),
     twins=((r"^(?:m|amp)\.jawapos\.com/", "www.jawapos.com/"), (r"^jawapos\.com/", "www.jawapos.com/")),
     articles=(
-        r"www\.jawapos\.com/(?P<section>[a-z0-9-]+)/(?P<id>\d{10})/(?P<slug>[^/]+)",
-        r"www\.jawapos\.com/(?P<section>[a-z0-9-]+)/0\d{8,9}/(?P<slug>[^/]+)",
+        (
+            r"www\.jawapos\.com/(?P<section>[a-z0-9-]+)/(?P<id>(?P<y>2\d)(?P<m>\d\d)(?P<d>\d\d)\d{4})"
+            r"/(?P<slug>[^/]+)"
+        ),
+        r"www\.jawapos\.com/(?P<section>[a-z0-9-]+)/(?P<id>\d{8,10})/(?P<slug>[^/]+)",
     ),
     refused=(Refusal(r"www\.jawapos\.com/(?:foto|infografis|video)/.+", "not-news"),),
     lists=(r"www\.jawapos\.com/(?:indeks|search|tag|author|indeks-berita)(?:/.*)?", r"www\.jawapos\.com/[a-z0-9-]+"),
     listings=(
-        Index("https://www.jawapos.com/{name}", note="some ten articles; further ones come by an interface alone"),
-        Index("https://www.jawapos.com/indeks", mixed=True, note="the latest twenty of all sections"),
+        State(
+            "https://www.jawapos.com/{name}",
+            place="script#__NEXT_DATA__ props.pageProps.categoryArticle",
+            address=_ARTICLE,
+            date="published_at",
+            note="some ten articles; further ones come by an interface alone",
+        ),
+        State(
+            "https://www.jawapos.com/indeks",
+            place="script#__NEXT_DATA__ props.pageProps.initialArticles.data",
+            address=_ARTICLE,
+            date="published_at",
+            mixed=True,
+            note="the latest twenty of all sections",
+        ),
     ),
     editions=(
         Edition(
@@ -57,7 +75,7 @@ PORTAL = Portal(
             authors="[data-state=authors] [data-state=name]",
             editor="[data-state] > [data-state=editor] [data-state=name]",
             body="[data-state] > [data-state=content]",
-            drop=("p:has(> .readmore)", ".readmore", "p.page"),
+            drop=("p:has(.readmore)", ".readmore", "p.page"),
             caption="[data-state=content] > figure:first-child figcaption",
             tags="[data-state=tags] [data-state=name]",
         ),

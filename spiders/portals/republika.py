@@ -7,7 +7,7 @@ Old addresses hold section, day and code (``/berita/nasional/hukum/15/11/05/nxc1
 
 from datetime import date
 
-from spiders.portal import Edition, Feed, Index, Paging, Portal, Refusal, Section
+from spiders.portal import Edition, Feed, Index, Paging, Portal, Refusal, Section, Sitemap
 
 _NO_PROSE = (
     *(
@@ -90,6 +90,11 @@ PORTAL = Portal(
             items=(".main-content__left .list-group-item", ".conten1", ".news-item"),
             link=("h3 a", "h2 a", ".news-title a", "a"),
             date=(".date", "time"),
+        ),
+        Sitemap(
+            "https://republika.co.id/files/xml/sitemap.xml",
+            mixed=True,
+            note="named by robots.txt of 2026-07; recent articles among the sections",
         ),
         Feed("https://www.republika.co.id/rss/{name}", note="15 items; the address without a section was read in 2015"),
         Feed("https://www.republika.co.id/rss", mixed=True, verified=True, note="15 items"),

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from selectolax.lexbor import LexborHTMLParser
 
 from corpus.urls import is_web_address, within
-from spiders.portal import Edition, Index, Listing, Portal, Refusal, Section, Sitemap
+from spiders.portal import Edition, Index, Listing, Portal, Refusal, Section, Sitemap, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,6 +118,8 @@ def _selectors(portal: Portal) -> Iterator[Fault]:
         (edition, (*_SELECTORS, "drop", "joined")) for edition in portal.editions
     ]
     rules += [(one, ("items", "link", "date", "next")) for one in portal.listings if isinstance(one, Index)]
+    places = [one.place for one in portal.listings if isinstance(one, State)]
+    yield from (("place", place.rpartition(" ")[0]) for place in (*places, portal.state) if place)
     rules.append((portal.paging, ("announced", "total")))
     for rule, names in rules:
         for name in names:

@@ -26,6 +26,7 @@ FIRST = {
         "kontan",
         "industri",
     ): "https://www.kontan.co.id/search/indeks?kanal=industri&tanggal=24&bulan=07&tahun=2026&pos=indeks&per_page=0",
+    ("jawapos", "nasional"): "https://www.jawapos.com/nasional",
     ("kompas", "surabaya"): "https://indeks.kompas.com/?site=surabaya&date=2026-07-24",
     ("kompas", "jawa-barat"): "https://www.kompas.com/jawa-barat",
     ("thejakartapost", "business"): "https://www.thejakartapost.com/business/latest?page=1",
@@ -65,6 +66,10 @@ _IDX = """<?xml version="1.0" encoding="UTF-8"?>
 <news:publication_date>2026-07-24T10:15:00+07:00</news:publication_date></news:news></url></urlset>"""
 _INEWS = """<div class="box-list-news"><span class="date">24 Juli 2026 - 10:12 WIB</span>
 <h3><a href="https://www.inews.id/news/nasional/jembatan-bambu-dibuka">Jembatan</a></h3></div>"""
+_JAWAPOS = """<div id="__next"></div><script id="__NEXT_DATA__" type="application/json">{"props":{"pageProps":{
+"categoryArticle":[{"category":{"slug":"nasional"},"article_id":"2607240073","slug":"warung-pecel",
+"published_at":"2026-07-24 08:10:08"},{"category":{"slug":"nasional"},"article_id":"2607220001","slug":"kapal-tunda",
+"published_at":"2026-07-22 23:59:59"}],"hasMore":true}}}</script>"""
 _KONTAN = """<div class="list-berita"><ul><li><h1><a href="https://industri.kontan.co.id/news/pabrik-genteng">Pabrik</a></h1>
 </li></ul></div>"""
 _POST = """<div class="latestDetail"><a href="/business/2026/07/24/salt-farmers.html"><h2>Salt farmers</h2></a>
@@ -84,6 +89,7 @@ _WARTA = '<a class="articleListItem" href="https://wartaekonomi.co.id/read600001
         ("hmetro", "utama", _HMETRO, "https://www.hmetro.com.my/utama/2026/07/1290001/kedai-jahit"),
         ("idxchannel", "economics", _IDX, "https://www.idxchannel.com/economics/pabrik-tali-menambah-mesin"),
         ("inews", "news", _INEWS, "https://www.inews.id/news/nasional/jembatan-bambu-dibuka"),
+        ("jawapos", "nasional", _JAWAPOS, "https://www.jawapos.com/nasional/2607240073/warung-pecel"),
         ("kontan", "industri", _KONTAN, "https://industri.kontan.co.id/news/pabrik-genteng"),
         ("thejakartapost", "business", _POST, "https://www.thejakartapost.com/business/2026/07/24/salt-farmers.html"),
         ("tribunnews", "jabar", _TRIBUN, "https://jabar.tribunnews.com/bandung/1155999/dermaga"),

@@ -11,7 +11,7 @@ import pytest
 from captured import capture
 
 from spiders.lists.steps import first_steps, read_listing
-from spiders.portal import Feed, Payload, Sitemap
+from spiders.portal import Feed, Payload, Sitemap, State
 
 if TYPE_CHECKING:
     from invented_portal import Known
@@ -113,6 +113,39 @@ def test_json_lists_name_paths_from_the_root_without_a_slash(story: Known) -> No
     value = [{"canonical_url": "baca/9"}, "bukan alamat", "baca 10", "teks/html"]
 
     assert found_by(story(Payload("https://kabarfiksi.test/ekbis/_payload.json")), json.dumps(value)) == ["baca/9"]
+
+
+def state_list() -> State:
+    """A list whose articles stand as objects in the page's data."""
+    return State(
+        "https://kabarfiksi.test/daftar",
+        place="script#data props.berita",
+        address="https://kabarfiksi.test/{jenis[slug]}/{id}",
+        date="terbit",
+    )
+
+
+def test_objects_in_a_pages_data_have_their_addresses_put_together(story: Known) -> None:
+    """An object gives its article's address; one that lacks a part of it gives none, and days count."""
+    rows = [
+        {"jenis": {"slug": "baca"}, "id": 7, "terbit": "2024-06-20 08:10:08"},
+        {"jenis": {"slug": "baca"}, "id": 8},
+        {"jenis": {"slug": "baca"}, "id": 9, "terbit": "2024-05-01 08:10:08"},
+        {"jenis": None, "id": 10},
+        {"id": 11},
+        "bukan objek",
+    ]
+    body = f"<html><script id=data>{json.dumps({'props': {'berita': rows}})}</script>"
+
+    assert found_by(story(state_list()), body) == ["baca/7", "baca/8"]
+
+
+@pytest.mark.parametrize("rows", ["null", "{}", '"x"', "[]", "[1, null]", "[[]]"])
+def test_data_that_hold_no_objects_are_an_empty_list(story: Known, rows: str) -> None:
+    """Whatever stands at the place, it is no fault of ours."""
+    body = f'<html><script id=data>{{"props": {{"berita": {rows}}}}}</script>'
+
+    assert found_by(story(state_list()), body) == []
 
 
 @pytest.mark.parametrize("listing", [Feed, Sitemap, Payload])
