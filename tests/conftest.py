@@ -23,6 +23,14 @@ pytest_plugins = ["annotating", "invented_portal"]
 REQUIRE_ALL = os.environ.get("KLIPING_REQUIRE_ALL") == "1"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def state_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What programs remember of earlier runs is kept apart from the user's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KLIPING_STATE", str(tmp_path_factory.mktemp("state")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def server_allowed() -> None:
     """Skip where Label Studio would first have to be installed, unless that was asked for."""

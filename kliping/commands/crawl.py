@@ -65,14 +65,18 @@ def command(  # noqa: PLR0913 -- one parameter an option
     what was fetched is read, with a warning where a portal's template seems to have changed.
     """
     from kliping.views.crawl import following, print_report  # noqa: PLC0415 -- see below
+    from kliping.views.probe import warn_of_broken  # noqa: PLC0415 -- as above
     from kliping.views.watch import Fetches, print_shares  # noqa: PLC0415 -- as above
     from spiders.crawl import crawl  # noqa: PLC0415 -- brings in Scrapy
+    from spiders.probe.history import history_file, standings  # noqa: PLC0415 -- as above
     from spiders.watch.watch import watch  # noqa: PLC0415 -- reads pages, when the crawl is over
 
     project = here.project
     days = {name: day.date() for name, day in (("since", since), ("until", until)) if day}
     wanted = {"sections": sections, **days, "limit": limit}
     jobs = chosen_jobs(project, portal, {name: value for name, value in wanted.items() if value})
+    if not archives:
+        warn_of_broken((job.portal for job in jobs), standings(history_file()))
     with following() as view:
         fetches = Fetches(view)
         report = crawl(project, jobs, replay=archives, hosts=host_map(hosts), on_event=fetches, delay=delay)

@@ -52,19 +52,19 @@ def _probe(here: Here, name: str | None, contact: str, hosts: tuple[str, ...], *
     from kliping.commands.crawl import host_map  # noqa: PLC0415 -- only here
     from kliping.views.probe import print_probes  # noqa: PLC0415 -- a wing's types
     from spiders.drafts.fetch import Fetcher  # noqa: PLC0415 -- brings in the crawl
-    from spiders.probe.history import history_file, last_of, remember  # noqa: PLC0415 -- as above
+    from spiders.probe.history import history_file, remember, standings  # noqa: PLC0415 -- as above
     from spiders.probe.probe import probe  # noqa: PLC0415 -- as above
 
     known = here.portals
     names = [known.named(name).name] if name else list(known)
     fetcher, path = Fetcher(host_map(hosts), contact), history_file()
-    before = last_of(path)
+    before = standings(path)
     found = []
     with console.progress("probing", "portals") as advance:
         for number, each in enumerate(names, 1):
             found.append(probe(each, known, fetcher, now=datetime.now(UTC)))
+            remember(found[-1:], path)
             advance(number, len(names))
-    remember(found, path)
     if as_json:
         console.emit(found)
     else:
@@ -83,6 +83,18 @@ def _describe(source: Source) -> None:
     console.table(portal_facts.LISTINGS, list(portal_facts.listings(portal)))
     click.echo()
     console.table(portal_facts.EDITIONS, list(portal_facts.editions(portal)))
-    click.echo(f"\nrobots.txt: {portal.robots or 'nothing is known'}")
+    click.echo(f"\nConfirmed by: {portal_facts.confirmed(portal)}")
+    click.echo(f"robots.txt: {portal.robots or 'nothing is known'}")
     for remark in portal.notes:
         click.echo(f"- {remark}")
+    _print_standing(portal.name)
+
+
+def _print_standing(name: str) -> None:
+    from kliping.views.probe import described  # noqa: PLC0415 -- as above
+    from spiders.probe.history import history_file, standings  # noqa: PLC0415 -- as above
+
+    standing = standings(history_file()).get(name)
+    click.echo(
+        f"\nIt was {described(standing)}." if standing else "\nIt was never probed: --probe asks whether it works."
+    )

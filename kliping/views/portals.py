@@ -40,7 +40,7 @@ def confirmed(portal: Portal) -> str:
     """What confirms a portal's rules: real saved pages, by template, then other people's scrapers by month."""
     tried = [edition.name for edition in portal.editions if edition.verified]
     pages = [f"real saved pages ({', '.join(tried)})"] if tried else []
-    return "; ".join((*pages, *portal.sources)) or "nothing"
+    return "; ".join((*(pages or ["no real page"]), *portal.sources))
 
 
 def listings(portal: Portal) -> Iterator[tuple[str, ...]]:

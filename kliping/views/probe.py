@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from kliping.views import console
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from spiders.probe.history import Standing
     from spiders.probe.probe import Probe
 
 
-def print_probes(found: Sequence[Probe], before: Mapping[str, Probe]) -> None:
+def print_probes(found: Sequence[Probe], before: Mapping[str, Standing]) -> None:
     """A row a portal, those that are not fine with a sentence below the table."""
     rows = [(one.portal, one.verdict, _before(one, before.get(one.portal))) for one in found]
     console.table(("portal", "stands", "before"), rows)
@@ -21,8 +22,23 @@ def print_probes(found: Sequence[Probe], before: Mapping[str, Probe]) -> None:
             console.note(f"{one.portal}: {one.detail}")
 
 
-def _before(now: Probe, earlier: Probe | None) -> str:
+def warn_of_broken(names: Iterable[str], standings: Mapping[str, Standing]) -> None:
+    """A line for each of the portals that was not fine at its last probe."""
+    for name in dict.fromkeys(names):
+        if (standing := standings.get(name)) and standing.last.verdict != "fine":
+            console.note(f"{name} was {described(standing)} ({standing.last.detail})")
+
+
+def described(standing: Standing) -> str:
+    """The verdict and its days: ``changed when it was probed on 2026-11-26, since 2026-11-20``."""
+    said = f"{standing.last.verdict} when it was probed on {standing.last.asked_at:%Y-%m-%d}"
+    since = f"{standing.since:%Y-%m-%d}"
+    return said if since == f"{standing.last.asked_at:%Y-%m-%d}" else f"{said}, and since {since}"
+
+
+def _before(now: Probe, earlier: Standing | None) -> str:
     if earlier is None:
         return "never asked"
-    day = f"{earlier.asked_at:%Y-%m-%d}"
-    return f"the same on {day}" if earlier.verdict == now.verdict else f"{earlier.verdict} on {day}"
+    if earlier.last.verdict == now.verdict:
+        return f"the same since {earlier.since:%Y-%m-%d}"
+    return f"{earlier.last.verdict} until {earlier.last.asked_at:%Y-%m-%d}"

@@ -7,7 +7,7 @@ user agent; robots.txt is obeyed as in a crawl.
 from __future__ import annotations
 
 import http.client
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -32,6 +32,16 @@ _LONGEST = 16 * 1024 * 1024
 _TOO_MANY, _BROKEN = 429, 500
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What came back for one request."""
+
+    status: int
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Names in small letters -> values; of a header that comes twice, the last."""
+
+
 class Fetcher:
     """Fetches pages one by one."""
 
@@ -50,19 +60,21 @@ class Fetcher:
         if self.objection(url):
             message = f"{url}: robots.txt forbids it; save the page in a browser and give the file"
             raise ServiceError(message)
-        status, body = self.ask(url)
-        if not is_success(status):
-            message = f"{url} answered {status}; expected a page (redirects are not followed: give the last address)"
+        answer = self.ask(url)
+        if not is_success(answer.status):
+            message = (
+                f"{url} answered {answer.status}; expected a page (redirects are not followed: give the last address)"
+            )
             raise ServiceError(message)
-        return page_capture(body, url, datetime.now(UTC))
+        return page_capture(answer.body, url, datetime.now(UTC))
 
     def text(self, url: str) -> str:
         """A small text file such as robots.txt; empty where there is none."""
-        status, body = self.ask(url)
-        return body.decode("utf-8", "replace") if is_success(status) else ""
+        answer = self.ask(url)
+        return answer.body.decode("utf-8", "replace") if is_success(answer.status) else ""
 
-    def ask(self, url: str) -> tuple[int, bytes]:
-        """Status and body of one request.
+    def ask(self, url: str) -> Answer:
+        """The answer to one request, whatever its status; redirects are not followed.
 
         Raises:
             ConfigError: As for :meth:`page`.
@@ -83,9 +95,7 @@ class Fetcher:
         agent = f"Kliping ({self._contact})" if self._contact else "Kliping"
         try:
             connection.request("GET", path, headers={"Host": parts.netloc, "User-Agent": agent})
-            answer = connection.getresponse()
-            codings = [one.strip().lower() for one in (answer.getheader("Content-Encoding") or "").split(",")]
-            return answer.status, undo(answer.read(_LONGEST), [one for one in codings if one])[0]
+            return _read(connection.getresponse())
         except (OSError, ValueError, http.client.HTTPException) as error:
             message = f"{url}: {error or type(error).__name__}; is the address right, and the host up?"
             raise ServiceError(message) from error
@@ -98,12 +108,31 @@ class Fetcher:
         Raises:
             ServiceError: The host cannot be reached.
         """
+        return self._robots_of(url).objection(url)
+
+    def delay(self, url: str) -> float:
+        """Seconds that robots.txt asks us to leave between two requests to the host; 0 where it names none.
+
+        Raises:
+            ServiceError: The host cannot be reached.
+        """
+        return self._robots_of(url).delay
+
+    def _robots_of(self, url: str) -> Robots:
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self._robots:
-            status, body = self.ask(f"{origin}/robots.txt")
-            self._robots[origin] = Robots.read(status, body)
-        return self._robots[origin].objection(url)
+            answer = self.ask(f"{origin}/robots.txt")
+            self._robots[origin] = Robots.read(answer.status, answer.body)
+        return self._robots[origin]
+
+
+def _read(response: http.client.HTTPResponse) -> Answer:
+    """The answer, its content codings undone."""
+    headers = {name.lower(): value for name, value in response.getheaders()}
+    codings = [one.strip().lower() for one in headers.get("content-encoding", "").split(",")]
+    body = undo(response.read(_LONGEST), [one for one in codings if one])[0]
+    return Answer(status=response.status, body=body, headers=headers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +149,11 @@ class Robots:
         if status == _TOO_MANY or status >= _BROKEN:
             return cls(refusal=f"robots.txt answered {status}, so nothing may be fetched")
         return cls(rules=Protego.parse(body.decode("utf-8", "replace")) if is_success(status) else None)
+
+    @property
+    def delay(self) -> float:
+        """Seconds between two requests, as Crawl-delay has it; 0 where it is not there."""
+        return float(self.rules.crawl_delay(_AGENT) or 0) if self.rules else 0.0
 
     def objection(self, url: str) -> str:
         """Why ``url`` may not be fetched; empty where it may."""

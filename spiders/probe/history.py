@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,14 +30,25 @@ def remember(probes: Iterable[Probe], path: Path) -> None:
         file.write("".join(lines))
 
 
-def last_of(path: Path) -> dict[str, Probe]:
-    """Portal -> its last probe; a line that cannot be read is passed over, for a history is only a help."""
-    found: dict[str, Probe] = {}
-    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a portal stood at its last probe, and since when it has stood so."""
+
+    last: Probe
+    since: datetime
+    """When the first of the last probes with one verdict was made (UTC)."""
+
+
+def standings(path: Path) -> dict[str, Standing]:
+    """Portal -> how it stood; a line that cannot be read is passed over, for a history is only a help."""
+    found: dict[str, Standing] = {}
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines() if path.exists() else ():
         try:
             raw = json.loads(line)
             one = Probe(**{**raw, "asked_at": datetime.fromisoformat(raw["asked_at"])})
         except (ValueError, TypeError, KeyError):
             continue
-        found[one.portal] = one
+        before = found.get(one.portal)
+        same = before is not None and before.last.verdict == one.verdict
+        found[one.portal] = Standing(last=one, since=before.since if before and same else one.asked_at)
     return found

@@ -10,32 +10,39 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from time import sleep
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from corpus.archive.captures import page_capture
 from corpus.archive.status import is_success
 from corpus.errors import ServiceError
 from corpus.schema import Article, Rejected
+from corpus.urls import host, is_web_address, within
 from spiders.lists.read import read_page
 from spiders.lists.steps import first_steps, read_listing
+from spiders.probe.challenge import is_challenge
 from spiders.reading.read import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from corpus.schema import Capture
-    from spiders.drafts.fetch import Fetcher
+    from spiders.drafts.fetch import Answer, Fetcher
     from spiders.lists.steps import Step
     from spiders.portal import Portal
     from spiders.portals import Portals
 
 Verdict = Literal["fine", "refused", "changed", "empty", "unreachable"]
-"""``refused``: by robots.txt, or by the server; ``changed``: the portal answers, and our rules find nothing in it;
-``empty``: the list is as we know it, and has no article."""
+"""``refused``: by robots.txt, by the server, or by a check for browsers; ``changed``: the portal answers, and our rules
+find nothing in it; ``empty``: the list is as we know it, and has no article; ``unreachable``: nobody answers, or only
+with errors of the server."""
 
 _LISTS = 4
 """Lists of one portal that are tried before it is called empty or changed."""
 _REFUSED = frozenset({401, 402, 403, 406, 407, 418, 429, 451})
+_MOVED = frozenset({301, 302, 303, 307, 308})
+_MOST_MOVES = 4
+_SERVER_ERROR = 500
+_LONGEST_PAUSE = 60.0
+"""Seconds: a Crawl-delay beyond it is not waited for, at four requests in all."""
 # Page 1 of several is read as known, though not whole: a probe does not fetch the rest.
 _KNOWN = frozenset({"incomplete", "paywalled"})
 
@@ -84,6 +91,14 @@ def probe(name: str, portals: Portals, fetcher: Fetcher, *, now: datetime, pause
     return Probe(portal=portal.name, verdict=verdict, detail=detail, asked_at=now.astimezone(UTC))
 
 
+class _Absent(Exception):  # noqa: N818 -- what happened
+    """An address has no page for us; the message says what came, and ``broken`` whether the server is at fault."""
+
+    def __init__(self, what: str, *, broken: bool = False) -> None:
+        super().__init__(what)
+        self.broken = broken
+
+
 class _Asking:
     """Requests to one portal, one after another."""
 
@@ -91,22 +106,53 @@ class _Asking:
         self._portal, self._fetcher, self._pause = portal, fetcher, pause
         self._begun = False
 
-    def page(self, url: str, kind: str) -> Capture | None:
-        """The page at ``url``; None where it is not there.
+    def page(self, url: str, kind: str) -> Capture:
+        """The page at ``url``, or where it has moved to on the portal.
 
         Raises:
             ServiceError: The host cannot be reached.
+            _Absent: There is no page.
             _Ended: robots.txt or the server refuses.
         """
+        place = url
+        for _ in range(_MOST_MOVES + 1):
+            answer = self._ask(place, kind)
+            if answer.status not in _MOVED:
+                return self._capture(answer, place, kind)
+            place = urljoin(place, answer.headers.get("location", ""))
+            if not self._is_own(place):
+                what = f"it leads to {place}, which is not the portal's"
+                raise _Absent(what)
+        what = "it leads from one address to another without end"
+        raise _Absent(what)
+
+    def _is_own(self, url: str) -> bool:
+        """Whether an address is a web address on one of the portal's domains."""
+        try:
+            return is_web_address(url) and any(within(host(url), domain) for domain in self._portal.domains)
+        except ValueError:
+            return False
+
+    def _ask(self, url: str, kind: str) -> Answer:
+        """One request, after the pause that is due, if robots.txt allows it."""
+        objection = self._fetcher.objection(url)
         if self._begun:
-            sleep(self._pause)
+            sleep(min(max(self._pause, self._fetcher.delay(url)), _LONGEST_PAUSE))
         self._begun = True
-        if objection := self._fetcher.objection(url):
+        if objection:
             raise _Ended("refused", f"{kind} {url}: {objection}")
-        status, body = self._fetcher.ask(url)
-        if status in _REFUSED:
-            raise _Ended("refused", f"{kind} {url}: the server answered {status}")
-        return page_capture(body, url, datetime.now(UTC)) if is_success(status) else None
+        return self._fetcher.ask(url)
+
+    def _capture(self, answer: Answer, url: str, kind: str) -> Capture:
+        """The answer as a page that rules can be tried on."""
+        if is_challenge(answer.headers, answer.body):
+            raise _Ended("refused", f"{kind} {url}: a check for browsers stands in its place ({answer.status})")
+        if answer.status in _REFUSED:
+            raise _Ended("refused", f"{kind} {url}: the server answered {answer.status}")
+        if not is_success(answer.status):
+            what = f"the server answered {answer.status}"
+            raise _Absent(what, broken=answer.status >= _SERVER_ERROR)
+        return page_capture(answer.body, url, datetime.now(UTC))
 
 
 def _listed(portal: Portal, asking: _Asking, now: datetime) -> str:
@@ -116,33 +162,45 @@ def _listed(portal: Portal, asking: _Asking, now: datetime) -> str:
         _Ended: No list has one.
     """
     known: list[str] = []
-    tried: list[str] = []
-    for step in islice(_steps(portal, now), _LISTS):
-        tried.append(step.url)
-        capture = asking.page(step.url, "list")
-        if capture is None:
+    missed: list[tuple[str, _Absent]] = []
+    for step in _steps(portal, now):
+        try:
+            capture = asking.page(step.url, "list")
+        except _Absent as absent:
+            missed.append((step.url, absent))
             continue
         if found := read_listing(portal, step, capture).articles:
             return found[0]
         if (page := read_page(portal, step.listing, capture)) and (page.entries or page.nested):
             known.append(step.url)
+        else:
+            missed.append((step.url, _Absent("it names no article by our rules")))
     if known:
         raise _Ended("empty", f"list {known[0]}: is as we know it, and names no article of today or yesterday")
-    raise _Ended("changed", f"list {tried[0]}: names no article by our rules, nor do {len(tried) - 1} others")
+    raise _nothing(missed)
 
 
-def _steps(portal: Portal, now: datetime) -> Iterator[Step]:
-    """The first page of lists of the portal, one of each kind before a second section."""
+def _nothing(missed: list[tuple[str, _Absent]]) -> _Ended:
+    """What is said where no list is as we know it: the first list's fault, and how many others were tried."""
+    url, what = missed[0]
+    others = f"; {len(missed) - 1} more tried, with nothing in them either" if len(missed) > 1 else ""
+    return _Ended("unreachable" if what.broken else "changed", f"list {url}: {what}{others}")
+
+
+def _steps(portal: Portal, now: datetime) -> list[Step]:
+    """The first pages of lists, for today and for yesterday, each address once."""
     today = now.astimezone(ZoneInfo(portal.zone)).date()
-    for day in (today, today - timedelta(days=1)):
-        yield from islice(first_steps(portal, (), day, day), 2)
+    days = (today, today - timedelta(days=1))
+    steps = {step.url: step for day in days for step in islice(first_steps(portal, (), day, day), _LISTS // len(days))}
+    return list(steps.values())
 
 
 def _article(portal: Portal, portals: Portals, asking: _Asking, url: str) -> tuple[Verdict, str]:
     """What the rules make of one article."""
-    capture = asking.page(url, "article")
-    if capture is None:
-        return "changed", f"article {url}: a list names it, and it is not there"
+    try:
+        capture = asking.page(url, "article")
+    except _Absent as absent:
+        return "unreachable" if absent.broken else "changed", f"article {url}: a list names it, and {absent}"
     outcome = read([capture], portals)
     if isinstance(outcome, Article):
         if outcome.extractor.partition("@")[0] == portal.name:

@@ -35,6 +35,14 @@ def test_each_rule_is_marked(capsys: pytest.CaptureFixture[str]) -> None:
     assert "  unverified" in lines["https://www.suara.com/rss/{name}"]
 
 
+def test_what_no_page_confirms_is_said_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    """A portal of which no page was at hand says so, before the scrapers that its rules agree with."""
+    run(["portals", "kontan"])
+
+    (line,) = (one for one in capsys.readouterr().out.splitlines() if one.startswith("Confirmed by: "))
+    assert line.startswith("Confirmed by: no real page; news-watch 2026; ")
+
+
 def test_json_says_so_too(capsys: pytest.CaptureFixture[str]) -> None:
     """The JSON of a portal has the sum and, for each rule, whether it was tried."""
     run(["portals", "viva", "--json"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,7 +13,8 @@ from loopback import page, serve
 
 from spiders.drafts.fetch import Fetcher
 from spiders.portals.sources import known_portals
-from spiders.probe.history import last_of, remember
+from spiders.probe.challenge import is_challenge
+from spiders.probe.history import remember, standings
 from spiders.probe.probe import Probe, probe
 
 if TYPE_CHECKING:
@@ -51,40 +52,81 @@ DENIED = page("no", status="403 Forbidden")
 BROKEN = page("", status="503 Service Unavailable")
 GONE = page("", status="404 Not Found")
 OTHER = page("<html><head><title>Kabar</title></head><body><div class='baru'>Tidak ada apa-apa.</div></body></html>")
-LISTS = {f"{LIST}?t={day}": OTHER for day in ("2024-06-20", "2024-06-21")}
-OLD = {
-    f"{LIST}?t={day}": list_page([one for one in items() if one.day.day == 22]) for day in ("2024-06-20", "2024-06-21")
-}
+CHECK = page("<html><head><title>Just a moment...</title></head><body></body></html>", status="503 Service Unavailable")
+QUIET_CHECK = page("<html></html>", status="202 Accepted", headers={"x-amzn-waf-action": "challenge"})
+DAYS = ("2024-06-20", "2024-06-21")
+
+
+def moved(to: str) -> Any:
+    """A redirect."""
+    return page("", status="301 Moved Permanently", headers={"Location": to})
+
+
+def lists(answer: Any) -> dict[str, Any]:
+    """The list of the first section gives this for both days; the others are not there."""
+    return {f"{LIST}?t={day}": answer for day in DAYS}
+
+
+OLD = {f"{LIST}?t={day}": list_page([one for one in items() if one.day.day == 22]) for day in DAYS}
 
 ZOO: dict[str, tuple[dict[str, Any], str, str]] = {
     "well": ({}, "fine", f"article https://{FIRST}: read by sindonews@2022-01"),
+    "the list has moved on the portal": (
+        {
+            f"{LIST}?t=2024-06-21": moved("https://www.sindonews.com/daftar"),
+            "www.sindonews.com/daftar": list_page([item for item in ITEMS if item.day == date(2024, 6, 21)]),
+        },
+        "fine",
+        f"article https://{FIRST}: read by",
+    ),
     "robots.txt forbids all": (robots("User-agent: *\nDisallow: /\n"), "refused", "robots.txt forbids it"),
     "robots.txt forbids us": (
         robots("User-agent: Kliping\nDisallow: /\n\nUser-agent: *\nDisallow:\n"),
         "refused",
         "robots.txt forbids it to Kliping by name",
     ),
-    "robots.txt broken": (
-        {"/robots.txt": page("", status="503 Service Unavailable")},
+    "robots.txt forbids articles alone": (
+        robots("User-agent: *\nDisallow: /read/\n"),
         "refused",
-        "robots.txt answered 503",
+        f"article https://{FIRST}: robots.txt forbids it",
     ),
-    "the list is denied": ({f"{LIST}?t=2024-06-21": DENIED}, "refused", "the server answered 403"),
+    "robots.txt broken": ({"/robots.txt": BROKEN}, "refused", "robots.txt answered 503"),
+    "robots.txt is not there": ({"/robots.txt": GONE}, "fine", "read by"),
+    "the list is denied": (
+        {f"{LIST}?t=2024-06-21": DENIED},
+        "refused",
+        f"list https://{LIST}?t=2024-06-21: the server answered 403",
+    ),
     "the article is denied": ({FIRST: DENIED}, "refused", f"article https://{FIRST}: the server answered 403"),
-    "the list has another template": (LISTS, "changed", "names no article by our rules"),
-    "the article has another template": ({FIRST: OTHER}, "changed", f"article https://{FIRST}: "),
-    "the article is gone": (
-        {FIRST: page("", status="404 Not Found")},
-        "changed",
-        "a list names it, and it is not there",
+    "a check for browsers": (
+        {f"{LIST}?t=2024-06-21": CHECK},
+        "refused",
+        "a check for browsers stands in its place (503)",
     ),
+    "a quiet check for browsers": ({FIRST: QUIET_CHECK}, "refused", "a check for browsers stands in its place (202)"),
+    "the list has another template": (lists(OTHER), "changed", "it names no article by our rules"),
+    "the list is gone": (lists(GONE), "changed", "the server answered 404"),
+    "the list leads elsewhere": (
+        lists(moved("https://lain.test/")),
+        "changed",
+        "leads to https://lain.test/, which is not",
+    ),
+    "the list leads in a circle": (
+        lists(moved("/berputar")) | {"/berputar": moved("/berputar")},
+        "changed",
+        "without end",
+    ),
+    "the server has errors": (lists(BROKEN), "unreachable", "the server answered 503"),
+    "the article has another template": ({FIRST: OTHER}, "changed", f"article https://{FIRST}: "),
+    "the article is gone": ({FIRST: GONE}, "changed", "a list names it, and the server answered 404"),
+    "the article gives errors": ({FIRST: BROKEN}, "unreachable", "a list names it, and the server answered 503"),
     "nothing of these days": (OLD, "empty", "names no article of today or yesterday"),
 }
 
 
 @pytest.mark.parametrize(("changes", "verdict", "detail"), ZOO.values(), ids=ZOO)
 def test_each_fault_is_named(changes: dict[str, Any], verdict: str, detail: str) -> None:
-    """One portal well and nine that are not: each gets its own verdict, and a sentence with address and reason."""
+    """Portals that are well or not, in every way: each has its verdict, and a sentence with address and reason."""
     found = asked(zoo(changes))
 
     assert (found.verdict, detail in found.detail, found.detail) == (verdict, True, found.detail)
@@ -114,17 +156,52 @@ def test_a_probe_asks_for_little() -> None:
     ]
 
 
-def test_the_last_answer_is_remembered(tmp_path: Path) -> None:
-    """The history gives the last probe of each portal, and passes over what it cannot read."""
+def test_what_was_found_before_is_remembered(tmp_path: Path) -> None:
+    """The history gives how each portal stood, and since when; what it cannot read it passes over."""
     history = tmp_path / "kliping" / "probes.jsonl"
-    before, after = (
-        Probe(portal="sindonews", verdict=verdict, detail="…", asked_at=NOW) for verdict in ("fine", "changed")
-    )
+    verdicts = ("changed", "fine", "changed", "changed")
+    probes = [
+        Probe(portal="sindonews", verdict=verdict, detail="…", asked_at=NOW + timedelta(days=day))  # type: ignore[arg-type]  # the words are right
+        for day, verdict in enumerate(verdicts)
+    ]
 
-    remember([before], history)
-    with history.open("a", encoding="utf-8") as file:
-        file.write("{damaged\n")
-    remember([after], history)
+    remember(probes[:3], history)
+    with history.open("ab") as file:
+        file.write(b'{damaged\n[]\n{"portal": 1}\n\xff\xfe\n')
+    remember([*probes[3:], replace(probes[1], portal="detik")], history)
 
-    assert last_of(history) == {"sindonews": after}
-    assert last_of(tmp_path / "none.jsonl") == {}
+    found = standings(history)
+    assert {name: (one.last.verdict, one.last.asked_at, one.since) for name, one in found.items()} == {
+        "sindonews": ("changed", NOW + timedelta(days=3), NOW + timedelta(days=2)),
+        "detik": ("fine", NOW + timedelta(days=1), NOW + timedelta(days=1)),
+    }
+    assert standings(tmp_path / "none.jsonl") == {}
+
+
+def test_a_crawl_delay_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between requests the probe waits as long as robots.txt asks for, if that is longer than its own pause."""
+    waited: list[float] = []
+    monkeypatch.setattr("spiders.probe.probe.sleep", waited.append)
+    with serve(zoo(robots("User-agent: *\nCrawl-delay: 7\nDisallow:\n"))) as portal:
+        probe("sindonews", known_portals(None), Fetcher(at(portal)), now=NOW, pause=1)
+
+    assert waited == [7.0]
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "expected"),
+    [
+        ({"cf-mitigated": "challenge"}, b"", True),
+        ({"x-amzn-waf-action": "captcha"}, b"", True),
+        ({}, b"<title>Just a moment...</title>", True),
+        ({}, b"<title>Access Denied</title>", True),
+        ({}, b"<html><head><TITLE>Attention Required! | Cloudflare</TITLE>", True),
+        ({}, b"<title>Just a moment in Selosari, and a lifetime after</title>", False),
+        ({"server": "cloudflare"}, b"<title>Pasar Pagi Ramai</title>", False),
+        ({}, b"<title>Warga</title><p>Just a moment...", False),
+        ({}, b"", False),
+    ],
+)
+def test_a_check_for_browsers_is_known(headers: dict[str, str], body: bytes, *, expected: bool) -> None:
+    """By what the services set in the header, or by the title that they give their page."""
+    assert is_challenge(headers, body) is expected
