@@ -43,6 +43,7 @@ def read_csv(path: Path) -> CsvRows:
 
 def _row(path: Path, line: int, row: dict[str, str], columns: tuple[str, ...]) -> tuple[int, dict[str, str]]:
     if None in row or None in row.values():
-        message = f"{path}, line {line}: expected as many fields as in the first line, {len(columns)}"
+        fields = "1 field" if len(columns) == 1 else f"{len(columns)} fields"
+        message = f"{path}, line {line}: expected {fields}, as in the first line"
         raise DataError(message)
     return line, row

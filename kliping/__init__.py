@@ -1,10 +1,10 @@
-"""A labelled news corpus that can be repeated and checked; this is what Python code imports.
+"""A labelled news corpus that can be reproduced and checked: the public Python API.
 
 >>> import kliping
 >>> article = kliping.read_page(html, "https://nasional.sindonews.com/read/…")  # doctest: +SKIP
 >>> kliping.alpha(ratings).alpha  # doctest: +SKIP
 
-Each name is loaded when it is first used: ``import kliping`` alone brings in no library. The command line is
+Each name is loaded on first use: ``import kliping`` alone imports no other library. The command line is
 :mod:`kliping.cli`.
 """
 

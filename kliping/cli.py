@@ -1,4 +1,5 @@
-"""The one command: it finds its subcommands by listing :mod:`kliping.commands`, and is the one door for errors.
+"""The one command: it finds its subcommands by listing :mod:`kliping.commands`, and is the one place where errors are
+reported.
 
 Exit codes: 0 done, 1 a bug, 2 correct the command line or the configuration, 3 bad data, 4 a service refused
 or is unreachable, 130 interrupted.
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 INTERRUPTED = 130
-# What no command can fix: the disk is full, read-only, or not there.
+# What no command can fix: a disk that is full, read-only or missing.
 _REFUSED_BY_THE_DISK = frozenset(
     {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENAMETOOLONG}
 )
@@ -50,12 +51,12 @@ def cli(here: Here, folder: Path, *, debug: bool) -> None:
     """
     here.folder = folder
     here.debug = debug
-    # Without a handler Python would print the libraries' warnings; what matters of them the commands say themselves.
+    # Without a handler Python would print the libraries' warnings; the commands report those that matter.
     handler = logging.StreamHandler() if debug else logging.NullHandler()
     handler.setFormatter(_Blotting("%(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     if not debug:
-        logging.getLogger("corpus.lock").addHandler(_WAITING)  # why nothing seems to happen concerns everybody
+        logging.getLogger("corpus.lock").addHandler(_WAITING)  # everybody needs to know why nothing seems to happen
 
 
 class _Blotting(logging.Formatter):
@@ -66,7 +67,7 @@ class _Blotting(logging.Formatter):
 
 
 class _Waiting(logging.Handler):
-    """Tells on stderr whom the command waits for."""
+    """Says on stderr what the command is waiting for."""
 
     def emit(self, record: logging.LogRecord) -> None:
         click.echo(record.getMessage(), err=True)
@@ -76,7 +77,7 @@ _WAITING = _Waiting()
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the command line and leave with its exit code."""
+    """Run the command line and exit with its code."""
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
 
 

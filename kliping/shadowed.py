@@ -11,7 +11,7 @@ HERE = Path(__file__).resolve().parents[1]
 
 
 def refuse_shadows() -> None:
-    """Do nothing where Python finds Kliping's own packages.
+    """Do nothing if Python finds Kliping's own packages.
 
     Raises:
         ImportError: One of them is hidden by a file or folder of the same name; says which.

@@ -88,7 +88,7 @@ Sections: {", ".join(section.name for section in portal.sections)}
 
 {_table(portal_facts.LISTINGS, portal_facts.listings(portal), code=1)}
 {_table(portal_facts.EDITIONS, portal_facts.editions(portal), code=1)}
-robots.txt: {portal.robots or "nothing is known"}
+robots.txt: {portal.robots or "unknown"}
 
 {notes}"""
 

@@ -1,1 +1,1 @@
-"""What ``import kliping`` offers, by what it is about: pages and captures, a project's stages, measures of a table."""
+"""What ``import kliping`` offers, by subject: pages and captures, the stages of a project, measures of a table."""

@@ -1,4 +1,4 @@
-"""Figures and labels from anybody's table of answers."""
+"""Figures and labels from any table of answers."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ def alpha(table: AnyTable, level: str = "nominal", *, seed: int = 0) -> Estimate
     """Krippendorff's alpha of a table of answers, with its 95 % interval.
 
     Args:
-        table: Columns ``task``, ``annotator``, ``value``, one row an answer; an optional ``cluster`` names rows that
+        table: Columns ``task``, ``annotator``, ``value``, one row per answer; an optional ``cluster`` marks rows that
             are not independent, which the interval resamples together. A DataFrame, an Arrow table, or the path of a
             CSV or Parquet file.
         level: ``nominal``, ``ordinal``, ``interval``, ``ratio``, or ``masi`` for sets (lists, or words ``a|b``).
         seed: Of the interval.
 
     Returns:
-        ``.alpha`` (None where it is undefined, with a ``.reason``), ``.low``, ``.high``, ``.percent``, and on how many
-        units, answers and annotators they rest.
+        ``.alpha`` (None where it is undefined, with a ``.reason``), ``.low``, ``.high``, ``.percent``, and the numbers
+        of units, answers and annotators behind them.
 
     Raises:
         ConfigError: There is no such level.
-        DataError: The table lacks a column, or a row is no answer; says which.
+        DataError: The table lacks a column, or a row is not an answer; the message says which.
     """
     return estimate(_ratings(table, level), level_named(level), seed=seed)
 
@@ -46,8 +46,8 @@ def dawid_skene(table: AnyTable) -> Any:  # noqa: ANN401 -- the kind of frame th
         table: Columns ``task``, ``annotator``, ``value``, as for :func:`alpha`.
 
     Returns:
-        A frame of the caller's kind, a row a task in the order of their names: ``task``, ``value``, ``probability``,
-        and ``p_<class>`` for every class. A task on which two classes come out equally probable has no ``value``.
+        A frame of the caller's kind, one row per task in the order of the names: ``task``, ``value``, ``probability``,
+        and ``p_<class>`` for every class. A task for which two classes are equally probable has no ``value``.
 
     Raises:
         DataError: As :func:`alpha`; or the table holds no answer.

@@ -1,4 +1,4 @@
-"""One page read, and the captures of an archive, without a project."""
+"""Reading one page, and the captures of an archive, without a project."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ def read_page(html: str | bytes, url: str, *, fetched_at: datetime | None = None
 
     Args:
         html: The page as the portal sent it; bytes are decoded as its headers and markup ask.
-        url: The address that it was fetched from, which decides whose rules read it.
+        url: The address that it was fetched from; it decides which portal's rules read the page.
         fetched_at: When; UTC where it names no zone. "Two hours ago" is counted from it, and no article is dated after
-            it. Now, where it is left out.
+            it. Defaults to now.
 
     Raises:
         ConfigError: ``url`` is no web address.
-        DataError: The page is no article, or cannot be read whole; says why.
+        DataError: The page is not an article, or cannot be read in full; the message says why.
     """
     moment = fetched_at or datetime.now(UTC)
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
@@ -57,7 +57,7 @@ def checked_address(url: str) -> str:
 
 
 def row_of(pages: Sequence[Capture], name: str, portals: Portals) -> dict[str, Any]:
-    """The row that the article on ``pages`` would have in ``shards/``; what only a whole corpus can tell is null.
+    """The row that the article on ``pages`` would have in ``shards/``; what only a whole corpus can determine is null.
 
     Args:
         pages: The captures of one article, the first page first.

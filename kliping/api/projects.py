@@ -24,7 +24,7 @@ def articles(project: Project | Path | str, columns: Sequence[str] | None = None
 
     Args:
         project: A project, or its folder.
-        columns: Which columns; all of them where it is left out.
+        columns: Which columns; all by default.
 
     Raises:
         ConfigError: The folder is no project.
@@ -37,7 +37,7 @@ def articles(project: Project | Path | str, columns: Sequence[str] | None = None
 
 
 def answers(project: Project | Path | str) -> pa.Table:
-    """Every answer that was pulled, one row a question and target, as Arrow.
+    """Every answer pulled so far, one row per question and target, as Arrow.
 
     Raises:
         ConfigError: The folder is no project.
@@ -47,7 +47,7 @@ def answers(project: Project | Path | str) -> pa.Table:
 
 
 def resolve(project: Project | Path | str, *, method: str = "majority") -> dict[str, pa.Table]:
-    """Make ``labels/`` of the answers, as ``kliping label resolve`` does; a table a question, by its column.
+    """Make ``labels/`` from the answers, as ``kliping label resolve`` does; one table per question, by its column.
 
     Raises:
         ConfigError: The folder is no project, or there is no such method.
@@ -73,8 +73,8 @@ def load_release(place: Project | Path | str, name: str | None = None, **options
 
     Args:
         place: A project, a release's folder, or ``ns/name`` on the Hub.
-        name: The configuration; the first question where it is left out.
-        options: Handed on to :func:`datasets.load_dataset`, such as ``split`` or ``revision``.
+        name: The configuration; the first question by default.
+        options: Passed on to :func:`datasets.load_dataset`, such as ``split`` or ``revision``.
     """
     from datasets import load_dataset  # noqa: PLC0415 -- takes a second, which the other names can spare
 

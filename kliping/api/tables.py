@@ -1,4 +1,4 @@
-"""A caller's table as Arrow, and an answer in the kind that the caller holds: pandas, Polars or Arrow."""
+"""A caller's table as Arrow, and a result in the caller's kind of table: pandas, Polars or Arrow."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def arrow_of(table: AnyTable) -> pa.Table:
 
 
 def like(table: AnyTable, answer: pa.Table) -> Any:  # noqa: ANN401 -- the kind that the caller holds
-    """``answer`` as the kind of frame that ``table`` is; Arrow where it is none."""
+    """``answer`` as the same kind of frame as ``table``; Arrow if that is not a frame."""
     match _library(table):
         case "pandas":
             return answer.to_pandas()

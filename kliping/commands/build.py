@@ -37,7 +37,7 @@ def command(here: Here, *, workers: int, as_json: bool) -> None:
 
 
 def print_counts(manifest: Manifest) -> None:
-    """The figures of a manifest, one a line, parts below what they are parts of."""
+    """The figures of a manifest, one per line, parts below their sums."""
     console.table((f"{manifest.stage}/", "rows"), list(arranged(manifest.counts)), right=[1])
 
 
@@ -55,7 +55,7 @@ def arranged(counts: Mapping[str, int]) -> Iterator[tuple[str, int]]:
 
 
 def _whole(name: str, counts: Mapping[str, int]) -> tuple[str, str]:
-    """Of what figure ``name`` is a part, and the part; two empty texts where it stands for itself."""
+    """The figure that ``name`` is a part of, and the part; two empty strings if it is not a part."""
     for mark in "._":
         whole, _, part = name.partition(mark)
         if part and whole in counts:

@@ -60,9 +60,9 @@ def command(  # noqa: PLR0913 -- one parameter an option
 ) -> int:
     """Fetch what corpus.toml asks for and archive it, byte for byte, in captures/.
 
-    What is in the archive already is not fetched again, so a crawl that was interrupted goes on when the
-    command is given once more. The options narrow or replace what corpus.toml says. At the end a sample of
-    what was fetched is read, with a warning where a portal's template seems to have changed.
+    Pages that are already archived are not fetched again, so an interrupted crawl resumes when the command is run
+    again. Options narrow or replace what corpus.toml says. At the end a sample of the fetched pages is read, with a
+    warning if a portal's template seems to have changed.
     """
     from kliping.views.crawl import following, print_report  # noqa: PLC0415 -- see below
     from kliping.views.probe import warn_of_broken  # noqa: PLC0415 -- as above
@@ -93,7 +93,7 @@ def chosen_jobs(project: Project, portal: str | None, changes: dict[str, object]
     """The blocks of ``corpus.toml``, or those of one portal, with what the command line changes.
 
     Raises:
-        ConfigError: There is nothing to crawl, or the days are turned round.
+        ConfigError: There is nothing to crawl, or the first day is after the last.
     """
     from corpus.config import CrawlConfig  # noqa: PLC0415 -- only here
 

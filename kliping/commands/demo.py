@@ -1,4 +1,4 @@
-"""``kliping demo``: the whole road on a portal that the package carries."""
+"""``kliping demo``: the whole pipeline on a portal embedded in the package."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ import click
     help="Where the project is made.  [default: a new temporary folder, which stays]",
 )
 def command(out: Path | None, *, keep: bool) -> None:
-    """Walk the whole road, from a crawl to load_dataset, on an embedded portal and a real Label Studio.
+    """Run the whole pipeline, from a crawl to load_dataset, on an embedded portal and a real Label Studio.
 
-    Everything is invented: articles, persons, answers. The first run makes Label Studio's environment and
-    takes some minutes; later ones take about two.
+    Everything is invented: articles, people, answers. The first run installs Label Studio and takes a few minutes;
+    later runs take about two.
     """
     from kliping.demo.road import walk  # noqa: PLC0415 -- brings in everything
 

@@ -33,8 +33,8 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 def command(here: Here, file: Path, url: str, fetched_at: str | None, further: tuple[Path, ...]) -> None:
     """Read the article in the saved page FILE and print it as JSON, with the columns of the corpus.
 
-    A page that is no article, or cannot be read whole, is refused: the reason goes to stderr, and the exit
-    code is 3.
+    A page that is not an article, or cannot be read in full, is refused: the reason goes to stderr, and the exit code
+    is 3.
     """
     from corpus.archive.captures import page_capture  # noqa: PLC0415 -- brings in Arrow, which --help can spare
     from kliping.api.pages import checked_address, row_of  # noqa: PLC0415 -- likewise

@@ -1,4 +1,4 @@
-"""``kliping ingest``: archives and pages that others made."""
+"""``kliping ingest``: archives and pages made elsewhere."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 @click.command("ingest", short_help="Import archives and pages made elsewhere.")
 @click.argument("files", metavar="FILE…", nargs=-1, type=FILE)
-@click.option("--url", help="The address of the saved page, where FILE is one.")
+@click.option("--url", help="The address of the saved page FILE.")
 @click.option(
     "--urls",
     type=FILE,
@@ -37,10 +37,8 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
     "--columns", metavar="FIELD=COLUMN,…", help="Which column of --table is what, where its name does not say."
 )
 @click.option("--zone", metavar="NAME", help="The zone of dates in --table that name none, such as Asia/Jakarta.")
-@click.option(
-    "--portals", metavar="NAME,…", multiple=True, help="Take only what belongs to these portals; may be repeated."
-)
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Take only what was captured on this day or later.")
+@click.option("--portals", metavar="NAME,…", multiple=True, help="Import only pages of these portals; may be repeated.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Import only what was captured on this day or later.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.pass_obj
 def command(  # noqa: PLR0913 -- one parameter an option
@@ -57,9 +55,9 @@ def command(  # noqa: PLR0913 -- one parameter an option
     since: datetime | None,
     as_json: bool,
 ) -> None:
-    """Take WARC and WACZ files made elsewhere, saved HTML with its address, or a table of articles into captures/.
+    """Import WARC and WACZ files made elsewhere, saved HTML pages, or a table of articles into captures/.
 
-    What is in the archive already is not taken twice. What cannot be read is listed; the rest is kept.
+    Nothing is imported twice. What cannot be read is listed; the rest is imported.
     """
     from corpus.archive.ingest import ingest  # noqa: PLC0415 -- opens archives
     from kliping.commands.extract import moment_of  # noqa: PLC0415
@@ -104,7 +102,7 @@ def _check(  # noqa: PLR0913 -- what was given on the command line
     if table and (files or urls or url):
         message = "give either --table or archives and pages, not both: run 'kliping ingest' once for each"
     elif not table and (columns or zone):
-        message = "--columns and --zone are about a table; name it with --table"
+        message = "--columns and --zone describe a table; name it with --table"
     elif not files and not urls and not table:
         message = "name at least one FILE, or a table with --urls or --table"
     elif zone and zone not in available_timezones():

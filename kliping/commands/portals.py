@@ -1,4 +1,4 @@
-"""``kliping portals``: what is known of the portals."""
+"""``kliping portals``: what is known about the portals."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 def command(  # noqa: PLR0913 -- one parameter an option
     here: Here, name: str | None, *, probing: bool, contact: str, hosts: tuple[str, ...], as_json: bool
 ) -> int:
-    """List the portals that are known, or say all that is known of the portal NAME.
+    """List the known portals, or show everything known about the portal NAME.
 
-    Known are those that are shipped, those of installed packages, and those in portals/*.py of the project folder.
-    With --probe the exit code is 4 where a portal is not fine; what each answered is remembered and compared.
+    These are the shipped portals, those of installed packages, and those in portals/*.py of the project folder. With
+    --probe the exit code is 4 if a portal is not fine; the results are kept and compared with earlier ones.
     """
     if probing:
         return _probe(here, name, contact, hosts, as_json=as_json)
@@ -84,7 +84,7 @@ def _describe(source: Source) -> None:
     click.echo()
     console.table(portal_facts.EDITIONS, list(portal_facts.editions(portal)))
     click.echo(f"\nConfirmed by: {portal_facts.confirmed(portal)}")
-    click.echo(f"robots.txt: {portal.robots or 'nothing is known'}")
+    click.echo(f"robots.txt: {portal.robots or 'unknown'}")
     for remark in portal.notes:
         click.echo(f"- {remark}")
     _print_standing(portal.name)

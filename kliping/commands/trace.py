@@ -20,7 +20,7 @@ def command(here: Here, identifier: str, *, as_json: bool) -> None:
     """Trace ID, an article, task or answer, to the raw bytes, and check every digest on the way.
 
     label → answers → task → row → WARC record → bytes. Answers are read again from their log, and labels resolved again
-    from the answers; a link that does not hold ends with exit code 3.
+    from the answers; a step that fails means exit code 3.
     """
     from annotation.audit import verify as verify_answers  # noqa: PLC0415 -- brings in numpy
     from corpus.audit.trace import trace  # noqa: PLC0415 -- brings in Arrow

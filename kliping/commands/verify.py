@@ -1,4 +1,4 @@
-"""``kliping verify``: is everything still what was written down?"""
+"""``kliping verify``: is everything still as it was recorded?"""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def command(here: Here, *, rebuild: bool, as_json: bool) -> None:
     """Recompute every digest of the project, from the archive to the releases, and build again to compare.
 
-    Anything that does not hold is listed, and ends with exit code 3.
+    Every fault is listed; any fault means exit code 3.
     """
     from annotation.audit import verify as verify_answers  # noqa: PLC0415 -- brings in numpy
     from corpus.audit.verify import is_untouched, verify  # noqa: PLC0415 -- brings in Arrow
@@ -43,17 +43,17 @@ def command(here: Here, *, rebuild: bool, as_json: bool) -> None:
     faults += verify_answers(project)
     if rebuild:
         faults += _rebuilt(project)
-    fine = "every digest holds"
+    fine = "every digest matches"
     report(distinct(faults), fine + (", and a rebuild gives the same bytes" if rebuild else ""), as_json=as_json)
 
 
 def distinct(faults: list[Fault]) -> list[Fault]:
-    """Each fault once, in the order in which they were found, whichever checks came upon it."""
+    """Each fault once, in the order in which they were found, whichever check found it."""
     return list({(fault.where, fault.problem): fault for fault in faults}.values())
 
 
 def _rebuilt(project: Project) -> list[Fault]:
-    """What does not come out the same when it is built again from the archive."""
+    """What is not the same when it is built again from the archive."""
     from corpus.audit.verify import rebuild  # noqa: PLC0415 -- as above
     from corpus.findings import guarded  # noqa: PLC0415 -- brings in Arrow
 
@@ -63,7 +63,7 @@ def _rebuilt(project: Project) -> list[Fault]:
 
 
 def _articles_rebuilt(project: Project) -> Iterator[Fault]:
-    """Tables of ``articles/`` that come out otherwise; the cache, which lies in the project, is not used."""
+    """Tables of ``articles/`` that come out differently; the cache in the project is not used."""
     from corpus.findings import finding  # noqa: PLC0415 -- as above
     from corpus.project import Project  # noqa: PLC0415
     from corpus.stage import read_manifest  # noqa: PLC0415

@@ -1,1 +1,1 @@
-"""The whole road on a portal that the package carries: invented articles, a loopback server, simulated annotators."""
+"""The whole pipeline on an embedded portal: invented articles, a loopback server, simulated annotators."""

@@ -1,7 +1,7 @@
-"""Three simulated annotators who read the same stories with different eyes.
+"""Three simulated annotators who read the same stories differently.
 
-They know what each story was written to say, and err in ways of their own: one is careful, one sees a side
-taken where both had their say, one is hasty. So the demo has agreement to measure and ties to keep.
+They know what each story was written to say, and make different errors: one is careful, one reads balanced stories as
+taking a side, one is hasty. So the demo has agreement to measure and ties to leave undecided.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 SEED = 7
 
-# What a reader who errs takes a stance for, the likelier the more often it stands there.
+# What a stance is misread as; the more often a value is listed, the likelier it is.
 _MISTAKEN_FOR = {
     "favor": ("neutral", "neutral", "unclear"),
     "against": ("neutral", "neutral", "unclear"),
@@ -36,7 +36,7 @@ _SENTENCE = re.compile(r"[^.!?\n]+[.!?]”?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Persona:
-    """How somebody errs; shares between 0 and 1."""
+    """How often somebody errs; shares between 0 and 1."""
 
     name: str
     errs: float

@@ -1,4 +1,4 @@
-"""A release opened as a stranger would: ``python -m kliping.demo.loading FOLDER``, offline and in a fresh cache.
+"""A release opened as an outsider would: ``python -m kliping.demo.loading FOLDER``, offline and in a fresh cache.
 
 A process of its own, because ``datasets`` reads HF_HOME and HF_HUB_OFFLINE when it is imported. It ends without taking
 the interpreter down: a streamed read leaves native threads of Arrow behind, which would abort it there now and then.

@@ -38,7 +38,7 @@ _DRAW = {
 
 @cache
 def newsroom() -> Newsroom:
-    """The one newsroom, the same at each call."""
+    """The newsroom, the same at each call."""
     plan, others = _read("newsroom"), _read("lain")
     files_by_target = {key: _read(key) for key in plan["targets"]}
     written = [{**spec, "about": key} for key, file in files_by_target.items() for spec in file["story"]]
@@ -69,7 +69,7 @@ def _section(name: str, spec: Spec) -> DemoSection:
 
 @dataclass(kw_only=True)
 class _Desk:
-    """Deals stories to days and writes them; every draw comes from one seeded source."""
+    """Assigns stories to days and writes them; every draw comes from one seeded source."""
 
     plan: Spec
     pools: Mapping[str, Mapping[str, Sequence[str]]]

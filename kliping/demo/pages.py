@@ -94,7 +94,7 @@ def front(section: str | None) -> str:
 
 
 def robots() -> str:
-    """robots.txt of every host: one path is closed to machines."""
+    """robots.txt of every host: one path is disallowed."""
     closed = next(oddity for oddity in newsroom().oddities if oddity.kind == "forbidden")
     prefix = "/".join(closed.path.split("/")[:3])
     return f"User-agent: *\nDisallow: /search\nDisallow: {prefix}/\n"
@@ -108,7 +108,7 @@ def printed(moment: datetime) -> str:
 
 
 def cut(title: str) -> str:
-    """A title as lists show it a first time: cut after some words, with dots."""
+    """A title as lists first show it: cut after some words, with dots."""
     return " ".join(title.split()[:4]) + "..."
 
 

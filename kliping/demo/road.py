@@ -1,4 +1,4 @@
-"""The whole road, walked by the same functions that the commands call."""
+"""The whole pipeline, run by the same functions that the commands call."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 def walk(folder: Path, *, keep: bool) -> None:
-    """From an empty folder to a dataset that ``load_dataset`` opens, told stage by stage.
+    """From an empty folder to a dataset that ``load_dataset`` opens, reported stage by stage.
 
     Args:
         folder: Where the project is made.
@@ -64,13 +64,15 @@ def walk(folder: Path, *, keep: bool) -> None:
             _agree(project)
         with told.stage("Resolve", "the majority becomes the label; ties stay undecided"):
             _resolve(project)
-        with told.stage("Release", "Parquet, card, Croissant, sums; then audited as a stranger would"):
+        with told.stage("Release", "Parquet, card, Croissant, checksums; then audited as an outsider would"):
             release = _release(project)
         with told.stage("Open", "load_dataset, offline, in a fresh cache"):
             row = _open(release)
         with told.stage("Trace", "from that label back to the bytes"):
             _trace(project, row)
-        click.echo(f"\n{console.styled(f'The whole road in {told.elapsed}.', bold=True)} Look around in {project.root}")
+        click.echo(
+            f"\n{console.styled(f'The whole pipeline took {told.elapsed}.', bold=True)} Look around in {project.root}"
+        )
         if keep:
             _invite(project, server, board)
 
@@ -144,20 +146,20 @@ def _release(project: Project) -> Path:
     from annotation.audit.released import audit_release  # noqa: PLC0415
     from corpus.release.build import build_release  # noqa: PLC0415 -- brings in datasets
 
-    folder = build_release(project, replace=True)  # of a demo, nobody has cited one
+    folder = build_release(project, replace=True)  # nobody has cited the release of a demo
     print_release(folder)
     print_audit(audit_release(folder), every=False)
     return folder
 
 
 def _open(release: Path) -> dict[str, Any]:
-    """Open the release as a stranger does, show one row of it, and return that row."""
+    """Open the release as an outsider would, show one row of it, and return that row."""
     found = opened(release)
     splits = ", ".join(f"{split} {rows}" for split, rows in found["splits"].items())
     first = shorten(found["streamed"]["title"], 60, placeholder=" …")
     click.echo(f"load_dataset(…)                             {splits}; classes {', '.join(found['classes'])}")
     click.echo(f'load_dataset(…, "articles", streaming=True)  first: {first}')
-    # The most telling row: one that has a label although somebody saw it otherwise.
+    # The most telling row: one with a label on which somebody disagreed.
     row: dict[str, Any] = min(found["rows"], key=lambda row: (row[found["label"]] is None, row["agreement"] == 1))
     click.echo()
     for name, value in row.items():

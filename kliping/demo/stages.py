@@ -1,4 +1,4 @@
-"""How the demo tells what it does: a heading for each stage, and how long it took."""
+"""How the demo reports its stages: a heading for each, and how long it took."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the invented newsroom holds: stories whose every field, and stance, is known, and a few oddities."""
+"""What the invented newsroom has: stories whose every field and stance is known, and a few oddities."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
-# Jakarta keeps seven hours ahead of UTC the whole year round.
+# Jakarta is seven hours ahead of UTC all year round.
 WIB = timezone(timedelta(hours=7), "WIB")
 PARAGRAPHS_OF_A_PAGE = 5
 _LONGEST_SINGLE_PAGE = 7
@@ -76,7 +76,7 @@ class DemoStory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Oddity:
-    """Something that the index lists and that is no article, or must not be fetched."""
+    """Something that the index lists although it is not an article, or must not be fetched."""
 
     kind: str
     """``infographic``, ``vanished``, ``video`` or ``forbidden``."""

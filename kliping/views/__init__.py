@@ -1,1 +1,1 @@
-"""What people see: tables, progress and sentences on the terminal."""
+"""Terminal output: tables, progress and sentences."""

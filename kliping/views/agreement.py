@@ -1,4 +1,4 @@
-"""Agreement as a table that a person understands."""
+"""Agreement as a readable table."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def print_report(report: AgreementReport, *, detail: bool = False) -> None:
 
 
 def print_agreement(found: Agreement, *, detail: bool = False) -> None:
-    """One question: its figures, those of its parts, and what they allow in words."""
+    """One question: its figures, those of its parts, and a verdict in words."""
     head = (f"{found.name} ({found.level})", *HEAD[1:])
     console.table(head, [_row("all", found.overall), *_parts(found, detail=detail)], right=[1, 3, 4, 5])
     if detail:
@@ -73,7 +73,7 @@ def _print_people(found: Agreement) -> None:
 
 
 def _print_depth(found: Agreement) -> None:
-    """Against what is known, against themselves, and by time; nothing where there is nothing."""
+    """Against known answers, against themselves, and by time; nothing if there is nothing."""
     if found.known:
         known = [(row.source, row.annotator, _percent(row.percent), row.n_answers) for row in found.known]
         console.table(("against", "annotator", "right", "answers"), known, right=[2, 3])

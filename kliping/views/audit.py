@@ -1,4 +1,4 @@
-"""What the audit of a release came to: a line for each check, and a sentence on the whole."""
+"""The result of the audit of a release: a line for each check, and a summary."""
 
 from __future__ import annotations
 
@@ -45,19 +45,19 @@ def print_audit(results: Sequence[Result], *, every: bool = True) -> None:
 
 
 def require_passed(results: Sequence[Result]) -> None:
-    """Nothing, where no check failed.
+    """Do nothing if no check failed.
 
     Raises:
         DataError: One did.
     """
     failed = sum(result.state == "failed" for result in results)
     if failed:
-        message = f"{failed} of {counted(len(results), 'check')} failed; this release should not go out"
+        message = f"{failed} of {counted(len(results), 'check')} failed; this release should not be published"
         raise DataError(message)
 
 
 def _lines(result: Result, names: int, width: int) -> Iterator[str]:
-    """Mark, name and claim; where it does not hold, what contradicts it instead, wrapped below each other."""
+    """Mark, name and claim, or what contradicts it if the check failed, wrapped below each other."""
     sign, colour = MARKS[result.state]
     indent = " " * (len(sign) + names + 2 * _GAP)
     said = [part for sentence in _said(result) for part in wrap(sentence, width - len(indent), break_on_hyphens=False)]

@@ -1,6 +1,6 @@
-"""What people see: progress on a terminal and plain lines elsewhere; tables; seconds.
+"""Output for people: progress on a terminal and plain lines elsewhere; tables; durations.
 
-Results go to stdout, everything about the work to stderr. rich is imported only where a terminal is.
+Results go to stdout, everything about the work to stderr. rich is imported only on a terminal.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-# A plain line is written when this much of the work is done since the last, or this long ago.
+# A plain line is written when this much more of the work is done, or after this long.
 _PLAIN_SHARE = 0.1
 _PLAIN_SECONDS = 10.0
 _MINUTE = 60
@@ -31,7 +31,7 @@ def note(text: str) -> None:
 
 
 def styled(text: str, **style: bool | str) -> str:
-    """``text`` in a style of :func:`click.style`; click strips it where no terminal is."""
+    """``text`` in a style of :func:`click.style`; click strips it elsewhere than on a terminal."""
     return click.style(text, **style)  # type: ignore[arg-type]  # the styles are click's own
 
 
@@ -61,9 +61,9 @@ def table(head: Sequence[str], rows: Sequence[Sequence[object]], *, right: Seque
     """A table on stdout: drawn on a terminal, aligned text elsewhere.
 
     Args:
-        head: One title a column.
-        rows: One sequence of cells a row; None is an empty cell.
-        right: Numbers of the columns whose cells stand at the right edge.
+        head: One title per column.
+        rows: One sequence of cells per row; None is an empty cell.
+        right: Numbers of the columns that are aligned to the right.
     """
     cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
     if sys.stdout.isatty():

@@ -1,4 +1,4 @@
-"""A crawl as people follow it: one live line on a terminal, plain lines elsewhere, a table at its end."""
+"""A crawl as people follow it: one live line on a terminal, plain lines elsewhere, a table at the end."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 PLAIN_SECONDS = 5.0
 """At most this often a plain line is written."""
 LONGEST_TABLE = 60
-"""A table of more days than that is summed up by month."""
+"""A table of more days than this is summed up by month."""
 _COUNTS = ("lists", "found", "fetched", "held", "refused", "failed", "pending")
 _MEGABYTE = 1_000_000
 
 
 class View:
-    """Counts the events of a crawl and writes the line that tells of them."""
+    """Counts the events of a crawl and writes the progress line."""
 
     def __init__(self, show: Callable[[str], None], say: Callable[[str], None]) -> None:
         self._show = show

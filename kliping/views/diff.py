@@ -31,7 +31,7 @@ def print_diff(found: Diff) -> None:
 
 
 def require_unmoved(found: Diff) -> None:
-    """Nothing, where every row kept its split.
+    """Do nothing if every row kept its split.
 
     Raises:
         DataError: One did not.

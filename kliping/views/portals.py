@@ -1,4 +1,4 @@
-"""What is known of a portal, in words and rows: for ``kliping portals`` and for the reference page."""
+"""What is known about a portal, in words and rows: for ``kliping portals`` and for the reference page."""
 
 from __future__ import annotations
 
@@ -44,14 +44,14 @@ def confirmed(portal: Portal) -> str:
 
 
 def listings(portal: Portal) -> Iterator[tuple[str, ...]]:
-    """One row a way of finding articles, in order of preference."""
+    """One row per way of finding articles, in order of preference."""
     for listing in portal.listings:
         asked = "day" if listing.by_day else "latest first"
         yield (listing.url, f"{_kind(listing)}, {asked}", _days(listing), _tried(listing), listing.note)
 
 
 def editions(portal: Portal) -> Iterator[tuple[str, ...]]:
-    """One row a template, oldest first."""
+    """One row per template, oldest first."""
     for edition in portal.editions:
         until = edition.until.isoformat() if edition.until else "now"
         yield (f"{portal.name}@{edition.name}", until, _tried(edition), edition.note)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def print_probes(found: Sequence[Probe], before: Mapping[str, Standing]) -> None:
-    """A row a portal, those that are not fine with a sentence below the table."""
+    """One row per portal; below the table, a sentence on each that is not fine."""
     rows = [(one.portal, one.verdict, _before(one, before.get(one.portal))) for one in found]
     console.table(("portal", "stands", "before"), rows)
     for one in found:

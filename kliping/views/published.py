@@ -1,4 +1,4 @@
-"""What travelled to the Hub, or would."""
+"""What was uploaded to the Hub, or would be."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The way back from a label to the bytes, drawn as a chain of digests."""
+"""The path from a label back to the bytes, shown as a chain of digests."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _INDENT = " " * 9
 
 
 def print_trace(trace: Trace) -> None:
-    """The chain on stdout, one link for all that stands in one place, the bytes last."""
+    """The chain on stdout, one link for all steps in one place, the bytes last."""
     click.echo(f"{styled(trace.title, bold=True)}\n{trace.article_id}\n")
     links = [list(steps) for _, steps in groupby(trace.steps, lambda step: (step.stage, step.place, step.sha256))]
     for number, steps in enumerate(links, 1):
@@ -32,7 +32,7 @@ def print_trace(trace: Trace) -> None:
 
 
 def link(steps: Sequence[TraceStep], *, last: bool) -> str:
-    """What a place says, where it is, and the digest that was checked."""
+    """The content of a place, where it is, and the digest that was checked."""
     mark = styled("✓", fg="green") if all(step.ok for step in steps) else styled("✗", fg="red", bold=True)
     rail = styled("  " if last else "│ ", dim=True) + _INDENT
     first, *others = steps

@@ -1,4 +1,4 @@
-"""The watch at the end of a crawl, as people see it: a line where all is well, and a loud one where it is not."""
+"""The watch at the end of a crawl, as people see it: a line if all is well, and a warning if it is not."""
 
 from __future__ import annotations
 
@@ -30,19 +30,18 @@ class Fetches:
 
 
 def print_shares(shares: Sequence[Share]) -> None:
-    """What the watch saw, on stderr."""
+    """What the watch found, on stderr."""
     for line in warnings(shares):
         console.note(console.styled(line, fg="red", bold=True))
     seen = sum(share.of for share in shares if "@" not in share.edition)
     if seen and not any(share.changed for share in shares):
-        console.note(f"watch: {seen} articles read, each field about as often there as usual")
+        console.note(f"watch: {seen} articles read, each field found about as often as usual")
 
 
 def warnings(shares: Sequence[Share]) -> list[str]:
     """One sentence for each field that is missing too often, and one on what to do."""
     lines = [
-        f"WARNING: {share.edition}: {share.field}: only {share.having} of {share.of} articles; usual are "
-        f"{share.usual:.0%}"
+        f"WARNING: {share.edition}: {share.field}: only {share.having} of {share.of} articles; usual: {share.usual:.0%}"
         for share in shares
         if share.changed
     ]

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print every figure as JSON.")
 @click.pass_obj
 def command(here: Here, *, table: Path | None, level: str, detail: bool, as_json: bool) -> None:
-    """Measure how far annotators agree: Krippendorff's alpha with its interval, per question and target.
+    """Measure agreement between annotators: Krippendorff's alpha with its interval, per question and target.
 
     An undefined figure is reported as undefined, never as 0 or 1.
     """

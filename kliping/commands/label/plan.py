@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def command(here: Here, *, as_json: bool) -> None:
-    """Show who would answer what, and what it costs: tasks by role and overlap, answers and hours of each annotator.
+    """Show who would answer what, and the cost: tasks by role and overlap, answers and hours per annotator.
 
-    Writes nothing and needs no server. An answer is taken to last as long as those already given, or 90 s.
+    Writes nothing and needs no server. The time per answer is that of the answers given so far, or else 90 s.
     """
     from annotation.tasks.forecast import design  # noqa: PLC0415 -- a wing
 

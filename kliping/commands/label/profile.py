@@ -11,13 +11,13 @@ from kliping.views import console
 
 @click.command("profile", short_help="Summarise who the annotators are, k-anonymised.")
 @click.argument("file", metavar="CSV", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--k", default=5, show_default=True, metavar="N", help="Least number of people behind every figure.")
+@click.option("--k", default=5, show_default=True, metavar="N", help="Smallest number of people behind any figure.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(file: Path, k: int, *, as_json: bool) -> None:
-    """Make what may be published of the annotators' own, voluntary answers: a column 'annotator', one an attribute.
+    """Summarise the annotators' voluntary answers about themselves: a column 'annotator', and one per attribute.
 
-    Each attribute alone, values of fewer than N people told together as 'others', or not at all. Nothing is written:
-    what is printed can stand in [release] annotators.
+    Each attribute is counted separately; values of fewer than N people are combined as 'others', or withheld. No file
+    is written: the output can be copied into [release] annotators.
     """
     from annotation.annotators.profiles import published, read_profiles  # noqa: PLC0415 -- a wing
 
@@ -27,4 +27,4 @@ def command(file: Path, k: int, *, as_json: bool) -> None:
         return
     for one in attributes:
         told = ", ".join(f"{value} {n}" for value, n in one.people.items())
-        click.echo(f"{one.name}: {told or f'withheld, for no value has {k} people'}")
+        click.echo(f"{one.name}: {told or f'withheld, because no value has {k} people'}")

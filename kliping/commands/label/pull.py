@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def command(here: Here, *, watch: float | None, as_json: bool) -> None:
-    """Fetch what was answered since the last pull into the append-only log, and make annotations/ from it.
+    """Fetch all answers since the last pull into the append-only log, and make annotations/ from it.
 
     With --watch, new answers are reported as they arrive; if the server goes down, the command waits for it.
     """
@@ -45,7 +45,7 @@ def command(here: Here, *, watch: float | None, as_json: bool) -> None:
 
 
 def follow(project: Project, seconds: float, *, as_json: bool, rounds: int | None = None) -> None:
-    """Pull every so many seconds, forever or ``rounds`` times, and tell each time that something came.
+    """Pull every so many seconds, forever or ``rounds`` times, and report each time that something came.
 
     Raises:
         ConfigError, DataError: As :func:`annotation.exchange.pull.pull` does; a server that fails is tried again.
@@ -74,7 +74,7 @@ def follow(project: Project, seconds: float, *, as_json: bool, rounds: int | Non
 
 
 def print_pull(report: PullReport) -> None:
-    """What came, and what a person should look at."""
+    """What arrived, and what a person should look at."""
     click.echo(
         f"{counted(report.new, 'new answer')}, {report.versions} in the log; {report.skipped} skipped, "
         f"{counted(report.drafts, 'task')} with an unsent draft"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
 @click.pass_obj
 def command(here: Here, *, method: str, as_json: bool) -> None:
-    """Make labels/ from the answers: one label per article (and target), its votes beside it.
+    """Make labels/ from the answers: one label per article (and target), with its votes.
 
     A tie is left undecided: its label is empty.
     """

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def command(here: Here, *, port: int | None) -> None:
     """Run a Label Studio of the project's own on this machine until Ctrl-C.
 
-    Its environment is made on first use, which takes some minutes. Its database lives in label-studio/.
+    It is installed on first use, which takes a few minutes. Its database is in label-studio/.
     """
     from annotation.label_studio.server import serve  # noqa: PLC0415 -- a wing
 

@@ -17,14 +17,16 @@ if TYPE_CHECKING:
 
 
 @click.command("status", short_help="Show the progress of the labelling.")
-@click.option("--pace", is_flag=True, help="Pace and fatigue of each annotator instead, from what was pulled.")
+@click.option(
+    "--pace", is_flag=True, help="Show each annotator's pace and fatigue instead, from the answers pulled so far."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def command(here: Here, *, pace: bool, as_json: bool) -> None:
-    """Show how far the labelling is, and each annotator's pace: for the coordinator, not for publication.
+    """Show the progress of the labelling, and each annotator's pace: for the coordinator, not for publication.
 
-    --pace needs no server: sessions (separated by half an hour's pause), seconds an answer in their first and second
-    halves, the longest run of equal answers, and what to talk about with whom, by pseudonym.
+    --pace needs no server. It shows sessions (separated by pauses of half an hour), seconds per answer in their first
+    and second halves, the longest run of equal answers, and what to discuss with whom, by pseudonym.
     """
     from annotation.annotators.progress import status  # noqa: PLC0415 -- a wing
 
@@ -42,7 +44,7 @@ def command(here: Here, *, pace: bool, as_json: bool) -> None:
 
 
 def print_pace(project: Project, *, as_json: bool) -> None:
-    """Who works how, and what to ask them."""
+    """How each annotator works, and what to ask them."""
     from annotation.annotators.pace import rhythms  # noqa: PLC0415 -- a wing
 
     found = rhythms(project)

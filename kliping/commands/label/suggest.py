@@ -42,10 +42,11 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def command(here: Here, *, path: Path | None, table: Path | None, blind: float, as_json: bool) -> None:
-    """Send suggestions to the tasks that may show them; without --from or --by-section, tell how far answers follow.
+    """Send suggestions to the tasks that may show them; without --from or --by-section, report how far answers follow
+    them.
 
-    Never shown: on tasks of several annotators, calibration, gold and repeats, nor on the test split. Of the rest a
-    share stays blind, so that agreement with the model can be told from anchoring.
+    Suggestions are never shown on tasks with several annotators, on calibration, gold and repeat tasks, or in the test
+    split. Of the rest a share stays blind, to separate agreement with the model from anchoring.
     """
     from annotation.suggestions.send import anchoring_of, suggest, suggest_by_section  # noqa: PLC0415 -- a wing
 

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def command(here: Here, emails: tuple[str, ...], *, as_json: bool) -> None:
-    """Make an account for each annotator EMAIL, and show its password this once.
+    """Make an account for each annotator EMAIL, and show its password once.
 
-    An account that is there already is left as it is.
+    An existing account is left as it is.
     """
     from annotation.annotators.accounts import make_users  # noqa: PLC0415 -- a wing
     from corpus.lock import locked  # noqa: PLC0415 -- two at once would make one account twice

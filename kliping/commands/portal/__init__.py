@@ -1,4 +1,4 @@
-"""``kliping portal``: adding a portal, and looking after its rules."""
+"""``kliping portal``: adding a portal, and checking its rules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``kliping portal check``: what each rule of a portal gives on a page."""
+"""``kliping portal check``: what each rule of a portal finds on a page."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ def command(  # noqa: PLR0913 -- one parameter an option
 ) -> None:
     """Read each page, a saved FILE or a URL, by the rules of portal NAME, and show what was read, field by field.
 
-    Without a page the golden ones are read, in portals/pages/NAME/ of the project folder, and compared with what
-    is recorded beside them. The exit code is 3 where a field is gone that every known page of the same template
-    has, or a golden page reads otherwise.
+    Without a page, the golden pages in portals/pages/NAME/ of the project folder are read and compared with the
+    articles recorded beside them. The exit code is 3 if a field is missing that every known page of the same template
+    has, or if a golden page is read differently.
     """
     from kliping.commands.crawl import host_map  # noqa: PLC0415 -- as below
     from spiders.drafts.fetch import Fetcher  # noqa: PLC0415 -- brings in Arrow, which --help can spare
@@ -71,7 +71,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
         for trace in traces:
             _show(trace)
     if gone := [f"{trace.url}: {', '.join(trace.gone)}" for trace in traces if trace.gone]:
-        message = f"fields that every known page of the template has are gone: {'; '.join(gone)}"
+        message = f"fields that every known page of the template has are missing: {'; '.join(gone)}"
         raise DataError(message)
 
 
@@ -80,13 +80,13 @@ def _check_golden(folder: Path, portals: Portals, *, record: bool) -> None:
 
     Raises:
         ConfigError: There is none.
-        DataError: One reads otherwise than is recorded.
+        DataError: One is read differently from what is recorded.
     """
     from spiders.drafts import golden  # noqa: PLC0415 -- as above
 
     pages = sorted(folder.glob("*.json"))
     if not pages:
-        message = f"{folder}: no golden page is there; name a FILE or URL, or see 'kliping portal new'"
+        message = f"{folder}: there is no golden page; name a FILE or URL, or see 'kliping portal new'"
         raise ConfigError(message)
     if record:
         for page in pages:

@@ -21,7 +21,7 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.argument("name")
 @click.argument("url")
 @click.option("--article", metavar="URL", help="An article of the portal.  [default: a link of the front page]")
-@click.option("--page", type=FILE, help="A saved article, in place of fetching anything; with --page-url.")
+@click.option("--page", type=FILE, help="A saved article, instead of fetching anything; needs --page-url.")
 @click.option("--page-url", metavar="URL", help="The address of the saved article.")
 @click.option(
     "--into",
@@ -49,22 +49,22 @@ def command(  # noqa: PLR0913 -- one parameter an option
 
     The file goes to portals/ of the project folder, where every command finds it.
 
-    Front page, robots.txt and one article are fetched; with --page nothing is. Every rule of the draft is
-    marked as unverified: look at each, and try it with 'kliping portal check'.
+    The front page, robots.txt and one article are fetched; with --page nothing is. Every rule of the draft is marked as
+    unverified: look at each, and try it with 'kliping portal check'.
     """
     from kliping.commands.crawl import host_map  # noqa: PLC0415 -- as below
     from spiders.drafts.draft import draft  # noqa: PLC0415 -- brings in Arrow, which --help can spare
     from spiders.drafts.portal_file import checked_name  # noqa: PLC0415
 
     if checked_name(name) in here.portals:
-        message = f"there is a portal {name!r} already; see 'kliping portals {name}'"
+        message = f"there is already a portal {name!r}; see 'kliping portals {name}'"
         raise ConfigError(message)
     if (page is None) != (page_url is None):
         message = "a saved article needs both --page FILE and --page-url URL"
         raise ConfigError(message)
     if not into and not (here.folder / "corpus.toml").is_file():
         message = (
-            f"{here.folder / 'corpus.toml'}: no such file, and portals are kept in a project folder; make one with "
+            f"{here.folder / 'corpus.toml'}: no such file; portals are kept in a project folder: make one with "
             "'kliping init DIR' and name it with -C, or name a checkout of Kliping with --into"
         )
         raise ConfigError(message)
@@ -78,7 +78,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
 
 
 def _saved(page: Path, page_url: str, url: str) -> Site:
-    """What a saved article tells of the site; it stands for the front page too, whose links it repeats."""
+    """What a saved article says about the site; it also serves as the front page, whose links it repeats."""
     from dataclasses import replace  # noqa: PLC0415 -- only here
 
     from kliping.commands.portal.check import saved  # noqa: PLC0415
@@ -107,7 +107,7 @@ def _write(draft: Draft, site: Site, folder: Path, pages: Path) -> Path:
     """Write the rules into ``folder``, and a golden page for them into ``pages``; gives the page's JSON file.
 
     Raises:
-        ConfigError: One of the files is there already.
+        ConfigError: One of the files already exists.
     """
     from spiders.drafts.portal_file import portal_file, saved_page, saved_page_facts  # noqa: PLC0415
 
@@ -119,7 +119,7 @@ def _write(draft: Draft, site: Site, folder: Path, pages: Path) -> Path:
         facts: saved_page_facts(draft, site.home.fetched_at.replace(microsecond=0)),
     }
     if there := [str(file) for file in files if file.exists()]:
-        message = f"{', '.join(there)}: there already; move it away first"
+        message = f"{', '.join(there)}: already exists; move it away first"
         raise ConfigError(message)
     for file, text in files.items():
         file.parent.mkdir(parents=True, exist_ok=True)

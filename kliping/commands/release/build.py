@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print the folder and its figures as JSON.")
 @click.pass_obj
 def command(here: Here, *, replace: bool, as_json: bool) -> None:
-    """Write release/<version>/: Parquet, card, Croissant, datasheet and sums, as [release] asks for.
+    """Write release/<version>/: Parquet, card, Croissant, datasheet and checksums, as specified in [release].
 
-    Another release of the same version is refused: people may have cited it. Raise the version, or say --replace.
+    Another release of the same version is refused: people may have cited it. Raise the version, or use --replace.
     """
     from corpus.release.build import build_release  # noqa: PLC0415 -- brings in Arrow
     from corpus.release.diff.versions import proposed  # noqa: PLC0415 -- as above
@@ -37,11 +37,11 @@ def command(here: Here, *, replace: bool, as_json: bool) -> None:
     else:
         print_release(folder)
         if unchanged:
-            click.echo("unchanged: the release that was there is the same, byte for byte")
+            click.echo("unchanged: the existing release is the same, byte for byte")
 
 
 def print_release(folder: Path) -> None:
-    """The folder, a row for each of its files of data, and what its maker should look at."""
+    """The folder, a row for each data file, and what its maker should look at."""
     from corpus.release.papers.papers import read_papers  # noqa: PLC0415 -- likewise
     from corpus.stage import read_manifest  # noqa: PLC0415 -- only here
 

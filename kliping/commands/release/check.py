@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print every check and what it found as JSON.")
 @click.pass_obj
 def command(here: Here, folder: Path | None, *, as_json: bool) -> None:
-    """Audit a release FOLDER as a stranger would, by default the one that [release] of corpus.toml names.
+    """Audit a release FOLDER as an outsider would; by default, the one that [release] in corpus.toml names.
 
-    One line a check: ✓ it holds, ! look at it, ✗ it does not hold, with the reason. Digests, rows, identifiers, splits,
-    texts, labels, votes and agreement are computed again; papers are compared with each other and with the data;
-    personal data, secrets and paths of a machine are looked for everywhere. A ✗ ends with exit code 3.
+    One line per check: ✓ passed, ! needs a look, ✗ failed, with the reason. Digests, rows, identifiers, splits, texts,
+    labels, votes and agreement are computed again; documents are compared with each other and with the data; personal
+    data, secrets and local paths are searched for everywhere. A ✗ means exit code 3.
     """
     from annotation.audit.released import audit_release  # noqa: PLC0415 -- brings in numpy and datasets
     from kliping.views.audit import print_audit, require_passed  # noqa: PLC0415

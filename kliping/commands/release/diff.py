@@ -18,9 +18,9 @@ _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 def command(before: Path, after: Path, *, as_json: bool) -> None:
     """Compare the releases in the folders BEFORE and AFTER.
 
-    Rows added, removed, relabelled and changed, with reasons; classes and agreement side by side; the bytes that users
-    must download; the version number that the difference asks for. A row that moved to another split ends with exit
-    code 3.
+    Shows rows added, removed, relabelled and changed, with reasons; classes and agreement side by side; how many bytes
+    users must download; and which version number the difference requires. If a row moved to another split, the exit
+    code is 3.
     """
     from corpus.release.diff.compare import compare  # noqa: PLC0415 -- brings in Arrow
     from kliping.views.diff import print_diff, require_unmoved  # noqa: PLC0415 -- only here

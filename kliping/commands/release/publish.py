@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 @click.command("publish", short_help="Send the release to the Hugging Face Hub, as one commit and a tag.")
 @click.argument("hub", required=False, default="", metavar="[NS/NAME]")
 @click.option("--private", is_flag=True, help="Make the repository private.")
-@click.option("--dry-run", is_flag=True, help="Only list the files and bytes that would travel.")
-@click.option("--json", "as_json", is_flag=True, help="Print what travelled as JSON.")
+@click.option("--dry-run", is_flag=True, help="Only list the files and bytes that would be uploaded.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was uploaded as JSON.")
 @click.pass_obj
 def command(here: Here, hub: str, *, private: bool, dry_run: bool, as_json: bool) -> None:
-    """Publish release/<version>/ in the repository NS/NAME, by default 'hub' of [release] in corpus.toml.
+    """Publish release/<version>/ to the repository NS/NAME; by default, 'hub' of [release] in corpus.toml.
 
-    One commit with all that differs, the tag v<version>, and the tag read back and compared. Give the same command
-    again after a failure: it goes on where it stopped. A release that 'kliping release check' finds a cross in is
-    refused. The token is read from HF_TOKEN alone.
+    Uploads all differences in one commit, sets the tag v<version>, downloads it again and compares. After a failure,
+    run the same command again: it resumes where it stopped. A release that fails 'kliping release check' is refused.
+    The token is read from HF_TOKEN only.
     """
     from corpus.release.hub.publish import publish_release  # noqa: PLC0415 -- brings in the Hub's client
     from kliping.views.published import print_published  # noqa: PLC0415 -- only here

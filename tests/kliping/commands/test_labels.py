@@ -162,7 +162,7 @@ def test_audit_tells_what_is_wrong_at_80_columns(
     assert code == 3
     assert "✗  files-present            LICENSE: is missing; build the release again\n" in shown.out
     assert max(map(len, shown.out.splitlines())) <= 80
-    assert "checks failed; this release should not go out" in shown.err
+    assert "checks failed; this release should not be published" in shown.err
     assert run(["-C", str(project.root), "release", "check", "--json"]) == 3
     found = {result["check"]: result for result in json.loads(capsys.readouterr().out)}
     assert found["article-ids"]["state"] == "passed"

@@ -144,19 +144,19 @@ def test_a_saved_article_will_do(tmp_path: Path) -> None:
 
 
 def test_nothing_is_overwritten(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A draft that is there already is kept; exit code 2."""
+    """A draft that is already exists is kept; exit code 2."""
     with serve(SITE) as site:
         words = ["https://www.kabarfiksi.test/", "--map", f"*.kabarfiksi.test={site.origin}", "--into", str(folder)]
         code = run(["portal", "new", "kabarfiksi", *words])
 
     assert code == 2
-    assert "there already" in capsys.readouterr().err
+    assert "already exists" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["sindonews", "https://www.sindonews.com/"], "there is a portal 'sindonews' already"),
+        (["sindonews", "https://www.sindonews.com/"], "there is already a portal 'sindonews'"),
         (["Kabar-Fiksi", "https://kabarfiksi.test/"], "is not a valid portal name"),
         (["kabarfiksi", "https://kabarfiksi.test/", "--page-url", STORY_URL], "both --page FILE and --page-url URL"),
         (["kabarfiksi", "https://kabarfiksi.test/", "--into", "."], "--contact"),

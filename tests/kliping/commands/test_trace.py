@@ -136,7 +136,7 @@ def test_whole_project_verifies(project: Project, capsys: pytest.CaptureFixture[
 
     shown = capsys.readouterr().out
     assert codes == [0, 0]
-    assert shown == "every digest holds, and a rebuild gives the same bytes\n[]\n"
+    assert shown == "every digest matches, and a rebuild gives the same bytes\n[]\n"
 
 
 def test_changed_table_is_found(project: Project, capsys: pytest.CaptureFixture[str]) -> None:

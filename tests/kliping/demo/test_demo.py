@@ -138,7 +138,7 @@ def test_project_can_be_verified_afterwards(demo: Demo, capsys: pytest.CaptureFi
     """``kliping verify`` finds every digest in order, and a rebuild gives the same bytes."""
     code = run(["-C", str(demo.folder), "verify"])
 
-    assert (code, capsys.readouterr().out) == (0, "every digest holds, and a rebuild gives the same bytes\n")
+    assert (code, capsys.readouterr().out) == (0, "every digest matches, and a rebuild gives the same bytes\n")
 
 
 def test_changed_byte_is_found(demo: Demo, capsys: pytest.CaptureFixture[str]) -> None:

@@ -107,7 +107,7 @@ def test_a_warning_names_edition_field_and_numbers(capsys: pytest.CaptureFixture
 
     told = capsys.readouterr()
     assert told.out == ""
-    assert "WARNING: jpnn@2015-01: editor: only 0 of 12 articles; usual are 67%" in told.err
+    assert "WARNING: jpnn@2015-01: editor: only 0 of 12 articles; usual: 67%" in told.err
     assert "WARNING: a template of jpnn seems to have changed; 'kliping portal check jpnn FILE'" in told.err
 
 
@@ -115,7 +115,7 @@ def test_all_well_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     """Without a warning one line says how many articles were read."""
     print_shares(compare(articles(5), {}))
 
-    assert capsys.readouterr().err == "watch: 5 articles read, each field about as often there as usual\n"
+    assert capsys.readouterr().err == "watch: 5 articles read, each field found about as often as usual\n"
     assert warnings([]) == []
 
 

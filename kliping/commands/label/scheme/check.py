@@ -14,7 +14,7 @@ from kliping.views import console
 @click.option("--target", "targets", multiple=True, metavar="NAME", help="Ask about this target; may be repeated.")
 @click.option("--json", "as_json", is_flag=True, help="Print the scheme as it was read, as JSON.")
 def command(scheme: str, targets: tuple[str, ...], *, as_json: bool) -> None:
-    """Check the scheme FILE (or a shipped one, by name), and say everything that is wrong with it, or what it asks."""
+    """Check the scheme FILE (or a shipped one, by name): report everything that is wrong with it, or what it asks."""
     from annotation.scheme.preview import checked_scheme  # noqa: PLC0415 -- brings in the SDK
 
     codebook = checked_scheme(scheme, base=Path(), targets=targets)

@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 @click.option("--open", "browse", is_flag=True, help="Open it in the browser.")
 @click.pass_obj
 def command(here: Here, scheme: str, targets: tuple[str, ...], *, save: Path | None, browse: bool) -> None:
-    """Put the screen of the scheme FILE on the project's Label Studio, with an invented article, and say where.
+    """Show the screen of the scheme FILE, with an invented article, in the project's Label Studio, and print the
+    address.
 
-    It is the real screen in the real editor. A preview replaces the one before; what is answered in it is never pulled.
+    It is the real screen in the real editor. A new preview replaces the last one; answers to it are never pulled.
     """
     from annotation.scheme.preview import checked_scheme, preview  # noqa: PLC0415 -- brings in the SDK
     from annotation.scheme.screen import screen  # noqa: PLC0415
