@@ -7,20 +7,20 @@ K. Krippendorff, *Content Analysis*, 2nd ed., Sage 2004, chapter 11; *Computing 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from annotation.agreement.bootstrap import interval
 from annotation.agreement.coincidences import by_unit, coincidences
 from annotation.agreement.distances import Level, distances
+from annotation.agreement.interval import interval
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from annotation.agreement.coincidences import Coincidences, Rating
-    from annotation.agreement.distances import Floats
+    from annotation.agreement.distances import Value
 
 NOTHING_SHARED = "no unit has answers of two annotators"
 NO_VARIATION = "every answer is the same: without variation, agreement cannot be told from chance"
@@ -49,47 +49,52 @@ class Estimate:
 
 def alpha(found: Coincidences, level: Level) -> float | None:
     """Alpha of a table of pairs; None where it is undefined."""
-    return resampled_alpha(found, level)(np.ones(found.n_clusters))
+    totals = np.bincount(found.first, found.weight, len(found.values)).astype(np.float64)
+    between = distances(found.values, totals, level)
+    observed = float(found.weight @ between[found.first, found.second])
+    expected = float(totals @ between @ totals)
+    return None if expected == 0 else 1.0 - (float(totals.sum()) - 1.0) * observed / expected
 
 
-def resampled_alpha(found: Coincidences, level: Level) -> Callable[[Floats], float | None]:
-    """A function that gives alpha with each cluster taken as often as its argument, (C,), says."""
-    # Only the ordinal distance depends on how often each value was given; the others are computed once.
-    fixed = None if level == "ordinal" else distances(found.values, np.zeros(len(found.values)), level)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """What a table of answers holds, counted; fields as :class:`Estimate` says."""
 
-    def statistic(multiplicity: Floats) -> float | None:
-        weight = found.weight * multiplicity[found.cluster]
-        totals = np.bincount(found.first, weight, len(found.values)).astype(np.float64)
-        between = distances(found.values, totals, level) if fixed is None else fixed
-        observed = float(weight @ between[found.first, found.second])
-        expected = float(totals @ between @ totals)
-        return None if expected == 0 else 1.0 - (float(totals.sum()) - 1.0) * observed / expected
-
-    return statistic
+    n_units: int
+    n_pairable_units: int
+    n_pairable: int
+    n_annotators: int
+    percent: float | None
 
 
 def estimate(ratings: Sequence[Rating], level: Level, *, seed: int = 0) -> Estimate:
     """Alpha of ``ratings`` with its 95 % interval, by resampling clusters with a fixed ``seed``."""
-    found = coincidences(ratings)
+    return estimate_pairs(coincidences(ratings), _size(ratings), level, seed=seed)
+
+
+def estimate_pairs(found: Coincidences, size: Size, level: Level, *, seed: int = 0) -> Estimate:
+    """Alpha of a table whose pairs and size are known, with its interval."""
+    value = alpha(found, level)
+    low, high = (None, None) if value is None else interval(found, level, seed=seed)
+    if value is not None and low is not None and high is not None:
+        low, high = min(low, value), max(high, value)
+    why = NO_VARIATION if size.n_pairable_units else NOTHING_SHARED
+    return Estimate(alpha=value, low=low, high=high, reason=why if value is None else None, **asdict(size))
+
+
+def _size(ratings: Sequence[Rating]) -> Size:
     shared = [unit for unit in by_unit(ratings) if len(unit) > 1]
-    statistic = resampled_alpha(found, level)
-    value = statistic(np.ones(found.n_clusters))
-    low, high = (None, None) if value is None else interval(statistic, found.n_clusters, seed=seed)
-    return Estimate(
-        alpha=value,
-        low=low,
-        high=high,
-        percent=float(np.mean([_equal_pairs(unit) for unit in shared])) if shared else None,
+    return Size(
         n_units=len({rating.unit for rating in ratings}),
         n_pairable_units=len(shared),
         n_pairable=sum(map(len, shared)),
         n_annotators=len({rating.annotator for rating in ratings}),
-        reason=None if value is not None else NO_VARIATION if shared else NOTHING_SHARED,
+        percent=float(np.mean([equal_pairs([rating.value for rating in unit]) for unit in shared])) if shared else None,
     )
 
 
-def _equal_pairs(unit: Sequence[Rating]) -> float:
-    """Share of equal answers among the pairs of one unit."""
-    n = len(unit)
-    equal = sum(a.value == b.value for i, a in enumerate(unit) for b in unit[:i])
+def equal_pairs(values: Sequence[Value]) -> float:
+    """Share of equal answers among the pairs of answers to one unit, of which there are two or more."""
+    n = len(values)
+    equal = sum(a == b for i, a in enumerate(values) for b in values[:i])
     return equal / (n * (n - 1) / 2)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -52,14 +52,23 @@ class Coincidences:
     n_clusters: int
 
 
+Pair = tuple[str, "Value", "Value"]
+"""Cluster, one value, the other."""
+
+
 def coincidences(ratings: Iterable[Rating], *, involving: str | None = None) -> Coincidences:
     """The pairs of answers in ``ratings``, whatever their order; with ``involving`` only those of one annotator."""
-    weights: defaultdict[tuple[str, Value, Value], float] = defaultdict(float)
+    weights: defaultdict[Pair, float] = defaultdict(float)
     for unit in by_unit(ratings):
         if len(unit) > 1:
             for a, b in permutations(unit, 2):
                 if involving in {None, a.annotator, b.annotator}:
                     weights[a.cluster or a.unit, a.value, b.value] += 1 / (len(unit) - 1)
+    return from_weights(weights)
+
+
+def from_weights(weights: Mapping[Pair, float]) -> Coincidences:
+    """The matrix of pairs that were weighed already, whatever their order."""
     values = tuple(ascending({value for _, value, _ in weights}))
     place = {value: index for index, value in enumerate(values)}
     names = {name: index for index, name in enumerate(sorted({name for name, _, _ in weights}))}

@@ -83,10 +83,13 @@ def self_agreement(answers: Iterable[Answer], question: Question, level: Level) 
     """Each annotator's first and second answers to the same thing, by name, ``all`` first."""
     passes: defaultdict[tuple[str, str, str | None], dict[str, Rating]] = defaultdict(dict)
     for answer in answers:
+        if answer.question != question.name:
+            continue
         # A repeat counts nowhere else; here it is asked about as if it were the task that it repeats.
-        asked = replace(answer, task_id=answer.task_id.removesuffix(REPEAT))
-        if answer.question == question.name and counts(asked, question):
-            which = "second" if is_repeat(answer.task_id) else "first"
+        repeat = is_repeat(answer.task_id)
+        asked = replace(answer, task_id=answer.task_id.removesuffix(REPEAT)) if repeat else answer
+        if counts(asked, question):
+            which = "second" if repeat else "first"
             rating = rating_of(asked, question)
             passes[answer.annotator, answer.article_id, answer.target][which] = replace(
                 rating, unit=f"{answer.annotator}\t{rating.unit}", annotator=which

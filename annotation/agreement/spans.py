@@ -7,27 +7,22 @@ alpha over all words, which corrects for chance.
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import asdict, dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from annotation.agreement.alpha import Estimate, estimate
-from annotation.agreement.coincidences import Rating
+from annotation.agreement.alpha import Estimate, estimate_pairs
+from annotation.agreement.words import word_pairs, word_size, words_of
 from annotation.answers.counting import is_repeat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from annotation.agreement.words import Marks, Place, Words
     from corpus.codebook import Question
     from corpus.schema import Answer, Span
-
-WORD = re.compile(r"\w+")
-UNMARKED = "-"
-
-Marks = dict[int, frozenset[str]]
-"""Index of a word -> the labels on it; words without a label are left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +55,10 @@ def span_agreement(
         texts: Article id -> text.
         seed: Of the interval.
     """
-    marked = _marked(answers, question, texts)
+    answers = list(answers)
+    words = {name: words_of(texts[name]) for name in {answer.article_id for answer in answers} & texts.keys()}
+    marked = _marked(answers, question, words)
+    lengths = {name: len(own.starts) for name, own in words.items()}
     scores = [
         score
         for people in marked.values()
@@ -71,7 +69,7 @@ def span_agreement(
         name=question.name,
         f1=sum(scores) / len(scores) if scores else None,
         n_pairs=len(scores),
-        alpha=estimate(list(_ratings(marked, texts)), "nominal", seed=seed),
+        alpha=estimate_pairs(word_pairs(marked, lengths), word_size(marked, lengths), "nominal", seed=seed),
         reason=None if scores else "no two annotators answered one article and either marked something",
     )
 
@@ -84,36 +82,26 @@ def f1(a: Marks, b: Marks) -> float | None:
 
 def marks(text: str, spans: Sequence[Span]) -> Marks:
     """Which words of ``text`` the spans touch, with which labels; offsets in code points."""
+    return _marks(words_of(text), spans)
+
+
+def _marks(words: Words, spans: Sequence[Span]) -> Marks:
     found: defaultdict[int, set[str]] = defaultdict(set)
-    for index, word in enumerate(WORD.finditer(text)):
-        for span in spans:
-            if span.start < word.end() and word.start() < span.end:
-                found[index].add(span.label)
-    return {index: frozenset(labels) for index, labels in found.items()}
+    for span in spans:
+        for index in range(bisect_right(words.ends, span.start), bisect_left(words.starts, span.end)):
+            found[index].add(span.label)
+    return {index: frozenset(labels) for index, labels in sorted(found.items())}
 
 
-Place = tuple[str, str | None]
-"""Article id and target."""
-
-
-def _marked(answers: Iterable[Answer], question: Question, texts: Mapping[str, str]) -> dict[Place, dict[str, Marks]]:
+def _marked(answers: Iterable[Answer], question: Question, words: Mapping[str, Words]) -> dict[Place, dict[str, Marks]]:
     """(article, target) -> annotator -> marks, with every annotator who answered the article."""
     marked: defaultdict[Place, dict[str, Marks]] = defaultdict(dict)
-    standing = [a for a in answers if not (a.skipped or a.superseded or is_repeat(a.task_id)) and a.article_id in texts]
+    standing = [a for a in answers if not (a.skipped or a.superseded or is_repeat(a.task_id)) and a.article_id in words]
     targets = sorted({a.target for a in standing if a.target is not None}) if question.per == "target" else [None]
     for answer in standing:
         for target in targets:
             marked[answer.article_id, target].setdefault(answer.annotator, {})
     for answer in standing:
         if answer.question == question.name:
-            marked[answer.article_id, answer.target][answer.annotator] = marks(texts[answer.article_id], answer.spans)
+            marked[answer.article_id, answer.target][answer.annotator] = _marks(words[answer.article_id], answer.spans)
     return marked
-
-
-def _ratings(marked: Mapping[Place, Mapping[str, Marks]], texts: Mapping[str, str]) -> Iterable[Rating]:
-    for (article, target), people in marked.items():
-        n = sum(1 for _ in WORD.finditer(texts[article]))
-        for annotator, found in people.items():
-            for word in range(n):
-                value = "+".join(sorted(found.get(word, ()))) or UNMARKED
-                yield Rating(unit=f"{article}\t{target}\t{word}", annotator=annotator, value=value, cluster=article)
