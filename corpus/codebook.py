@@ -48,6 +48,9 @@ class Question:
     required: bool = False
     most: int | None = None
     """Choices at most, for ``multiple``."""
+    scale: tuple[str, ...] = ()
+    """Codes from one end to the other, for a ``single`` question whose answers are ordered: agreement is measured on
+    this scale as well. Codes that are left out (such as "not mentioned") do not stand on it."""
     labelled: bool = False
     """Whether answers are aggregated into a table of ``labels/`` and a config of the release."""
 
@@ -100,7 +103,13 @@ def dump(codebook: Codebook) -> str:
 def parse(raw: dict[str, Any]) -> Codebook:
     """A codebook from the dictionary that :func:`dump` wrote."""
     questions = tuple(
-        Question(**{**question, "choices": tuple(Choice(**choice) for choice in question.get("choices", ()))})
+        Question(
+            **{
+                **question,
+                "choices": tuple(Choice(**choice) for choice in question.get("choices", ())),
+                "scale": tuple(question.get("scale", ())),
+            }
+        )
         for question in raw["questions"]
     )
     targets = tuple(

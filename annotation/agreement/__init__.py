@@ -15,6 +15,7 @@ from annotation.agreement.distances import level_named
 from annotation.agreement.measure import Agreement, measure, rounded
 from annotation.agreement.ratings import ratings_of
 from annotation.agreement.ratings_table import read_ratings
+from annotation.agreement.scale import scale_agreement
 from annotation.agreement.spans import SpanAgreement, span_agreement
 from annotation.answers.table import pulled_answers, standing
 from annotation.tasks.gold import read_gold
@@ -109,6 +110,8 @@ def agree_table(table: Path, level: str, *, seed: int = 0) -> Agreement:
 def _measured(question: Question, answers: Sequence[Answer], targets: Sequence[str], seed: int) -> Agreement:
     level: Level = "masi" if question.kind == "multiple" else "nominal"
     whole = measure(question.name, ratings_of(answers, question), level, codes=question.codes, seed=seed)
+    if question.scale:
+        whole = replace(whole, scale=scale_agreement(ratings_of(answers, question), question.scale, seed=seed))
     if question.per == "article":
         return whole
     parts = {target: ratings_of((a for a in answers if a.target == target), question) for target in targets}

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from annotation.agreement.alpha import Estimate, estimate
 from annotation.agreement.ratings import rating_of, ratings_of
+from annotation.agreement.wilson import wilson
 from annotation.answers.counting import counts, is_repeat
 from annotation.tasks.design import REPEAT
 
@@ -42,6 +43,9 @@ class Correctness:
     n_answers: int
     percent: float
     """Share of answers that are exactly the known one."""
+    low: float
+    """Lower end of its 95 % interval (Wilson's)."""
+    high: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +77,13 @@ def correctness(answers: Iterable[Answer], question: Question, known: Known, sou
         if codes and answer.question == question.name and counts(answer, question):
             right[answer.annotator].append(set(answer.value) == set(codes))
     rows = [(EVERYBODY, [hit for hits in right.values() for hit in hits]), *sorted(right.items())] if right else []
-    return tuple(
-        Correctness(annotator=name, source=source, n_answers=len(hits), percent=sum(hits) / len(hits))
-        for name, hits in rows
+    return tuple(_correct(name, source, hits) for name, hits in rows)
+
+
+def _correct(name: str, source: str, hits: Sequence[bool]) -> Correctness:
+    low, high = wilson(sum(hits), len(hits))
+    return Correctness(
+        annotator=name, source=source, n_answers=len(hits), percent=sum(hits) / len(hits), low=low, high=high
     )
 
 

@@ -19,6 +19,18 @@ def cohen(table: Floats) -> float | None:
     return _beyond(float(np.trace(shares)), float(shares.sum(axis=1) @ shares.sum(axis=0)))
 
 
+def weighted_cohen(table: Floats, weights: Floats) -> float | None:
+    """Cohen's weighted kappa of two annotators (J. Cohen, 1968).
+
+    Args:
+        table: (V, V) how often one said i and the other j.
+        weights: (V, V) how far i and j agree, 1 on the diagonal.
+    """
+    shares = table / table.sum()
+    chance = np.outer(shares.sum(axis=1), shares.sum(axis=0))
+    return _beyond(float((weights * shares).sum()), float((weights * chance).sum()))
+
+
 def scott(table: Floats) -> float | None:
     """Scott's pi of two annotators (W. Scott, 1955): chance from both annotators' answers pooled."""
     shares = table / table.sum()

@@ -9,33 +9,25 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from annotation.agreement import kappa
-from annotation.agreement.alpha import Estimate, alpha, estimate
+from annotation.agreement import coefficients, kappa
+from annotation.agreement.alpha import NOTHING_SHARED, Estimate, alpha, estimate
 from annotation.agreement.coincidences import Rating, ascending, by_unit, coincidences
 from annotation.agreement.rest import RestAgreement, against_the_rest
-from annotation.agreement.verdict import verdict
+from annotation.agreement.statistic import PAIR, Statistic
+from annotation.agreement.verdict import prevalence, verdict
 from corpus.schema import SIMULATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from annotation.agreement.depth import Correctness, Period, SelfAgreement
-    from annotation.agreement.distances import Level
+    from annotation.agreement.distances import Floats, Level
+    from annotation.agreement.scale import ScaleAgreement
 
 DIGITS = 6
 """Of figures in JSON: enough for any paper, and the same on every machine."""
 MOST_LABELS = 50
 """Values beyond which a nominal table has no labels worth a figure each."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statistic:
-    """A coefficient, or why there is none."""
-
-    value: float | None
-    n_units: int
-    """Units that it rests on."""
-    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +54,10 @@ class Agreement:
     verdict: str
     """What the figure allows, in words, with the rule's source."""
     fleiss: Statistic
+    gwet: Statistic
+    """Gwet's AC1: chance is rated lower where one class holds nearly everything."""
+    brennan_prediger: Statistic
+    """Brennan and Prediger's kappa, for two annotators the same as PABAK."""
     labels: Mapping[str, Estimate] = field(default_factory=dict)
     """Each label against all others, as yes or no."""
     targets: Mapping[str, Estimate] = field(default_factory=dict)
@@ -73,6 +69,8 @@ class Agreement:
     """What was asked twice."""
     drift: tuple[Period, ...] = ()
     """By time; empty where there is too little for that."""
+    scale: ScaleAgreement | None = None
+    """As ordered answers, where the scheme gives a scale."""
     n_simulated: int = 0
     """Annotators that are no persons: figures with any of them say nothing about people."""
 
@@ -87,16 +85,19 @@ def measure(
 ) -> Agreement:
     """Measure ``ratings``, at most one an annotator and unit; the same ``seed`` gives the same figures.
 
-    ``codes`` is the order of the labels; What takes more than ratings (``targets``, ``known``, ``repeats``,
-    ``drift``) is left for the caller.
+    ``codes`` are all labels that could be given, in their order. What takes more than ratings (``targets``, ``known``,
+    ``repeats``, ``drift``, ``scale``) is left for the caller.
     """
     overall = estimate(ratings, level, seed=seed)
+    gwet, brennan_prediger = _by_other_chances(ratings, level, codes)
     return Agreement(
         name=name,
         level=level,
         overall=overall,
-        verdict=verdict(overall),
+        verdict=" ".join(filter(None, (verdict(overall), prevalence(overall, gwet.value, _modal_share(ratings))))),
         fleiss=_fleiss(ratings, level),
+        gwet=gwet,
+        brennan_prediger=brennan_prediger,
         labels={
             label: estimate(_whether(ratings, label), "nominal", seed=seed) for label in _labels(ratings, level, codes)
         },
@@ -143,19 +144,43 @@ def _fleiss(ratings: Sequence[Rating], level: Level) -> Statistic:
     """Fleiss' kappa over the units that have the most usual number of answers (two or more)."""
     if level != "nominal":
         return Statistic(value=None, n_units=0, reason=f"Fleiss' kappa is for nominal answers, these are {level}")
-    units = [unit for unit in by_unit(ratings) if len(unit) > 1]
-    if not units:
-        return Statistic(value=None, n_units=0, reason="no unit has answers of two annotators")
-    usual, _ = max(Counter(map(len, units)).items(), key=lambda item: (item[1], item[0]))
-    units = [unit for unit in units if len(unit) == usual]
-    place = {value: index for index, value in enumerate(ascending({r.value for unit in units for r in unit}))}
+    counts = _counts(ratings, ())
+    answers = counts.sum(axis=1)
+    shared = answers[answers >= PAIR]
+    if not len(shared):
+        return Statistic(value=None, n_units=0, reason=NOTHING_SHARED)
+    usual, _ = max(Counter(shared.tolist()).items(), key=lambda item: (item[1], item[0]))
+    counts = counts[answers == usual]
+    return Statistic.of(kappa.fleiss(counts[:, counts.any(axis=0)]), counts)
+
+
+def _by_other_chances(ratings: Sequence[Rating], level: Level, codes: Sequence[str]) -> tuple[Statistic, Statistic]:
+    """Gwet's AC1, and Brennan and Prediger's kappa."""
+    if level != "nominal":
+        none = Statistic(value=None, n_units=0, reason=f"for nominal answers; these are {level}")
+        return none, none
+    counts = _counts(ratings, codes)
+    same = coefficients.identity(counts.shape[1])
+    return (
+        Statistic.of(coefficients.gwet(counts, same), counts),
+        Statistic.of(coefficients.brennan_prediger(counts, same), counts),
+    )
+
+
+def _counts(ratings: Sequence[Rating], codes: Sequence[str]) -> Floats:
+    """(N, V): how many annotators chose each value of each unit; a column for each code and value given."""
+    units = list(by_unit(ratings))
+    place = {value: index for index, value in enumerate(ascending({*codes, *(r.value for r in ratings)}))}
     counts = np.zeros((len(units), len(place)))
     for row, unit in enumerate(units):
         for rating in unit:
             counts[row, place[rating.value]] += 1
-    value = kappa.fleiss(counts)
-    reason = None if value is not None else "every answer is the same"
-    return Statistic(value=value, n_units=len(units), reason=reason)
+    return counts
+
+
+def _modal_share(ratings: Sequence[Rating]) -> float:
+    """The share of the most frequent answer."""
+    return max(Counter(rating.value for rating in ratings).values(), default=0) / max(len(ratings), 1)
 
 
 def _pairs(ratings: Sequence[Rating], level: Level) -> Iterator[PairAgreement]:

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 RELIABLE = 0.800
 TENTATIVE = 0.667
+ONE_SIDED = 0.75
+"""Share of one answer from which chance alone agrees on more than half of all pairs."""
 SOURCE = "K. Krippendorff, Content Analysis, 2nd ed., Sage 2004, p. 241"
 
 _WORDS = (
@@ -28,6 +30,25 @@ def verdict(found: Estimate) -> str:
     if _words(found.low) != _words(found.alpha):
         said += f" Its 95 % interval reaches down to {found.low:.3f}, which would be {_words(found.low)}."
     return said
+
+
+def prevalence(found: Estimate, gwet: float | None, modal_share: float) -> str | None:
+    """What to say where alpha is low because one answer is nearly always given, not because people differ.
+
+    Args:
+        found: Alpha and the share of equal pairs.
+        gwet: AC1 of the same answers.
+        modal_share: The share of the most frequent answer.
+    """
+    if found.alpha is None or found.percent is None or gwet is None:
+        return None
+    if modal_share < ONE_SIDED or found.alpha >= TENTATIVE or gwet < RELIABLE:
+        return None
+    return (
+        f"Yet {found.percent:.0%} of pairs are equal and Gwet's AC1 is {gwet:.3f}. One answer makes up "
+        f"{modal_share:.0%}, so chance alone agrees on nearly everything, and alpha falls (the prevalence paradox: "
+        "A. Feinstein and D. Cicchetti, 1990). Report both, and the alpha of each label."
+    )
 
 
 def _words(alpha: float) -> str:

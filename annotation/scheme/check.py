@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from annotation.scheme.hotkeys import plain
-from corpus.errors import ConfigError
+from corpus.errors import ConfigError, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,6 +64,7 @@ def _question_faults(question: Question) -> Iterator[str]:
         yield f"column {question.column!r} should be lower-case letters and underscores, and none of {sorted(COLUMNS)}"
     yield from _wording_faults(question)
     yield from _kind_faults(question)
+    yield from _scale_faults(question)
     yield from _twice("choices", "code", question.codes)
     yield from _twice("choices", "id", (choice.id for choice in question.choices))
     for number, choice in enumerate(question.choices):
@@ -96,6 +97,17 @@ def _kind_faults(question: Question) -> Iterator[str]:
         yield f"'most' is {question.most}; expected 1 to {n}, the number of choices"
     if question.labelled and question.kind not in {"single", "multiple"}:
         yield f"'labelled' is for questions of kind 'single' or 'multiple'; this one is {question.kind!r}"
+
+
+def _scale_faults(question: Question) -> Iterator[str]:
+    if question.scale and question.kind != "single":
+        yield f"'scale' is for questions of kind 'single'; this one is {question.kind!r}"
+    if question.scale and len(question.scale) < 3:  # noqa: PLR2004 -- two codes have no order that matters
+        yield f"'scale' has {len(question.scale)} codes; an order needs at least three, or leave it out"
+    for code in question.scale:
+        if code not in question.codes:
+            yield f"'scale' names {code!r}, which is not one of the choices{nearest(code, question.codes)}"
+    yield from _twice("scale", "code", question.scale)
 
 
 def _choice_faults(choice: Choice) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from corpus.numbers import counted
 from kliping.views import console
 
 if TYPE_CHECKING:
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from annotation.agreement import AgreementReport
     from annotation.agreement.alpha import Estimate
     from annotation.agreement.measure import Agreement
+    from annotation.agreement.scale import ScaleAgreement
     from annotation.agreement.spans import SpanAgreement
+    from annotation.agreement.statistic import Statistic
 
 HEAD = ("", "alpha", "95 % interval", "equal", "units", "answers")
 
@@ -34,6 +37,8 @@ def print_agreement(found: Agreement, *, detail: bool = False) -> None:
     console.table(head, [_row("all", found.overall), *_parts(found, detail=detail)], right=[1, 3, 4, 5])
     if detail:
         _print_people(found)
+        if found.scale:
+            _print_scale(found.scale)
         _print_depth(found)
     click.echo(found.verdict)
     if found.n_simulated:
@@ -57,8 +62,9 @@ def _row(name: str, found: Estimate) -> tuple[object, ...]:
 
 def _print_people(found: Agreement) -> None:
     """Pairs, and each annotator against the rest."""
-    fleiss = found.fleiss.reason if found.fleiss.value is None else f"{found.fleiss.value:.3f}"
-    click.echo(f"\nFleiss' kappa: {fleiss}\n")
+    click.echo(f"\nFleiss' kappa: {_statistic(found.fleiss)}")
+    click.echo(f"Gwet's AC1: {_statistic(found.gwet)}")
+    click.echo(f"Brennan and Prediger's kappa (PABAK): {_statistic(found.brennan_prediger)}\n")
     pairs = [
         (p.first, p.second, _figure(p.alpha), _figure(p.cohen), _percent(p.percent), p.n_units) for p in found.pairs
     ]
@@ -72,11 +78,26 @@ def _print_people(found: Agreement) -> None:
     click.echo()
 
 
+def _print_scale(found: ScaleAgreement) -> None:
+    """As ordered answers: alpha, AC2, and weighted kappas of pairs."""
+    console.table((" < ".join(found.codes), *HEAD[1:]), [_row("ordinal", found.ordinal)], right=[1, 3, 4, 5])
+    click.echo(f"Gwet's AC2, quadratic weights: {_statistic(found.gwet)}")
+    if found.n_left_out:
+        click.echo(f"{counted(found.n_left_out, 'answer')} not on the scale")
+    click.echo()
+    pairs = [(p.first, p.second, _figure(p.linear), _figure(p.quadratic), p.n_units) for p in found.pairs]
+    console.table(("annotator", "with", "linear kappa", "quadratic kappa", "units"), pairs, right=[2, 3, 4])
+    click.echo()
+
+
 def _print_depth(found: Agreement) -> None:
     """Against known answers, against themselves, and by time; nothing if there is nothing."""
     if found.known:
-        known = [(row.source, row.annotator, _percent(row.percent), row.n_answers) for row in found.known]
-        console.table(("against", "annotator", "right", "answers"), known, right=[2, 3])
+        known = [
+            (row.source, row.annotator, _percent(row.percent), f"{row.low:.0%} … {row.high:.0%}", row.n_answers)
+            for row in found.known
+        ]
+        console.table(("against", "annotator", "right", "95 % interval", "answers"), known, right=[2, 4])
         click.echo()
     if found.repeats:
         twice = [(row.annotator, _percent(row.percent), _figure(row.alpha), row.n_units) for row in found.repeats]
@@ -92,6 +113,10 @@ def _spans(found: SpanAgreement) -> str:
     f1 = found.reason if found.f1 is None else f"{found.f1:.3f} over {found.n_pairs} pairs"
     alpha = found.alpha.reason if found.alpha.alpha is None else f"{found.alpha.alpha:.3f}"
     return f"{found.name}: F1 of marked words {f1}; alpha over all words {alpha}"
+
+
+def _statistic(found: Statistic) -> str:
+    return f"undefined: {found.reason}" if found.value is None else f"{found.value:.3f}"
 
 
 def _figure(value: float | None) -> str:

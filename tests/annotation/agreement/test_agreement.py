@@ -189,6 +189,24 @@ def test_two_labels_agree_as_their_question(answers: dict[tuple[int, int], int])
         assert all(same(label.alpha, measured.overall.alpha) for label in measured.labels.values())
 
 
+def test_low_alpha_by_prevalence_alone_is_said_so() -> None:
+    """94 of 102 pairs are equal and nearly all say 1: the verdict names the paradox, AC1 and what to report."""
+    ratings = table("1" * 94 + "222" + "111" + "2" * 2, "1" * 94 + "111" + "222" + "2" * 2)
+    said = measure("t", [replace(r, value=str(r.value)) for r in ratings], "nominal")
+
+    assert said.overall.alpha is not None
+    assert said.overall.alpha < 0.667
+    assert "too little agreement" in said.verdict
+    assert "Yet 94% of pairs are equal and Gwet's AC1 is 0.935. One answer makes up 95%" in said.verdict
+
+
+def test_low_alpha_of_people_who_differ_is_not_excused() -> None:
+    """Answers that differ as chance has it, evenly among two classes, get no word about prevalence."""
+    said = measure("t", [replace(r, value=str(r.value)) for r in table("1212" * 6, "1122" * 6)], "nominal")
+
+    assert "prevalence" not in said.verdict
+
+
 # --- intervals ------------------------------------------------------------------------------------
 
 
