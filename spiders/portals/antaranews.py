@@ -131,6 +131,7 @@ PORTAL = Portal(
     title_suffix=r"\s*-\s*ANTARA News(?:\s+\w+)*\s*$",
     robots="unknown",
     checked=date(2026, 11, 23),
+    sources=("news-watch 2026-09",),
     notes=(
         "Saved pages of 2015 to 2017 may come with the front page's address: the page's own address element decides.",
         "Nothing can be listed by day: lists are walked back from the newest.",

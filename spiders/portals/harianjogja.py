@@ -6,7 +6,7 @@ news-watch of 2026.
 
 from datetime import date
 
-from spiders.portal import Edition, Index, Portal, Refusal, Section
+from spiders.portal import Edition, Index, Portal, Refusal, Section, Sitemap
 
 _NAMES = ("news", "jogjapolitan", "wisata", "ekbis", "ototekno", "sport", "jateng", "ecologic", "leisure", "pendidikan")
 
@@ -27,7 +27,10 @@ PORTAL = Portal(
     ),
     refused=(Refusal(r"(?:video|foto|epaper|infografis)\.harianjogja\.com/.+", "not-news"),),
     lists=(r"[a-z]+\.harianjogja\.com/(?:search|tag|index|topik)(?:/.*)?", r"[a-z]+\.harianjogja\.com/[a-z-]+"),
-    listings=(Index("https://{name}.harianjogja.com/", note="the section's front; a list by day is unknown"),),
+    listings=(
+        Index("https://{name}.harianjogja.com/", note="the section's front; a list by day is unknown"),
+        Sitemap("https://www.harianjogja.com/sitemap.xml", mixed=True, note="one crawler's address; unseen"),
+    ),
     editions=(
         Edition(
             name="2026-01",
@@ -44,6 +47,10 @@ PORTAL = Portal(
     title_suffix=r"\s*[-|]\s*(?:Harian ?Jogja(?:\.com)?|\w+)\s*$",
     robots="unknown",
     checked=date(2026, 11, 26),
-    sources=("news-watch 2026",),
-    notes=("One source alone: where the rules give nothing the generic reading takes over.",),
+    sources=(
+        "news-watch 2026",
+        "a crawler of 2026 (sitemap)",
+        "addresses in other people's documents of 2024 and 2025",
+    ),
+    notes=("The template rests on one source: where the rules give nothing the generic reading takes over.",),
 )

@@ -21,14 +21,22 @@ PORTAL = Portal(
     articles=(r"investor\.id/(?P<section>[a-z-]+)/(?P<id>\d{4,})/(?P<slug>[^/]+)",),
     refused=(Refusal(r"investor\.id/(?:video|foto|photo|infografis)/.+", "not-news"),),
     lists=(r"investor\.id/(?:tag|search|indeks|terpopuler)(?:/.*)?", r"investor\.id/[a-z-]+"),
-    listings=(Index("https://investor.id/{name}", note="the section's front; lists by tag alone are known to others"),),
+    listings=(
+        Index(
+            "https://investor.id/{name}/indeks/{page}",
+            first="https://investor.id/{name}/indeks",
+            mixed=True,
+            note="newest first: every link that is an article's is taken, and its day is not read",
+        ),
+        Index("https://investor.id/{name}", note="the section's front"),
+    ),
     editions=(
         Edition(
             name="2026-01",
             title="h1",
             date=(".date", "time"),
             authors=".author",
-            body=(".content-article", ".body-content", "article"),
+            body=(".content-article", ".body-content", ".post-content", "article"),
             drop=(
                 "[class^=baca-juga]",
                 "[class^=related]",
@@ -45,6 +53,6 @@ PORTAL = Portal(
     title_suffix=r"\s*[-|]\s*Investor(?:\.id| Daily)?\s*$",
     robots="unknown",
     checked=date(2026, 11, 26),
-    sources=("news-watch 2026",),
-    notes=("One source alone: where the rules give nothing the generic reading takes over.",),
+    sources=("news-watch 2026", "a scraper of 2026-01 (lists, date)", "a reader's tests of 2026-10 (addresses)"),
+    notes=("Where the rules of the body give nothing the generic reading takes over.",),
 )

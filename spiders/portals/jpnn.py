@@ -64,5 +64,6 @@ PORTAL = Portal(
     title_suffix=r"\s*[-|]\s*(?:[\w ]+ )?JPNN\.com(?:\s+[\w ]+)?\s*$",
     robots="unknown",
     checked=date(2026, 11, 23),
+    sources=("news-watch 2026-09",),
     notes=("One page was at hand, out of a web archive that had rewritten its links.",),
 )

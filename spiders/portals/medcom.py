@@ -6,7 +6,7 @@ template is by inference from its sisters; where it gives nothing the generic re
 
 from datetime import date
 
-from spiders.portal import Edition, Index, Portal, Refusal, Section
+from spiders.portal import Edition, Feed, Index, Portal, Refusal, Section
 
 PORTAL = Portal(
     name="medcom",
@@ -26,7 +26,10 @@ PORTAL = Portal(
         Refusal(r"www\.medcom\.id/(?:infografis|grafis)/.+", "infographic"),
     ),
     lists=(r"www\.medcom\.id/(?:tag|search|indeks|topik)(?:/.*)?", r"www\.medcom\.id/[a-z-]+(?:/[a-z-]+)?"),
-    listings=(Index("https://www.medcom.id/{name}", note="the section's front; a list by day is unknown"),),
+    listings=(
+        Index("https://www.medcom.id/{name}", note="the section's front; a list by day is unknown"),
+        Feed("https://www.medcom.id/rss/{name}", note="one feed reader's address of 2026; unseen"),
+    ),
     editions=(
         Edition(
             name="2024-01",

@@ -92,6 +92,7 @@ PORTAL = Portal(
         ),
         Edition(
             name="2023-07",
+            until=date(2026, 6, 30),
             title=("h1.article-title", ".article h1", "h1"),
             date=(".article time", "time"),
             authors=("meta[name=author]::attr(content)", ".dt--postcredit-editor-desc span a"),
@@ -101,6 +102,17 @@ PORTAL = Portal(
             caption=(".articles-content__media figcaption", ".article-media figcaption"),
             tags=".tags a",
             note="the day of the change is not known",
+        ),
+        Edition(
+            name="2026-07",
+            title="h1.articles-content__title",
+            authors=("[data-tracking=author_name]", "meta[name=author]::attr(content)"),
+            body=".articles-content__body",
+            drop=(*_NO_PROSE, "[class*=advertisement]", "[data-info=ad]", "div:has(> a[aria-label*='baca juga' i])"),
+            caption=".articles-content__image figcaption",
+            tags=".tags-articles__list a",
+            subsection="nav.breadcrumb-navigation li:last-child > span",
+            note="one scraper of 2026-07, whose author compared live pages; every page is in one document",
         ),
     ),
     paging=Paging(inside=".paging-content"),
@@ -113,6 +125,7 @@ PORTAL = Portal(
     title_suffix=r"\s*\|\s*merdeka\.com\s*$",
     robots="every address with a question mark is disallowed (other people's note, July 2026)",
     checked=date(2026, 11, 23),
+    sources=("egi-media-crawl 2026-07",),
     notes=(
         "Machine dates of 2021 are local time under a false offset.",
         "JSON-LD's author is null in 2026; the meta element names the writer.",

@@ -19,6 +19,10 @@ PORTAL = Portal(
     articles=(
         r"www\.metrotvnews\.com/read/(?P<id>[A-Za-z0-9]{8})-(?P<slug>[^/]+)",
         (
+            r"(?P<section>(?!www\.)[a-z]+)\.metrotvnews\.com/(?P<sub>[a-z-]+)/(?P<id>[A-Za-z0-9]{8})"
+            r"-(?P<slug>[^/]+)"
+        ),
+        (
             r"(?P<section>(?!www\.)[a-z]+)\.metrotvnews\.com/read/(?P<Y>\d{4})/(?P<m>\d\d)/(?P<d>\d\d)/(?P<id>\d+)"
             r"/(?P<slug>[^/]+)"
         ),
@@ -31,9 +35,16 @@ PORTAL = Portal(
     lists=(r"www\.metrotvnews\.com/(?:search|tag|indeks|topic)(?:/.*)?", r"www\.metrotvnews\.com/[a-z-]+"),
     listings=(
         Index(
+            "https://www.metrotvnews.com/news",
+            items=".item-list.pt-20 > div",
+            link="h3 a",
+            date="div > span",
+            note="the latest of all sections: ten scrapers to 2025; a list by day is unknown since 2018",
+        ),
+        Index(
             "https://www.metrotvnews.com/",
             items=(".item .text h3", ".list-news .text", ".trending-list"),
-            note="the front page: the latest only; a list by day is unknown since 2018",
+            note="the front page",
         ),
     ),
     editions=(
@@ -52,6 +63,6 @@ PORTAL = Portal(
     title_suffix=r"\s*[-|]\s*(?:www\.)?metrotvnews\.com\s*$",
     robots="unknown",
     checked=date(2026, 11, 26),
-    sources=("news-watch 2026",),
+    sources=("news-watch 2026", "ten scrapers to 2025 (list)"),
     notes=("One byline holds writer and date, parted by a dot: 'Name • 24 July 2026 10:00'.",),
 )

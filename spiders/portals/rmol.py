@@ -5,7 +5,7 @@
 
 from datetime import date
 
-from spiders.portal import Edition, Index, Portal, Refusal, Section
+from spiders.portal import Edition, Feed, Index, Portal, Refusal, Section
 
 _DAY = r"(?P<Y>\d{4})/(?P<m>\d\d)/(?P<d>\d\d)"
 
@@ -32,6 +32,7 @@ PORTAL = Portal(
     lists=(r"rmol\.id/(?:tag|search|indeksberita|indeks)(?:/.*)?", r"rmol\.id/[a-z]+"),
     listings=(
         Index("https://rmol.id/indeksberita", mixed=True, note="one page, the latest; its rows are unknown"),
+        Feed("https://rmol.id/rss/latest-posts", mixed=True, note="one collector's address of 2026; unseen"),
         Index("https://rmol.id/{name}", note="the section's front"),
     ),
     editions=(
@@ -50,6 +51,6 @@ PORTAL = Portal(
     title_suffix=r"\s*[-|]\s*(?:Kantor Berita Politik )?RMOL(?:\.id)?\s*$",
     robots="unknown",
     checked=date(2026, 11, 26),
-    sources=("news-watch 2026",),
+    sources=("news-watch 2026", "addresses in other people's documents of 2023 to 2026"),
     notes=("Regional sites (rmoljabar.id …) have domains of their own, and are not read.",),
 )

@@ -41,6 +41,6 @@ PORTAL = Portal(
     title_suffix=r"\s*[-|]\s*RRI(?:\.co\.id)?.*$",
     robots="unknown",
     checked=date(2026, 11, 26),
-    sources=("news-watch 2026",),
-    notes=("One source alone: where the rules give nothing the generic reading takes over.",),
+    sources=("news-watch 2026", "addresses in other people's documents of 2025 and 2026"),
+    notes=("The template rests on one source: where the rules give nothing the generic reading takes over.",),
 )

@@ -185,6 +185,7 @@ PORTAL = Portal(
     title_suffix=r"\s*[|-]\s*(?:[\w ]+ - )?sindonews(?:\.com)?\s*$",
     robots="unknown in every source; others report that an honest user agent was served in July 2026",
     checked=date(2026, 11, 23),
+    sources=("egi-media-crawl 2026-07", "news-watch 2026-09"),
     notes=(
         "No real article, index, feed or sitemap page was at hand: the rules rest on a stylesheet and other scrapers.",
         "Article ids restarted near 0 in spring 2020: the address is the key, not the id.",

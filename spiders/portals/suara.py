@@ -76,6 +76,7 @@ PORTAL = Portal(
         ),
         Edition(
             name="2018-01",
+            until=date(2026, 6, 30),
             title=(".info h1", ".article-header h1", ".head h1", "h1"),
             date=(".info .date", ".article-header .date", "time", ".head-content .date"),
             authors=(".info .writer a", ".writer a", ".writer", ".author a"),
@@ -84,6 +85,17 @@ PORTAL = Portal(
             caption=(".img-cover figcaption", ".caption", "figure figcaption"),
             tags=(".tag-header a", ".list-tag a", ".tags a"),
             note="seen by others in 2026; the day of the change is not known",
+        ),
+        Edition(
+            name="2026-07",
+            title=".article-image h1",
+            date=".article-image > span",
+            authors=(".author-trigger a", ".article-profile a"),
+            body=".article-content",
+            drop=_NO_PROSE,
+            caption=".article-image figcaption",
+            tags=".article-tags a",
+            note="one scraper of 2026-07, whose author compared live pages",
         ),
     ),
     paging=Paging(
@@ -94,4 +106,5 @@ PORTAL = Portal(
     title_suffix=r"\s*[-|]\s*suara\.com\s*$",
     robots="unknown",
     checked=date(2026, 11, 23),
+    sources=("egi-media-crawl 2026-07",),
 )

@@ -127,7 +127,10 @@ PORTAL = Portal(
     title_suffix=r"\s*[|-]\s*(?:(?:\w+ \| )?tempo(?:\.co)?(?:\s+\w+)?(?: :: .*)?)\s*$",
     robots="unknown; Cloudflare in front, a browser's agent was let through in July 2026 (other people's note)",
     checked=date(2026, 11, 26),
-    sources=("AutoAllPage 2026 (paging)",),
+    sources=(
+        "egi-media-crawl 2026-07",
+        "AutoAllPage 2026 (paging)",
+    ),
     notes=(
         "Nothing can be listed by day; the site's lists are drawn by script and read from _payload.json.",
         "Tempo Plus pieces state isAccessibleForFree false and show a teaser: they are refused as paywalled.",

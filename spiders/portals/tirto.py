@@ -38,7 +38,7 @@ PORTAL = Portal(
             ),
             body=".content-text-editor",
             drop=(".baca-holder", ".baca-juga", ".twitter-tweet", ".instagram-media", ".tiktok-embed"),
-            caption=(".article-image figcaption", "figcaption", ".caption"),
+            caption=(".article-image figcaption", "figure figcaption", ".caption"),
             tags=(".tags a", ".tag-list a"),
             section=".breadcrumb a:last-child",
             note="seen by others in July 2026",
@@ -48,5 +48,6 @@ PORTAL = Portal(
     title_suffix=r"\s*[-|]\s*Tirto(?:\.id)?\s*$",
     robots="bars addresses with ?next (other people's note); Cloudflare refuses very short agents",
     checked=date(2026, 11, 23),
+    sources=("egi-media-crawl 2026-07",),
     notes=("Sections are not in the address; the index shows all of them together.",),
 )

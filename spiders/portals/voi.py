@@ -50,6 +50,6 @@ PORTAL = Portal(
     title_suffix=r"\s*[-|]\s*VOI(?:\.id)?\s*$",
     robots="unknown",
     checked=date(2026, 11, 26),
-    sources=("news-watch 2026-05",),
+    sources=("news-watch 2026-05", "addresses in other people's documents of 2025 and 2026"),
     notes=("English pages are translations by machine, and say so at their end.",),
 )

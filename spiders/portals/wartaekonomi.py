@@ -54,6 +54,6 @@ PORTAL = Portal(
     title_suffix=r"\s*[-|]\s*Warta Ekonomi(?:\.co\.id)?\s*$",
     robots="unknown",
     checked=date(2026, 11, 26),
-    sources=("news-watch 2026", "AutoAllPage 2026 (paging)"),
+    sources=("news-watch 2026", "a scraper of 2021 (the list of a day)", "AutoAllPage 2026 (paging)"),
     notes=("The address names no section: the list of a day holds all of them.",),
 )

@@ -42,7 +42,8 @@ def read_by_rules(portal: Portal, document: Document, *, beyond_doubt: bool = Fa
         if beyond_doubt and _landmarks(document, edition) < _needed(document, edition):
             continue
         if containers := _containers(document, edition.body):
-            found = lines(containers, _no_prose(edition), breaks=edition.breaks, joined=edition.joined)
+            fields = _other_fields(edition)
+            found = lines(containers, edition.drop, fields=fields, breaks=edition.breaks, joined=edition.joined)
             if kept := tuple(without_crosslinks(found)):
                 title = clean(document.text(edition.title) or "") or None
                 return Reading(document=document, edition=edition, title=title, lines=kept)
@@ -87,11 +88,11 @@ def _containers(document: Document, selector: Selector) -> list[LexborNode]:
     return []
 
 
-def _no_prose(edition: Edition) -> list[str]:
-    """Selectors of what is passed over inside the body: the edition's own list, and its other fields."""
+def _other_fields(edition: Edition) -> list[str]:
+    """Selectors of the edition's other fields, which are passed over where they stand inside the body."""
     fields: tuple[Selector, ...] = (
         *(edition.title, edition.date, edition.modified, edition.authors, edition.editor, edition.dateline),
         *(edition.caption, edition.credit, edition.tags, edition.section, edition.subsection),
     )
     selectors = [css for field in fields for css in ((field,) if isinstance(field, str) else field)]
-    return [*edition.drop, *(css for css in selectors if css and "::" not in css)]
+    return [css for css in selectors if css and "::" not in css]

@@ -39,6 +39,8 @@ _BLOCKS = frozenset(
 _STRONG = frozenset({"strong", "b"})
 # A cell ends with a blank, not with a line: a row of a table is one line.
 _CELLS = frozenset({"td", "th"})
+_PROSE = 3  # words: "Topik terkait :" has two, "Penulis: … | Editor: …" too
+_SENTENCE_END = re.compile(r"[.!?]$")
 _COMPLETE = re.compile(r"""[.!?:…]["”’'»)\]]*\s*$""")
 
 
@@ -60,13 +62,20 @@ def plain(line: Iterable[Run]) -> str:
 
 
 def lines(
-    containers: Sequence[LexborNode], drop: Iterable[str] = (), *, breaks: str = "br", joined: Iterable[str] = ()
+    containers: Sequence[LexborNode],
+    drop: Iterable[str] = (),
+    *,
+    fields: Iterable[str] = (),
+    breaks: str = "br",
+    joined: Iterable[str] = (),
 ) -> list[Line]:
     """The lines of text in ``containers``, in order, each with at least one word or sign.
 
     Args:
         containers: Elements that hold the text; one inside another is read once.
         drop: Selectors of elements inside them that are passed over, beyond :data:`NEVER`.
+        fields: Selectors of other parts of the article (by-line, tags): passed over too, except links in the middle of
+            a sentence, which only look like one.
         breaks: ``br``: a ``<br>`` ends a line, as every block does; ``block``: it is a blank.
         joined: Selectors of elements whose text begins the next line, without a blank: a drop cap in its own block.
     """
@@ -74,10 +83,34 @@ def lines(
     walk = _Walk(breaks_at_br=breaks == "br")
     for container in _outermost(containers):
         walk.passed_over = {node.mem_id for node in container.css(css)}
+        walk.passed_over |= {node.mem_id for field in fields for node in container.css(field) if not in_sentence(node)}
         walk.joined = {node.mem_id for selector in joined for node in container.css(selector)}
         walk.through(container)
         walk.end_line()
     return walk.lines
+
+
+def in_sentence(node: LexborNode) -> bool:
+    """Whether an element is a link in prose: its line has words of its own, beyond those of links and labels."""
+    if node.tag != "a":
+        return False
+    block = next((one for one in _ancestors(node) if one.tag in _BLOCKS), None)
+    if block is None:
+        return False
+    own = [clean(text) for text in _unlinked(block)]
+    words = sum(len(re.findall(r"\w+", text)) for text in own)
+    return words >= _PROSE or (words > 0 and any(_SENTENCE_END.search(text) for text in own))
+
+
+def _unlinked(block: LexborNode) -> Iterable[str]:
+    """The texts of a block that stand in no link and in no block of their own, however deep."""
+    waiting = list(block.iter(include_text=True))
+    while waiting:
+        node = waiting.pop()
+        if node.tag == "-text":
+            yield f"{node.text_content or ''} "
+        elif node.tag != "a" and node.tag not in _BLOCKS:
+            waiting += node.iter(include_text=True)
 
 
 def _outermost(containers: Sequence[LexborNode]) -> list[LexborNode]:

@@ -21,7 +21,7 @@ _BRACKET = re.compile(r"\s*(?:\((?P<round>[^()]{2,120})\)|\[(?P<square>[^\[\]]{2
 _TAIL = re.compile(
     rf"""(?:^|(?<=[.!?"”])\s*|\s+[/|-]*\s*|/)
     (?P<tail> (?i:{_LABEL})\s?[:/]\s?(?=\S)(?:[^.]|(?i:dok)\.|\.(?=\w)){{1,80}}
-      | (?:ANTARA(?:\sFOTO)?|TEMPO|REUTERS|AFP|AP|EPA|Getty\sImages|Antara\sFoto|Reuters|Xinhua)\s?/[^.]{{1,80}}
+      | (?:ANTARA|(?i:antara\sfoto)|TEMPO|REUTERS|AFP|AP|EPA|Getty\sImages|Reuters|Xinhua)\s?/[^.]{{1,80}}
       | (?i:dok(?:umentasi)?)(?:\.\s?|\s?:\s?|\s)[^.]{{1,60}}
     )\.?\s*$
     | (?<=[.!?"”])\s*[-–]\s*(?P<desk>[A-Z][\w. ]{{1,30}}/[^./]{{2,60}})$

@@ -214,6 +214,36 @@ def test_posts_of_other_networks_are_no_prose() -> None:
     assert read(f"<p>Satu.</p>{post}<p>Dua.</p>") == ["Satu.", "Dua."]
 
 
+def lines_without(html: str, *fields: str) -> list[str]:
+    """The plain lines of a body whose fields (by-line, tags) are passed over."""
+    tree = LexborHTMLParser(f"<div id=isi>{html}</div>")
+    return [plain(line) for line in lines(tree.css("#isi"), fields=fields)]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>Warga <a href=/tag/perahu>perahu</a> pindah ke hulu.</p>", ["Warga perahu pindah ke hulu."]),
+        ("<p><a href=/tag/perahu>Perahu</a> karam.</p>", ["Perahu karam."]),
+        ("<p>Ia naik <b>dan <a href=/tag/perahu>perahu</a> turun</b></p>", ["Ia naik dan perahu turun"]),
+        ("<p>Satu.</p><p>Topik terkait: <a href=/tag/a>a</a>, <a href=/tag/b>b</a></p>", ["Satu.", "Topik terkait: ,"]),
+        ("<p>Satu.</p><div><a href=/tag/a>a</a> <a href=/tag/b>b</a></div>", ["Satu."]),
+        ("<p>Satu.</p><ul><li><a href=/tag/a>a</a></li><li><a href=/tag/b>b</a></li></ul>", ["Satu."]),
+        ("<p>Satu.</p><h3><a href=/tag/a>a</a></h3>", ["Satu."]),
+    ],
+)
+def test_a_link_in_a_sentence_is_no_tag(html: str, expected: list[str]) -> None:
+    """Tags inside the body go; a link to a tag in the midst of a sentence is the sentence's word."""
+    assert lines_without(html, "a[href*='/tag/']") == expected
+
+
+def test_a_link_under_ten_thousand_elements_ends_no_reading() -> None:
+    """Whether it stands in a sentence is told without Python's stack."""
+    deep = "<span>" * 10_000 + "kata" + "</span>" * 10_000
+
+    assert len(lines_without(f"<p><a href=/tag/a>a</a>{deep}</p>", "a[href*='/tag/']")) == 1
+
+
 def test_a_drop_cap_begins_the_line_below_it() -> None:
     """A first letter in a block of its own belongs to the sentence that follows, also in two pieces or in a link."""
 

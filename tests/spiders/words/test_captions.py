@@ -19,6 +19,7 @@ TITLE = "Pasar Pagi Kembali Ramai, Warga Bersyukur"
         ("Suasana pasar (Dok. Humas Kota / Budi)", "Suasana pasar", "Dok. Humas Kota / Budi"),
         ("Suasana pasar [Kabar.com/Budi]", "Suasana pasar", "Kabar.com/Budi"),
         ("Suasana pasar (Sumber: Instagram/pasarpagi)", "Suasana pasar", "Instagram/pasarpagi"),
+        ("suasana pasar di kota, antara foto/budi/nz.", "suasana pasar di kota,", "antara foto/budi/nz"),
         ("Suasana pasar. TEMPO/Budi Santoso", "Suasana pasar.", "TEMPO/Budi Santoso"),
         ("Suasana pasar. Ist", "Suasana pasar.", "Ist"),
         ("Suasana pasar (Ist)", "Suasana pasar", "Ist"),
