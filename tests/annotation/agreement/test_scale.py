@@ -29,7 +29,7 @@ def test_a_near_miss_costs_less_than_a_far_one() -> None:
     assert far.ordinal.alpha is not None
     assert near.ordinal.alpha > far.ordinal.alpha
     assert near.pairs[0].quadratic == pytest.approx(9 / 13)
-    assert far.pairs[0].quadratic == pytest.approx(3 / 7)
+    assert far.pairs[0].quadratic == pytest.approx(5 / 13)
 
 
 def test_answers_off_the_scale_are_left_out_and_counted() -> None:
