@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from annotation.agreement import agree, shown_texts
+from annotation.agreement.measure import rounded
 from annotation.answers.table import pulled_answers, standing
 from annotation.labels.aggregate import ADJUDICATED, MAJORITY
 from annotation.labels.latent import POSTERIOR
@@ -29,11 +31,15 @@ if TYPE_CHECKING:
     from corpus.project import Project
 
 
+LATENT = "dawid-skene.json"
+
+
 @holding("tasks", "annotations", "labels")
 def build_labels(project: Project, *, method: str = MAJORITY) -> Manifest:
     """Write ``labels/``: a table a labelled question, ``codebook.json``, ``agreement.json``.
 
-    With ``dawid-skene``, ``posteriors.parquet`` says how probable each class is.
+    With ``dawid-skene``, ``posteriors.parquet`` says how probable each class is, and ``dawid-skene.json`` in how many
+    steps the model settled, at which likelihood, and how often it finds each annotator right.
 
     Returns:
         The manifest; for each column, ``<column>.rows`` = the sum of ``<column>.<method>`` over all methods.
@@ -68,6 +74,9 @@ def _write(folder: Path, codebook: Codebook, found: Resolution, report: Agreemen
     if found.posteriors:
         sha256 = write_table(to_table(found.posteriors, POSTERIOR), folder / "posteriors.parquet")
         outputs["posteriors.parquet"] = Output(sha256=sha256, rows=len(found.posteriors))
+    if found.fits:
+        write_json(folder / LATENT, {fit.question: rounded(asdict(fit)) for fit in found.fits})
+        outputs[LATENT] = Output(sha256=digest(folder / LATENT), rows=len(found.fits))
     sweep(folder, outputs)
     write_text(folder / "codebook.json", codebooks.dump(codebook))
     write_json(folder / "agreement.json", report.as_json())

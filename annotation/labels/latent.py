@@ -10,13 +10,14 @@ import numpy as np
 import pyarrow as pa
 
 from annotation.labels.aggregate import TIE, Decision
-from annotation.labels.dawid_skene import LEAST_ITEMS, decided, fit
+from annotation.labels.dawid_skene import LEAST_ITEMS, SMOOTHING, decided, fit
 from corpus.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from annotation.agreement.distances import Floats
+    from annotation.labels.dawid_skene import Fit
     from annotation.labels.items import Item
     from corpus.codebook import Question
     from corpus.schema import Answer
@@ -35,6 +36,21 @@ class Posterior:
     posterior: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LatentFit:
+    """How the model came to its labels of one question."""
+
+    question: str
+    steps: int
+    converged: bool
+    log_likelihood: float
+    """Of the answers, natural logarithm."""
+    smoothing: float
+    """Invented answers for each class of each annotator."""
+    accuracy: Mapping[str, float]
+    """Annotator -> how often right by the model, over the classes as frequent as it finds them."""
+
+
 POSTERIOR = pa.schema(
     [
         pa.field("question", pa.string(), nullable=False),
@@ -48,8 +64,8 @@ POSTERIOR = pa.schema(
 
 def latent_classes(
     question: Question, items: Mapping[Item, Sequence[Answer]], by_majority: Mapping[Item, Decision]
-) -> tuple[dict[Item, Decision], list[Posterior]]:
-    """Labels of the items that have answers, and the posterior of every class of each.
+) -> tuple[dict[Item, Decision], list[Posterior], list[LatentFit]]:
+    """Labels of the items that have answers, the posterior of every class of each, and how they were found.
 
     Args:
         question: A single choice.
@@ -61,18 +77,30 @@ def latent_classes(
     """
     answered = [item for item, answers in items.items() if answers]
     if not answered:
-        return {}, []
+        return {}, [], []
     annotators = _enough(question, [answer for item in answered for answer in items[item]])
-    posterior = fit(_counts(question, [items[item] for item in answered], annotators)).posterior
+    found = fit(_counts(question, [items[item] for item in answered], annotators), smoothing=SMOOTHING)
     decisions = {
-        item: _decided(question, row, by_majority[item]) for item, row in zip(answered, posterior, strict=True)
+        item: _decided(question, row, by_majority[item]) for item, row in zip(answered, found.posterior, strict=True)
     }
     rows = [
         Posterior(question=question.name, article_id=article, target=target, value=code, posterior=float(share))
-        for (article, target), row in zip(answered, posterior, strict=True)
+        for (article, target), row in zip(answered, found.posterior, strict=True)
         for code, share in zip(question.codes, row, strict=True)
     ]
-    return decisions, rows
+    return decisions, rows, [_told(question, found, annotators)]
+
+
+def _told(question: Question, found: Fit, annotators: Sequence[str]) -> LatentFit:
+    right = np.einsum("kjj,j->k", found.errors, found.prior)
+    return LatentFit(
+        question=question.name,
+        steps=found.steps,
+        converged=found.converged,
+        log_likelihood=found.log_likelihood,
+        smoothing=SMOOTHING,
+        accuracy={name: float(share) for name, share in zip(annotators, right, strict=True)},
+    )
 
 
 def _enough(question: Question, answers: Sequence[Answer]) -> list[str]:

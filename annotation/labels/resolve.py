@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from annotation.labels.aggregate import Decision
     from annotation.labels.items import Item
-    from annotation.labels.latent import Posterior
+    from annotation.labels.latent import LatentFit, Posterior
     from annotation.tasks.gold import Known
     from corpus.codebook import Codebook, Question
     from corpus.schema import Answer
@@ -37,6 +37,8 @@ class Resolution:
     """Name of the question -> what was decided on each item, in the order of articles and targets."""
     posteriors: tuple[Posterior, ...] = ()
     """How probable each class is, of the questions that Dawid and Skene's model settled."""
+    fits: tuple[LatentFit, ...] = ()
+    """How that model settled each of them."""
 
 
 def resolve(
@@ -67,15 +69,16 @@ def resolve(
         raise ConfigError(message)
     decisions: dict[str, Mapping[Item, Decision]] = {}
     posteriors: list[Posterior] = []
+    fits: list[LatentFit] = []
     for question in codebook.labelled:
         items = items_of(answers, question, codebook)
         decided = {item: by_majority(question, said) for item, said in items.items()}
         if method == DAWID_SKENE and question.kind == "single":
-            latent, found = latent_classes(question, items, decided)
-            decided, posteriors = decided | latent, posteriors + found
+            latent, found, fit = latent_classes(question, items, decided)
+            decided, posteriors, fits = decided | latent, posteriors + found, fits + fit
         decided = _overruled(decided, question, adjudicated, ADJUDICATED)
         decisions[question.name] = _overruled(decided, question, gold, GOLD)
-    return Resolution(decisions=decisions, posteriors=tuple(posteriors))
+    return Resolution(decisions=decisions, posteriors=tuple(posteriors), fits=tuple(fits))
 
 
 def _overruled(decided: Mapping[Item, Decision], question: Question, known: Known, method: str) -> dict[Item, Decision]:
