@@ -22,13 +22,16 @@ Three small languages are used throughout:
 from __future__ import annotations
 
 from dataclasses import KW_ONLY, dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
 Selector = str | tuple[str, ...]
+
+FIRST_DAY = date(1995, 1, 1)
+"""Before it no news portal of Indonesia was there; of portals that do not say when they began, and of unknown sites."""
 
 
 # --- where things are -----------------------------------------------------------------------------
@@ -244,6 +247,8 @@ class Portal:
     home: str
     domains: tuple[str, ...]
     """Its registered domains; every host below them is the portal's."""
+    born: date = FIRST_DAY
+    """Day before which nothing came out there: earlier dates on its pages (1970 …) are slips, and are passed over."""
     zone: str = "Asia/Jakarta"
     """IANA name of the zone of dates that name none."""
     language: str = "id"

@@ -47,7 +47,9 @@ class Article:
     text: str
     """Body paragraphs joined by a blank line; nothing that is not the article's own prose."""
     dateline: str | None
+    """Places only, without the outlets, agencies and days that are printed beside them."""
     authors: tuple[str, ...]
+    """Persons, or a team where no person is named; never the site or its publisher."""
     editor: str | None
     """Initials or name as printed, without the brackets."""
     published_at: datetime

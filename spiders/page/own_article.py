@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _WORD = re.compile(r"\w+")
-_ALIKE = 0.6
+_ALIKE, _MOST = 0.6, 0.75
 _HOST_SLASHES = 2  # of //host; what has no more is a front page, which many articles name
 _FEW = 3  # words; a shorter headline is one only where it is all of a title
 
@@ -35,8 +35,9 @@ def own_article(articles: Sequence[Node], addresses: Iterable[str], titles: Sequ
     if both := [article for article in named if article in placed]:
         return both[0]
     certain = placed if len({headline(article) for article in placed}) == 1 else named
-    if certain:
-        return certain[0]
+    likely = [article for article in articles if any(_is_nearly_called(article, title) for title in titles)]
+    if certain or len({headline(article) for article in likely}) == 1:
+        return (certain or likely)[0]
     alone = len({headline(article) for article in articles}) == 1
     return articles[0] if alone and not _is_elsewhere(articles[0], own, titles) else {}
 
@@ -69,6 +70,13 @@ def _is_called(article: Node, title: str) -> bool:
     if len(said) > _FEW and told[: len(said)] == said:
         return True
     return any(said[at : at + len(told)] == told for at in range(len(said) - len(told) + 1))
+
+
+def _is_nearly_called(article: Node, title: str) -> bool:
+    """Whether most words of the headline are a title's: one of the two was edited."""
+    told = set(_words(headline(article)))
+    common = len(told & set(_words(title)))
+    return common >= _FEW and common >= _MOST * len(told)
 
 
 def _is_elsewhere(article: Node, own: set[str], titles: Sequence[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING
 
 from spiders.page.access import is_free
@@ -11,7 +12,7 @@ from spiders.page.clean import clean
 from spiders.page.json_ld import Node, articles_in, objects, parse_blocks, plain_text, says, strings, types_of
 from spiders.page.own_article import headline, own_article
 from spiders.page.people import brands, named_nodes, people
-from spiders.page.tags import is_address, plain_words
+from spiders.page.tags import is_address, plain_words, without_silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -110,6 +111,8 @@ class Structured:
     """What an inline analytics object calls the article's total of pages."""
     is_free: bool | None
     """Whether the whole text is said to be free to read, see :func:`spiders.page.access.is_free`."""
+    tier: str | None
+    """The content tier, in small letters: ``free``, ``metered`` or ``locked``."""
     breadcrumb: tuple[str, ...]
     """Names of JSON-LD's ``BreadcrumbList``, from the front page inwards."""
 
@@ -162,6 +165,7 @@ def structured(tree: LexborHTMLParser, address: str = "") -> Structured:
         next_page=links.get("next"),
         page_count=page_count,
         is_free=is_free(node, nodes, metas, tree),
+        tier=(_first(metas, "article:content_tier") or "").lower() or None,
         breadcrumb=_breadcrumb(nodes),
     )
 
@@ -259,7 +263,7 @@ def _tags(node: Node, metas: dict[str, list[str]]) -> tuple[str, ...]:
     """
     groups = [strings(node.get("keywords"), "name"), metas.get(_TAGS[0], [])]
     groups += [metas.get(name, [])[:1] for name in _TAGS[1:]]
-    opened = ([word for text in group for word in _words(text, ",;")] for group in groups)
+    opened = ([word for text in group for word in _words(plain_words(text), ",;")] for group in groups)
     return next((tags for words in opened if (tags := _unique(_names(words)))), ())
 
 
@@ -279,8 +283,10 @@ def _breadcrumb(nodes: Iterable[Node]) -> tuple[str, ...]:
 def _body(node: Node) -> str | None:
     """The article's text as JSON-LD gives it, markup removed."""
     text = "\n".join(strings(node.get("articleBody")))
+    if "&lt;" in text and "<" not in text:
+        text = unescape(text)
     if "<" in text:
-        text = _TAG.sub("", _BLOCK_TAG.sub("\n", text))
+        text = _TAG.sub("", _BLOCK_TAG.sub("\n", without_silent(text)))
     return "\n\n".join(line for part in text.splitlines() if (line := clean(part))) or None
 
 

@@ -21,6 +21,10 @@ _INLINE_TAG = re.compile(rf"</?(?:{_INLINE})(?:[\s/][^<>]*)?>", re.IGNORECASE)
 _SILENT_TAG = re.compile(rf"<(/?)({_SILENT})(?:[\s/][^<>]*)?>", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?:)?//\S+|(?:data|blob):\S+|www\.\S+", re.IGNORECASE)
 _FILE = re.compile(r"[\w%.@~+()/ -]+\.(?:jpe?g|png|webp|gif|avif|svg|bmp|tiff?|mp4)", re.IGNORECASE)
+_LEAKED = re.compile(
+    rf"</(?:{_BLOCK}|{_INLINE}|{_SILENT})>|<(?:br|p|div)\s*/?>|<(?:{_BLOCK}|{_INLINE}|{_SILENT})\s[^<>]*=[^<>]*>|<!--",
+    re.IGNORECASE,
+)
 _ROUNDS = 3  # of undoing: markup that was escaped, and escaped again
 
 
@@ -45,14 +49,22 @@ def is_address(text: str) -> bool:
     return bool(_ADDRESS.fullmatch(bare) or _FILE.fullmatch(bare))
 
 
+def leaks(text: str) -> bool:
+    """Whether tags in a text were meant for a browser: they have attributes, are closed, or break lines.
+
+    A text that speaks of the tag ``<b>`` has it alone.
+    """
+    return "<" in text and _LEAKED.search(text) is not None
+
+
 def without_tags(text: str) -> str:
     """The text without HTML tags, and without what is never text between them."""
     if "<" not in text:
         return text
-    return _INLINE_TAG.sub("", _BLOCK_TAG.sub(" ", _without_silent(text)))
+    return _INLINE_TAG.sub("", _BLOCK_TAG.sub(" ", without_silent(text)))
 
 
-def _without_silent(text: str) -> str:
+def without_silent(text: str) -> str:
     """The text without scripts and their kin; of one that is never closed only the tag goes."""
     kept: list[str] = []
     at = 0

@@ -28,6 +28,7 @@ PORTAL = Portal(
     title="CNBC Indonesia",
     home="https://www.cnbcindonesia.com/",
     domains=("cnbcindonesia.com",),
+    born=date(2017, 1, 1),
     sections=(
         Section("news", id="3"),
         Section("market", id="5"),

@@ -23,6 +23,7 @@ PORTAL = Portal(
     title="CNN Indonesia",
     home="https://www.cnnindonesia.com/",
     domains=("cnnindonesia.com",),
+    born=date(2014, 1, 1),
     sections=(
         Section("nasional", id="3"),
         Section("internasional", id="6"),

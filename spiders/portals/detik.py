@@ -28,6 +28,7 @@ PORTAL = Portal(
     title="detikcom",
     home="https://www.detik.com/",
     domains=("detik.com",),
+    born=date(1998, 1, 1),
     sections=(
         *(Section(name, path=f"{name}.detik.com") for name in _HOSTED),
         *(Section(name, path=f"www.detik.com/{name}") for name in _BELOW_WWW),

@@ -14,6 +14,7 @@ PORTAL = Portal(
     title="kumparan",
     home="https://kumparan.com/",
     domains=("kumparan.com",),
+    born=date(2016, 1, 1),
     sections=(
         *map(Section, ("news", "entertainment", "mom", "otomotif", "woman", "bisnis", "buzz", "bolanita")),
         Section("food-travel", aliases=("Food & Travel",)),

@@ -23,6 +23,7 @@ PORTAL = Portal(
     title="Okezone",
     home="https://www.okezone.com/",
     domains=("okezone.com",),
+    born=date(2007, 1, 1),
     sections=(
         Section("news", id="1"),
         Section("economy", id="11"),

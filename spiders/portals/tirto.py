@@ -13,6 +13,7 @@ PORTAL = Portal(
     title="Tirto.id",
     home="https://tirto.id/",
     domains=("tirto.id",),
+    born=date(2016, 1, 1),
     sections=tuple(map(Section, ("terkini",))),
     no_articles=("mmc.tirto.id", "cdn*.tirto.id", "assets.tirto.id"),
     twins=((r"^(?:www|m|amp)\.tirto\.id/", "tirto.id/"), (r"^tirto\.id/amp/", "tirto.id/")),

@@ -10,11 +10,15 @@ from spiders.location import section_named
 from spiders.page.clean import clean
 from spiders.reading.dates import published
 from spiders.reading.fields import Fields
+from spiders.reading.names import unbracketed
 from spiders.reading.outcomes import Lack
 from spiders.reading.parts import assemble
-from spiders.words.bylines import read_byline, split_caption
+from spiders.reading.paywall import METERED, is_metered, paid_for
+from spiders.reading.span import span_of
+from spiders.words.body import plain
+from spiders.words.bylines import split_caption
 from spiders.words.captions import without_label
-from spiders.words.prose import is_promotion, prose
+from spiders.words.prose import prose
 from spiders.words.tags import tag_words
 
 if TYPE_CHECKING:
@@ -50,10 +54,8 @@ def _draft(portal: Portal, where: Location, readings: Sequence[Reading]) -> _Dra
     whole = assemble(portal, readings, where.canonical_url)
     if isinstance(whole, str):
         return Lack("incomplete", whole)
-    if whole.head.document.stated.is_free is False:
-        return Lack(
-            "paywalled", "the page states that its text is not free, and may show a part of it; expected a free one"
-        )
+    if paid := paid_for(whole.used, "\n".join(map(plain, whole.lines))):
+        return paid
     edition = whole.head.edition
     title = _title(portal, whole)
     if title is None:
@@ -64,14 +66,17 @@ def _draft(portal: Portal, where: Location, readings: Sequence[Reading]) -> _Dra
         return Lack("no-body", f"nothing at {edition.body!r} is the article's own text")
     dates = published(portal, whole, where)
     if dates is None:
-        return Lack("no-date", f"no date in JSON-LD, in meta elements, at {edition.date!r} or in the address")
+        span = span_of(portal, whole.head.document.capture.fetched_at)
+        looked = f"in JSON-LD, in meta elements, at {edition.date!r} or in the address"
+        return Lack("no-date", f"no date from {span} {looked}")
     return _Draft(whole=whole, title=title, caption=caption, credit=credit, words=words, dates=dates)
 
 
 def _fields(portal: Portal, where: Location, draft: _Draft) -> Fields:
-    authors, editor = _names(draft)
+    edition = draft.whole.head.edition
     return Fields(
         portal=portal.name,
+        rules=portal,
         canonical_url=where.canonical_url,
         page=draft.whole.used[0],
         captures=tuple(document.capture.ref for document in draft.whole.used),
@@ -81,13 +86,14 @@ def _fields(portal: Portal, where: Location, draft: _Draft) -> Fields:
         published=draft.dates,
         section=_section(portal, where, draft),
         subsection=_subsection(portal, where, draft),
-        dateline=draft.words.dateline,
-        authors=authors,
-        editor=editor,
+        dateline=draft.words.dateline or _first(draft.whole, edition.dateline),
+        bylines=(tuple(_names(draft.whole, edition.authors)), draft.whole.used[0].stated.authors),
+        editors=(unbracketed(clean(_first(draft.whole, edition.editor) or "")), draft.words.editor),
         caption=draft.caption,
         credit=draft.credit,
-        tags=_tags(portal, draft),
+        tags=_tags(draft),
         in_pictures=where.role == "article-photo",
+        remarks=(METERED,) if is_metered(draft.whole.used, "\n".join(draft.words.paragraphs)) else (),
     )
 
 
@@ -109,30 +115,16 @@ def _picture(whole: Whole, title: str) -> tuple[str | None, str | None]:
     return caption, without_label(apart) or credit
 
 
-def _names(draft: _Draft) -> tuple[tuple[str, ...], str | None]:
-    """The writers, and the editor as printed, without brackets."""
-    edition = draft.whole.head.edition
-    printed = _texts(draft.whole, edition.authors) or draft.whole.used[0].stated.authors
-    bylines = [read_byline(clean(line)) for line in printed]
-    authors = tuple(dict.fromkeys(name for byline in bylines for name in byline.authors))
-    marked = _unbracketed(clean(_first(draft.whole, edition.editor) or ""))
-    editors = [read_byline(marked).editor or marked, draft.words.editor]
-    editors += [byline.editor for byline in bylines]
-    writers = tuple(name for name in authors if name != marked)
-    return writers or authors, next((name for name in editors if name), None)
+def _names(whole: Whole, selector: Selector) -> list[str]:
+    """What the selector for names gives; of a name whose part is marked like the whole, the whole."""
+    found = _texts(whole, selector)
+    return [name for at, name in enumerate(found) if not any(name in outer for outer in found[max(0, at - 2) : at])]
 
 
-def _unbracketed(mark: str) -> str:
-    """What an editor's mark holds; what follows its brackets stands in an element that was never closed."""
-    held = re.match(r"[(\[]([^()\[\]]+)[)\]]", mark)
-    return (held[1] if held else mark).strip("()[]: ")
-
-
-def _tags(portal: Portal, draft: _Draft) -> tuple[str, ...]:
-    """The tags as printed, else the keywords; each once, without those that the portal puts on every page."""
+def _tags(draft: _Draft) -> tuple[str, ...]:
+    """The tags as printed, else the keywords; each once."""
     printed = _texts(draft.whole, draft.whole.head.edition.tags)
-    named = tag_words(printed) or tag_words(draft.whole.used[0].stated.tags)
-    return tuple(tag for tag in named if not is_promotion(portal, tag))
+    return tag_words(printed) or tag_words(draft.whole.used[0].stated.tags)
 
 
 def _section(portal: Portal, where: Location, draft: _Draft) -> str | None:

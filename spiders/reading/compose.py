@@ -1,4 +1,8 @@
-"""The one composer: from the fields that a reading found to the article's row."""
+"""The one composer: from the fields that a reading found to the article's row, through the guards of both readings.
+
+Whatever found them, no field holds markup, no author's name is the site's own, a dateline holds places, the portal's
+promotion is no tag, and the dates are such as can be.
+"""
 
 from __future__ import annotations
 
@@ -7,39 +11,63 @@ from typing import TYPE_CHECKING
 from corpus.schema import Article
 from corpus.text import n_words, text_sha256
 from corpus.urls import article_id
+from spiders.page.tags import is_address, leaks, plain_words
+from spiders.reading.brand import brands_of
+from spiders.reading.names import names
+from spiders.reading.outcomes import Lack
+from spiders.reading.span import span_of
 from spiders.rights.combine import with_rights
 from spiders.rights.page_signals import page_signals, robots_allowed
+from spiders.words.datelines import places_of
+from spiders.words.prose import is_promotion
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from spiders.reading.fields import Fields
+    from spiders.reading.span import Span
 
 
-def compose(fields: Fields) -> Article:
-    """The row, with what can be worked out: id, text and its digest, words, rights."""
-    page, dates = fields.page, fields.published
-    text = "\n\n".join(fields.paragraphs)
+def compose(fields: Fields) -> Article | Lack:
+    """The row, with what can be worked out: id, text and its digest, words, rights; or what is lacking after all."""
+    title, paragraphs = plain_words(fields.title), _paragraphs(fields)
+    span = span_of(fields.rules, fields.page.capture.fetched_at)
+    if not title:
+        return Lack("no-title", "the title is nothing but markup")
+    if not paragraphs:
+        return Lack("no-body", "what stands for the text is nothing but markup and data")
+    if not span.holds(fields.published.at):
+        return Lack("no-date", f"the date {fields.published.at:%Y-%m-%d} cannot be; expected one from {span}")
+    return _article(fields, title, paragraphs, span)
+
+
+def _article(fields: Fields, title: str, paragraphs: tuple[str, ...], span: Span) -> Article:
+    page, dates, text = fields.page, fields.published, "\n\n".join(paragraphs)
+    brands = brands_of(page, fields.rules)
+    byline = names(fields, brands)
+    place, _ = places_of(_plain(fields.dateline) or "", brands)
     article = Article(
         id=article_id(fields.portal, fields.canonical_url),
         portal=fields.portal,
-        section=fields.section,
-        subsection=fields.subsection,
+        section=_said(fields.section),
+        subsection=_said(fields.subsection),
         url=page.capture.url,
         canonical_url=fields.canonical_url,
-        title=fields.title,
+        title=title,
         text=text,
-        dateline=fields.dateline,
-        authors=fields.authors,
-        editor=fields.editor,
+        dateline=place,
+        authors=byline.authors,
+        editor=byline.editor,
         published_at=dates.at,
         published_text=dates.text,
         published_source=dates.source,
         published_precision=dates.precision,
         tz=dates.tz,
         tz_assumed=dates.tz_assumed,
-        modified_at=dates.modified_at,
-        image_caption=fields.caption,
-        image_credit=fields.credit,
-        tags=fields.tags,
+        modified_at=_within(dates.modified_at, span),
+        image_caption=_said(fields.caption),
+        image_credit=_plain(fields.credit),
+        tags=_tags(fields),
         n_words=n_words(text),
         text_sha256=text_sha256(text),
         robots_allowed=robots_allowed(page.capture),
@@ -52,3 +80,35 @@ def compose(fields: Fields) -> Article:
         ingested_from=page.capture.ingested_from,
     )
     return with_rights(article, page_signals(page.stated, page.capture))
+
+
+def _paragraphs(fields: Fields) -> tuple[str, ...]:
+    """The text without markup and data that leaked into it; a tag that the text speaks of stays."""
+    told = (plain_words(text) if leaks(text) else text for text in fields.paragraphs)
+    return tuple(text for text in told if text and not _is_data(text))
+
+
+def _is_data(text: str) -> bool:
+    """Whether a paragraph is JSON-LD: no reader ever saw it."""
+    return text[:1] in "{[" and ('"@context"' in text or '"@type"' in text)
+
+
+def _tags(fields: Fields) -> tuple[str, ...]:
+    """Each tag once, without those that the portal puts on every page."""
+    told = (plain_words(tag) for tag in fields.tags)
+    promo = fields.rules
+    return tuple(dict.fromkeys(tag for tag in told if tag and not (promo and is_promotion(promo, tag))))
+
+
+def _plain(text: str | None) -> str | None:
+    return (plain_words(text) or None) if text else None
+
+
+def _said(text: str | None) -> str | None:
+    """What is said of a picture, or as a section's name; an address, or a file's name, says nothing."""
+    words = _plain(text)
+    return words if words and not is_address(words) and not _is_data(words) else None
+
+
+def _within(at: datetime | None, span: Span) -> datetime | None:
+    return at if at and span.holds(at) else None

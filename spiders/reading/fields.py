@@ -1,4 +1,7 @@
-"""What a reading finds of an article, by a portal's rules or without any; one composer makes a row of it."""
+"""What a reading finds of an article, by a portal's rules or without any; one composer makes a row of it.
+
+The fields are as found: what never becomes a title, a name, a caption or a place is for the composer to keep out.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ if TYPE_CHECKING:
 
     from corpus.schema import CaptureRef, Precision, PublishedSource
     from spiders.page.document import Document
+    from spiders.portal import Portal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +36,8 @@ class Fields:
 
     portal: str
     """The portal's name; of an unknown site its host."""
+    rules: Portal | None
+    """The portal; None for an unknown site."""
     canonical_url: str
     page: Document
     """The page with the metadata; its address is the article's ``url``."""
@@ -46,8 +52,11 @@ class Fields:
     section: str | None = None
     subsection: str | None = None
     dateline: str | None = None
-    authors: tuple[str, ...] = ()
-    editor: str | None = None
+    """As printed: places, outlets and days."""
+    bylines: tuple[tuple[str, ...], ...] = ()
+    """Lines of names as printed and as stated for machines, in groups, most trusted first."""
+    editors: tuple[str | None, ...] = ()
+    """Marks of the editor beside those in ``bylines``, most trusted first."""
     caption: str | None = None
     credit: str | None = None
     tags: tuple[str, ...] = ()

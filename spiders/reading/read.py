@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spiders.location import Location
     from spiders.portal import Portal
     from spiders.portals import Portals
+    from spiders.reading.fields import Fields
     from spiders.reading.rules import Reading
 
 _NO_ADDRESS = "address-of-no-article"
@@ -80,8 +81,8 @@ def _story(documents: Sequence[Document], where: Location, portal: Portal) -> Ou
     """The article that the address promises; by the portal's rules, else by the generic reading."""
     readings = [reading for document in documents if (reading := read_by_rules(portal, document))]
     if readings:
-        found = fields_by_rules(portal, where, readings)
-        return _instead(found, where, readings, documents, portal) if isinstance(found, Lack) else compose(found)
+        found = _composed(fields_by_rules(portal, where, readings))
+        return _instead(found, where, readings, documents, portal) if isinstance(found, Lack) else found
     if fronts := [document for document in documents if _is_front(document)]:
         stated = fronts[0].stated.canonical
         detail = f"the address is an article's, the page calls itself {stated}; expected the article"
@@ -89,6 +90,11 @@ def _story(documents: Sequence[Document], where: Location, portal: Portal) -> Ou
     if lists := [document for document in documents if _is_list(portal, document)]:
         return _other(documents, _list_kind(lists[0].asked) if lists[0].asked else "index")
     return _generic(documents, portal)
+
+
+def _composed(found: Fields | Lack) -> Article | Lack:
+    """The row of what was found, or what is lacking."""
+    return found if isinstance(found, Lack) else compose(found)
 
 
 def _is_list(portal: Portal, document: Document) -> bool:
@@ -129,10 +135,9 @@ def _out_of_place(documents: Sequence[Document], where: Location, portal: Portal
     if not certain:
         return None
     own = next((there for reading in certain if (there := _own_location(reading))), None)
-    found = fields_by_rules(portal, own or replace(where, section=None), certain)
-    if isinstance(found, Lack):
+    article = _composed(fields_by_rules(portal, own or replace(where, section=None), certain))
+    if isinstance(article, Lack):
         return None
-    article = compose(found)
     return article if own else replace(article, remarks=(*article.remarks, _NO_ADDRESS))
 
 

@@ -7,13 +7,18 @@ of an outlet, a known place, or a place in capitals too long for an acronym; and
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from spiders.words.places import ALSO_WORDS, PLACES
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 _NAMED_OUTLETS = (
     r"(?:ANTARA|Antara)(?:\s?News|\s?TV)?|CNN Indonesia|CNBC Indonesia|BBC(?: News)?(?: Indonesia)?|VOA(?: Indonesia)?"
     r"|DW(?: Indonesia)?|KOMPAS(?: TV)?|Kompas|TEMPO|Tempo|VIVA|REPUBLIKA|Republika|PIKIRAN[ -]RAKYAT|Pikiran[ -]Rakyat"
     r"|SINDOnews|Okezone|iNews|MNC Portal(?: Indonesia)?|Media Indonesia|MEDIA INDONESIA|Beritasatu|BeritaSatu"
+    r"|Associated Press|Bloomberg|Anadolu|Kyodo"
     r"|SUARA PEMBARUAN|JawaPos|JAWA POS|Xinhua|Reuters|REUTERS|AFP|Bisnis|tirto|Tirto|Kumparan|kumparan"
     r"|IDN Times|Warta Ekonomi|IDXChannel"
 )
@@ -37,6 +42,14 @@ _HEAD = re.compile(
 _POINT = re.compile(rf"(?P<line>{_OUTLET} - [A-Z]{{4}}[A-Z ]{{0,24}})\.\s(?=[A-Z\"“])")
 _BARE = re.compile(rf"(?P<line>{_OUTLET}, (?P<place>{_PLACE}))(?P<dash>\s)(?=[A-Z\"“])")
 _ANY_OUTLET = re.compile(rf"(?:^|[,/]\s?){_OUTLET}\s?(?=$|[,/(])")
+_ONLY_OUTLET = re.compile(rf"{_OUTLET}|(?:{_NAMED_OUTLETS})[ -](?:News|TV|Online|Daring)")
+_OUTLET_FIRST = re.compile(rf"(?:(?P<domain>{_DOMAIN})|{_NAMED_OUTLETS})(?:\s?TV)?\s+(?=[A-Z])")
+_OUTLET_LAST = re.compile(rf"(?<=\s){_OUTLET}$")
+_PARTS = re.compile(r"\([^()]*\)|[,/]|\s[-–—]+\s")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_ONLY_DAY = re.compile(
+    rf"(?:(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad)\b\s*)?(?:{_DAY})?|\(?\d[\d/.\s-]*\)?|(?:19|20)\d\d"
+)
 _OPENING = re.compile(r"""["'“‘«(\[]*[A-Z0-9]""")
 _LONGEST, _ACRONYM = 70, 5
 
@@ -55,6 +68,51 @@ def split_dateline(text: str) -> tuple[str | None, str]:
         return re.sub(r"\s+,", ",", found["line"]), text[found.end() :]
     bare = _without_dash(text)
     return (bare, text[len(bare) :].lstrip()) if bare else (None, text)
+
+
+def places_of(dateline: str, brands: Container[str] = ()) -> tuple[str | None, str | None]:
+    """The place in a dateline, and apart from it the outlets and agencies; days are left out.
+
+    Args:
+        dateline: As :func:`split_dateline` gives it: ``JAKARTA, KOMPAS.com``, ``Jakarta (ANTARA)``.
+        brands: What the page's site is called, as :func:`squeezed` writes it.
+
+    Returns:
+        ``("JAKARTA", "KOMPAS.com")``; either is None where the dateline has none.
+    """
+    places: list[str] = []
+    outlets: list[str] = []
+    for part in _PARTS.split(dateline):
+        if (word := part.strip(" ,/-–—:\"'“‘")) and not _ONLY_DAY.fullmatch(word):
+            place, outlet = _apart(word, brands)
+            places += [place] if place else []
+            outlets += [outlet] if outlet else []
+    for agency in _BRACKETS.findall(dateline):
+        word = agency.strip()
+        if word and not _ONLY_DAY.fullmatch(word) and not re.fullmatch(r"[\d/.\s-]+", word):
+            outlets.append(word)
+    return ", ".join(places) or None, ", ".join(outlets) or None
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name is an outlet's or an agency's: ``Kabar.com``, ``CNN Indonesia``, ``ANTARA News``."""
+    return _ONLY_OUTLET.fullmatch(name) is not None
+
+
+def squeezed(name: str) -> str:
+    """A name's letters and digits, in small letters, run together."""
+    return "".join(re.findall(r"\w+", name.lower()))
+
+
+def _apart(part: str, brands: Container[str]) -> tuple[str, str]:
+    """The place and the outlet in one part of a dateline: ``KABAR.com Solo`` has both, ``ANTARA News Jatim`` one."""
+    if is_outlet(part) or squeezed(part) in brands:
+        return "", part
+    if before := _OUTLET_FIRST.match(part):
+        place = part[before.end() :].strip()
+        return (place, before[0].strip()) if place.lower() in PLACES or before["domain"] else ("", part)
+    behind = _OUTLET_LAST.search(part)
+    return (part[: behind.start()].strip(), behind[0].strip()) if behind else (part, "")
 
 
 def _vouched(found: re.Match[str], rest: str) -> bool:

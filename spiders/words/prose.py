@@ -58,15 +58,26 @@ def is_promotion(portal: Portal, words: str) -> bool:
     return promo is not None and promo.fullmatch(words) is not None
 
 
-def _own(portal: Portal, edition: Edition, lines: Iterable[Line]) -> Iterator[tuple[str, Line]]:
-    """The lines that are the article's, as words and as runs, up to the line after which nothing of it follows."""
-    promo, ends = _at_end((*portal.promo, *edition.promo)), _whole(portal.ends)
-    for line in lines:
-        words = plain(line)
+def without_promotion(portal: Portal, lines: Iterable[str], more: tuple[str, ...] = ()) -> Iterator[str]:
+    """The lines up to the one after which nothing of the article follows, each without the portal's promotion.
+
+    Args:
+        portal: Whose patterns hold.
+        lines: Plain; what is all promotion becomes empty.
+        more: Patterns of promotion beyond the portal's.
+    """
+    promo, ends = _at_end((*portal.promo, *more)), _whole(portal.ends)
+    for words in lines:
         if ends and ends.fullmatch(words):
             return
-        if promo:
-            words = promo.sub("", words).rstrip()
+        yield promo.sub("", words).rstrip() if promo else words
+
+
+def _own(portal: Portal, edition: Edition, lines: Iterable[Line]) -> Iterator[tuple[str, Line]]:
+    """The lines that are the article's, as words and as runs, up to the line after which nothing of it follows."""
+    listed = list(lines)
+    told = without_promotion(portal, map(plain, listed), edition.promo)
+    for words, line in zip(told, listed, strict=False):
         if words and not is_noise(words, link_share=_link_share(line)):
             yield words, line
 

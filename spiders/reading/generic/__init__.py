@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from corpus.schema import Article
 from corpus.text import n_words
 from corpus.urls import host, tidy
 from spiders.dates import parse_date
@@ -24,10 +25,13 @@ from spiders.reading.fields import Fields
 from spiders.reading.generic.listlike import is_list, list_kind
 from spiders.reading.generic.main_text import EXTRACTOR, main_text
 from spiders.reading.generic.page_dates import page_dates, printed_date
-from spiders.reading.generic.titles import alike, names_site, page_title, site_label
+from spiders.reading.generic.titles import alike, page_title, site_label
 from spiders.reading.outcomes import Lack, other_page, rejected
+from spiders.reading.paywall import METERED, is_metered, paid_for
+from spiders.reading.span import span_of
 from spiders.words.body import lines, plain
-from spiders.words.bylines import Byline, read_byline, split_caption, split_dateline, split_editor
+from spiders.words.bylines import split_caption, split_dateline, split_editor
+from spiders.words.prose import without_promotion
 from spiders.words.tags import tag_words
 
 if TYPE_CHECKING:
@@ -39,6 +43,7 @@ if TYPE_CHECKING:
     from spiders.page.document import Document
     from spiders.portal import Portal
     from spiders.reading.fields import Published
+    from spiders.reading.generic.main_text import MainText
 
 _AUTHOR = "[rel=author], [itemprop=author], [class*=author], [class*=penulis], [class*=byline], [class*=reporter]"
 _PICTURE = re.compile(r"photo|foto|image|img|figure|caption|comment|avatar|bio", re.IGNORECASE)
@@ -75,9 +80,10 @@ def read_generic(documents: Sequence[Document], portal: Portal | None = None) ->
         ``no-title``, ``no-body`` or ``no-date``.
     """
     lead = next((document for document in documents if document.stated.is_article), documents[0])
-    found = _found(documents, lead, portal)
-    if isinstance(found, Fields):
-        return compose(found)
+    fields = _found(documents, lead, portal)
+    found = compose(fields) if isinstance(fields, Fields) else fields
+    if isinstance(found, Article):
+        return found
     refs, name = [document.capture.ref for document in documents], portal.name if portal else None
     if found is _A_LIST and not (portal and lead.where and lead.where.is_story):
         return other_page(list_kind(refs[0].url), refs, name)
@@ -90,18 +96,29 @@ def _found(documents: Sequence[Document], lead: Document, portal: Portal | None)
     if isinstance(whole, str):
         return Lack("incomplete", whole)
     text = main_text(whole.shown, whole.tree)
+    paid = paid_for(documents, "\n".join(text.lines))
+    if paid and lead.stated.is_article:
+        return paid
     title = page_title(lead.tree, lead.stated, lead.capture.url)
     dated = printed_date(lead, title, portal.zone if portal else "UTC") is not None
     if is_list(lead.tree, lead.stated, _own_address(lead), text, dated=dated):
         return _A_LIST
+    return paid or _told(documents, lead, portal, title, text)
+
+
+def _told(
+    documents: Sequence[Document], lead: Document, portal: Portal | None, title: str | None, text: MainText
+) -> Fields | Lack:
+    """The fields of a page that is an article and free to read."""
     if title is None:
         return Lack("no-title", "no heading, JSON-LD, OpenGraph or <title> names the page")
-    body = _body(text.lines, title, lead.stated.article_body)
+    body = _body(_without_promotion(text.lines, portal), title, lead.stated.article_body)
     if n_words(" ".join(body.paragraphs)) < _FEWEST_WORDS:
         return Lack("no-body", f"fewer than {_FEWEST_WORDS} words of main text were found")
-    dates = page_dates(lead, title, portal.zone if portal else None)
+    span = span_of(portal, lead.capture.fetched_at)
+    dates = page_dates(lead, title, portal.zone if portal else None, span)
     if dates is None:
-        return Lack("no-date", "no date in JSON-LD, meta elements, text or address")
+        return Lack("no-date", f"no date from {span} in JSON-LD, meta elements, text or address")
     return _fields(documents, lead, portal, title, body, dates)
 
 
@@ -113,10 +130,10 @@ def _fields(  # noqa: PLR0913, PLR0917 -- what the page was found to hold
     body: _Body,
     dates: Published,
 ) -> Fields:
-    byline = _byline(lead)
     caption, credit = split_caption(_caption(lead), title)
     return Fields(
         portal=_site(lead, portal),
+        rules=portal,
         canonical_url=_canonical(lead),
         page=lead,
         captures=tuple(document.capture.ref for document in documents),
@@ -127,13 +144,16 @@ def _fields(  # noqa: PLR0913, PLR0917 -- what the page was found to hold
         section=(lead.where.section if lead.where else None) or lead.stated.section,
         subsection=lead.where.subsection if lead.where else None,
         dateline=body.dateline,
-        authors=byline.authors,
-        editor=body.editor or byline.editor,
+        bylines=_bylines(lead),
+        editors=(body.editor,),
         caption=caption,
         credit=credit,
-        tags=tag_words(lead.stated.tags),
+        tags=_tags(lead, portal),
         in_pictures=lead.where is not None and lead.where.role == "article-photo",
-        remarks=("generic-fallback",) if portal else (),
+        remarks=(
+            *(("generic-fallback",) if portal else ()),
+            *((METERED,) if is_metered(documents, "\n".join(body.paragraphs)) else ()),
+        ),
     )
 
 
@@ -204,17 +224,25 @@ def _is_byline(line: str) -> bool:
     return len(line) <= _NAME_LENGTH and _BYLINE.fullmatch(line) is not None
 
 
-def _byline(page: Document) -> Byline:
-    """Names in JSON-LD, else as printed, else in meta elements; never the site's own name or its publisher's."""
+def _bylines(page: Document) -> tuple[tuple[str, ...], ...]:
+    """Names in JSON-LD, else as printed, else in meta elements."""
     printed = [clean(node.text()) for node in page.tree.css(_AUTHOR) if not _of_picture(node)]
-    groups: Iterable[Sequence[str]]
-    groups = (page.stated.authors if page.stated.is_article else (), _first_short(printed), page.stated.authors)
-    for group in groups:
-        bylines = [read_byline(text) for text in group if not _is_site(text, page)]
-        names = dict.fromkeys(name for one in bylines for name in one.authors if not _is_site(name, page))
-        if names:
-            return Byline(authors=tuple(names), editor=next((one.editor for one in bylines if one.editor), None))
-    return Byline()
+    stated = page.stated.authors
+    return stated if page.stated.is_article else (), _first_short(printed), stated
+
+
+def _tags(page: Document, portal: Portal | None) -> tuple[str, ...]:
+    """The tags where a template of the portal prints them, else the keywords."""
+    printed = (page.texts(edition.tags) for edition in reversed(portal.editions if portal else ()))
+    return next((tags for words in printed if (tags := tag_words(words))), ()) or tag_words(page.stated.tags)
+
+
+def _without_promotion(lines: Sequence[str], portal: Portal | None) -> Sequence[str]:
+    """The lines without what a known portal adds to its articles, in whichever template."""
+    if portal is None:
+        return lines
+    more = tuple(dict.fromkeys(pattern for edition in portal.editions for pattern in edition.promo))
+    return [line for line in without_promotion(portal, lines, more) if line]
 
 
 def _of_picture(node: LexborNode) -> bool:
@@ -223,21 +251,15 @@ def _of_picture(node: LexborNode) -> bool:
     return any(one.tag == "figure" or _PICTURE.search(one.attributes.get("class") or "") for one in near)
 
 
-def _first_short(texts: Iterable[str]) -> list[str]:
+def _first_short(texts: Iterable[str]) -> tuple[str, ...]:
     """The first text that is no longer than a line of names."""
-    return [text for text in texts if 0 < len(text) <= _NAME_LENGTH][:1]
-
-
-def _is_site(name: str, page: Document) -> bool:
-    """Whether a name is the site's or its publisher's: ``Kabar``, ``PT Kabar Media Utama``, ``Kabar.com``."""
-    return names_site(name, page.stated.site_name, page.capture.url)
+    return tuple(text for text in texts if 0 < len(text) <= _NAME_LENGTH)[:1]
 
 
 def _caption(page: Document) -> str:
     """What JSON-LD says of the picture, or what stands below the page's first one."""
-    stated = page.stated.image_caption or ""
-    if stated and not stated.startswith("http"):
-        return stated
+    if page.stated.image_caption:
+        return page.stated.image_caption
     captions = (node for node in page.tree.css("figcaption, [class*=caption]") if node.css_first("a") is None)
     return next((text for node in captions if (text := clean(node.text()))), "")
 

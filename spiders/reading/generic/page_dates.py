@@ -17,6 +17,7 @@ from spiders.dates import MachineDate, parse_date, parse_machine, reconcile
 from spiders.dates.calendar_words import month_number, zone_info, zone_name
 from spiders.reading.fields import Published
 from spiders.reading.guard import untimed
+from spiders.reading.span import IMPLAUSIBLE, span_of
 from spiders.words.body import lines, plain
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from corpus.schema import PublishedSource
     from spiders.dates import PrintedDate, Reconciled
     from spiders.page.document import Document
+    from spiders.reading.span import Span
 
 _CLOCK_ZONE = re.compile(r"\d{1,2}[.:]\d{2}(?:[.:]\d{2})?\s*\(?(WIB|WITA|WIT)\b")
 _ADDRESS_DATE = re.compile(
@@ -39,24 +41,28 @@ _AFTER, _BEFORE = 30, 8  # lines around the title
 _LONGEST, _SENTENCE_WORDS = 160, 8  # characters of a line that is a date line; words of a sentence
 
 
-def page_dates(document: Document, title: str | None, zone: str | None) -> Published | None:
+def page_dates(document: Document, title: str | None, zone: str | None, span: Span | None = None) -> Published | None:
     """The dates of the article on a page; None where even trafilatura's own date finder sees none.
 
     Args:
         document: The page.
         title: As printed; the date is looked for around it.
         zone: IANA name, where the site is known.
+        span: Dates outside it are passed over; by default that of an unknown site.
     """
+    span = span or span_of(None, document.capture.fetched_at)
     known = zone or _zone_of(document)
     assumed = _INDONESIAN if _is_indonesian(document) else "UTC"
-    candidates = list(_machine_dates(document))
+    told = list(_machine_dates(document))
+    candidates = [one for one in told if span.holds(one[0].at(known or assumed))]
+    passed_over = (IMPLAUSIBLE,) if told[:1] != candidates[:1] else ()
     machine, source = candidates[0] if candidates else (None, None)
-    printed = printed_date(document, title, known or assumed)
+    printed = printed_date(document, title, known or assumed, span)
     if machine and machine.offset is not None and not known and assumed == "UTC":
         printed = None  # a clock of an unknown zone proves nothing against a stated offset
     settled = reconcile(machine, printed, known or assumed, [date for date, _ in candidates[1:]])
     if settled is None:
-        return _last_resort(document, known or assumed)
+        return _last_resort(document, known or assumed, span, passed_over)
     placed = bool(known) or assumed == _INDONESIAN or not settled.tz_assumed
     return Published(
         at=settled.at,
@@ -65,8 +71,8 @@ def page_dates(document: Document, title: str | None, zone: str | None) -> Publi
         precision=settled.precision if placed else "day",
         tz=settled.tz,
         tz_assumed=settled.tz_assumed,
-        modified_at=_modified(document, settled, machine),
-        remarks=settled.remarks,
+        modified_at=_modified(document, settled, machine, span),
+        remarks=(*settled.remarks, *passed_over),
     )
 
 
@@ -80,8 +86,8 @@ def _machine_dates(document: Document) -> Iterator[tuple[MachineDate, PublishedS
             yield date, "meta"
 
 
-def printed_date(document: Document, title: str | None, zone: str) -> PrintedDate | None:
-    """The full date printed nearest to the title, after it rather than before; None where none is near.
+def printed_date(document: Document, title: str | None, zone: str, span: Span | None = None) -> PrintedDate | None:
+    """The full date printed nearest to the title (in the span), after it rather than before; None where none is near.
 
     A line of the same day that says more (the time, the zone) is taken in its place: pages print the day twice.
     """
@@ -92,7 +98,8 @@ def printed_date(document: Document, title: str | None, zone: str) -> PrintedDat
     places = sorted(
         range(max(0, at - _BEFORE), min(len(text), at + _AFTER)), key=lambda place: (abs(place - at), -place)
     )
-    dates = [date for place in places if _may_date(text[place]) and (date := parse_date(text[place], zone=zone))]
+    found = (parse_date(text[place], zone=zone) for place in places if _may_date(text[place]))
+    dates = [date for date in found if date and (span is None or span.holds(date.at))]
     return max((date for date in dates if _same_day(date, dates[0])), key=_says, default=None)
 
 
@@ -116,9 +123,10 @@ def _lines(document: Document) -> list[str]:
     return [text for line in lines([root]) if (text := plain(line))] if root else []
 
 
-def _modified(document: Document, settled: Reconciled, machine: MachineDate | None) -> datetime | None:
+def _modified(document: Document, settled: Reconciled, machine: MachineDate | None, span: Span) -> datetime | None:
     """When the article was changed, with the same offset put right that was false in the date of publication."""
-    stated = next((date for one in document.stated.modified if (date := parse_machine(one.text))), None)
+    dates = (date for one in document.stated.modified if (date := parse_machine(one.text)))
+    stated = next((date for date in dates if span.holds(date.at(settled.tz))), None)
     if stated is None:
         return None
     shift = settled.at - machine.at(settled.tz) if machine and settled.remarks else timedelta()
@@ -144,14 +152,16 @@ def _is_indonesian(document: Document) -> bool:
     return sum(words[word] for word in _INDONESIAN_WORDS) > _SHARE * words.total()
 
 
-def _last_resort(document: Document, zone: str) -> Published | None:
+def _last_resort(document: Document, zone: str, span: Span, passed_over: tuple[str, ...]) -> Published | None:
     """The day in the address, else the day that htmldate (of trafilatura) makes out."""
     found = _ADDRESS_DATE.search(document.capture.url.lower() + "/")
     day = _address_day(found) if found else None
+    if day and not span.holds(day.replace(tzinfo=UTC)):
+        day = None
     source: PublishedSource = "url"
     remark = "date-from-address"
     if day is None:
-        day, source, remark = _searched_day(document), "text", "date-by-heuristic"
+        day, source, remark = _searched_day(document, span), "text", "date-by-heuristic"
     if day is None:
         return None
     return Published(
@@ -162,7 +172,7 @@ def _last_resort(document: Document, zone: str) -> Published | None:
         tz=zone,
         tz_assumed=True,
         modified_at=None,
-        remarks=(remark,),
+        remarks=(*passed_over, remark),
     )
 
 
@@ -178,12 +188,13 @@ def _address_day(found: re.Match[str]) -> datetime | None:
         return None
 
 
-def _searched_day(document: Document) -> datetime | None:
+def _searched_day(document: Document, span: Span) -> datetime | None:
     """A day by htmldate's rules; never after the page was fetched, so that the clock has no say."""
     with untimed():
         from htmldate import find_date  # noqa: PLC0415 - comes with trafilatura, and is as slow to load
 
     latest = document.capture.fetched_at.strftime("%Y-%m-%d")
     # Its extensive search loads 300 languages (3 s of the processor) and then takes 25 ms for every piece of text.
-    found = find_date(document.html, original_date=True, extensive_search=False, max_date=latest)
-    return datetime.strptime(found, "%Y-%m-%d") if found else None  # noqa: DTZ007 - a day
+    found = find_date(document.shown, original_date=True, extensive_search=False, max_date=latest)
+    day = datetime.strptime(found, "%Y-%m-%d") if found else None  # noqa: DTZ007 - a day
+    return day if day and span.holds(day.replace(tzinfo=UTC)) else None

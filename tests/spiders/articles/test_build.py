@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import gzip
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from spiders.articles.build import Reader
     from spiders.articles.grouping import Group
 
+NOON = datetime(2026, 7, 25, 5, 0, tzinfo=UTC)
+"""After the saved pages came out."""
 PAGES = Path(__file__).parents[2] / "pages" / "sindonews"
 BURSA = PAGES / "2026-07-24-bursa-baruna-ditutup-melemah.json"
 BANK = PAGES / "2023-03-14-bank-samudra-naikkan-bunga.json"
@@ -38,14 +40,14 @@ SUMS = ("captures_in_articles", "captures_in_rejected", "captures_in_pages", "ca
 def exchanges(page: Path) -> list[Exchange]:
     """A saved page's captures as they would come over the wire, a minute apart."""
     return [
-        archiving.exchange(archiving.response(c.body), url=c.url, at=archiving.NOON + timedelta(minutes=number))
+        archiving.exchange(archiving.response(c.body), url=c.url, at=NOON + timedelta(minutes=number))
         for number, c in enumerate(saved(page))
     ]
 
 
 def answered(url: str, payload: bytes = b"", status: str = "200 OK", minutes: int = 0, **headers: str) -> Exchange:
     response = archiving.response(payload, status=status, **headers)
-    return archiving.exchange(response, url=url, at=archiving.NOON + timedelta(minutes=minutes))
+    return archiving.exchange(response, url=url, at=NOON + timedelta(minutes=minutes))
 
 
 def project(folder: Path, *files: list[Exchange]) -> Project:

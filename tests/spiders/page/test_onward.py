@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from captured import capture
 from invented import PARAGRAPHS, URL, article
-from invented import capture as page_at
 from known import PORTALS, read
 from saved_pages import PAGES, captures
 from selectolax.lexbor import LexborHTMLParser
@@ -20,10 +21,17 @@ from spiders.page.onward_words import says_more
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from corpus.schema import Capture
+
 FORMS = (
     *("?page=2", "/2", "-part2", "?page_num=2", "?showpage=all", "?single=1", "?halaman=2", "/page/2", "?p=2"),
     *("?page=all", "?utm_source=a&page=2", "?page=2&ref=b", "?page=2#isi", "/hal/2", "-page-2", "/all", "?view=all"),
 )
+
+
+def page_at(html: str, url: str = URL) -> Capture:
+    """A page as it was captured after all the saved ones came out."""
+    return capture(html, url, at=datetime(2026, 11, 1, tzinfo=UTC))
 
 
 def told(page: Path) -> dict[str, object]:

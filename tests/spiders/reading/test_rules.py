@@ -188,9 +188,10 @@ def test_a_page_is_read_by_the_edition_whose_landmarks_it_has(known: Known) -> N
     new = Edition(name="2020-01", title="h1", date="time", body=".isi")
     known(editions=(old, new))
     late, early = datetime(2024, 7, 1, tzinfo=UTC), datetime(2019, 7, 1, tzinfo=UTC)
-    old_page = HTML.replace("<h1>", "<h1 class=lama>").replace("<time>", "<p class=tgl>").replace("</time>", "</p>")
+    new_page = HTML.replace("2024", "2019")
+    old_page = new_page.replace("<h1>", "<h1 class=lama>").replace("<time>", "<p class=tgl>").replace("</time>", "</p>")
 
-    editions = [article(capture(html, at=at)).extractor for html in (old_page, HTML) for at in (late, early)]
+    editions = [article(capture(html, at=at)).extractor for html in (old_page, new_page) for at in (late, early)]
 
     assert editions == ["kabarfiksi@2018-01"] * 2 + ["kabarfiksi@2020-01"] * 2
 

@@ -111,8 +111,8 @@ def test_links_keep_their_words(era: int) -> None:
         ("<strong>NEW MERIDIAN</strong> -<br>", "NEW MERIDIAN"),
         ("<strong>TOBA</strong> - ", "TOBA"),
         ("MOSKOW - ", "MOSKOW"),
-        ("JAKARTA, SINDOnews.com - ", "JAKARTA, SINDOnews.com"),
-        ("<strong>JAKARTA, SINDOnews.com</strong> – ", "JAKARTA, SINDOnews.com"),
+        ("JAKARTA, SINDOnews.com - ", "JAKARTA"),
+        ("<strong>JAKARTA, SINDOnews.com</strong> – ", "JAKARTA"),
         ("", None),
     ],
 )
@@ -177,7 +177,7 @@ def test_a_title_without_its_class_is_found(era: int) -> None:
     assert_whole(got)
 
 
-@pytest.mark.parametrize("at", [datetime(2023, 1, 1, tzinfo=UTC), SAVED, datetime(2030, 1, 1, tzinfo=UTC)])
+@pytest.mark.parametrize("at", [datetime(2025, 1, 1, tzinfo=UTC), SAVED, datetime(2030, 1, 1, tzinfo=UTC)])
 @pytest.mark.parametrize(("era", "edition"), [(2022, "sindonews@2022-01"), (2025, "sindonews@2025-07")])
 def test_the_edition_is_the_templates_whenever_it_was_saved(era: int, edition: str, at: datetime) -> None:
     """A page is read by its template's edition, though it was captured in another's time."""
