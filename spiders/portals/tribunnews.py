@@ -15,6 +15,8 @@ _NO_PROSE = (
     *(
         ".side-article.mb5",
         "blockquote.summary-article",
+        "blockquote:has(:lexbor-contains('ringkasan berita' i))",
+        "blockquote:lexbor-contains('ringkasan berita' i)",
         ".ads-placeholder",
         ".twitter-tweet",
         ".instagram-media",

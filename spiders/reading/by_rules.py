@@ -109,9 +109,11 @@ def _title(portal: Portal, whole: Whole) -> str | None:
 def _picture(whole: Whole, title: str) -> tuple[str | None, str | None]:
     """Caption and credit of the main picture, without the title that some portals repeat before them."""
     edition = whole.head.edition
-    printed = _first(whole, edition.caption) or whole.head.document.stated.image_caption or ""
+    printed = clean(_first(whole, edition.caption) or whole.head.document.stated.image_caption or "")
     apart = clean(_first(whole, edition.credit) or "")
-    caption, credit = split_caption(clean(printed).removeprefix(apart).removesuffix(apart).strip(), title)
+    apart = apart.replace(printed, "", 1).strip() if printed else apart  # either may stand inside the other
+    printed = printed.removeprefix(apart).removesuffix(apart).strip()
+    caption, credit = split_caption(printed, title)
     return caption, without_label(apart) or credit
 
 

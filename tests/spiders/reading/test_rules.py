@@ -107,6 +107,26 @@ def test_fields_inside_the_body_are_not_its_text(known: Known) -> None:
     assert (got.section, got.subsection) == ("kampung", "pangan")
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div class=keterangan>Padi menguning.<div class=hak>Foto: Dok. Desa</div></div>",
+        "<div class=keterangan><div class=hak>Foto: Dok. Desa</div>Padi menguning.</div>",
+        "<div class=hak>Foto: Dok. Desa<div class=keterangan>Padi menguning.</div></div>",
+        "<div class=hak><div class=keterangan>Padi menguning.</div>Foto: Dok. Desa</div>",
+        "<div class=hak>Foto: Dok. Desa</div><div class=keterangan>Padi menguning.</div>",
+        "<div class='hak keterangan'>Padi menguning. (Foto: Dok. Desa)</div>",
+    ],
+)
+def test_caption_and_credit_may_stand_in_one_another(known: Known, html: str) -> None:
+    """Each is told without the other, whichever holds the other."""
+    known({"body": "article", "caption": ".keterangan", "credit": ".hak"})
+
+    got = article(capture(f"<article>{HTML}{html}</article>"))
+
+    assert (got.image_caption, got.image_credit) == ("Padi menguning.", "Dok. Desa")
+
+
 def test_a_breadcrumb_leads_to_the_sections_name(known: Known) -> None:
     """A breadcrumb's word is a section's alias where the address names none."""
     known({"section": ".remah"}, sections=(Section("desa", aliases=("Kampung Kita",)),))
