@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from annotation.audit.drawn import check_drawn
 from annotation.audit.logs import check_end, check_logs, check_pseudonyms
 from annotation.audit.pushed import check_ledger, check_shown
 from annotation.audit.recomputed import check_labels, check_tables, mirrored
@@ -22,13 +23,15 @@ def verify(project: Project) -> list[Fault]:
     """Everything between the logs and the labels that does not follow from what it was made from.
 
     Checked: the chain of each log, and that its end is the one that the table was made from; that the salt still gives
-    the pseudonyms of the tables; what was shown, and what the ledger says of it; the tables, read again from the logs;
-    and the labels, resolved again by their own method from those tables. Compared row by row. Writes nothing.
+    the pseudonyms of the tables; the sample, drawn again; what was shown, and what the ledger says of it; the tables,
+    read again from the logs; and the labels, resolved again by their own method from those tables. Compared row by row.
+    Writes nothing.
     """
     logs = _guarded(project, "annotations/log.jsonl", lambda: check_logs(project))
     ends = _guarded(project, "annotations/log.jsonl", lambda: check_end(project))
     names = _guarded(project, "annotations/salt", lambda: check_pseudonyms(project))
     shown = _guarded(project, "tasks/payload.jsonl", lambda: check_shown(project))
+    shown += _guarded(project, "tasks/tasks.parquet", lambda: check_drawn(project))
     shown += _guarded(project, "tasks/ledger.json", lambda: check_ledger(project))
     with TemporaryDirectory() as folder:
         other = mirrored(project, Path(folder).resolve())

@@ -18,7 +18,7 @@ from annotation.scheme.screen import screen
 from annotation.scheme.screen_check import check_screen
 from annotation.tasks.design import check_design, designed, shown_order
 from annotation.tasks.frame import read_frame, shard_files
-from annotation.tasks.gold import gold_articles
+from annotation.tasks.gold import gold_articles, gold_file
 from annotation.tasks.payload import payload
 from annotation.tasks.sampling import Drawn, draw
 from annotation.tasks.table import task_of
@@ -30,10 +30,11 @@ from corpus.stage import Manifest, Output, digest, write_text
 from corpus.tables import read_rows, read_table, to_table, write_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from annotation.tasks.frame import Frame
     from corpus.codebook import Codebook
+    from corpus.config import LabelConfig
     from corpus.project import Project
 
 
@@ -71,19 +72,16 @@ def plan_tasks(project: Project) -> Plan:
         refuse_orphans(codebooks.load(project.tasks / "codebook.json"), codebook, answered)
     frame = read_frame(project, codebook.targets)
     seed = project.config.corpus.seed
-    drawn = draw(frame.strata, label.sample, seed)
     gold = gold_articles(project, codebook, frame)
-    known = {one.article_id for one in drawn}
-    added = [Drawn(article_id=one, stratum=frame.stratum[one], probability=1.0) for one in sorted(gold - known)]
-    asked = [_task(one, codebook, frame, label.overlap) for one in (*drawn, *added)]
-    tasks = {task.task_id: task for task in designed(asked, frame.splits, label, seed, gold)}
+    drawn, added = drawn_and_added(frame, label.sample, seed, gold)
+    tasks = {task.task_id: task for task in asked((*drawn, *added), codebook, frame, label, seed, gold)}
     kept = _kept(project, {row["task_id"] for row in answered} - tasks.keys(), frame)
     counts = {
         **frame.counts,
         "tasks": len(tasks) + len(kept),
         "drawn": len(drawn),
         "gold": len(added),
-        "repeats": len(tasks) - len(asked),
+        "repeats": len(tasks) - len(drawn) - len(added),
         "kept": len(kept),
         "missing": label.sample - len(drawn),
         "strata": len(frame.strata),
@@ -92,6 +90,26 @@ def plan_tasks(project: Project) -> Plan:
     shown = [*tasks.values(), *kept]
     shown.sort(key=lambda task: shown_order(task, seed))
     return Plan(codebook=codebook, tasks=tuple(shown), counts=counts)
+
+
+def drawn_and_added(frame: Frame, sample: int, seed: int, gold: frozenset[str]) -> tuple[list[Drawn], list[Drawn]]:
+    """The draw, and the gold articles that it left out: those are certain to be asked about."""
+    drawn = draw(frame.strata, sample, seed)
+    left_out = sorted(gold - {one.article_id for one in drawn})
+    return drawn, [Drawn(article_id=one, stratum=frame.stratum[one], probability=1.0) for one in left_out]
+
+
+def asked(  # noqa: PLR0913, PLR0917 -- all that the tasks hang on
+    sample: Iterable[Drawn],
+    codebook: Codebook,
+    frame: Frame,
+    label: LabelConfig,
+    seed: int,
+    gold: frozenset[str],
+) -> list[Task]:
+    """The tasks of a sample, repeats among them, in the order of the draw."""
+    tasks = [_task(one, codebook, frame, label.overlap) for one in sample]
+    return designed(tasks, frame.splits, label, seed, gold)
 
 
 @holding("shards", "tasks")
@@ -125,11 +143,11 @@ def build_tasks(project: Project) -> Manifest:
     for name, text in texts.items():
         write_text(project.tasks / name, text)
         outputs[name] = Output(sha256=digest(project.tasks / name), rows=text.count("\n"))
+    gold = gold_file(project)
+    sources = (*shard_files(project), project.splits, *((gold,) if gold else ()))
     manifest = Manifest(
         stage="tasks",
-        inputs={
-            file.relative_to(project.root).as_posix(): digest(file) for file in (*shard_files(project), project.splits)
-        },
+        inputs={file.relative_to(project.root).as_posix(): digest(file) for file in sources},
         settings=_settings(project, plan.codebook),
         outputs=outputs,
         counts=plan.counts,
@@ -194,5 +212,6 @@ def _settings(project: Project, codebook: Codebook) -> dict[str, Any]:
         "overlap_share": config.label.overlap_share,
         "calibration": config.label.calibration,
         "repeat_share": config.label.repeat_share,
+        "annotators": len(config.label.annotators),
         "seed": config.corpus.seed,
     }

@@ -59,7 +59,18 @@ def read_frame(project: Project, targets: Sequence[Target]) -> Frame:
     Raises:
         DataError: ``shards/`` was not built, or is damaged; or ``splits.parquet`` is.
     """
-    pattern = mention_pattern(targets) if project.config.label.only_mentioning else None
+    config = project.config
+    mentioning = targets if config.label.only_mentioning else None
+    return frame_of(project, languages=config.build.languages, mentioning=mentioning)
+
+
+def frame_of(project: Project, *, languages: Sequence[str], mentioning: Sequence[Target] | None = None) -> Frame:
+    """The articles in one of ``languages`` that name one of ``mentioning``; whatever they name where that is None.
+
+    Raises:
+        DataError: As :func:`read_frame` does.
+    """
+    pattern = mention_pattern(mentioning) if mentioning is not None else None
     columns = [*COLUMNS, "text_sha256", "text_raw_sha256", *(("title", "text") if pattern else ())]
     files, placement = shard_files(project), planned_splits(project)
     strata: dict[str, list[str]] = {}
@@ -71,7 +82,7 @@ def read_frame(project: Project, targets: Sequence[Target]) -> Frame:
         for row in read_table(file, SHARD).select(columns).to_pylist():
             hashes[row["id"]], raw[row["id"]] = row["text_sha256"], row["text_raw_sha256"]
             places[row["id"]] = stratum(row)
-            unfit = _unfit(row, project.config.build.languages, placement)
+            unfit = _unfit(row, languages, placement)
             if unfit is None and pattern and not pattern.search(f"{row['title']}\n{row['text']}"):
                 unfit = "not_mentioning"
             counts[unfit or "candidates"] += 1

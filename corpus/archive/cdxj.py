@@ -199,6 +199,15 @@ def index_text(warc: Path, entries: Iterable[IndexEntry]) -> str:
     return "\n".join([head, *lines, ""])
 
 
+def is_line(line: bytes) -> bool:
+    """Whether a line of an index, other than its head, can be read."""
+    try:
+        _entry(line.decode(), "")
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError):
+        return False
+    return True
+
+
 def _line(entry: IndexEntry) -> str:
     fields: dict[str, object] = {
         "url": entry.url,

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from corpus.archive.captures import read_record
-from corpus.archive.cdxj import archive_files, index_path, index_text, scan, warc_name
+from corpus.archive.cdxj import archive_files, index_path, index_text, is_line, scan, warc_name
 from corpus.findings import finding, guarded
 from corpus.numbers import counted
 from corpus.tables import read_table
@@ -53,8 +53,7 @@ def _check_warc(project: Project, warc: Path, entries: list[IndexEntry]) -> Iter
     for error in damaged:
         said = str(error).replace(f"{project.root}/", "").removeprefix(f"{where}: ")
         yield finding(where, said, remedy=_RESTORE)
-    if not damaged:
-        yield from _check_index(project, warc, found)
+    yield from _check_lines(project, warc, found) if damaged else _check_index(project, warc, found)
 
 
 def _check_index(project: Project, warc: Path, entries: list[IndexEntry]) -> Iterator[Fault]:
@@ -81,6 +80,21 @@ def _check_index(project: Project, warc: Path, entries: list[IndexEntry]) -> Ite
         yield finding(where, f"{lacking.total()} lines are missing or changed", remedy=remedy)
     elif there != wanted and not lacking:
         yield finding(where, "lines are not in their order, or occur twice", remedy=remedy)
+
+
+def _check_lines(project: Project, warc: Path, entries: list[IndexEntry]) -> Iterator[Fault]:
+    """The index of a damaged file: each line can be read, and those of the records that are whole are as they give."""
+    path = index_path(warc)
+    if not path.exists():
+        return
+    where, remedy = path.relative_to(project.root).as_posix(), "remove the index once the WARC file is whole again"
+    there = path.read_bytes().split(b"\n")
+    for number, line in enumerate(there[1:-1] + [line for line in there[-1:] if line], 2):
+        if not is_line(line):
+            yield finding(where, "is no line of an index", place=f"line {number}", remedy=remedy)
+    wanted = Counter(index_text(warc, entries).encode().split(b"\n")[1:])
+    if missing := wanted - Counter(there):
+        yield finding(where, f"{counted(missing.total(), 'line is', 'lines are')} missing or changed", remedy=remedy)
 
 
 def _check_lone_indexes(project: Project) -> Iterator[Fault]:

@@ -32,9 +32,7 @@ def rebuild(project: Project) -> list[Fault]:
             if not (other.shards / "manifest.json").exists():  # the release can still be compared
                 shutil.rmtree(other.shards, ignore_errors=True)
                 other.shards.symlink_to(project.shards)
-        if (project.release / project.config.release.version).exists():
-            faults += guarded(roots, "release/", lambda: _release(project, other))
-        return faults
+        return [*faults, *guarded(roots, "release/", lambda: _release(project, other))]
 
 
 def mirror(project: Project, other: Project, without: tuple[str, ...]) -> None:
@@ -51,6 +49,8 @@ def _shards(project: Project, other: Project) -> Iterator[Fault]:
 
 def _release(project: Project, other: Project) -> Iterator[Fault]:
     current = project.release / project.config.release.version
+    if not current.exists():
+        return iter(())
     for earlier in releases(project):
         if earlier != current:
             shutil.copytree(earlier, other.release / earlier.name)

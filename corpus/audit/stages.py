@@ -51,7 +51,7 @@ def check_stage(project: Project, stage: str) -> Iterator[Fault]:
     """One stage that has been run."""
     folder = project.root / stage
     if not (folder / "manifest.json").exists():
-        if any(next(folder.glob(pattern), None) for pattern in LEFT_BY.get(stage, ("*",))):
+        if was_run(project, stage):
             remedy = f"run '{REMEDY[stage]}'"
             yield finding(
                 f"{stage}/manifest.json", "no manifest", expected="expected the one that the stage wrote", remedy=remedy
@@ -66,6 +66,12 @@ def check_stage(project: Project, stage: str) -> Iterator[Fault]:
             remedy = f"run '{REMEDY[stage]}' or remove it"
             yield finding(f"{stage}/{file.name}", "no stage made it", remedy=remedy)
     yield from _check_inputs(project, stage, manifest)
+
+
+def was_run(project: Project, stage: str) -> bool:
+    """Whether a stage has left anything that it makes."""
+    patterns = ("manifest.json", *LEFT_BY.get(stage, ("*",)))
+    return any(next((project.root / stage).glob(pattern), None) for pattern in patterns)
 
 
 def check_seal(project: Project, file: str, remedy: str) -> Iterator[Fault]:
@@ -93,12 +99,20 @@ def _check_inputs(project: Project, stage: str, manifest: Manifest) -> Iterator[
             yield finding(
                 f"{stage}/manifest.json", f"says sha256 {wanted!r} of {path}", expected="expected 64 hex digits"
             )
-        elif path.startswith(MOVES_ON.get(stage, "\0")):
+        elif path.startswith(MOVES_ON.get(stage, "\0")) or _has_grown(project, path):
             continue
         elif not source.exists():
             yield _stale(stage, path, "gone")
         elif digest(source) != wanted:
             yield _stale(stage, path, "changed")
+
+
+def _has_grown(project: Project, path: str) -> bool:
+    """Whether a release was made from the splits that are there: it adds those of articles that came since."""
+    if path != project.splits.name or not project.splits.exists():
+        return False
+    manifests = [json.loads(file.read_bytes()) for file in project.release.glob("[0-9]*/manifest.json")]
+    return digest(project.splits) in {manifest["inputs"].get(path) for manifest in manifests}
 
 
 def _stale(stage: str, path: str, state: str) -> Fault:

@@ -6,6 +6,7 @@ release row → label → an adjudicator's decision → answers, both with their
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -32,12 +33,21 @@ if TYPE_CHECKING:
 __all__ = ["Trace", "TraceStep", "trace"]
 
 _FILES = {
-    "label": ("labels/", "labels/manifest.json", "annotations/annotations.parquet"),
-    "adjudication": ("annotations/adjudications.parquet", "annotations/adjudication/log.jsonl"),
-    "answer": ("annotations/annotations.parquet", "annotations/log.jsonl", "annotations/salt"),
-    "task": ("tasks/payload.jsonl",),
+    "release": "release/ splits.parquet corpus.toml",
+    "label": "labels/ labels/manifest.json labels/codebook.json annotations/annotations.parquet",
+    "adjudication": "annotations/ annotations/manifest.json annotations/adjudications.parquet "
+    "annotations/adjudication/log.jsonl",
+    "answer": "annotations/ annotations/manifest.json annotations/annotations.parquet annotations/log.jsonl "
+    "annotations/salt",
+    "task": "tasks/ tasks/manifest.json tasks/tasks.parquet tasks/payload.jsonl tasks/codebook.json tasks/screen.xml "
+    "tasks/ledger.json splits.parquet",
+    "shard": "shards/ shards/manifest.json",
+    "text": "shards/ shards/manifest.json",
+    "article": "articles/ articles/manifest.json",
 }
-"""Stage -> the files that its step rests on, beside the one that it names."""
+"""Stage -> the files that its step rests on, beside the one that it names; a folder stands for what is said of it."""
+_ID = re.compile(r"-[0-9a-f]{16}\b")
+"""What the id of an article ends in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +82,7 @@ def trace(project: Project, id: str, faults: Iterable[Fault] = ()) -> Trace:  # 
     Args:
         project: The project.
         id: An article's id, ``<article id>:<target>``, a task's id or an answer's id.
-        faults: What recomputing has found, from the logs to the labels: a step that it contradicts does not hold.
+        faults: What recomputing has found: a step that it contradicts does not hold.
 
     Raises:
         DataError: Nothing in the project has that id, or the table it should stand in cannot be read.
@@ -94,15 +104,20 @@ def trace(project: Project, id: str, faults: Iterable[Fault] = ()) -> Trace:  # 
         asked=id,
         article_id=asked.article_id,
         title=row.values["title"],
-        steps=tuple(_against(step, known, asked.article_id) for step in steps),
+        steps=tuple(_against(project, step, known, asked.article_id) for step in steps),
     )
 
 
-def _against(step: TraceStep, faults: Iterable[Fault], article_id: str) -> TraceStep:
+def _against(project: Project, step: TraceStep, faults: Iterable[Fault], article_id: str) -> TraceStep:
     """The step, broken where a fault lies in a file that it rests on, be it of the whole file or of the article."""
-    files = {step.place.partition(": ")[0], *_FILES.get(step.stage, ())}
+    config = project.config
+    files = {step.place.partition(": ")[0], *_FILES.get(step.stage, "").split()}
+    files |= {config.label.gold} if step.stage in {"label", "task"} else set()
+    released = f"release/{config.release.version}/" if step.stage == "release" else "\0"
     for fault in faults if step.ok else ():
         file, _, place = fault.where.partition(": ")
-        if file in files and (not place.startswith("row ") or article_id in place):
+        if (file in files or file.startswith(released)) and (
+            article_id in place or not (place.startswith("row ") or _ID.search(place))
+        ):
             return replace(step, problem=f"{fault.where}: {fault.problem}")
     return step

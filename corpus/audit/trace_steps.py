@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from corpus.project import Project
 
 
+_PUBLISHED = ("text_sha256", "text_raw_sha256", "portal", "canonical_url", "section", "published_at", "language")
+"""Columns of an article that a release takes over as they are, where it has them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TraceStep:
     """One step of the way back, and whether it holds."""
@@ -51,8 +55,8 @@ def release_steps(project: Project, asked: Asked, shard: Row) -> Iterator[TraceS
     """The article in the release of the configured version, if that was built."""
     folder = project.release / project.config.release.version
     for row in rows_of(sorted((folder / "data" / "articles").glob("*.parquet")), "id", asked.article_id):
-        same = row.values["text_sha256"] == shard.values["text_sha256"]
-        stale = None if same else "the release was built from another text; build it again"
+        unlike = next((name for name in _PUBLISHED if row.values.get(name) not in {None, shard.values[name]}), None)
+        stale = f"the release was built from another {unlike}; build it again" if unlike else None
         yield _table_step(project, "release", row.file, "the article as published", stale)
 
 
@@ -193,8 +197,8 @@ def article_steps(project: Project, shard: Row) -> Iterator[TraceStep]:
         missing = "has no such article any more; build shards/ again"
         yield TraceStep(stage="article", place=f"articles/{row['portal']}.parquet", says=row["id"], problem=missing)
     for article in found:
-        same = article.values["text_sha256"] == row["text_sha256"]
-        stale = None if same else "the article was read again and differs; build shards/ again"
+        unlike = next((name for name in row if name in article.values and article.values[name] != row[name]), None)
+        stale = f"the article was read again and has another {unlike}; build shards/ again" if unlike else None
         says = f"read by {article.values['extractor']}"
         yield _table_step(project, "article", article.file, says, stale)
 

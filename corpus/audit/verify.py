@@ -6,36 +6,59 @@ What takes the schemes of annotation to recompute, from the logs to the labels, 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from corpus.audit.archive import check_archive
+from corpus.audit.drawn_splits import check_drawn_splits
 from corpus.audit.published import check_releases, releases
 from corpus.audit.rebuilding import rebuild
 from corpus.audit.stages import check_stages
+from corpus.audit.unvouched import check_unvouched
+from corpus.config import load_config
+from corpus.findings import guarded
 from corpus.stage import REMEDY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from corpus.project import Project
     from corpus.release.audit.faults import Fault
 
-__all__ = ["is_untouched", "rebuild", "verify"]
+__all__ = ["is_untouched", "rebuild", "verify", "verify_tables"]
 
 
 def verify(project: Project, *, on_progress: Callable[[int, int], None] | None = None) -> list[Fault]:
     """Everything whose digest is not what was written down; an empty list says that all is whole.
 
-    Checked: each file that a manifest lists, and that no other table stands beside it; each input of a manifest, so
-    that no stage is older than what it was made from; each payload of the archive and each line of its indexes; that
-    every capture that an article names is one of them; each file of each release, that the labels in it are those of
-    ``labels/``, and that no split has moved. A damaged file is a row among the others and ends nothing.
+    Checked: that ``corpus.toml`` can be read; each file that a manifest lists, and that no other table stands beside
+    it; each input of a manifest, so that no stage is older than what it was made from; that each split is the one that
+    its cluster was drawn into; each payload of the archive and each line of its indexes; that every capture that an
+    article names is one of them; each file of each release, that the labels in it are those of ``labels/``, and that no
+    split has moved. A damaged file is a row among the others and ends nothing.
 
     Args:
         project: The project.
         on_progress: Called with (captures checked, captures).
     """
-    return [*check_stages(project), *check_archive(project, on_progress), *check_releases(project)]
+    return [*verify_tables(project), *check_archive(project, on_progress)]
+
+
+def verify_tables(project: Project) -> list[Fault]:
+    """What :func:`verify` finds outside the archive."""
+    return [
+        *guarded((project.root,), "corpus.toml", partial(_check_config, project)),
+        *check_stages(project),
+        *check_unvouched(project),
+        *guarded((project.root,), project.splits.name, partial(check_drawn_splits, project)),
+        *check_releases(project),
+    ]
+
+
+def _check_config(project: Project) -> Iterator[Fault]:
+    """Raises ConfigError where ``corpus.toml`` is gone or damaged."""
+    load_config(project.root / "corpus.toml")
+    return iter(())
 
 
 def is_untouched(project: Project) -> bool:

@@ -19,14 +19,23 @@ if TYPE_CHECKING:
 def command(here: Here, identifier: str, *, as_json: bool) -> None:
     """Trace ID, an article, task or answer, to the raw bytes, and check every digest on the way.
 
-    label → answers → task → row → WARC record → bytes. Answers are read again from their log, and labels resolved again
-    from the answers; a step that fails means exit code 3.
+    label → answers → task → row → WARC record → bytes. Answers are read again from their log, labels resolved again
+    from the answers, the sample drawn again, and the article read again from its captures; a step that fails means
+    exit code 3.
     """
     from annotation.audit import verify as verify_answers  # noqa: PLC0415 -- brings in numpy
+    from corpus.audit.identifiers import find  # noqa: PLC0415 -- brings in Arrow
     from corpus.audit.trace import trace  # noqa: PLC0415 -- brings in Arrow
+    from corpus.audit.verify import verify_tables  # noqa: PLC0415
+    from corpus.findings import guarded  # noqa: PLC0415
     from kliping.views.trace import print_trace  # noqa: PLC0415
+    from spiders.articles.again import check_article  # noqa: PLC0415 -- reads every portal's rules
 
-    found = trace(here.project, identifier, verify_answers(here.project))
+    project = here.project
+    faults = [*verify_tables(project), *verify_answers(project)]
+    article = find(project, identifier).article_id
+    faults += guarded((project.root,), "articles/", lambda: check_article(project, article))
+    found = trace(project, identifier, faults)
     if as_json:
         console.emit(found)
     else:

@@ -33,9 +33,11 @@ def command(here: Here, *, rebuild: bool, as_json: bool) -> None:
     """
     from annotation.audit import verify as verify_answers  # noqa: PLC0415 -- brings in numpy
     from corpus.audit.verify import is_untouched, verify  # noqa: PLC0415 -- brings in Arrow
+    from corpus.project import Project  # noqa: PLC0415 -- 'kliping --help' needs none of it
 
-    project = here.project
+    project = Project(here.folder.resolve())  # a damaged corpus.toml is a fault among the others
     if is_untouched(project):
+        here.project  # noqa: B018 -- where nothing was made, corpus.toml is all there is
         report([], "nothing has been built here yet: there was nothing to check", as_json=as_json)
         return
     with console.progress("checking", "captures") as advance:

@@ -134,13 +134,13 @@ def test_changed_bytes_in_the_archive_are_found(project: Project) -> None:
 
 
 def test_a_changed_text_is_found(project: Project) -> None:
-    """A text that was edited in the shard no longer has its digest, nor the file the manifest's."""
+    """A text that was edited in the shard has neither its digest nor the manifest's, and articles/ has another."""
     file = project.shards / "2024-06.parquet"
     table = pq.read_table(file)
     texts = pa.array([text + " Tambahan." for text in table.column("text").to_pylist()], pa.large_string())
     write_table(table.set_column(table.schema.get_field_index("text"), table.schema.field("text"), texts), file)
 
-    assert problems(project).keys() == {"shard", "text"}
+    assert problems(project).keys() == {"shard", "text", "article"}
 
 
 def test_a_missing_line_of_the_log_is_found(project: Project) -> None:
