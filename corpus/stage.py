@@ -132,7 +132,9 @@ REMEDY = {
 
 def remedy(folder: Path) -> str:
     """What to do where ``folder``, or a table in it, is not there: the command that makes it."""
-    made = next((REMEDY[name] for name in (folder.name, *folder.parts[::-1]) if name in REMEDY), None)
+    inner = folder.parts[::-1]
+    names = (name for one, above in zip(inner, (*inner[1:], ""), strict=True) for name in (f"{above}/{one}", one))
+    made = next((REMEDY[name] for name in names if name in REMEDY), None)
     return f"run '{made}' first" if made else f"run the stage that makes {folder.name}/ first"
 
 

@@ -3,16 +3,25 @@ from __future__ import annotations
 import json
 import os
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from corpus import __version__
 from corpus.errors import DataError
-from corpus.stage import Manifest, Output, aside, digest, read_manifest, sweep, write_json, write_text
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from corpus.stage import (
+    Manifest,
+    Output,
+    aside,
+    digest,
+    read_manifest,
+    remedy,
+    seal,
+    sweep,
+    sweep_dead,
+    write_json,
+    write_text,
+)
 
 MANIFEST = Manifest(
     stage="shards",
@@ -138,3 +147,86 @@ def test_a_manifest_is_plain_json(tmp_path: Path) -> None:
     read = json.loads((tmp_path / "manifest.json").read_text())
 
     assert read["outputs"] == {"2024-06.parquet": {"rows": 3, "sha256": "ab"}}
+
+
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
+        ("project/labels", "run 'kliping label resolve' first"),
+        ("project/labels/extra", "run 'kliping label resolve' first"),
+        ("tasks/labels", "run 'kliping label resolve' first"),
+        ("labels/tasks", "run 'kliping label push' first"),
+        ("project/tasks/adjudication", "run 'kliping label adjudicate' first"),
+        ("tasks/adjudication/extra", "run 'kliping label adjudicate' first"),
+        ("project/elsewhere", "run the stage that makes elsewhere/ first"),
+    ],
+)
+def test_the_innermost_stage_of_a_path_says_what_to_run(folder: str, said: str) -> None:
+    """The command is that of the innermost folder which a stage makes; a folder of no stage is named."""
+    assert remedy(Path(folder)) == said
+
+
+def test_a_number_that_no_process_can_have_is_dead(tmp_path: Path) -> None:
+    """A temporary file whose number is larger than any process number is swept."""
+    (tmp_path / f".a.json.{10**30}.tmp").touch()
+
+    sweep_dead(tmp_path)
+
+    assert names(tmp_path) == []
+
+
+def test_an_old_file_whose_place_is_taken_is_swept(tmp_path: Path) -> None:
+    """Where the new file came into place, the one that it replaced goes, and the new one stays."""
+    (tmp_path / "a.json").write_text("baru")
+    (tmp_path / f".a.json.{os.getpid()}.old").write_text("lama")
+
+    sweep_dead(tmp_path)
+
+    assert names(tmp_path) == ["a.json"]
+    assert (tmp_path / "a.json").read_text() == "baru"
+
+
+def test_half_of_a_new_file_never_takes_its_place(tmp_path: Path) -> None:
+    """A half-written file goes even where nothing stands in its place."""
+    (tmp_path / f".a.json.{os.getpid()}.tmp").write_text("bar")
+
+    sweep_dead(tmp_path)
+
+    assert names(tmp_path) == []
+
+
+def test_a_link_is_swept_and_its_target_is_not(tmp_path: Path) -> None:
+    """Of a link to a folder only the link goes."""
+    (tmp_path / "target").mkdir()
+    (tmp_path / f".a.{os.getpid()}.tmp").symlink_to(tmp_path / "target")
+
+    sweep_dead(tmp_path)
+
+    assert names(tmp_path) == ["target"]
+
+
+def test_a_seal_is_the_digest_of_everything_else() -> None:
+    """The seal is sha256 of the sorted JSON in UTF-8, and does not count itself."""
+    sealed = sha256('{"a": "é", "b": 1}'.encode()).hexdigest()
+
+    assert seal({"b": 1, "a": "é"}) == sealed
+    assert seal({"b": 1, "a": "é", "seal": "another"}) == sealed
+
+
+def test_a_manifest_bears_the_seal_of_its_content(tmp_path: Path) -> None:
+    """The seal in the file is the one that its other keys give."""
+    MANIFEST.write(tmp_path)
+
+    read = json.loads((tmp_path / "manifest.json").read_text())
+
+    assert read["seal"] == seal(read)
+
+
+def test_only_files_of_the_pattern_are_swept(tmp_path: Path) -> None:
+    """Another pattern sweeps other files."""
+    for name in ("a.html", "b.html", "c.parquet"):
+        (tmp_path / name).touch()
+
+    sweep(tmp_path, {"b.html": Output(sha256="ab", rows=1)}, pattern="*.html")
+
+    assert names(tmp_path) == ["b.html", "c.parquet"]
