@@ -1,0 +1,44 @@
+"""Each annotator against the rest."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotation.agreement.coincidences import Rating
+from annotation.agreement.rest import against_the_rest
+
+
+def ratings(**answers: str) -> list[Rating]:
+    """One letter per unit for each annotator; a dot where there is no answer."""
+    return [
+        Rating(unit=str(n), annotator=name, value=value)
+        for name, values in answers.items()
+        for n, value in enumerate(values)
+        if value != "."
+    ]
+
+
+def test_annotator_who_differs_stands_out() -> None:
+    """Two who agree on everything, and one who never does: without the third the others are perfect."""
+    ani, budi, citra = against_the_rest(ratings(ani="xyxy", budi="xyxy", citra="yxyx"), "nominal")
+
+    assert (ani.percent, budi.percent, citra.percent) == (0.5, 0.5, 0.0)
+    assert citra.alpha_without == pytest.approx(1.0)
+    assert ani.alpha is not None
+    assert citra.alpha is not None
+    assert citra.alpha < ani.alpha
+
+
+def test_units_are_those_that_somebody_else_answered() -> None:
+    """Answers that nobody shares are counted as answers and not as units."""
+    ani, budi = against_the_rest(ratings(ani="xyx", budi="x.."), "nominal")
+
+    assert (ani.n_answers, ani.n_units) == (3, 1)
+    assert (budi.n_answers, budi.n_units) == (1, 1)
+
+
+def test_annotator_alone_has_no_figures() -> None:
+    """Without anybody to compare with there is neither percentage nor alpha."""
+    (alone,) = against_the_rest(ratings(ani="xy"), "nominal")
+
+    assert (alone.n_units, alone.percent, alone.alpha, alone.alpha_without) == (0, None, None, None)
