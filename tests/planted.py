@@ -114,7 +114,7 @@ def taken_down(path: str, column: str) -> Callable[[Path], None]:
         urls = {row["id"]: row["canonical_url"] for row in _articles(release)}
         for file in sorted((release / "data").rglob("*.parquet")):
             name = file.relative_to(release).as_posix()
-            key = "article_id" if "annotations" in name else "id"
+            key = "id" if "/articles/" in name else "article_id"
             if name != path:
                 there = pq.read_table(file)
                 write_table(there.filter(pc.not_equal(there.column(key), article)), file)
@@ -220,7 +220,7 @@ def answers_of_first(count: int, method: str) -> Callable[[Path], None]:
 
     def damage(release: Path) -> None:
         stance = pq.read_table(release / STANCE).to_pylist()[0]
-        item = (stance["id"], stance["target"], "stance")
+        item = (stance["article_id"], stance["target"], "stance")
         code = factory.STANCES[stance["stance"]]
 
         def thin(listed: list[dict[str, Any]]) -> None:
@@ -237,6 +237,25 @@ def answers_of_first(count: int, method: str) -> Callable[[Path], None]:
         rows(STANCE, decide)(release)
 
     return damage
+
+
+def every(column: str, value: Any) -> Callable[[Path], None]:
+    """Set a column of every row of every question."""
+
+    def damage(release: Path) -> None:
+        for file in sorted((release / "data").glob("*/*.parquet")):
+            if file.parent.name in {"stance", "topic"}:
+                name = file.relative_to(release).as_posix()
+                rows(name, lambda listed: [row.update({column: value}) for row in listed])(release)
+
+    return damage
+
+
+def other_section(stratum: str) -> str:
+    """The stratum of the other section and the same month."""
+    sections = {"daerah": "internasional", "internasional": "daerah"}
+    portal, section, month = stratum.split("/")
+    return f"{portal}/{sections[section]}/{month}"
 
 
 def _articles(release: Path) -> list[dict[str, Any]]:
@@ -285,7 +304,7 @@ PLANTED: list[tuple[str, Callable[[Path], object], str]] = [
         rows(ANSWERS, lambda r: r.append(r[0] | {"answer_id": "9@2024-07-10T01:00:00Z"})),
         "answer-ids",
     ),
-    ("a label of no article", cell(STANCE, "id", "kabarfiksi-0123456789abcdef"), "article-there"),
+    ("a label of no article", cell(STANCE, "article_id", "kabarfiksi-0123456789abcdef"), "article-there"),
     ("an answer of no article", cell(ANSWERS, "article_id", "kabarfiksi-0123456789abcdef"), "article-there"),
     ("a dangling cluster_id", cell(ARTICLES, "cluster_id", "kabarfiksi-0123456789abcdef"), "duplicates-there"),
     ("a null cluster_id", cell(ARTICLES, "cluster_id", None), "duplicates-there"),
@@ -361,6 +380,38 @@ PLANTED: list[tuple[str, Callable[[Path], object], str]] = [
     ("a model of several choices", cell(TOPIC, "method", "dawid-skene"), "label-decisions"),
     ("a gold label that nobody was asked for", answers_of_first(0, "gold"), "labels-asked"),
     ("a decision that nobody was asked for", answers_of_first(0, "adjudicated"), "labels-asked"),
+    ("another number of answers", cell(STANCE, "n_answers", 2), "label-answers"),
+    ("no number of answers", cell(TOPIC, "n_answers", None), "label-answers"),
+    (
+        "a soft label in another order",
+        cell(STANCE, "soft_label", lambda shares: shares[1:] + shares[:1]),
+        "label-answers",
+    ),
+    (
+        "a soft label of another class",
+        cell(TOPIC, "soft_label", lambda shares: shares[1:] + shares[:1]),
+        "label-answers",
+    ),
+    ("a soft label without a class", cell(STANCE, "soft_label", lambda shares: shares[:-1]), "label-answers"),
+    ("no soft label", cell(STANCE, "soft_label", None), "label-answers"),
+    # the sample
+    ("another probability", cell(STANCE, "inclusion_probability", 0.9), "sample-drawn"),
+    ("another probability in every row", every("inclusion_probability", 0.25), "sample-drawn"),
+    ("a probability of 2", cell(TOPIC, "inclusion_probability", 2.0), "sample-drawn"),
+    ("a drawn article without probability", cell(STANCE, "inclusion_probability", None), "sample-drawn"),
+    ("a stratum that nothing was drawn from", cell(STANCE, "stratum", "lain/lain/2024-06"), "sample-drawn"),
+    ("another article's stratum", cell(STANCE, "stratum", other_section), "sample-strata"),
+    ("another stratum in every row", every("stratum", "kabarfiksi/daerah/2024-06"), "sample-strata"),
+    ("a label with another role", cell(STANCE, "role", "calibration"), "sample-drawn"),
+    ("an unknown role", cell(TOPIC, "role", "practice"), "sample-drawn"),
+    ("a role in every row", every("role", "gold"), "sample-drawn"),
+    ("an answer with another role", cell(ANSWERS, "role", "gold"), "sample-roles"),
+    ("a repeat that repeats nothing", cell(ANSWERS, "role", "repeat"), "sample-roles"),
+    (
+        "a draw that was not",
+        described("figures.json", lambda f: f["sample"]["cells"][0].update(articles=1)),
+        "sample-drawn",
+    ),
     ("a null label", cell(STANCE, "stance", None), "labels-given"),
     ("an empty list of labels", cell(TOPIC, "topics", []), "labels-given"),
     ("a class outside the codebook", cell(STANCE, "stance", 9), "labels-known"),
@@ -430,7 +481,7 @@ PLANTED: list[tuple[str, Callable[[Path], object], str]] = [
     ("a disallowed row", cell(ARTICLES, "robots_allowed", value=False), "opted-out"),
     ("a row marked against AI", cell(OTHER_TRAIN, "noai", value=True), "opted-out"),
     ("a taken-down article", taken_down(ARTICLES, "id"), "taken-down"),
-    ("a taken-down article's label", taken_down(STANCE, "id"), "taken-down"),
+    ("a taken-down article's label", taken_down(STANCE, "article_id"), "taken-down"),
     ("a taken-down article's answers", taken_down(ANSWERS, "article_id"), "taken-down"),
     (
         "a tombstone with an address",

@@ -93,10 +93,10 @@ def plan_tasks(project: Project) -> Plan:
 
 
 def drawn_and_added(frame: Frame, sample: int, seed: int, gold: frozenset[str]) -> tuple[list[Drawn], list[Drawn]]:
-    """The draw, and the gold articles that it left out: those are certain to be asked about."""
+    """The draw, and the gold articles that it left out: the makers chose those, so they have no probability."""
     drawn = draw(frame.strata, sample, seed)
     left_out = sorted(gold - {one.article_id for one in drawn})
-    return drawn, [Drawn(article_id=one, stratum=frame.stratum[one], probability=1.0) for one in left_out]
+    return drawn, [Drawn(article_id=one, stratum=frame.stratum[one], probability=None) for one in left_out]
 
 
 def asked(  # noqa: PLR0913, PLR0917 -- all that the tasks hang on

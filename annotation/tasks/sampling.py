@@ -26,8 +26,10 @@ class Drawn:
 
     article_id: str
     stratum: str
-    probability: float
-    """Of inclusion, given the sizes of the strata: seats of the stratum by its size."""
+    probability: float | None
+    """Of inclusion, given the sizes of the strata: seats of the stratum by its size.
+
+    None where chance did not choose."""
 
 
 def draw(strata: Mapping[str, Sequence[str]], n: int, seed: int) -> list[Drawn]:

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 from corpus import codebook as codebooks
 from corpus.findings import finding, guarded
 from corpus.release.audit.sums import check_sums
+from corpus.release.tables.answers import answers_by_item, soft_label
+from corpus.release.tables.sample import SAMPLE_COLUMNS, drawn
+from corpus.release.tables.subsets import LABEL_COLUMNS
 from corpus.stage import digest, read_manifest
 from corpus.tables import read_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from corpus.codebook import Question
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from corpus.release.audit.faults import Fault
 
 SPLITS = "splits.parquet"
-_SAME = ("votes", "agreement", "method", "adjudicated")
+_ANSWERS, _TASKS = "annotations/annotations.parquet", "tasks/tasks.parquet"
 
 
 def releases(project: Project) -> list[Path]:
@@ -58,20 +61,52 @@ def _check_release(project: Project, folder: Path) -> Iterator[Fault]:
 
 
 def _check_labels(project: Project, folder: Path, question: Question) -> Iterator[Fault]:
-    """Every row of a question's configuration must say what its row of ``labels/`` says."""
+    """Every row of a question's configuration must say what labels, answers and tasks say."""
     table = f"labels/{question.column}.parquet"
+    evidence = Evidence(project, read_manifest(folder).inputs, question)
     decided = {(row["article_id"], row.get("target")): row for row in read_rows(project.root / table)}
     for file in sorted((folder / "data" / question.name).glob("*.parquet")):
         where = file.relative_to(project.root).as_posix()
         for row in read_rows(file):
-            label = decided.get((row["id"], row.get("target")))
-            place = " towards ".join(filter(None, (row["id"], row.get("target"))))
+            label = decided.get((row["article_id"], row.get("target")))
+            place = " towards ".join(filter(None, (row["article_id"], row.get("target"))))
             if label is None:
                 yield finding(where, f"has a label that {table} has not", place=place)
             elif differing := _differing(question, row, label):
                 said = f"{differing} is {row[differing]!r}"
                 expected = f"{table} says {label[differing]!r}"
                 yield finding(where, said, place=place, expected=expected, remedy="run 'kliping release build'")
+            for column, source, wanted in evidence.differing(row):
+                said, expected = f"{column} is {row.get(column)!r}", f"{source} gives {wanted!r}"
+                yield finding(where, said, place=place, expected=expected, remedy="run 'kliping release build'")
+
+
+class Evidence:
+    """What answers and tasks say of the rows of one question; only of tables that the release was made from."""
+
+    def __init__(self, project: Project, inputs: Mapping[str, str], question: Question) -> None:
+        self._question = question
+        self._said = self._drawn = None
+        if _same(project, _ANSWERS, inputs):
+            self._said = answers_by_item(read_rows(project.root / _ANSWERS), question)
+        if _same(project, _TASKS, inputs):
+            self._drawn = drawn(read_rows(project.root / _TASKS))
+
+    def differing(self, row: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
+        """Column, table and the value computed again, for each column of a released row that says otherwise."""
+        wanted = []
+        if self._said is not None:
+            said = self._said.get((row["article_id"], row.get("target")), [])
+            wanted += [("n_answers", _ANSWERS, len(said)), ("soft_label", _ANSWERS, soft_label(said, self._question))]
+        if self._drawn is not None:
+            how = self._drawn.get(row["article_id"], {})
+            wanted += [(column, _TASKS, how.get(column)) for column in SAMPLE_COLUMNS]
+        return (each for each in wanted if row.get(each[0]) != each[2])
+
+
+def _same(project: Project, table: str, inputs: Mapping[str, str]) -> bool:
+    """Whether a table is there, and is the one that a release was made from."""
+    return (project.root / table).exists() and inputs.get(table) == digest(project.root / table)
 
 
 def _differing(question: Question, row: dict[str, Any], label: dict[str, Any]) -> str | None:
@@ -86,7 +121,7 @@ def _differing(question: Question, row: dict[str, Any], label: dict[str, Any]) -
     )
     if row[question.column] != numbers:
         return question.column
-    return next((name for name in _SAME if name in row and row[name] != label[name]), None)
+    return next((name for name in LABEL_COLUMNS if name in row and row[name] != label[name]), None)
 
 
 def _check_splits(project: Project, folder: Path) -> Iterator[Fault]:

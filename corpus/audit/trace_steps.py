@@ -11,6 +11,7 @@ from corpus import codebook
 from corpus.archive.captures import read_record
 from corpus.archive.cdxj import index
 from corpus.audit.identifiers import rows_of
+from corpus.audit.published import Evidence
 from corpus.errors import DataError
 from corpus.schema import CaptureRef
 from corpus.stage import digest, read_manifest
@@ -58,6 +59,28 @@ def release_steps(project: Project, asked: Asked, shard: Row) -> Iterator[TraceS
         unlike = next((name for name in _PUBLISHED if row.values.get(name) not in {None, shard.values[name]}), None)
         stale = f"the release was built from another {unlike}; build it again" if unlike else None
         yield _table_step(project, "release", row.file, "the article as published", stale)
+        yield from _released_labels(project, folder, asked)
+
+
+def _released_labels(project: Project, folder: Path, asked: Asked) -> Iterator[TraceStep]:
+    """The labels as published: how they were drawn, how many answered, and the shares of their answers."""
+    for question in codebook.load(folder / "codebook.json").labelled:
+        evidence = Evidence(project, read_manifest(folder).inputs, question)
+        files = sorted((folder / "data" / question.name).glob("*.parquet"))
+        for row in rows_of(files, "article_id", asked.article_id):
+            if asked.target in {None, row.values.get("target")}:
+                wrong = [f"{column} should be {wanted!r}" for column, _, wanted in evidence.differing(row.values)]
+                problem = f"{'; '.join(wrong)}: build the release again" if wrong else None
+                says = _published_words(row.values, question.column)
+                yield _table_step(project, "release", row.file, says, problem)
+
+
+def _published_words(row: dict[str, Any], column: str) -> str:
+    towards = f" towards {row['target']}" if row.get("target") else ""
+    shares = " ".join(f"{share:.2f}" for share in row.get("soft_label") or ())
+    chance = row.get("inclusion_probability")
+    drawn = "chosen" if chance is None else f"drawn with probability {chance:.3g}"
+    return f"{column}{towards} as published: {row.get('n_answers')} answers ({shares}); {row.get('role')}, {drawn}"
 
 
 def label_steps(project: Project, asked: Asked) -> Iterator[TraceStep]:

@@ -31,7 +31,8 @@ class Task:
     """Of the text as it is shown: where it differs, spans count in another text."""
     stratum: str
     """``portal/section/YYYY-MM``, the cell it was drawn from."""
-    inclusion_probability: float
+    inclusion_probability: float | None
+    """Of the draw; None for gold that the makers chose and chance did not."""
     overlap: int
     """Answers wanted."""
     role: str
@@ -46,7 +47,7 @@ TASK = pa.schema(
         pa.field("text_sha256", pa.string(), nullable=False),
         pa.field("text_raw_sha256", pa.string(), nullable=False),
         pa.field("stratum", pa.string(), nullable=False),
-        pa.field("inclusion_probability", pa.float64(), nullable=False),
+        pa.field("inclusion_probability", pa.float64()),
         pa.field("overlap", pa.int32(), nullable=False),
         pa.field("role", pa.string(), nullable=False),
     ]

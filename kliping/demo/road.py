@@ -172,7 +172,7 @@ def _trace(project: Project, row: dict[str, Any]) -> None:
     from annotation.audit import verify as verify_answers  # noqa: PLC0415 -- brings in numpy
     from corpus.audit.trace import trace  # noqa: PLC0415 -- brings in Arrow
 
-    found = trace(project, row["id"], verify_answers(project))
+    found = trace(project, row["article_id"], verify_answers(project))
     print_trace(found)
     found.require_whole()
 

@@ -22,6 +22,7 @@ from corpus.release.audit import (
     papers,
     privacy,
     rights,
+    sample,
     splits,
     sums,
     texts,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from corpus.release.audit.faults import Fault
 
 _ROOMS = (
-    *(files, sums, manifest, data, columns, ids, splits, texts, captures, labels, answers),
+    *(files, sums, manifest, data, columns, ids, splits, texts, captures, labels, answers, sample),
     *(rights, privacy, front_matter, papers, figures, citation, croissant, loading),
 )
 CHECKS: tuple[Check, ...] = tuple(check for room in _ROOMS for check in checks_of(room))

@@ -82,5 +82,13 @@ def empty_subsets(release: Release) -> dict[str, Subset]:
     for question in release.codebook.labelled:
         multiple, per_target = question.kind == "multiple", question.per == "target"
         schema = label_schema(question.column, per_target=per_target, multiple=multiple)
-        made.append(question_subset(question, schema.empty_table(), articles))
+        made.append(
+            question_subset(
+                question,
+                schema.empty_table(),
+                articles,
+                tasks=TASK.empty_table(),
+                annotations=ANNOTATION.empty_table(),
+            )
+        )
     return {subset.name: subset for subset in made}

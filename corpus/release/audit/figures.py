@@ -111,7 +111,9 @@ def _labels(subset: Subset) -> dict[str, Any]:
     """The figures of a question, but for those that are counted before."""
     assert subset.question is not None
     table = subset.table()
-    decided = pa.table({"article_id": table.column("id"), subset.question.column: table.column(subset.question.column)})
+    decided = pa.table(
+        {"article_id": table.column("article_id"), subset.question.column: table.column(subset.question.column)}
+    )
     counted: dict[str, Any] = plain(asdict(question_figures(subset.question, subset, decided, frozenset())))
     return {key: value for key, value in counted.items() if key not in BEFORE}
 

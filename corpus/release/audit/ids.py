@@ -34,7 +34,7 @@ def article_ids(release: Release) -> Iterator[Fault]:
 def label_ids(release: Release) -> Iterator[Fault]:
     """No article (and target) has two labels of one question."""
     for question in release.questions:
-        keys = ("id", "target") if question.per == "target" else ("id",)
+        keys = ("article_id", "target") if question.per == "target" else ("article_id",)
         rows = release.rows(question.name, *keys)
         yield from _twice(
             f"data/{question.name}", " and ".join(keys), (tuple(row[key] for key in keys) for row in rows)
@@ -56,10 +56,10 @@ def answer_ids(release: Release) -> Iterator[Fault]:
 def article_there(release: Release) -> Iterator[Fault]:
     """The joins that the card promises find their row."""
     known = release.articles.keys()
-    tables = {question.name: "id" for question in release.questions} | {ANNOTATIONS: "article_id"}
-    for config, column in tables.items():
-        for row in _first(row for row in release.rows(config, column) if row[column] not in known):
-            yield Fault(where=row["file"], problem=f"is about {row[column]}, which is not an article of the release")
+    for config in (*(question.name for question in release.questions), ANNOTATIONS):
+        for row in _first(row for row in release.rows(config, "article_id") if row["article_id"] not in known):
+            problem = f"is about {row['article_id']}, which is not an article of the release"
+            yield Fault(where=row["file"], problem=problem)
 
 
 @check("clusters and originals of duplicates are there")

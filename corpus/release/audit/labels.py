@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from math import isclose
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,8 @@ from corpus.numbers import counted
 from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault, Notice
 from corpus.release.audit.folder import FILE
+from corpus.release.tables.answers import answers_by_item, soft_label
+from corpus.release.tables.subsets import ANSWER_COLUMNS, LABEL_COLUMNS
 from corpus.splits.split import SPLITS
 
 if TYPE_CHECKING:
@@ -17,9 +19,7 @@ if TYPE_CHECKING:
 
     from corpus.codebook import Question
     from corpus.release.audit.folder import Release
-
-Item = tuple[str, str | None]
-Codes = tuple[str, ...]
+    from corpus.release.tables.answers import Codes, Item
 
 MAJORITY, SINGLE, ADJUDICATED, GOLD, DAWID_SKENE = "majority", "single", "adjudicated", "gold", "dawid-skene"
 METHODS = frozenset({MAJORITY, SINGLE, ADJUDICATED, GOLD, DAWID_SKENE})
@@ -28,8 +28,6 @@ KNOWN_BETTER = frozenset({ADJUDICATED, GOLD})
 """Methods that may overrule every vote."""
 MAJORITY_FROM = 2
 """The fewest answers that can have a majority."""
-REPEAT = "~2"
-"""The end of the id of a task that asks a second time: for self-agreement alone."""
 
 
 @check("no label is empty")
@@ -99,6 +97,21 @@ def label_votes(release: Release) -> Iterator[Fault]:
                 )
 
 
+@check("soft labels and n_answers are those of the answers")
+def label_answers(release: Release) -> Iterator[Fault]:
+    """How many answers count, and the share of each class among them, counted again from ``annotations``."""
+    for question in release.questions:
+        said = answers_of(release, question)
+        for row in _rows_of(release, question):
+            given = said.get(_item(row), [])
+            if row["n_answers"] != len(given):
+                problem = f"n_answers of {_named(row)} is {row['n_answers']}; {len(given)} answers count"
+                yield Fault(where=row[FILE], problem=problem)
+            if not _near(row["soft_label"], wanted := soft_label(given, question)):
+                problem = f"the soft label of {_named(row)} is {row['soft_label']}; the answers give {wanted}"
+                yield Fault(where=row[FILE], problem=problem)
+
+
 @check("labels are what their votes decide")
 def label_decisions(release: Release) -> Iterator[Fault]:
     """A majority has the most votes, a single answer is one answer; a model's label had a vote."""
@@ -139,16 +152,8 @@ def labels_complete(release: Release) -> Iterator[Fault]:
 
 
 def answers_of(release: Release, question: Question) -> Mapping[Item, list[Codes]]:
-    """The answers that count of each item: given, the last of their kind, within the scheme, no repeat."""
-    found: defaultdict[Item, list[Codes]] = defaultdict(list)
-    most = 1 if question.kind == "single" else question.most or len(question.choices)
-    for row in release.answers:
-        value = tuple(row["value"] or ())
-        if row["question"] != question.name or row["skipped"] or row["superseded"] or row["task_id"].endswith(REPEAT):
-            continue
-        if 1 <= len(value) <= most and set(value) <= set(question.codes):
-            found[row["article_id"], row["target"]].append(value)
-    return found
+    """The answers in the release that count, of each item."""
+    return answers_by_item(release.answers, question)
 
 
 def undecided(release: Release, question: Question) -> int | None:
@@ -194,6 +199,16 @@ def _decided(question: Question, said: Sequence[Codes]) -> Codes | None:
     return tuple(first) if len(first) == 1 else None
 
 
+def _near(found: Sequence[float | None] | None, wanted: Sequence[float] | None) -> bool:
+    """Whether both are the same shares, or there are none."""
+    if found is None or wanted is None:
+        return found is wanted
+    return len(found) == len(wanted) and all(
+        share is not None and isclose(share, expected, abs_tol=1e-9)
+        for share, expected in zip(found, wanted, strict=True)
+    )
+
+
 def _fits(value: float | None, wanted: float | None, answers: int) -> bool:
     if value is None or wanted is None or answers < MAJORITY_FROM:
         return value is None and answers < MAJORITY_FROM  # one answer agrees with nobody
@@ -208,16 +223,16 @@ def _rows(release: Release) -> Iterator[tuple[Question, dict[str, Any]]]:
 
 def _rows_of(release: Release, question: Question) -> list[dict[str, Any]]:
     target = ("target",) if question.per == "target" else ()
-    columns = ("id", *target, question.column, "votes", "agreement", "method", "adjudicated")
+    columns = ("article_id", *target, question.column, *ANSWER_COLUMNS, *LABEL_COLUMNS)
     return release.rows(question.name, *columns)
 
 
 def _item(row: Mapping[str, Any]) -> Item:
-    return row["id"], row.get("target")
+    return row["article_id"], row.get("target")
 
 
 def _named(row: Mapping[str, Any]) -> str:
-    return f"{row['id']}, {row['target']}" if row.get("target") else str(row["id"])
+    return f"{row['article_id']}, {row['target']}" if row.get("target") else str(row["article_id"])
 
 
 def _listed(label: Any) -> list[int]:  # noqa: ANN401 -- a number, a list of numbers, or nothing

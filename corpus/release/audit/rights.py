@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from corpus.numbers import counted
 from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault
-from corpus.release.tables.subsets import ANNOTATIONS, ARTICLES
+from corpus.release.tables.subsets import ARTICLES
 from corpus.splits.table import NAME
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def taken_down(release: Release) -> Iterator[Fault]:
         if article.rpartition("-")[2] in short:
             yield Fault(where=NAME, problem=f"names {article}, which was taken down")
     for config in release.configs:
-        column = "article_id" if config == ANNOTATIONS else "id"
+        column = "id" if config == ARTICLES else "article_id"
         address = ("canonical_url",) if config == ARTICLES else ()
         rows = release.rows(config, column, *address)
         found = [

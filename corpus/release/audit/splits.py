@@ -63,11 +63,11 @@ def split_recorded(release: Release) -> Iterator[Fault]:
 def split_of_rows(release: Release) -> Iterator[Fault]:
     """Whatever is joined to an article is on its side."""
     where: Mapping[str, str] = {key: row["split"] for key, row in _splits(release).items()}
-    tables = {question.name: "id" for question in release.questions} | {ANNOTATIONS: "article_id"}
-    for config, column in tables.items():
-        wrong = [row for row in release.rows(config, column) if where.get(row[column], row["split"]) != row["split"]]
+    for config in (*(question.name for question in release.questions), ANNOTATIONS):
+        rows = release.rows(config, "article_id")
+        wrong = [row for row in rows if where.get(row["article_id"], row["split"]) != row["split"]]
         if wrong:
-            article = wrong[0][column]
+            article = wrong[0]["article_id"]
             problem = f"{counted(len(wrong), 'row is', 'rows are')} in {wrong[0]['split']} and the article elsewhere "
             problem += f"(first: {article}, in {where[article]})"
             yield Fault(where=wrong[0]["file"], problem=problem)
@@ -77,8 +77,8 @@ def split_of_rows(release: Release) -> Iterator[Fault]:
 def split_sizes(release: Release) -> Iterator[Fault]:
     """An empty or tiny split, or one without a class, is told; one is a fault only if it is empty among many labels."""
     for question in release.questions:
-        rows = release.rows(question.name, "id", question.column)
-        many = len({row["id"] for row in rows}) >= ENOUGH
+        rows = release.rows(question.name, "article_id", question.column)
+        many = len({row["article_id"] for row in rows}) >= ENOUGH
         for split in SPLITS if rows else ():
             labels = [row[question.column] for row in rows if row["split"] == split]
             given = {code for label in labels for code in (label if isinstance(label, list) else [label])}

@@ -74,18 +74,19 @@ def texts_joined(release: Release) -> Iterator[Fault]:
     for question in release.questions:
         there = release.table(question.name).column_names
         shared = [name for name in (*ARTICLE_HEAD, *ARTICLE_TAIL) if name in there]
-        for row in release.rows(question.name, "id", *shared):
-            article = release.articles.get(row["id"], {})
+        for row in release.rows(question.name, "article_id", *shared):
+            article = release.articles.get(row["article_id"], {})
             unlike = [name for name in shared if name in article and article[name] != row[name]]
             if unlike:
-                problem = f"{', '.join(unlike)} of {row['id']} is not what the article has"
+                problem = f"{', '.join(unlike)} of {row['article_id']} is not what the article has"
                 yield Fault(where=row[FILE], problem=problem)
 
 
 @check("labels are of the text that annotators read")
 def texts_read(release: Release) -> Iterator[Fault]:
     """A labelled article has the text that its answers were given on."""
-    labelled = {row["id"] for question in release.questions for row in release.rows(question.name, "id")}
+    configs = [question.name for question in release.questions]
+    labelled = {row["article_id"] for config in configs for row in release.rows(config, "article_id")}
     changed = set()
     for row in release.rows(ANNOTATIONS, "article_id", "text_sha256"):
         article = release.articles.get(row["article_id"])

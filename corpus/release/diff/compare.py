@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.release.audit.folder import FILE, SPLIT, Release
 from corpus.release.diff.download import Download, download
 from corpus.release.diff.tombstones import taken_down
-from corpus.release.tables.subsets import ANNOTATIONS, ARTICLES, LABEL_COLUMNS
+from corpus.release.tables.subsets import ANNOTATIONS, ANSWER_COLUMNS, ARTICLES, LABEL_COLUMNS
 from corpus.urls import ID_DIGITS
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def _reason(columns: set[str]) -> str:
         return TEXT
     if "votes" in columns:
         return ANSWERS
-    if columns and columns <= set(LABEL_COLUMNS):
+    if columns and columns <= {*LABEL_COLUMNS, *ANSWER_COLUMNS}:
         return "resolved otherwise"
     return f"other {', '.join(sorted(columns))}" if columns else "other label"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from corpus.numbers import counted
-from corpus.release.papers import sentences
+from corpus.release.papers import examples, sentences
 from corpus.release.papers.agreement_table import HEAD, agreement_rows, agreement_verdicts
 from corpus.release.papers.columns import describe
 from corpus.release.papers.templating import environment
@@ -156,6 +156,8 @@ def _body(papers: Papers) -> str:
         answers=figures.answers,
         codebook=codebook,
         say=sentences,
+        weighing=examples.weighing(papers),
+        joining=examples.joining(papers),
         remarks=remarks,
         splits=SPLITS,
         missing=_missing(figures),
@@ -191,8 +193,8 @@ def meaning(papers: Papers, subset: SubsetFigures, column: str) -> str:
     question = question_of(papers, subset)
     if question and column == question.column:
         return f"{as_sentence(question.en)} See the classes above."
-    if question and column == "id":
-        return "The article; joins id of articles and article_id of annotations."
+    if question and column == "soft_label":
+        return f"{describe(subset.name, column)} Order: {', '.join(question.codes)}."
     words = describe(subset.name, column)
     asked = {q.name for q in papers.codebook.questions}
     return f"{words} One of: {', '.join(sorted(asked))}." if column == "question" else words

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from corpus.release.papers.papers import Papers
-    from corpus.release.tables.figures import ArticleFigures, Figures
+    from corpus.release.tables.figures import ArticleFigures, Figures, SampleFigures
 
 ARCHIVES_NAMED = 5
 """Archives that are listed by name; of more, only how many there are."""
@@ -89,6 +89,17 @@ def sampling(figures: Figures) -> str:
     tasks = figures.answers.tasks
     parts = [f"{number(tasks[role])} {role} ({words})" for role, words in ROLES.items() if tasks.get(role)]
     return f"Tasks about articles with answers: {', '.join(parts)}." if parts else ""
+
+
+def drawing(sample: SampleFigures) -> str:
+    """What was drawn out of what, and why a share that is not weighted is none of the corpus."""
+    chosen = f" {counted(sample.chosen, 'article')} more, chosen by the makers, have none." if sample.chosen else ""
+    return (
+        f"{counted(sample.drawn, 'article')} of {counted(sample.candidates, 'candidate')} in "
+        f"{counted(sample.strata, 'stratum', 'strata')} (portal, section, month) were drawn, small strata more densely "
+        f"than large ones. Each labelled row has its `stratum`, `inclusion_probability` and `role`; shares of the "
+        f"candidates must be weighted by the inverse of the probability.{chosen}"
+    )
 
 
 def answered(figures: Figures) -> str:

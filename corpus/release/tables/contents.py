@@ -24,15 +24,22 @@ from corpus.release.tables.figures import (
     question_figures,
 )
 from corpus.release.tables.modes import annotations_in_mode, in_mode
+from corpus.release.tables.sample import sample_figures
 from corpus.release.tables.selection import select
 from corpus.release.tables.subsets import annotations_subset, articles_subset, check_names, question_subset
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from corpus.config import Config
-    from corpus.release.tables.figures import AnswerFigures, ArticleFigures, FileFigures, QuestionFigures
+    from corpus.release.tables.figures import (
+        AnswerFigures,
+        ArticleFigures,
+        FileFigures,
+        QuestionFigures,
+        SampleFigures,
+    )
     from corpus.release.tables.sources import Sources
     from corpus.release.tables.subsets import Subset
 
@@ -49,6 +56,7 @@ class Contents:
     articles: ArticleFigures
     questions: tuple[QuestionFigures, ...]
     answers: AnswerFigures
+    sample: SampleFigures
 
 
 def gather(config: Config, sources: Sources) -> Contents:
@@ -66,7 +74,12 @@ def gather(config: Config, sources: Sources) -> Contents:
     asked = sources.codebook.labelled
     changed = changed_since_asked(sources.tasks, articles)
     labels = {question.name: _without(changed, sources.labels[question.name]) for question in asked}
-    labelled = {question.name: question_subset(question, labels[question.name], articles) for question in asked}
+    labelled = {
+        question.name: question_subset(
+            question, labels[question.name], articles, tasks=sources.tasks, annotations=sources.annotations
+        )
+        for question in asked
+    }
     if not any(subset.files for subset in labelled.values()):
         message = "labels/: no question has a decided label on an article of the release; "
         message += "collect more answers, then run 'kliping label pull' and 'kliping label resolve'"
@@ -82,6 +95,7 @@ def gather(config: Config, sources: Sources) -> Contents:
         articles=article_figures(corpus, selection),
         questions=tuple(question_figures(q, labelled[q.name], sources.labels[q.name], changed) for q in asked),
         answers=answer_figures(answers, tasks=sources.tasks, annotations=sources.annotations),
+        sample=_sample(sources.tasks, articles, labelled.values()),
     )
 
 
@@ -108,6 +122,7 @@ def measure(contents: Contents, files: Mapping[str, Sequence[FileFigures]]) -> F
         articles=contents.articles,
         questions=contents.questions,
         answers=contents.answers,
+        sample=contents.sample,
         stages=tuple(
             StageFigures(name=name, version=manifest.version, counts=manifest.counts)
             for name, manifest in contents.sources.manifests.items()
@@ -142,6 +157,13 @@ def _asked(contents: Contents) -> tuple[AskedFigures, ...]:
         for crawl in contents.config.crawl
         if contents.articles.crawled_of.get(crawl.portal)
     )
+
+
+def _sample(tasks: pa.Table, articles: pa.Table, labelled: Iterable[Subset]) -> SampleFigures:
+    """The figures of the sample that the labels rest on."""
+    ids = frozenset(key for subset in labelled for key in subset.table().column("article_id").to_pylist())
+    places = articles.select(["id", "portal", "section", "published_at"]).to_pylist()
+    return sample_figures(tasks.to_pylist(), places, ids)
 
 
 def _check_known(sources: Sources) -> None:

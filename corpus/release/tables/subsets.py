@@ -14,7 +14,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from corpus.errors import DataError
+from corpus.release.tables.answers import answers_by_item, soft_label
 from corpus.release.tables.features import features_of
+from corpus.release.tables.sample import SAMPLE_COLUMNS, drawn
+from corpus.schema import TASK
 from corpus.splits.split import SPLITS
 
 if TYPE_CHECKING:
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
 ARTICLES, ANNOTATIONS = "articles", "annotations"
 
 LABEL_COLUMNS = ("votes", "agreement", "method", "adjudicated")
+"""Columns that come from ``labels/`` as they are."""
+ANSWER_COLUMNS = ("soft_label", "n_answers")
+"""Columns that are counted from the answers."""
 ARTICLE_HEAD = ("title", "text", "snippet")
 ARTICLE_TAIL = ("portal", "section", "url", "published_at", "n_chars", "text_sha256", "text_raw_sha256", "cluster_id")
 """Columns of the article that are joined into a question's table: before the label, and after it."""
@@ -62,14 +68,14 @@ def articles_subset(articles: pa.Table) -> Subset:
 
 
 def annotations_subset(annotations: pa.Table, articles: pa.Table, tasks: pa.Table) -> Subset:
-    """Every answer about an article of the release, in its split, with the digests of the text that was read.
+    """Every answer about an article of the release, in its split, with its task's role and the digests of its text.
 
     Where the text of the release is another, be it by a paragraph break, the spans are left out, for they count in
     the one that was read.
     """
     known, where = _joined(annotations, articles)
     asked = pc.index_in(known.column("task_id"), value_set=tasks.column("task_id").combine_chunks())
-    for name in ("text_sha256", "text_raw_sha256"):
+    for name in ("role", "text_sha256", "text_raw_sha256"):
         known = known.append_column(name, tasks.column(name).take(asked))
     same = pc.equal(known.column("text_raw_sha256"), articles.column("text_raw_sha256").take(where))
     known = known.set_column(
@@ -83,21 +89,33 @@ def annotations_subset(annotations: pa.Table, articles: pa.Table, tasks: pa.Tabl
     return Subset(name=ANNOTATIONS, features=features, files=_files(ordered, features))
 
 
-def question_subset(question: Question, labels: pa.Table, articles: pa.Table) -> Subset:
-    """The decided labels of a question with their articles joined in, ready to train on; ties are left out."""
+def question_subset(
+    question: Question, labels: pa.Table, articles: pa.Table, *, tasks: pa.Table, annotations: pa.Table
+) -> Subset:
+    """The decided labels of a question with their articles joined in, ready to train on; ties are left out.
+
+    Args:
+        question: The question.
+        labels: Its table of ``labels/``.
+        articles: Those of the release, with their split.
+        tasks: All tasks, schema TASK: how each article was drawn.
+        annotations: All answers, schema ANNOTATION.
+    """
     decided, where = _joined(labels.filter(pc.is_valid(labels.column(question.column))), articles)
     article = articles.take(where)
-    columns = {"id": article.column("id")}
+    columns = {"article_id": article.column("id")}
     columns |= {name: article.column(name) for name in ARTICLE_HEAD if name in article.column_names}
     if question.per == "target":
         columns["target"] = decided.column("target")
     columns[question.column] = _classes(decided.column(question.column).combine_chunks(), question)
+    columns |= _answered(question, decided, annotations)
     columns |= {name: decided.column(name) for name in LABEL_COLUMNS}
+    columns |= _drawn(decided, tasks)
     columns |= {name: article.column(name) for name in ARTICLE_TAIL}
     table = pa.table(columns)
     features = features_of(table.schema, [question])
     ordered = table.append_column("split", article.column("split")).sort_by(
-        [(name, "ascending") for name in ("published_at", "id", "target") if name in columns]
+        [(name, "ascending") for name in ("published_at", "article_id", "target") if name in columns]
     )
     return Subset(name=question.name, features=features, files=_files(ordered, features), question=question)
 
@@ -108,7 +126,7 @@ def check_names(codebook: Codebook) -> None:
     Raises:
         DataError: A question is called like another configuration, or its column like a column of the article.
     """
-    taken = {"id", "target", *LABEL_COLUMNS, *ARTICLE_HEAD, *ARTICLE_TAIL}
+    taken = {"article_id", "target", *LABEL_COLUMNS, *ANSWER_COLUMNS, *SAMPLE_COLUMNS, *ARTICLE_HEAD, *ARTICLE_TAIL}
     for question in codebook.labelled:
         if question.name in {ARTICLES, ANNOTATIONS} or question.column in taken:
             message = f"codebook {codebook.name}: question {question.name!r} or its column {question.column!r} has the "
@@ -120,6 +138,26 @@ def _joined(rows: pa.Table, articles: pa.Table) -> tuple[pa.Table, pa.Array]:
     """The rows whose ``article_id`` is among ``articles``, and where in it each article stands."""
     where = pc.index_in(rows.column("article_id"), value_set=articles.column("id").combine_chunks())
     return rows.filter(pc.is_valid(where)), where.drop_null().combine_chunks()
+
+
+def _answered(question: Question, labels: pa.Table, annotations: pa.Table) -> dict[str, pa.Array]:
+    """How the answers to each row of ``labels`` are shared among the classes, and how many count."""
+    names = ("article_id", "target", "question", "value", "skipped", "superseded", "task_id")
+    said = answers_by_item(annotations.select(names).to_pylist(), question)
+    targets = labels.column("target").to_pylist() if "target" in labels.column_names else [None] * len(labels)
+    items = [said.get(item, []) for item in zip(labels.column("article_id").to_pylist(), targets, strict=True)]
+    shares = [soft_label(answers, question) for answers in items]
+    return {
+        "soft_label": pa.array(shares, pa.list_(pa.field("element", pa.float64()))),
+        "n_answers": pa.array([len(answers) for answers in items], pa.int32()),
+    }
+
+
+def _drawn(labels: pa.Table, tasks: pa.Table) -> dict[str, pa.Array]:
+    """How the article of each row of ``labels`` was drawn."""
+    known = drawn(tasks.select(["task_id", "article_id", *SAMPLE_COLUMNS]).to_pylist())
+    rows = [known.get(article, {}) for article in labels.column("article_id").to_pylist()]
+    return {name: pa.array([row.get(name) for row in rows], TASK.field(name).type) for name in SAMPLE_COLUMNS}
 
 
 def _where(kept: pa.ChunkedArray, lists: pa.ChunkedArray) -> pa.Array:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import factory
+import planting
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -64,6 +65,27 @@ def test_the_release_is_the_first_step(project: Project) -> None:
 
     assert first.stage == "release"
     assert first.ok
+
+
+def test_released_labels_are_counted_again(project: Project) -> None:
+    """The steps after the article are its labels as published; one that answers or draw contradict does not hold."""
+    folder = build_release(project)
+    found = trace(project, f"{ARTICLE_3.id}:Republik Samudra").steps[1]
+    assert found.says == (
+        "stance towards Republik Samudra as published: 3 answers (0.00 0.00 0.00 0.00 1.00); "
+        "main, drawn with probability 0.5"
+    )
+    assert found.ok
+
+    for file in (folder / "data" / "stance").glob("*.parquet"):
+        planting.table(
+            file.relative_to(folder).as_posix(),
+            lambda there: there.set_column(
+                there.column_names.index("n_answers"), "n_answers", pa.array([9] * len(there), pa.int32())
+            ),
+        )(folder)
+
+    assert "n_answers should be 3" in str(problems(project)["release"])
 
 
 def test_the_capture_says_what_was_sent(project: Project) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import factory
+import planting
 import pyarrow as pa
 import pytest
 import whole_road
@@ -323,6 +324,30 @@ def test_another_method_in_the_manifest_is_found(project: Project) -> None:
     replace(manifest, settings={**manifest.settings, "method": "coin"}).write(project.labels)
 
     assert "labels/manifest.json" in named(project)
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "source"),
+    [
+        ("inclusion_probability", 0.123, "tasks/tasks.parquet"),
+        ("stratum", "lain/lain/2024-06", "tasks/tasks.parquet"),
+        ("role", "calibration", "tasks/tasks.parquet"),
+        ("n_answers", 9, "annotations/annotations.parquet"),
+        ("soft_label", [0.2] * 5, "annotations/annotations.parquet"),
+    ],
+)
+def test_what_a_released_label_rests_on_is_computed_again(
+    project: Project, column: str, value: object, source: str
+) -> None:
+    """Draw and answers beside a label, with every sum of the release made right again."""
+    folder = project.release / "1.0.0"
+    file = min((folder / "data" / "stance").glob("*.parquet")).relative_to(folder).as_posix()
+    planting.cell(file, column, value)(folder)
+
+    (found,) = faults_of(project)
+    assert found.where.startswith(f"release/1.0.0/{file}: ")
+    assert f"{column} is {value!r}" in found.problem
+    assert source in found.problem
 
 
 def test_a_released_label_that_is_not_the_projects_is_found(project: Project) -> None:

@@ -77,7 +77,7 @@ def test_it_loads_offline_in_a_fresh_cache(release: Path, tmp_path: Path) -> Non
     """``load_dataset`` opens the default, every named configuration, and streams, without network or cache."""
     seen = loaded(release, tmp_path)
 
-    assert seen["columns"][:5] == ["id", "title", "text", "target", "stance"]  # type: ignore[index]
+    assert seen["columns"][:5] == ["article_id", "title", "text", "target", "stance"]  # type: ignore[index]
     assert seen["classes"] == ["favor", "against", "neutral", "not_mentioned", "unclear"]
     assert seen["topics"] == ["medtop:04000000", "medtop:11000000", "medtop:17000000"]
     assert sum(seen["rows"].values()) == 64  # type: ignore[attr-defined] # 80 items, of which 16 are ties

@@ -89,7 +89,9 @@ def emptied(release: Path, labelled: int) -> None:
     """Leave so many labelled articles, all in train."""
     for split in ("validation", "test"):
         gone(STANCE.replace("train", split))(release)
-    rows(STANCE, lambda listed: listed.extend([listed[0] | {"id": f"a-{n:016d}"} for n in range(labelled)]))(release)
+    rows(STANCE, lambda listed: listed.extend([listed[0] | {"article_id": f"a-{n:016d}"} for n in range(labelled)]))(
+        release
+    )
     rows(STANCE, lambda listed: listed.__delitem__(slice(0, len(listed) - labelled)))(release)
 
 

@@ -29,6 +29,7 @@ from corpus.text import text_sha256
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from corpus.codebook import Question
     from corpus.project import Project
     from corpus.release.tables.contents import Contents
     from corpus.release.tables.subsets import Subset
@@ -68,6 +69,11 @@ def rows(subset: Subset) -> list[dict[str, Any]]:
     """All rows of a configuration."""
     found: list[dict[str, Any]] = subset.table().to_pylist()
     return found
+
+
+def labelled(question: Question, labels: pa.Table, articles: pa.Table) -> Subset:
+    """A question's configuration, where nobody was asked and nothing was answered."""
+    return question_subset(question, labels, articles, tasks=TASK.empty_table(), annotations=ANNOTATION.empty_table())
 
 
 # --- selection ------------------------------------------------------------------------------------
@@ -202,9 +208,11 @@ def test_a_question_has_one_row_per_decided_label(tmp_path: Path) -> None:
         label_schema("stance", per_target=True, multiple=False),
     )
 
-    made = rows(question_subset(STANCE, labels, selected([one, other], tmp_path)))
+    made = rows(labelled(STANCE, labels, selected([one, other], tmp_path)))
 
-    assert [(row["id"], row["target"], row["stance"]) for row in sorted(made, key=lambda row: row["stance"])] == [
+    assert [
+        (row["article_id"], row["target"], row["stance"]) for row in sorted(made, key=lambda row: row["stance"])
+    ] == [
         (other.id, "Republik Samudra", 0),
         (one.id, "Persekutuan Utara", 1),
     ]
@@ -223,9 +231,9 @@ def test_topics_are_lists_of_classes(tmp_path: Path) -> None:
         label_schema("topics", per_target=False, multiple=True),
     )
 
-    subset = question_subset(TOPIC, labels, selected(articles, tmp_path))
+    subset = labelled(TOPIC, labels, selected(articles, tmp_path))
 
-    assert {row["id"]: row["topics"] for row in rows(subset)} == {articles[0].id: [2, 0], articles[2].id: []}
+    assert {row["article_id"]: row["topics"] for row in rows(subset)} == {articles[0].id: [2, 0], articles[2].id: []}
     assert "target" not in subset.features
 
 
@@ -236,7 +244,7 @@ def test_a_code_that_the_codebook_lacks_is_refused(tmp_path: Path) -> None:
     labels = to_table([factory.stance_label(one, "Persekutuan Utara", "furious")], schema)
 
     with pytest.raises(DataError, match="furious"):
-        question_subset(STANCE, labels, selected([one], tmp_path))
+        labelled(STANCE, labels, selected([one], tmp_path))
 
 
 def test_answers_stand_in_the_split_of_their_article(tmp_path: Path) -> None:
@@ -371,7 +379,7 @@ def test_labels_of_another_text_stay_behind(tmp_path: Path) -> None:
 
     stance = next(subset for subset in made.subsets if subset.name == "stance")
     answers = next(subset for subset in made.subsets if subset.name == "annotations")
-    assert old.id not in {row["id"] for row in rows(stance)}
+    assert old.id not in {row["article_id"] for row in rows(stance)}
     assert [(question.name, question.changed, question.elsewhere) for question in made.questions] == [
         ("stance", 2, 0),
         ("topic", 1, 0),
@@ -390,7 +398,7 @@ def test_spans_of_other_paragraphs_stay_behind(tmp_path: Path) -> None:
 
     answers = rows(next(subset for subset in made.subsets if subset.name == "annotations"))
     stance = rows(next(subset for subset in made.subsets if subset.name == "stance"))
-    assert old.id in {row["id"] for row in stance}
+    assert old.id in {row["article_id"] for row in stance}
     assert sum(len(row["spans"]) for row in answers if row["article_id"] == old.id) == 0
     assert (made.answers.spans, made.answers.spans_left_out) == (6, 2)
     assert [question.changed for question in made.questions] == [0, 0]

@@ -1,0 +1,62 @@
+"""How an article came into the sample: the stratum it was drawn from, with which probability, and for what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from corpus.release.tables.figures import CellFigures, SampleFigures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+SAMPLE_COLUMNS = ("stratum", "inclusion_probability", "role")
+ROLES = frozenset({"main", "calibration", "gold"})
+"""What the first task of an article can be for; a ``repeat`` asks about it again."""
+REPEAT = "~2"
+"""The end of the id of a task that asks a second time: for self-agreement alone."""
+
+
+def is_repeat(task_id: str) -> bool:
+    """Whether a task asks the same annotator again."""
+    return task_id.endswith(REPEAT)
+
+
+def drawn(tasks: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Article id -> ``SAMPLE_COLUMNS`` of its task; repeats say nothing of the draw."""
+    return {
+        row["article_id"]: {name: row[name] for name in SAMPLE_COLUMNS}
+        for row in tasks
+        if not is_repeat(row["task_id"])
+    }
+
+
+def stratum_of(article: Mapping[str, Any]) -> str:
+    """The stratum that an article would be drawn from, by its portal, section and month of publication in UTC."""
+    return f"{article['portal']}/{article['section'] or '-'}/{article['published_at']:%Y-%m}"
+
+
+def sample_figures(
+    tasks: Iterable[Mapping[str, Any]], articles: Iterable[Mapping[str, Any]], labelled: frozenset[str]
+) -> SampleFigures:
+    """Count the sample.
+
+    Args:
+        tasks: Rows of ``tasks/``.
+        articles: Those of the release: id, portal, section, published_at.
+        labelled: Ids of the articles that have a label in the release.
+    """
+    known = drawn(tasks)
+    cells = Counter(tuple(row[name] for name in SAMPLE_COLUMNS) for row in known.values())
+    ordered = sorted(cells.items(), key=lambda cell: (cell[0][0], cell[0][2], cell[0][1] or 0.0))
+    return SampleFigures(
+        cells=tuple(
+            CellFigures(stratum=stratum, inclusion_probability=probability, role=role, articles=n)
+            for (stratum, probability, role), n in ordered
+        ),
+        moved=sum(
+            known[article["id"]]["stratum"] != stratum_of(article)
+            for article in articles
+            if article["id"] in labelled and article["id"] in known
+        ),
+    )

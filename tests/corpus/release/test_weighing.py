@@ -1,0 +1,191 @@
+"""What whoever has a release can weigh: the card's own Python, run on what ``load_dataset`` gives."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import factory
+import pytest
+
+from annotation.tasks.sampling import draw
+from corpus.release.build import build_release
+from corpus.release.papers.examples import NAME, weighing
+from corpus.release.papers.papers import read_papers
+from corpus.release.tables.answers import answers_by_item, soft_label
+from corpus.release.tables.subsets import question_subset
+from corpus.schema import ANNOTATION, SHARD, TASK, label_schema
+from corpus.shards.build import build_shards
+from corpus.tables import to_table, write_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    import pyarrow as pa
+
+    from corpus.schema import Article
+
+STANCE, TOPIC = factory.codebook().labelled
+TARGET = factory.TARGETS[0]
+DRAWS = 200
+SIZES = {"internasional": (600, 0.2), "daerah": (150, 0.5), "laut": (40, 0.9), "desa": (30, 0.8), "kota": (30, 0.9)}
+"""Section -> articles, and the share of them that favours the target: small sections favour it more."""
+TRUTH = sum(round(n * share) for n, share in SIZES.values()) / sum(n for n, _ in SIZES.values())
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release whose stances are drawn with unequal probabilities from two strata and in three roles."""
+    project = factory.labelled_project(tmp_path_factory.mktemp("project"), articles=40, labelled=24)
+    build_shards(project)
+    tasks = [factory.task(factory.article(n)) for n in range(1, 25)]
+    roles = {1: "calibration", 2: "gold"}
+    drawn = [
+        replace(one, role=roles.get(n, "main"), inclusion_probability=None if n == 2 else 0.25 if n % 2 else 0.75)
+        for n, one in enumerate(tasks, 1)
+    ]
+    factory.write_tasks(project, [*drawn, replace(drawn[2], task_id=f"{drawn[2].task_id}~2", role="repeat")])
+    return build_release(project)
+
+
+def blocks(folder: Path) -> list[str]:
+    """The Python of the card, with the folder's address in the place of the name."""
+    card = (folder / "README.md").read_text(encoding="utf-8")
+    return [block.replace(NAME, str(folder)) for block in re.findall(r"```python\n(.*?)```", card, re.DOTALL)]
+
+
+def ran(code: str, **known: Any) -> dict[str, Any]:
+    """What the names are worth after the code."""
+    exec(code, known)  # noqa: S102 -- the card's own code is what is tested
+    return known
+
+
+# --- the card's examples --------------------------------------------------------------------------
+
+
+def test_the_joins_of_the_card_find_every_row(release: Path) -> None:
+    """Labels find their article, and each of them the three answers that made it."""
+    opened, joined, _ = blocks(release)
+    found = ran(opened + joined)
+
+    assert len(found["with_articles"]) == len(found["labels"]) == 40
+    assert found["with_articles"].language.notna().all()
+    assert len(found["with_answers"]) == 3 * 40
+
+
+def test_the_estimate_of_the_card_runs_as_it_stands(release: Path) -> None:
+    """The five lines give a weighted share, and leave out what the makers chose."""
+    opened, _, weighed = blocks(release)
+    found = ran(opened + weighed.replace("rows.stance == 0", "rows.stance == 1"))
+
+    rows = found["rows"]
+    assert set(rows.role) == {"main", "calibration"}
+    weights = 1 / rows.inclusion_probability
+    assert found["share"] == pytest.approx((weights * (rows.stance == 1)).sum() / weights.sum())
+    assert 0 < found["error"] < 1
+
+
+def test_the_card_says_what_was_drawn(release: Path) -> None:
+    """Drawn, candidates, strata and what the makers chose are counted."""
+    card = (release / "README.md").read_text(encoding="utf-8")
+
+    assert "23 articles of 63 candidates in 2 strata (portal, section, month) were drawn" in card
+    assert "1 article more, chosen by the makers, have none." in card
+
+
+# --- the columns ----------------------------------------------------------------------------------
+
+
+def test_soft_labels_are_in_the_order_of_the_scheme() -> None:
+    """Each class has its share of the answers, also those that nobody chose; several choices are shares of answers."""
+    assert soft_label([("against",), ("favor",), ("against",), ("unclear",)], STANCE) == [0.25, 0.5, 0, 0, 0.25]
+    assert soft_label([tuple(factory.TOPICS[:2]), factory.TOPICS[:1]], TOPIC) == [1.0, 0.5, 0.0]
+    assert soft_label([], STANCE) is None
+
+
+def test_answers_that_do_not_count_are_not_counted() -> None:
+    """Skipped and replaced answers, those to a repeat, and codes outside the scheme say nothing."""
+    task = factory.task(factory.article(1))
+    repeat = replace(task, task_id=f"{task.task_id}~2")
+    said = [
+        factory.answer(task, "stance", ["favor"], target=TARGET),
+        factory.answer(task, "stance", [], target=TARGET, skipped=True),
+        factory.answer(task, "stance", ["against"], target=TARGET, superseded=True),
+        factory.answer(repeat, "stance", ["against"], target=TARGET),
+        factory.answer(task, "stance", ["lain"], target=TARGET),
+    ]
+
+    assert answers_by_item(map(factory.as_row, said), STANCE) == {(task.article_id, TARGET): [("favor",)]}
+
+
+# --- coverage -------------------------------------------------------------------------------------
+
+
+def population() -> list[tuple[Article, str]]:
+    """Every article with its true stance; sections are strata."""
+    found, n = [], 0
+    for section, (size, share) in SIZES.items():
+        for place in range(size):
+            n += 1
+            stance = "favor" if place < round(size * share) else "against"
+            one = factory.article(n, text=f"Kalimat {n}.", section=section, published_at=factory.START)
+            found.append((one, stance))
+    return found
+
+
+def sampled(truth: Sequence[tuple[Article, str]], articles: pa.Table, seed: int) -> pa.Table:
+    """The rows of a release after a draw of 120 articles that one person answered truly."""
+    known = {one.id: (one, stance) for one, stance in truth}
+    strata: dict[str, list[str]] = {}
+    for one, _ in truth:
+        strata.setdefault(f"{one.portal}/{one.section}/2024-06", []).append(one.id)
+    drawn = draw(strata, 120, seed)
+    tasks = [
+        factory.task(known[one.article_id][0], stratum=one.stratum, inclusion_probability=one.probability)
+        for one in drawn
+    ]
+    answers = [factory.answer(task, "stance", [known[task.article_id][1]], target=TARGET) for task in tasks]
+    labels = [factory.stance_label(known[task.article_id][0], TARGET, known[task.article_id][1]) for task in tasks]
+    subset = question_subset(
+        STANCE,
+        to_table(labels, label_schema("stance", per_target=True, multiple=False)),
+        articles,
+        tasks=to_table(tasks, TASK),
+        annotations=to_table(answers, ANNOTATION),
+    )
+    return subset.table()
+
+
+def test_weighted_estimates_cover_what_unweighted_ones_miss(release: Path, tmp_path: Path) -> None:
+    """Of 200 draws of a known population about 95 % of the card's intervals hold its share; unweighted ones do not.
+
+    Each draw goes through the sampler, the tables of a release, Parquet and ``load_dataset``; the lines that compute
+    the interval are those of the card.
+    """
+    from datasets import load_dataset  # noqa: PLC0415 -- takes seconds
+
+    truth = population()
+    marks = {"language": "id", "language_review": False, "duplicate_of": None, "similarity": None}
+    rows = [factory.as_row(one) | marks | {"cluster_id": one.id} | factory.own_marks(one) for one, _ in truth]
+    table = to_table(rows, SHARD)
+    articles = table.append_column("split", table.column("kind").cast("string")).set_column(
+        len(table.schema), "split", [["train"] * len(table)]
+    )
+    files = {}
+    for seed in range(DRAWS):
+        files[f"draw{seed}"] = str(tmp_path / f"{seed}.parquet")
+        write_table(sampled(truth, articles, seed), tmp_path / f"{seed}.parquet")
+    loaded = load_dataset("parquet", data_files=files, cache_dir=str(tmp_path / "cache"))
+    lines = weighing(read_papers(release)).split("\n")[1:-1]
+
+    weighted = unweighted = 0
+    for split in loaded.values():
+        found = ran("\n".join(lines), rows=split.to_pandas())
+        weighted += abs(found["share"] - TRUTH) <= found["error"]
+        plain, n = found["hit"].mean(), len(found["hit"])
+        unweighted += abs(plain - TRUTH) <= 1.96 * (plain * (1 - plain) / n) ** 0.5
+
+    assert 0.91 * DRAWS <= weighted <= 0.99 * DRAWS
+    assert unweighted < 0.5 * DRAWS
