@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from hashlib import sha256
 from pathlib import Path
 
@@ -230,3 +232,35 @@ def test_only_files_of_the_pattern_are_swept(tmp_path: Path) -> None:
     sweep(tmp_path, {"b.html": Output(sha256="ab", rows=1)}, pattern="*.html")
 
     assert names(tmp_path) == ["b.html", "c.parquet"]
+
+
+def test_folders_above_a_file_are_made(tmp_path: Path) -> None:
+    """A file may be written several folders deep where none of them is there."""
+    write_text(tmp_path / "a" / "b" / "c.txt", "satu")
+
+    assert (tmp_path / "a" / "b" / "c.txt").read_text() == "satu"
+
+
+def test_a_sweep_neither_disturbs_nor_robs_a_living_writer(tmp_path: Path) -> None:
+    """A process that began earlier, and so has a smaller number as a rule, keeps its file and is sent no signal."""
+    writer = subprocess.Popen([sys.executable, "-c", "import sys; sys.stdin.read()"], stdin=subprocess.PIPE)
+    (tmp_path / f".a.json.{writer.pid}.tmp").touch()
+    code = "import sys; from pathlib import Path; from corpus.stage import sweep_dead; sweep_dead(Path(sys.argv[1]))"
+
+    subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True)
+    writer.communicate()
+
+    assert names(tmp_path) == [f".a.json.{writer.pid}.tmp"]
+    assert writer.returncode == 0
+
+
+def test_what_a_dead_process_left_is_swept(tmp_path: Path) -> None:
+    """A file that bears the number of a process which has ended goes, a name of another form stays."""
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    (tmp_path / f".a.json.{ended.pid}.tmp").touch()
+    (tmp_path / ".a.json.tmp").touch()
+
+    sweep_dead(tmp_path)
+
+    assert names(tmp_path) == [".a.json.tmp"]
