@@ -27,7 +27,7 @@ ZONE = (
 )
 CLOCK = (
     r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d{1,9})?)?(?!\d)"
-    rf"(?:\s*(?P<half>[ap])\.?m\b\.?|\s+(?P<part>pagi|tengah\s?hari|petang|malam)\b)?(?:\s*\(?{ZONE})?"
+    rf"(?:\s*(?P<half>[ap])\.?m\b\.?|\s+(?P<part>pagi|(?:tengah|tgh)\.?\s?hari|petang|ptg|malam|mlm)\b)?(?:\s*\(?{ZONE})?"
 )
 HOUR_WORD = r"(?:\b(?:pukul|pkl|jam|at)\b\.?:?\s*)?"
 SEPARATORS = r"[\s,|·•–—―\-/@;()]*"

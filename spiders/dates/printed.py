@@ -125,7 +125,7 @@ def read_clock(found: re.Match[str]) -> Clock | None:
 
 def _hour_of(hour: int, part: str) -> int:
     """The hour of a clock of twelve hours by the Malay part of the day: ``12.30 malam`` is half past midnight."""
-    if part == "pagi" or (part == "malam" and hour == _NOON):
+    if part == "pagi" or (part in {"malam", "mlm"} and hour == _NOON):
         return hour % _NOON
     return hour % _NOON + _NOON
 
