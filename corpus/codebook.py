@@ -127,8 +127,20 @@ def load(path: Path) -> Codebook:
     try:
         return parse(json.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
-        message = f"{path}: no codebook; run 'kliping label resolve' first"
+        message = f"{path}: no codebook; run '{_made_by(path)}' first"
         raise DataError(message) from None
     except (json.JSONDecodeError, KeyError, TypeError) as error:
-        message = f"{path}: not a codebook ({error}); run 'kliping label resolve' again"
+        message = f"{path}: not a codebook ({error}); run '{_made_by(path)}' again"
         raise DataError(message) from error
+
+
+_MADE_BY = {
+    "tasks": "kliping label push",
+    "adjudication": "kliping label adjudicate",
+    "labels": "kliping label resolve",
+}
+
+
+def _made_by(path: Path) -> str:
+    """The command that writes a codebook into its folder; ``corpus.stage``, which knows them all, stands above."""
+    return _MADE_BY.get(path.parent.name, _MADE_BY["labels"])

@@ -130,12 +130,12 @@ REMEDY = {
 """Stage -> the command that makes it."""
 
 
-def remedy(folder: Path) -> str:
-    """What to do where ``folder``, or a table in it, is not there: the command that makes it."""
+def remedy(folder: Path, when: str = "first") -> str:
+    """What to do where ``folder``, or a file in it, is not there: the command that makes it; ``when`` it is run."""
     inner = folder.parts[::-1]
     names = (name for one, above in zip(inner, (*inner[1:], ""), strict=True) for name in (f"{above}/{one}", one))
     made = next((REMEDY[name] for name in names if name in REMEDY), None)
-    return f"run '{made}' first" if made else f"run the stage that makes {folder.name}/ first"
+    return f"run '{made}' {when}" if made else f"run the stage that makes {folder.name}/ {when}"
 
 
 @dataclass(frozen=True, kw_only=True)

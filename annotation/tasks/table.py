@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import DataError
 from corpus.schema import TASK, Task
-from corpus.stage import read_manifest
+from corpus.stage import read_manifest, remedy
 from corpus.tables import read_rows
 
 if TYPE_CHECKING:
@@ -44,5 +44,5 @@ def read_shown(folder: Path) -> dict[str, dict[str, Any]]:
             lines = [json.loads(line) for line in file]
         return {line["task_key"]: line for line in lines}
     except (FileNotFoundError, json.JSONDecodeError, KeyError) as error:
-        message = f"{path}: not a list of tasks ({error}); build the tasks again"
+        message = f"{path}: not a list of tasks ({error}); {remedy(folder, 'again')}"
         raise DataError(message) from error

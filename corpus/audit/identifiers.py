@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from corpus.errors import DataError, nearest
+from corpus.stage import remedy
 from corpus.tables import read_table
 
 if TYPE_CHECKING:
@@ -59,8 +60,11 @@ def find(project: Project, asked: str) -> Asked:
     """What ``asked`` means: an article, a task, an answer, or ``<article>:<target>``.
 
     Raises:
-        DataError: Nothing has that identifier; the message names the nearest article.
+        DataError: Nothing has that identifier, and the message names the nearest article; or there is no corpus yet.
     """
+    if not any(project.shards.glob("*.parquet")):
+        message = f"{project.shards}: no articles to trace; {remedy(project.shards)}"
+        raise DataError(message)
     if _is_article(project, asked):
         return Asked(article_id=asked)
     for row in rows_of([project.annotations / "annotations.parquet"], "answer_id", asked):

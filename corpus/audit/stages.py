@@ -120,6 +120,6 @@ def _stale(stage: str, path: str, state: str) -> Fault:
         remedy = "put it back from a copy, or run 'kliping label pull', which fetches what the server still has"
         return finding(path, f"is not what {stage}/ was made from: it has {state}", remedy=remedy)
     if "/" not in path:  # no stage made it, a person did
-        remedy = f"put it back, or run '{REMEDY[stage]}'"
+        remedy = "put it back" if state == "gone" else f"put it back, or run '{REMEDY[stage]}'"
         return finding(path, f"is not what {stage}/ was made from: it has {state}", remedy=remedy)
     return finding(f"{stage}/", f"was made from {path}, which has {state}", remedy=f"run '{REMEDY[stage]}'")

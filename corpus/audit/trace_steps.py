@@ -14,7 +14,7 @@ from corpus.audit.identifiers import rows_of
 from corpus.audit.published import Evidence
 from corpus.errors import DataError
 from corpus.schema import CaptureRef
-from corpus.stage import digest, read_manifest
+from corpus.stage import digest, read_manifest, remedy
 from corpus.text import text_sha256
 from corpus.urls import article_id
 
@@ -252,14 +252,22 @@ def _row_step(project: Project, ref: CaptureRef) -> Iterator[TraceStep]:
 
 def _table_step(project: Project, stage: str, file: Path, says: str, problem: str | None = None) -> TraceStep:
     """A step that stands in a table: the file must be what the manifest of its stage says."""
-    folder = next((parent for parent in file.parents if (parent / "manifest.json").exists()), project.root)
-    recomputed = digest(file)
-    written = read_manifest(folder).outputs.get(file.relative_to(folder).as_posix())
-    if written is None:
-        problem = problem or "the manifest of the stage does not know this file; run the stage again"
-    elif written.sha256 != recomputed:
-        problem = problem or "the file was changed since it was written; run the stage again"
+    folder, recomputed = _stage_folder(project, file), digest(file)
+    if not (folder / "manifest.json").exists():
+        problem = problem or f"{_below(project, folder)}/ has no manifest; {remedy(folder)}"
+    else:
+        written = read_manifest(folder).outputs.get(file.relative_to(folder).as_posix())
+        if written is None:
+            problem = problem or "the manifest of the stage does not know this file; run the stage again"
+        elif written.sha256 != recomputed:
+            problem = problem or "the file was changed since it was written; run the stage again"
     return TraceStep(stage=stage, place=_below(project, file), says=says, sha256=recomputed, problem=problem)
+
+
+def _stage_folder(project: Project, file: Path) -> Path:
+    """The folder of the stage, or of the release, that a file below the project belongs to."""
+    top, second, *_ = file.relative_to(project.root).parts
+    return project.root / top / second if top == "release" else project.root / top
 
 
 def _below(project: Project, file: Path) -> str:

@@ -56,7 +56,8 @@ def check_release(folder: Path, checks: Iterable[Check] = CHECKS) -> list[Result
         DataError: ``folder`` is no release.
     """
     if not any((folder / name).exists() for name in (CARD, SUMS, "manifest.json", "data")):
-        message = f"{folder}: no {CARD} there; expected the folder of a release, such as release/1.0.0"
+        message = f"{folder}: no {CARD} there; expected the folder of a release, such as release/1.0.0; "
+        message += "run 'kliping release build' first, or name the folder of a release"
         raise DataError(message)
     release = Release(folder)
     return [run(check, release) for check in checks]

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import factory
 import pytest
 
+from corpus.release.build import build_release
+from corpus.release.papers.papers import read_papers
 from corpus.shards.build import build_shards
 from corpus.stage import write_text
 from kliping.cli import run
+from kliping.commands.release.build import noteworthy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -145,6 +149,33 @@ def test_release_is_built_and_audited(project: Project, capsys: pytest.CaptureFi
     assert "load_dataset(" in shown
     assert re.search(r"^✓  article-ids +every article stands once$", shown, re.MULTILINE)
     assert re.search(r"\n\d+ checks: \d+ passed, \d warnings?, 0 failed\n$", shown)
+
+
+def test_release_build_card_and_check_say_the_same_of_splits(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is empty, tiny or without a class is told in the same sentences by build, check and card."""
+    run(["-C", str(project.root), "release", "build"])
+    built = capsys.readouterr().out
+    run(["-C", str(project.root), "release", "check", "--json"])
+    checked = {result["check"]: result for result in json.loads(capsys.readouterr().out)}["split-sizes"]
+
+    told = [f"{question}: {said}" for question, said in re.findall(r"^note: (\w+): (.+)$", built, re.MULTILINE)]
+    faults = [f"{fault['where'].removeprefix('data/')}: {fault['problem']}" for fault in checked["faults"]]
+    card = (project.release / "1.0.0" / "README.md").read_text(encoding="utf-8")
+    assert sorted(told) == sorted(faults)
+    assert any(": test has " in said for said in told)
+    assert [said for said in told if f"- look before you measure on it: {said.partition(': ')[2]}\n" not in card] == []
+
+
+def test_release_build_tells_of_articles_that_link_splits(project: Project) -> None:
+    """Their number and why they are left out; nothing where there are none."""
+    figures = read_papers(build_release(project)).figures
+    linking = replace(figures, articles=replace(figures.articles, left_out={"bridges-splits": 2}))
+
+    told = "left out of the release: 2 (linked copies that stand in different splits)"
+    assert told in list(noteworthy(linking))
+    assert told not in list(noteworthy(figures))
 
 
 def test_audit_tells_what_is_wrong_at_80_columns(
