@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 # Also "2022-12-10T13-16-34Z", "2016-02-23 T15:32:01Z", "2022/12/10 13:19:56" and "…+07:00Z", all seen in portals.
 _ISO = re.compile(
     rf"\s*(?P<year>{YEAR})[-/](?P<month>\d{{1,2}})[-/](?P<day>\d{{1,2}})"
-    r"(?:\s*[T\s]\s*(?P<hour>\d{1,2})[:.\-](?P<minute>\d{2})(?:[:.\-](?P<second>\d{2})(?:[.,]\d+)?)?"
-    r"\s*(?:(?P<offset>[+-]\d{2}:?(?:\d{2})?)Z?|(?P<zulu>Z|UTC|GMT)|(?P<name>WIB|WITA|WIT))?)?\s*$",
+    r"(?:(?:\s*+T\s*+|\s++)(?P<hour>\d{1,2})[:.\-](?P<minute>\d{2})(?:[:.\-](?P<second>\d{2})(?:[.,]\d+)?)?"
+    r"\s*+(?:(?P<offset>[+-]\d{2}:?(?:\d{2})?)Z?|(?P<zulu>Z|UTC|GMT)|(?P<name>WIB|WITA|WIT))?)?\s*+$",
     re.IGNORECASE,
 )
 _COMPACT = re.compile(rf"\s*({YEAR})(\d{{2}})(\d{{2}})(?:T?(\d{{2}})(\d{{2}})(\d{{2}})?(Z)?)?\s*$")

@@ -31,8 +31,8 @@ _UNITS: dict[str, tuple[timedelta, Precision]] = {
 _NUMBER = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _AGO = re.compile(
-    rf"(?<!\w)(?:(?P<hours>\d{{1,2}})\s*(?:jam|hours?)\s*,?\s*)?"
-    rf"(?:(?P<number>\d{{1,3}}|{_NUMBER}))\s*(?P<unit>{_UNIT})\s+(?:(?:yang|yg)\s+)?(?:lalu|ago)[\s.)]*$",
+    rf"(?<!\w)(?:(?P<hours>\d{{1,2}})\s*+(?:jam|hours?)\s*+(?:,\s*+)?)?"
+    rf"(?:(?P<number>\d{{1,3}}|{_NUMBER}))\s*+(?P<unit>{_UNIT})\s++(?:(?:yang|yg)\s++)?(?:lalu|ago)[\s.)]*$",
     re.IGNORECASE,
 )
 _DAY_WORD = re.compile(

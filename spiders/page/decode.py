@@ -36,10 +36,10 @@ _LEGACY = re.compile(
     r"cp\d{3,4}|iso8859-\d+|gb\w+|hz|big5\w*|euc_\w+|shift_\w+|iso2022_\w+|koi8-\w+|mac-\w+|tis-620|ascii"
 )
 _CHARSET = re.compile(
-    rb"""<meta\b[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,80}encoding\s*=\s*["']([\w.:-]+)""",
+    rb"""<meta\b[^>]{0,300}?charset\s*+=\s*+["']?\s*+([\w.:-]+)|<\?xml[^>]{0,80}encoding\s*=\s*["']([\w.:-]+)""",
     re.IGNORECASE,
 )
-_HEADER_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_HEADER_CHARSET = re.compile(r"""charset\s*+=\s*+["']?\s*+([\w.:-]+)""", re.IGNORECASE)
 _SNIFFED = 4096  # bytes; the standard says 1024, portals put scripts before their meta charset
 _WIDE_SAMPLE = 256
 

@@ -25,7 +25,7 @@ ARTICLE_TYPES = frozenset(
 )
 
 _WRAPPING = re.compile(
-    r"^\s*(?://|/\*)?\s*(?:<!--|<!\[CDATA\[)(?:\s*\*/)?|(?://|/\*)?\s*(?:-->|\]\]>)\s*(?:\*/)?\s*$|;\s*$"
+    r"^\s*+(?:(?://|/\*)\s*+)?(?:<!--|<!\[CDATA\[)(?:\s*+\*/)?|(?:(?://|/\*)\s*+)?(?:-->|\]\]>)\s*+(?:\*/\s*+)?$|;\s*+$"
 )
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _BAD_ESCAPE = re.compile(r"""\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})""")

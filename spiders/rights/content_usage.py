@@ -32,7 +32,7 @@ _BARE = (
     r'(?:"(?:[ !#-\[\]-~]|\\["\\])*"'  # string
     r"|[A-Za-z*][!#$%&'*+.^_`|~0-9A-Za-z:/-]*"  # token
     r"|-?[0-9]{1,15}(?:\.[0-9]{1,3})?|@-?[0-9]{1,15}"  # number, date
-    r'|:[A-Za-z0-9+/=]*:|\?[01]|%"[ -~]*?")'  # bytes, boolean, display string
+    r'|:[A-Za-z0-9+/=]*:|\?[01]|%"[ !#-~]*")'  # bytes, boolean, display string
 )
 _PARAMETERS = rf"(?:; *{_KEY}(?:={_BARE})?)*"
 _INNER_LIST = rf"\( *(?:{_BARE}{_PARAMETERS}(?: +{_BARE}{_PARAMETERS})* *)?\)"

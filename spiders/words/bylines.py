@@ -27,8 +27,8 @@ _BARE_LABELS = frozenset(
     {"penulis", "reporter", "pewarta", "jurnalis", "editor", "oleh", "redaktur", "kontributor", "by"}
 )
 _REPORT = re.compile(
-    r"""^\s*(?:laporan|liputan)\s+(?:wartawan|reporter|kontributor|jurnalis)\s*
-    (?:[\w.-]+\.\w+|[A-Z]\w+\s?\w*)?\s*[,:]\s*""",
+    r"""^\s*(?:laporan|liputan)\s+(?:wartawan|reporter|kontributor|jurnalis)\s*+
+    (?:[\w.-]+\.\w+|[A-Z]\w++(?:\s\w++)?)?\s*+[,:]\s*""",
     _FLAGS,
 )
 _POSTED = re.compile(r"\b(kontributor|koresponden)\s+[A-Z]\w+(?:\s[A-Z]\w+)?,\s*(?=[A-Z])", re.IGNORECASE)

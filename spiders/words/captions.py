@@ -15,11 +15,11 @@ _SAYS = re.compile(
 )
 _LABEL = r"(?:fotografer|sumber\sfoto|foto(?:\soleh)?|photo(?:\sby)?|sumber|kredit(?:\sfoto)?|credit|gambar|image)"
 _LABELLED = re.compile(rf"^\W*{_LABEL}\s*(?:[:：/]|\s-\s)\s*", re.IGNORECASE)
-_BRACKET = re.compile(r"\s*(?:\((?P<round>[^()]{2,120})\)|\[(?P<square>[^\[\]]{2,120})\])\s*\.?\s*$")
+_BRACKET = re.compile(r"\s*+(?:\((?P<round>[^()]{2,120})\)|\[(?P<square>[^\[\]]{2,120})\])\s*+(?:\.\s*+)?$")
 # After the caption's last sentence: "… memanas. Foto/REUTERS", "… di Jakarta. ANTARA FOTO/Nama/nz", "… /Foto: X",
 # "… di titi. - Foto BERNAMA" (Malaysia), "… gong. - Harian Jogja/Nama".
 _TAIL = re.compile(
-    rf"""(?:^|(?<=[.!?"”])\s*|\s+[/|-]*\s*|/)
+    rf"""(?:^|(?<=[.!?"”])\s*+|\s++[/|-]*+\s*+|/)
     (?P<tail> (?i:{_LABEL})\s?[:/]\s?(?=\S)(?:[^.]|(?i:dok)\.|\.(?=\w)){{1,80}}
       | (?:ANTARA|(?i:antara\sfoto)|TEMPO|REUTERS|AFP|AP|EPA|Getty\sImages|Reuters|Xinhua)\s?/[^.]{{1,80}}
       | (?i:dok(?:umentasi)?)(?:\.\s?|\s?:\s?|\s)[^.]{{1,60}}

@@ -77,7 +77,7 @@ _PROMOTION = re.compile(
       | (?:saksikan|tonton|simak|lihat)\s+(?:juga\s+)?(?:live\s+streaming|video)\s+
         (?:{_MORE}|selengkapnya|berikut|di\s+bawah|ini)\b.{{0,60}}$
       | (?:saksikan|tonton|simak|lihat)\s+(?:juga\s+)?video\s*["“'‘:].{{0,200}}$
-      | \[?\s*gambas\s*:
+      | gambas\s*:
       | (?:artikel|berita)\s+ini\s+(?:telah|sudah|pernah)\s+(?:tayang|terbit|dimuat|dipublikasikan)\b
       | (?:copyright|hak\s+cipta|©|\(c\))\s*(?:©|\(c\)|&copy;|@|\d{{4}}|milik|dilindungi).{{0,200}}$
       | dilarang\s+(?:keras\s+)?(?:mengambil|mengutip|menyalin|memperbanyak|meng-?copy|menyebarluaskan|melakukan)\b

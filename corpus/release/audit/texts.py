@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from corpus.release.audit.folder import Release
 
 SCRIPT = re.compile(
-    r"<\s*/?\s*(?:script|iframe|object|embed|svg|style|meta|link)\b|<[a-z!/][^<>]*\son[a-z]{3,}\s*=|"
+    r"<\s*+/?\s*+(?:script|iframe|object|embed|svg|style|meta|link)\b|<[a-z!/][^<>]*\son[a-z]{3,}\s*=|"
     r"\bjavascript\s*:\s*[\w(]|\bvbscript\s*:\s*\w|\bdata:text/html\b|\bsrcdoc\s*=",
     re.IGNORECASE,
 )

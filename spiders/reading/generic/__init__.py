@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 _AUTHOR = "[rel=author], [itemprop=author], [class*=author], [class*=penulis], [class*=byline], [class*=reporter]"
 _PICTURE = re.compile(r"photo|foto|image|img|figure|caption|comment|avatar|bio", re.IGNORECASE)
 _BYLINE = re.compile(
-    r"(?i:by|oleh|penulis|reporter|pewarta|laporan)\b\s*:?\s*(?:[A-Z][\w.'’-]*(?:,|\s+(?:dan|and)\s+|\s+|$)){1,8}"
+    r"(?i:by|oleh|penulis|reporter|pewarta|laporan)\b\s*+(?::\s*+)?(?:[A-Z][\w.'’-]*(?:,|\s+(?:dan|and)\s+|\s+|$)){1,8}"
 )
 _HOST_WORDS = ("www.", "m.", "amp.")
 _FEWEST_WORDS = 20

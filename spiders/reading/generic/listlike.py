@@ -28,7 +28,8 @@ _LIST_WORD = re.compile(
     (?:\.(?:html?|php|aspx?))?""",
     re.IGNORECASE | re.VERBOSE,
 )
-_STORY = re.compile(r"[^/]*[^\W_]+(?:[-_.+][^\W_]+){3,}|.*\d{5,}|.*/\d{4}/\d{1,2}/", re.IGNORECASE)
+_SLUG = re.compile(r"[^\W_](?:[-_.+][^\W_]++){3}")
+_NUMBERED = re.compile(r"\d{5}|/\d{4}/\d{1,2}/")
 _LIST_TYPES = frozenset({"CollectionPage", "SearchResultsPage", "ItemPage"})
 _SENTENCE = re.compile(r".{60,}[.!?…][\"”’')\]]*$")
 _HEADLINE, _TITLE = 5, 4  # words
@@ -105,7 +106,7 @@ def _of_address(url: str) -> int:
     last = path.rpartition("/")[2]
     if not path or _LIST_WORD.fullmatch(last) or re.search(r"/(?:tags?|topik|topic|search|author|page)/[^/]+$", path):
         return -4
-    if _STORY.match(last) or _STORY.match(path):
+    if _SLUG.search(last) or _NUMBERED.search(path):
         return 1
     return -1 if path.count("/") == 1 and last.isalpha() else 0
 

@@ -14,7 +14,7 @@ from saved_pages import captures as saved
 
 from corpus.errors import DataError
 from corpus.project import Project
-from corpus.schema import ARTICLE
+from corpus.schema import ARTICLE, REJECTED
 from corpus.stage import digest, read_manifest
 from corpus.tables import read_rows
 from spiders.articles import build
@@ -360,6 +360,24 @@ def test_several_workers_read_by_own_rules_too(tmp_path: Path) -> None:
     manifest = build_articles(project(tmp_path / "kota", pages), workers=2)
 
     assert manifest.counts["articles"] == 20
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_page_that_would_never_end_is_refused_and_the_others_are_read(tmp_path: Path, workers: int) -> None:
+    """The bound of time holds in the workers as in the main process: here a portal's own pattern runs away."""
+    endless = own_portal.rules("harborpost").replace("checked=", 'promo=(r"(?:a+)+b",),\n    checked=')
+    own_portal.project(tmp_path / "kota", harborpost=endless)
+    story, hanging = FERRY.encode(), FERRY.replace("The ferry", "a" * 60).encode()
+    pages = [answered(f"https://www.harborpost.test/town/{n}/ferry", story) for n in range(20)]
+    pages[7] = answered("https://www.harborpost.test/town/7/ferry", hanging)
+
+    made = project(tmp_path / "kota", pages)
+    manifest = build_articles(made, workers=workers)
+
+    (row,) = read_rows(made.articles / "rejected.parquet", REJECTED)
+    assert manifest.counts["articles"] == 19
+    assert (row["reason"], row["url"]) == ("unreadable", "https://www.harborpost.test/town/7/ferry")
+    assert row["detail"].startswith("time: ")
 
 
 def test_a_changed_portal_has_only_its_own_pages_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
