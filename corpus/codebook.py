@@ -1,7 +1,7 @@
 """What annotators are asked: questions, choices, targets. Data alone; ``annotation`` reads it from TOML,
 draws the screen from it and checks answers by it; the release takes class order and words from it.
 
-It travels as ``labels/codebook.json``, so that a release never needs the file that it came from.
+It is written as ``labels/codebook.json``, so that a release never needs the file that it came from.
 """
 
 from __future__ import annotations

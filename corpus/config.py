@@ -42,7 +42,7 @@ class CrawlConfig:
     limit: int = 0
     """Articles at most; 0 for no bound."""
     delay_seconds: float = 1.0
-    """Least time between two requests to one host."""
+    """Minimum time between two requests to one host."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +84,7 @@ class LabelConfig:
     quota: int = 0
     """Answers at most of each annotator, where assigned; 0 for no bound."""
     calibration: int = 0
-    """Articles that everybody answers first, to talk about them."""
+    """Articles that everybody answers first, for discussion."""
     overlap_share: float = 1.0
     """Share of the other articles that get ``overlap`` answers; the rest get one. The test split always has all."""
     repeat_share: float = 0.0
@@ -92,7 +92,7 @@ class LabelConfig:
     gold: str = ""
     """A CSV beside ``corpus.toml`` with known answers: its articles go to everybody, unmarked."""
     adjudicate: tuple[AdjudicateConfig, ...] = ()
-    """Questions on which also weak majorities go to the adjudicator; ties always do."""
+    """Questions on which weak majorities go to the adjudicator as well; ties always do."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +105,7 @@ class ReleaseConfig:
     version: str = "1.0.0"
     """Three numbers; names the folder below ``release/``."""
     title: str = ""
-    """What the card is headed; the corpus' name where empty."""
+    """Title of the card; the corpus' name if empty."""
     description: str = ""
     """A few sentences for the card: why the corpus was made, and for what."""
     authors: tuple[str, ...] = ()
@@ -121,7 +121,7 @@ class ReleaseConfig:
     hub: str = ""
     """Repository on the Hugging Face Hub to which ``kliping release publish`` sends it, as ``ns/name``."""
     opted_out: Literal["exclude", "include"] = "exclude"
-    """Articles whose portal reserves text and data mining or asks AI to keep away, or whose page robots.txt forbids."""
+    """Articles whose portal reserves text and data mining or opts out of AI, or whose page robots.txt disallows."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,7 +164,7 @@ def expect_days_in_order(crawl: CrawlConfig, where: str) -> None:
 
 
 def _check_bounds(config: Config, path: str) -> None:
-    """Numbers that can be written but not meant, and a name that names nothing."""
+    """Numbers out of range, and an empty name."""
     bounds: list[tuple[str, float, int]] = [
         ("label.overlap", config.label.overlap, 1),
         ("label.sample", config.label.sample, 1),
@@ -227,7 +227,7 @@ def _value(hint: Any, raw: object, path: str, where: str) -> Any:  # noqa: ANN40
         inner = get_args(hint)[0]
         return tuple(_value(inner, item, path, f"{where}[{n}]") for n, item in enumerate(raw))
     if get_origin(hint) is tuple and isinstance(raw, dict):
-        message = f"{path}: [{where}] stands in single brackets; write [[{where}]], for there may be several"
+        message = f"{path}: [{where}] is in single brackets; write [[{where}]], because there may be several"
         raise ConfigError(message)
     if get_origin(hint) is Literal and raw in get_args(hint):
         return raw

@@ -1,4 +1,6 @@
-"""A researcher's CSV file: gold answers, anybody's ratings, profiles, priors. Read in one way, faults told by line."""
+"""A researcher's CSV file: gold answers, anybody's ratings, profiles, priors. Read in one way, faults reported by
+line.
+"""
 
 from __future__ import annotations
 

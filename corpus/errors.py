@@ -8,7 +8,7 @@
     └── ServiceError   4    a service refused or is unreachable: fix that, then run again
 
 The number is the exit code. A ``ValueError`` inside a function is wrapped by its stage into a
-``DataError`` that names the record; anything else that escapes is a bug (exit code 1).
+``DataError`` that names the record; any other exception is a bug (exit code 1).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-# More words than this (ids of a whole corpus) help nobody.
+# Listing more words than this (ids of a whole corpus) helps nobody.
 _MOST_SHOWN = 40
 
 

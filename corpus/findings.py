@@ -1,4 +1,4 @@
-"""What verification finds: one row a fault, and a guard under which no fault ends the run."""
+"""What verification finds: one row per fault, and a guard so that no fault ends the run."""
 
 from __future__ import annotations
 
@@ -54,10 +54,10 @@ def finding(file: str, found: str, *, place: str = "", expected: str = "", remed
 
 
 def guarded(roots: Iterable[Path], file: str, check: Callable[[], Iterable[Fault]]) -> list[Fault]:
-    """What ``check`` finds; where it is stopped by a damaged file, that is one more finding.
+    """What ``check`` finds; if a damaged file stops it, that is one more finding.
 
     Args:
-        roots: Folders that paths are told below: the project's, and a temporary copy's.
+        roots: Folders that paths are given relative to: the project's, and a temporary copy's.
         file: To name where the error itself names none.
         check: Yields faults.
     """

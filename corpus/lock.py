@@ -1,7 +1,7 @@
-"""One writer per folder. A second writer waits a while and is told who holds the lock; readers need no lock.
+"""One writer per folder. A second writer waits a while and learns who holds the lock; readers need no lock.
 
 The lock of ``tasks/`` is ``.locks/tasks.lock`` beside it. The system takes it from a process that ends, however it
-ends, so a lock of a dead process holds nobody up. Within a process threads take turns, and a thread that has a lock
+ends, so a lock of a dead process blocks nobody. Within a process threads take turns, and a thread that has a lock
 may take it again, so a stage may call another.
 """
 
@@ -68,10 +68,10 @@ def holding(
 
 @contextmanager
 def locked(*folders: Path, wait: float | None = None) -> Iterator[None]:
-    """Hold the right to write in ``folders`` ; what killed writers left there is swept away.
+    """Hold the right to write in ``folders`` ; what killed writers left there is removed.
 
     Args:
-        folders: Taken in the order of the road, whatever the order here.
+        folders: Taken in the order of the pipeline, whatever the order here.
         wait: Seconds to wait for each; :data:`WAIT_SECONDS` where none is given.
 
     Raises:
@@ -123,7 +123,7 @@ class _FolderLock:
             raise ServiceError(message)
 
     def _furnish(self) -> None:
-        """The folder of locks, and a word to git that they are nothing to keep."""
+        """The folder of locks, and a ``.gitignore`` in it."""
         self._signed.parent.mkdir(parents=True, exist_ok=True)
         ignored = self._signed.parent / ".gitignore"
         if not ignored.exists():
@@ -147,7 +147,7 @@ class _FolderLock:
         return True
 
     def _begin(self) -> None:
-        """Sign, and clear away what the dead left."""
+        """Sign, and clear away what dead processes left."""
         try:
             since = datetime.now(UTC).isoformat(timespec="seconds")
             signature = {"command": _command(), "pid": os.getpid(), "since": since}

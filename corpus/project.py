@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Project:
-    """One experiment: a folder, its configuration, and the folders of the road."""
+    """One experiment: a folder, its configuration, and the folders of the stages."""
 
     root: Path
 

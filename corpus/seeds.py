@@ -1,6 +1,5 @@
-"""The corpus has one seed and many uses of it: every use is salted by its name, so that no two go together.
-
-Without the salt the articles drawn first would be those that are lowest in the hash, hence all ``train``.
+"""The corpus has one seed and many uses of it: every use is salted by its name, so that no two are correlated. Without
+the salt the articles drawn first would be those with the lowest hash, and so all ``train``.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ def former_beside(path: Path) -> Path:
 def sweep_dead(folder: Path) -> None:
     """Remove what killed runs left half-written in ``folder`` and below; the caller holds the folder's lock.
 
-    Whatever another process that is alive may be writing stays. A folder that was being replaced when its writer
+    Whatever another live process may be writing stays. A folder that was being replaced when its writer
     died is put back, for it may be the only one.
     """
     for left in sorted(folder.rglob(".*.*.*")):
@@ -55,7 +55,7 @@ def sweep_dead(folder: Path) -> None:
 
 def _at_work(pid: int) -> bool:
     """Whether another process of that number is alive."""
-    if pid == os.getpid() or os.name != "posix":  # elsewhere a signal 0 would end it, and the lock says enough
+    if pid == os.getpid() or os.name != "posix":  # on other systems signal 0 would kill it, and the lock is enough
         return False
     try:
         os.kill(pid, 0)

@@ -3,7 +3,7 @@
 Rows of frozen dataclasses in, rows of dictionaries or dataclasses out. The recipe and the reasons:
 fixed schema (an all-null column would otherwise lose its type), metadata keys sorted, row groups cut
 by row index, content-defined chunking (one edit moves few bytes, and Arrow's chunk layout no longer
-shows), no clock. pyarrow writes its own version into the footer, hence the pin.
+shows), no clock. pyarrow writes its own version into the footer, so it is pinned.
 """
 
 from __future__ import annotations
@@ -76,8 +76,8 @@ def read_table(path: Path, schema: pa.Schema | None = None) -> pa.Table:
         DataError: The file is missing, is no Parquet, is damaged, or lacks a column of ``schema``.
     """
     if path.exists() and not path.is_file():
-        # Arrow would read a folder as a data set, and follow links in it round and round.
-        message = f"{path}: is a folder; expected a Parquet file. Move it away, and run the stage that makes the file"
+        # Arrow would read a folder as a data set, and follow circular links in it forever.
+        message = f"{path}: a folder; expected a Parquet file. Move it away, and run the stage that makes the file"
         raise DataError(message)
     try:
         table = pq.read_table(path, page_checksum_verification=True, partitioning=None)

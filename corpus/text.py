@@ -2,7 +2,7 @@
 
 The digest is what lets a release without text be refilled and verified, so the form has a version:
 ``v1`` is NFC, soft hyphens and zero-width characters removed, every run of white space one space,
-the ends stripped. Paragraph breaks do not count, for they are the reader's and not the portal's.
+the ends stripped. Paragraph breaks do not count, because they come from the reading and not from the portal.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ JOINERS = "\u200c\u200d"
 """The zero-width non-joiner and joiner: a letter's shape in Persian and Indic scripts, and one emoji out of several."""
 
 # Soft hyphen, zero-width space, non-joiner, joiner, word joiner, byte order mark: invisible, and
-# dropped or added by content systems at will.
+# dropped or added by content systems at random.
 _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 

@@ -1,4 +1,4 @@
-"""Opening what was archived: one response by its place, all of a file in a stream, a page from a plain file."""
+"""Opening archived responses: one by its place, all of a file in a stream, a page from a plain file."""
 
 from __future__ import annotations
 
@@ -124,6 +124,6 @@ def _capture(message: Message, ref: CaptureRef, metadata: Mapping[str, str]) -> 
     try:
         body = message.body()
     except ValueError as error:
-        text = f"{ref.warc_file}: byte {ref.warc_offset}: {ref.url}: {error}; no page is as large, leave it out"
+        text = f"{ref.warc_file}: byte {ref.warc_offset}: {ref.url}: {error}; no page is that large; leave it out"
         raise DataError(text) from error
     return Capture(ref=ref, headers=message.headers, body=body, metadata=metadata)

@@ -1,9 +1,9 @@
 """The index of an archive: one CDXJ line per captured response, readable by pywb.
 
 A line is ``<SURT key> <14 digits of UTC> <JSON>``; lines are sorted by their bytes. The JSON has
-pywb's keys (url, mime, status, digest, length, offset, filename) and ours, so that nothing but the
-index need be read to know what is held. The first line, ``!kliping``, says of which file the index
-speaks: size, and digest of both ends. An index that does not fit its file is rebuilt.
+pywb's keys (url, mime, status, digest, length, offset, filename) and ours, so that the index alone shows what the
+archive holds. The first line, ``!kliping``, identifies the file that the index describes: its size, and a digest of
+both ends. An index that does not match its file is rebuilt.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class IndexEntry:
     """Of the member, bytes."""
     metadata: Mapping[str, str] = field(default_factory=dict)
     flaw: Flaw = ""
-    """Why this is not all that the portal had to send; empty where it is."""
+    """Why this is not everything that the portal sent; empty if it is."""
 
     @property
     def ref(self) -> CaptureRef:
@@ -107,11 +107,11 @@ def _flaw(archived: Archived) -> Flaw:
 def index(captures: Path, warc: Path, on_fault: Report | None = None) -> list[IndexEntry]:
     """The responses in ``warc``, by offset: from its ``.cdxj`` if that fits the file, else from the file itself.
 
-    The index is then written beside the file, if its folder lets itself be written to.
+    The index is then written beside the file, if the folder is writable.
 
     Raises:
-        DataError: The file is missing, or is damaged and there is no ``on_fault`` to tell (``on_fault`` is told each
-            damage, and what could be read is returned); or its records cannot be opened one by one.
+        DataError: The file is missing, or is damaged and there is no ``on_fault`` (``on_fault`` is called with each
+            fault, and what could be read is returned); or its records cannot be opened one by one.
     """
     name = warc_name(captures, warc)
     entries = _read(warc, name)
@@ -121,8 +121,8 @@ def index(captures: Path, warc: Path, on_fault: Report | None = None) -> list[In
         _check_addresses(warc, entries)
         for fault in faults:
             _tell(fault, on_fault)
-        if not faults:  # a damaged file is told each time
-            with suppress(OSError):  # a cache, no more
+        if not faults:  # a damaged file is reported each time
+            with suppress(OSError):  # only a cache
                 write_index(warc, entries)
     return sorted(entries, key=lambda entry: entry.offset)
 
@@ -155,7 +155,7 @@ def _scan(warc: Path, name: str, on_fault: Report) -> Iterator[IndexEntry]:
 def index_folder(captures: Path, on_fault: Report | None = None) -> Iterator[IndexEntry]:
     """Every response in the archive, all portals, by file name and offset.
 
-    What a killed crawl left open is made whole first; what a crawl is writing just now is not seen.
+    What a killed crawl left open is salvaged first; a file that a crawl is writing just now is skipped.
 
     Raises:
         DataError: As :func:`index`.
@@ -274,6 +274,6 @@ def _check_addresses(warc: Path, entries: Iterable[IndexEntry]) -> None:
         for entry in entries:
             stream.seek(entry.offset)
             if not stream.read(5).startswith((b"\x1f\x8b\x08", b"WARC/")):
-                message = f"{warc}: not one gzip member a record, so that none can be opened alone; move it out of the "
-                message += "archive and take it over with 'kliping ingest', which rewrites it"
+                message = f"{warc}: not one gzip member per record, so no record can be opened by itself; "
+                message += "move it out of the archive and import it with 'kliping ingest', which rewrites it"
                 raise DataError(message)

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 MAX_BODY = 128 * 1024 * 1024
-"""Bytes of the largest body that is opened: no page comes near it, and some few kilobytes can hold gigabytes."""
+"""Size in bytes of the largest body that is opened: no page comes near it, but a few kilobytes can expand to
+gigabytes.
+"""
 _PIECE = 64 * 1024
 _FIRST_PIECE = 1024
 _BEGINNING = 512
@@ -49,9 +51,9 @@ def dechunk(payload: bytes) -> tuple[bytes, bool]:
 def undo(body: bytes, codings: Sequence[str]) -> tuple[bytes, bool]:
     """``body`` with content codings undone, the last applied first, and whether each of them was whole.
 
-    A coding that the body does not have, because whoever stored it undid the coding and left the header, is passed
-    over. What can be read of a body that was cut, or whose checksum is wrong, is given and counts as not whole; so does
-    a body in a coding that is not known.
+    A coding that the body does not have, because the archiving tool undid it but kept the header, is skipped. What can
+    be read of a body that was cut, or whose checksum is wrong, is given and counts as not whole; so does a body in a
+    coding that is not known.
 
     Raises:
         ValueError: The body is larger than :data:`MAX_BODY` when a coding is undone.
@@ -70,7 +72,7 @@ def _is_plain(body: bytes) -> bool:
     if begins.lstrip(_BLANK).startswith((b"<", *_UTF_16)):
         return True
     try:
-        # The last character may have been cut by us.
+        # Our own cut may have split the last character.
         text = begins.decode(errors="strict" if len(body) <= _BEGINNING else "ignore")
     except UnicodeDecodeError:
         return False
@@ -138,7 +140,7 @@ def _framed(reader: type[BrotliReader | ZstdReader]) -> _Decoder:
                 while piece := stream.read(_PIECE):
                     pieces.append(piece)
                     size = _bounded(pieces, size)
-        except OSError:  # FastWARC's word for bytes that are no such stream, or the first part of one
+        except OSError:  # FastWARC's error for bytes that are not such a stream, or only the first part of one
             return b"".join(pieces), False
         return b"".join(pieces), True
 

@@ -41,7 +41,7 @@ class Archived:
 
     @property
     def is_revisit(self) -> bool:
-        """Whether the payload is not here, being the same as that of an earlier record."""
+        """Whether the payload is not here because it equals that of an earlier record."""
         return self.record.kind == "revisit"
 
     @property
@@ -61,7 +61,7 @@ class Archived:
         return replace(self, message=message)
 
     def orphaned(self, warc: Path) -> DataError:
-        """The fault of a revisit whose original is not to be found."""
+        """The fault of a revisit whose original cannot be found."""
         message = f"{warc}: byte {self.record.offset}: a revisit of {self.record.url} repeats a payload that is not in "
         return DataError(
             f"{message}this archive ({self.stated_digest or 'no digest'}); ingest the file that holds it first"

@@ -68,7 +68,7 @@ class Holdings:
         return self._good.get(_key(url))
 
     def latest_of_any_status(self, url: str) -> IndexEntry | None:
-        """The latest capture of ``url``, whatever came: for replay, where 404 is an answer like another."""
+        """The latest capture of ``url``, whatever its status: for replay, where a 404 is an answer like any other."""
         return self._any.get(_key(url))
 
     def read(self, entry: IndexEntry) -> Capture:

@@ -1,9 +1,9 @@
-"""``kliping ingest``: archives and pages that others made become part of ``captures/``.
+"""``kliping ingest``: archives and pages made elsewhere become part of ``captures/``.
 
 WARC files (wget, Common Crawl news, Heritrix …) and WACZ files (Browsertrix) give their responses; each is
-rewritten, record by record, its bytes untouched, its instant and what was said of it kept. A saved page
-becomes a resource record: what the portal's HTTP head was is not known, and none is invented. The metadata
-record of each says from which file it came, with that file's sha256.
+copied, record by record, with its bytes, its instant and its metadata unchanged. A saved page becomes a resource
+record: the portal's HTTP head is not known, and none is invented. The metadata record of each says from which file it
+came, with that file's sha256.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def ingest(  # noqa: PLR0913 -- one argument an option of the command
     since: date | None = None,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> IngestReport:
-    """Take captures over into the archive of ``project``; what is in it already is not taken twice.
+    """Import captures into the archive of ``project``; nothing is imported twice.
 
     Args:
         project: The project.
@@ -167,7 +167,7 @@ def _take_wacz(path: Path, facts: Mapping[str, str], intake: Intake, _: _Progres
         intake.faults.append(DataError(message))
         return
     if not names:
-        intake.faults.append(DataError(f"{path}: holds no archive/*.warc.gz, and so is no WACZ; unpack it by hand"))
+        intake.faults.append(DataError(f"{path}: holds no archive/*.warc.gz, so it is not a WACZ; unpack it by hand"))
 
 
 @contextmanager

@@ -35,7 +35,7 @@ _PAGES = frozenset(
 )
 _DOCUMENTS = _PAGES | {ROW_TYPE}
 _UNSAID = frozenset(["application/octet-stream", "binary/octet-stream", "application/x-unknown", "unknown/unknown"])
-"""Types by which servers and tools say that they do not know."""
+"""Types that servers and tools give when they do not know."""
 _MARKUP = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )

@@ -1,4 +1,4 @@
-"""WARC records one after the other: where each lies, what it says, and where a file is damaged.
+"""WARC records in sequence: where each one is, what it says, and where a file is damaged.
 
 FastWARC reads, but it ends in silence where a file ends too early, and gives up at the first damaged
 byte. Here each block is measured against its Content-Length, the last record is followed to its end,
@@ -54,7 +54,7 @@ class Record:
 
     @property
     def misread(self) -> bool:
-        """Whether FastWARC took the headers amiss, see :mod:`corpus.archive.reread`."""
+        """Whether FastWARC misread the headers, see :mod:`corpus.archive.reread`."""
         return (not self.block and self.size > 0 and self.size <= MAX_BLOCK) or "\n" in self.headers.get(
             "warc-type", "\n"
         )
@@ -76,7 +76,7 @@ def read_records(warc: Path, on_fault: Report) -> Iterator[Record]:
     with stream:
         start: int | None = 0
         if not stream.read(1):
-            on_fault(DataError(f"{warc}: byte 0: the file is empty; a WARC file holds a record at least"))
+            on_fault(DataError(f"{warc}: byte 0: the file is empty; a WARC file holds at least one record"))
             return
         while start is not None:
             start = yield from _run(stream, warc, start, on_fault)
@@ -170,7 +170,7 @@ def _judge(stream: BinaryIO, last: Record, size: int) -> tuple[bool, int]:
 def _bounded(record: Record, warc: Path, on_fault: Report) -> Iterator[Record]:
     if record.size > MAX_BLOCK:
         where = f"{warc}: byte {record.offset}"
-        on_fault(DataError(f"{where}: a record of {record.size:,} bytes was passed over; no page is as large"))
+        on_fault(DataError(f"{where}: a record of {record.size:,} bytes was skipped; no page is that large"))
     else:
         yield record
 

@@ -1,4 +1,4 @@
-"""What a killed crawl left behind, made whole: complete records kept, the torn tail set aside.
+"""Salvages what a killed crawl left behind: complete records are kept, the torn tail is set aside.
 
 The file that is being written bears ``.open`` at the end of its name and is locked by its writer, and so
 one that nobody has locked was left by a crash.
@@ -50,7 +50,7 @@ def locked(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         lock = (folder / _LOCK).open("a+")
     except OSError as error:
-        message = f"{folder}: cannot be written to ({error.strerror}); give the folder the right to be written to"
+        message = f"{folder}: cannot be written to ({error.strerror}); make the folder writable"
         raise ServiceError(message) from error
     with lock:
         if not seize(lock):

@@ -59,7 +59,7 @@ def saved_pages(
     if table:
         return _chosen(list(read_table(table)), files, table)
     if files:
-        message = f"{files[0]}: is no WARC file; a saved page needs its address: give --url, or a table with --urls"
+        message = f"{files[0]}: not a WARC file; a saved page needs its address: give --url, or a table with --urls"
         raise ConfigError(message)
     return []
 

@@ -1,4 +1,4 @@
-"""What an HTTP status says of an answer, in the ranges that RFC 9110 gives."""
+"""What an HTTP status says about an answer, in the ranges of RFC 9110."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which column of a table is what: by the names that tools give them, or as said by hand."""
+"""Which column of a table is what: by the names that tools use, or as given by hand."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def columns_of(table: Path, columns: Sequence[str], chosen: Mapping[str, str]) -
     found = {name: next((known[alias] for alias in names if alias in known), None) for name, names in ALIASES.items()}
     mapped = {**{name: column for name, column in found.items() if column}, **chosen}
     if missing := [name for name in NEEDED if name not in mapped]:
-        message = f"{table}: no column is known to be {' or '.join(missing)} (there are: {', '.join(columns)}); "
+        message = f"{table}: no column recognised as {' or '.join(missing)} (there are: {', '.join(columns)}); "
         message += f"say which with --columns {','.join(f'{name}=COLUMN' for name in missing)}"
         raise DataError(message)
     return mapped

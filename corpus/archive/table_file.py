@@ -1,4 +1,4 @@
-"""The rows of a table that others made, CSV or Parquet, each with its number; a bad one with what is wrong."""
+"""The rows of a CSV or Parquet table made elsewhere, each with its number; a bad one with what is wrong."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def open_table(path: Path) -> TableFile:
 
 def _csv(path: Path, encoding: str) -> TableFile:
     csv.field_size_limit(_LONGEST_FIELD)
-    # Bytes that are no text are carried as lone surrogates, so that only their own row is lost.
+    # Bytes that are not text are carried as lone surrogates, so that only their own row is lost.
     text = path.read_bytes().decode(encoding, "surrogateescape" if encoding == "utf-8-sig" else "replace")
     head = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=head.count)
@@ -109,7 +109,7 @@ def _csv_row(number: int, place: str, fields: list[str], columns: tuple[str, ...
 
 
 def _broken(fields: list[str] | tuple[str, ...]) -> bool:
-    """Whether any text holds a byte that was none."""
+    """Whether any text contains a byte that is not UTF-8."""
     return any("\udc80" <= letter <= "\udcff" for text in fields for letter in text)
 
 

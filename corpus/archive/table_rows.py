@@ -1,4 +1,4 @@
-"""``kliping ingest --table``: the rows of a table that others made become resource records of the archive.
+"""``kliping ingest --table``: the rows of a table made elsewhere become resource records of the archive.
 
 A record's payload is the row as canonical JSON, its metadata say from which file and row it comes and which column is
 what. There is no page behind it: what is read from it says so (``no-page``).

@@ -1,7 +1,7 @@
 """Writing the archive: WARC 1.1, one gzip member a record, every byte as it went over the wire.
 
 An exchange is three records: request, metadata, response. The response comes last, so that where a
-crash leaves it whole, what is said of it is whole too. All three reach the system in one write, into
+crash leaves it whole, its metadata is complete too. All three reach the system in one write, into
 a file that bears ``.open`` until it is closed.
 """
 
@@ -119,7 +119,7 @@ class WarcWriter:
             "WARC-IP-Address": exchange.ip or "",
             "WARC-Truncated": truncated or ("disconnect" if message.flaw == "truncated" else ""),
             "Content-Type": RESPONSE,
-            # Where there is no HTTP head there is no payload apart from the block.
+            # Where there is no HTTP head there is no payload separate from the block.
             "WARC-Payload-Digest": f"sha1:{message.payload_sha1}" if message.head else "",
         }
         return self._append("response", exchange, message, headers, record_id).ref
@@ -236,7 +236,7 @@ class _OpenFile:
             self._stream.truncate(self.size)
             self._stream.seek(self.size)
             message = f"{self._open}: could not be written to ({error.strerror}); make room, then run again: "
-            message += "what was archived before is safe"
+            message += "everything archived before is safe"
             raise ServiceError(message) from error
         offset = self.size + sum(map(len, members[:-1]))
         self.size = offset + len(members[-1])

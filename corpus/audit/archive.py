@@ -74,7 +74,7 @@ def _check_index(project: Project, warc: Path, entries: list[IndexEntry]) -> Ite
     for number, line in enumerate(there, 1):
         if spare[line]:
             spare[line] -= 1
-            said = "is not what the WARC record gives" if number > 1 else "does not fit the WARC file"
+            said = "is not what the WARC record gives" if number > 1 else "does not match the WARC file"
             yield finding(where, said, place=f"line {number}", remedy=remedy)
     if len(there) < len(wanted):
         yield finding(where, f"{lacking.total()} lines are missing or changed", remedy=remedy)
@@ -107,7 +107,7 @@ def _check_lone_indexes(project: Project) -> Iterator[Fault]:
 
 
 def _check_record(project: Project, entry: IndexEntry) -> Iterator[Fault]:
-    """Opened by its place, as a trace does it. Raises DataError where it is not what was meant."""
+    """Open a record by its place, as a trace does. Raises DataError if it is not the right one."""
     read_record(project.captures, entry.ref)
     return iter(())
 

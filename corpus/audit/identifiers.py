@@ -74,7 +74,7 @@ def find(project: Project, asked: str) -> Asked:
     article, colon, target = asked.partition(":")
     if colon and _is_article(project, article):
         return _with_target(project, article, target)
-    message = f"{asked}: no article of shards/, task or answer has this id{nearest(asked, _articles(project))}"
+    message = f"{asked}: no article in shards/, task or answer has this id{nearest(asked, _articles(project))}"
     raise DataError(message)
 
 

@@ -71,7 +71,7 @@ def _check_labels(project: Project, folder: Path, question: Question) -> Iterato
             label = decided.get((row["article_id"], row.get("target")))
             place = " towards ".join(filter(None, (row["article_id"], row.get("target"))))
             if label is None:
-                yield finding(where, f"has a label that {table} has not", place=place)
+                yield finding(where, f"has a label that {table} does not have", place=place)
             elif differing := _differing(question, row, label):
                 said = f"{differing} is {row[differing]!r}"
                 expected = f"{table} says {label[differing]!r}"

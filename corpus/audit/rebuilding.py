@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def rebuild(project: Project) -> list[Fault]:
-    """Build shards and release again elsewhere, and name each file that does not come out the same."""
+    """Build shards and release again elsewhere, and name each file that comes out differently."""
     with TemporaryDirectory() as folder:
         other = Project(Path(folder).resolve())
         roots = (other.root, project.root)
@@ -62,7 +62,7 @@ def compare(one: Path, other: Path, name: str) -> Iterator[Fault]:
     here, there = _digests(one), _digests(other)
     for path in sorted(here.keys() | there.keys()):
         if here.get(path) != there.get(path):
-            said = "is another file, or none, when it is built again from the same inputs"
+            said = "differs, or is missing, when built again from the same inputs"
             yield finding(f"{name}/{path}", said, remedy="build it again, or put its inputs back")
 
 

@@ -72,7 +72,7 @@ class Trace:
         """
         broken = [f"{step.place}: {step.problem}" for step in self.steps if not step.ok]
         if broken:
-            message = f"the way back from {self.asked} is broken: {'; '.join(broken)}"
+            message = f"the trace of {self.asked} is broken: {'; '.join(broken)}"
             raise DataError(message)
 
 

@@ -40,7 +40,7 @@ class TraceStep:
     place: str
     """File below the project folder, and where in it."""
     says: str
-    """What stands there, in a few words."""
+    """What is there, in a few words."""
     sha256: str | None = None
     """The digest that was recomputed; None where there is none to check."""
     problem: str | None = None
@@ -112,7 +112,7 @@ def adjudication_steps(project: Project, asked: Asked) -> Iterator[TraceStep]:
         if asked.answer_id is None and asked.target in {None, decision["target"]}:
             towards = f" towards {decision['target']}" if decision["target"] else ""
             said = ", ".join(decision["value"] or ()) or "skipped"
-            force = "" if decision["stands"] else " (does not stand)"
+            force = "" if decision["stands"] else " (not in force)"
             says = f"{decision['adjudicator']} on {decision['question']}{towards}: {said}{force}"
             yield _logged(
                 project, "adjudication", table, says, "adjudication/log.jsonl", decision["decision_id"], lines
@@ -217,7 +217,7 @@ def article_steps(project: Project, shard: Row) -> Iterator[TraceStep]:
     row = shard.values
     found = rows_of([project.articles / f"{row['portal']}.parquet"], "id", row["id"])
     if not found:
-        missing = "has no such article any more; build shards/ again"
+        missing = "no longer has this article; build shards/ again"
         yield TraceStep(stage="article", place=f"articles/{row['portal']}.parquet", says=row["id"], problem=missing)
     for article in found:
         unlike = next((name for name in row if name in article.values and article.values[name] != row[name]), None)
@@ -242,7 +242,7 @@ def capture_steps(project: Project, shard: Row) -> Iterator[TraceStep]:
 
 
 def _row_step(project: Project, ref: CaptureRef) -> Iterator[TraceStep]:
-    """The row of the table that a record was made of, if it was; the table itself stays with whoever made it."""
+    """The row of the table that a record was made of, if it was; the table itself stays with its maker."""
     entries = index(project.captures, project.captures / (ref.warc_file or ""), on_fault=lambda _: None)
     said = next((entry.metadata for entry in entries if entry.record_id == ref.warc_record_id), {})
     if number := said.get("ingested-row"):

@@ -1,6 +1,6 @@
 """Recompute every digest of a project: what stages wrote, what they read, and every payload of the archive.
 
-What takes the schemes of annotation to recompute, from the logs to the labels, is checked by
+Whatever needs the schemes of annotation to recompute, from the logs to the labels, is checked by
 :mod:`annotation.audit`; ``kliping verify`` runs both.
 """
 

@@ -1,1 +1,1 @@
-"""The release: what it may hold, its data files, its card and papers, and the audit of the whole."""
+"""The release: its contents, its data files, its card and other papers, and its audit."""

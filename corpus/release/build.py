@@ -105,10 +105,10 @@ def build_release(
 
 
 def _published(place: Path, marker: Marker, proposed: str) -> str:
-    """Why not even ``replace`` replaces a release: it is out."""
+    """Why not even ``replace`` replaces a release: it has been published."""
     return (
-        f"{place}: was published as {marker.hub} {marker.tag}, and would now be another; raise 'version' in [release] "
-        f"to {proposed} ({marker_path(place).name} beside it says so)"
+        f"{place}: was published as {marker.hub} {marker.tag}, and would now be different; raise 'version' in "
+        f"[release] to {proposed} ({marker_path(place).name} beside it says so)"
     )
 
 
@@ -164,7 +164,7 @@ def rendered(papers: Papers) -> Mapping[str, str]:
 
 
 def _published_splits(contents: Contents) -> pa.Table:
-    """All that is written down, so that later versions can be held to it, but for articles that were taken down."""
+    """All recorded splits, so that later versions can be held to them, except for articles that were taken down."""
     gone = {key[:ID_DIGITS] for key in contents.sources.tombstones}
     rows = contents.sources.splits.rows.values()
     return split_rows(row for row in rows if row.article_id[-ID_DIGITS:] not in gone)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 SIMULATED = "simulated-"
-"""Begins the pseudonym of an annotator that is no person."""
+"""Begins the pseudonym of a simulated annotator."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

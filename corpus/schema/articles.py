@@ -107,7 +107,7 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OtherPage:
-    """A page that is no article and was never meant to be one."""
+    """A page that is not an article and was never meant to be one."""
 
     portal: str | None
     url: str

@@ -1,4 +1,4 @@
-"""In which split an article stands, for good."""
+"""The permanent split of an article."""
 
 from __future__ import annotations
 

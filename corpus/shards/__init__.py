@@ -1,1 +1,1 @@
-"""From articles to the corpus: one shard a month, with language and duplicates marked."""
+"""From articles to the corpus: one shard per month, with language and duplicates marked."""

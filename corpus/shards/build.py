@@ -1,7 +1,7 @@
-"""``articles/`` -> ``shards/``: one file a month of publication, with language and duplicates marked.
+"""``articles/`` -> ``shards/``: one file per month of publication, with language and duplicates marked.
 
-Articles are never dropped here: a copy keeps its row and says of what it is a copy, a text in another
-language keeps its row and says in which.
+Articles are never dropped here: a copy keeps its row and names its original, a text in another language keeps its row
+and names the language.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def article_files(project: Project) -> list[Path]:
         DataError: There is no ``articles/``.
     """
     if not (project.articles / "manifest.json").exists():
-        message = f"{project.articles}: nothing was read yet; run 'kliping build' first"
+        message = f"{project.articles}: no articles yet; run 'kliping build' first"
         raise DataError(message)
     return sorted(file for file in project.articles.glob("*.parquet") if file.name not in NO_ARTICLES)
 

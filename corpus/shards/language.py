@@ -22,11 +22,11 @@ LANGUAGES = ("id", "ms", "en", "jv")
 READ = 1000
 """Characters of the body that are read: accuracy as on the whole text, six times as fast."""
 SHORT = 200
-"""Below this the detectors err in one of ten, and the portal's own language is the better guess."""
+"""Below this the detectors are wrong one time in ten, and the portal's own language is the better guess."""
 TOO_SHORT = 40
-"""Below this nothing can be told."""
+"""Below this the language cannot be determined."""
 
-# Its own names for what ISO 639-1 calls otherwise.
+# Its own names for languages that ISO 639-1 names differently.
 _ISO = {"jw": "jv", "zh-Hant": "zh", "iw": "he"}
 
 

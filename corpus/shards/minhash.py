@@ -1,7 +1,7 @@
 """MinHash: texts as sets of shingles, sets as signatures, and which signatures agree in a band.
 
-Signatures are never stored: another version of the library gives others, hence their scheme, seed and version in
-the manifest. ``datasketch`` is named in :func:`signature` alone.
+Signatures are never stored: another version of the library gives others, so scheme, seed and version are in the
+manifest. ``datasketch`` is named in :func:`signature` alone.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Train, validation, test: which split a cluster falls into, and the table that keeps it there for good."""
+"""Train, validation, test: which split a cluster falls into, and the table that keeps it there permanently."""

@@ -1,15 +1,16 @@
-"""Where the articles of a corpus stand: what was written down stays, a newcomer joins its copies or is drawn.
+"""The split of every article of a corpus: recorded rows stay, a new article joins its copies or is drawn.
 
-The clusters of ``shards/`` change as a corpus grows: they merge, and take the name of their smallest article. The
-clusters that are written down do neither. A group is a cluster of today; it may hold several written clusters.
+The clusters of ``shards/`` change as a corpus grows: they merge, and take the name of their smallest article. Recorded
+clusters do neither. A group is a current cluster; it may contain several recorded clusters.
 
 - None: its articles are a new cluster, whose split is drawn.
-- One, or several of one split: newcomers join it (the one with the smallest id), and have its split.
-- Several of different splits: newcomers link what stands apart. They bridge, join nothing, and stay out of samples and
-  releases for as long as the corpus links them so. Nothing is written of them: once the link is gone they may join.
+- One, or several of one split: new articles join it (the one with the smallest id), and get its split.
+- Several of different splits: new articles link clusters that must stay separate. Such bridges join nothing, and stay
+  out of samples and releases as long as the link exists. No row is written for them: once the link is gone they may
+  join.
 
-Written articles of different splits can only be near to each other themselves where an article came back, or has
-another text than before. Then those of one split stay in (test before validation before train), the others bridge.
+Recorded articles of different splits can only be near duplicates of each other if an article came back, or has another
+text than before. Then those of one split stay in (test before validation before train), the others bridge.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Train, validation, test: drawn by the hash of the duplicate cluster, once, and written down.
 
-Copies of one story never stand on both sides. Shares are expectations, not quotas. What was drawn stands in
-``splits.parquet`` (:mod:`corpus.splits.table`) and is looked up there ever after.
+Copies of one story are never in different splits. Shares are expectations, not quotas. Once drawn, a split is recorded
+in ``splits.parquet`` (:mod:`corpus.splits.table`) and looked up there.
 """
 
 from __future__ import annotations

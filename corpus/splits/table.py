@@ -59,12 +59,10 @@ def read_splits(path: Path) -> list[SplitRow]:
     """
     rows = [SplitRow(**row) for row in read_rows(path, SPLIT)]
     if len({row.article_id for row in rows}) != len(rows):
-        message = f"{path}: an article stands in it twice; put back the file that was there, from a release or a backup"
+        message = f"{path}: an article is in it twice; put back the file that was there, from a release or a backup"
         raise DataError(message)
     if len({(row.cluster_id, row.split) for row in rows}) != len({row.cluster_id for row in rows}):
-        message = (
-            f"{path}: a cluster stands in two splits; put back the file that was there, from a release or a backup"
-        )
+        message = f"{path}: a cluster is in two splits; put back the file that was there, from a release or a backup"
         raise DataError(message)
     return rows
 
@@ -89,7 +87,7 @@ def _written(project: Project) -> list[SplitRow]:
     own = {row.article_id: row for row in rows}
     for article, row in published.items():
         if own.get(article) != row:
-            message = f"{project.splits}: {article} stands there otherwise than in a release of release/; published "
+            message = f"{project.splits}: {article} differs from a release in release/; published "
             message += "splits never change: put back the table from the latest release, or from a backup"
             raise DataError(message)
     return rows

@@ -99,7 +99,7 @@ def test_a_name_is_enough(tmp_path: Path) -> None:
         ("[corpus]\nname = 'a'\n[label]\noverlap = 0", "'label.overlap' is 0; expected 1 or more"),
         ("[corpus]\nname = 'a'\n[label]\nsample = -5", "'label.sample' is -5; expected 1 or more"),
         ("corpus = 'a'", "corpus should be a table"),
-        ("[corpus]\nname = 'a'\n[crawl]\nportal = 'x'", "[crawl] stands in single brackets; write [[crawl]]"),
+        ("[corpus]\nname = 'a'\n[crawl]\nportal = 'x'", "[crawl] is in single brackets; write [[crawl]]"),
         ("[corpus]\nname = 'a'\n[[crawl]]\nportal = 'x'", "'crawl[0].since' is missing"),
         ("[corpus\n", "not valid TOML"),
     ],

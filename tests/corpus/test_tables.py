@@ -168,5 +168,5 @@ def test_a_folder_in_the_place_of_a_table_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.parquet").mkdir()
     (tmp_path / "a.parquet" / "round").symlink_to(tmp_path)
 
-    with pytest.raises(DataError, match=r"a\.parquet: is a folder; expected a Parquet file"):
+    with pytest.raises(DataError, match=r"a\.parquet: a folder; expected a Parquet file"):
         read_table(tmp_path / "a.parquet")

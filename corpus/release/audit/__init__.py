@@ -1,1 +1,1 @@
-"""The audit of a release folder, as a stranger would do it."""
+"""The audit of a release folder, as an outsider would do it."""

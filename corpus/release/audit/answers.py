@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 ORIGINS = frozenset({"manual", "kept", "changed", "simulated"})
 SIMULATED = "simulated-"
-"""How the pseudonym begins of an annotator who is no person."""
+"""How the pseudonym of a simulated annotator begins."""
 _PSEUDONYM = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _ANSWER_ID = re.compile(r"[\w-]+@\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)")
 
 
-@check("answers are of the codebook")
+@check("answers use the codes of the codebook")
 def answers_known(release: Release) -> Iterator[Fault]:
     """Questions, codes and targets are those that were asked."""
     for row in release.answers:
@@ -30,9 +30,9 @@ def answers_known(release: Release) -> Iterator[Fault]:
             yield Fault(where=row[FILE], problem=f"{problem} (answer {row['answer_id']})")
 
 
-@check("annotators stand under pseudonyms")
+@check("annotators appear under pseudonyms")
 def annotators_pseudonymous(release: Release) -> Iterator[Fault]:
-    """Small letters, digits and hyphens: no name, no address, no number to call."""
+    """Lower-case letters, digits and hyphens: no name, no address, no telephone number."""
     for name in sorted({str(row["annotator"]) for row in release.answers}):
         if not _PSEUDONYM.fullmatch(name) or re.fullmatch(r"[\d_-]{7,}", name):
             shown = f"{name[:2]}…"
@@ -40,7 +40,7 @@ def annotators_pseudonymous(release: Release) -> Iterator[Fault]:
             yield Fault(where="data/annotations", problem=problem)
 
 
-@check("answers are as their kind says")
+@check("answers fit their kind")
 def answers_consistent(release: Release) -> Iterator[Fault]:
     """Skipped answers are empty, simulated ones marked, times sensible, ids those of the log."""
     for row in release.answers:
@@ -56,7 +56,7 @@ def spans_within(release: Release) -> Iterator[Fault]:
         article = release.articles.get(row["article_id"], {})
         read = article.get("text_raw_sha256") == row["text_raw_sha256"]
         if row["spans"] and not read and article:
-            yield Fault(where=row[FILE], problem=f"spans count in another text (answer {row['answer_id']})")
+            yield Fault(where=row[FILE], problem=f"spans refer to another text (answer {row['answer_id']})")
         for span in row["spans"] or ():
             problem = _span_problem(span, article.get("text") if read else None, labels.get(row["question"], set()))
             if problem:

@@ -1,4 +1,4 @@
-"""Where each article came from: its captures, its dates, and how it was read."""
+"""The origin of each article: its captures, its dates, and how it was read."""
 
 from __future__ import annotations
 
@@ -63,15 +63,15 @@ def answers_dated(release: Release) -> Iterator[Fault]:
             yield Fault(where=row[FILE], problem=f"answered_at of {row['answer_id']} is {row['answered_at']}")
 
 
-@check("marks of reading are known words")
+@check("marks of reading are known values")
 def marks_known(release: Release) -> Iterator[Fault]:
-    """Kind, source and exactness of the date, zone and language are words of the schema."""
+    """Kind, source and exactness of the date, zone and language are values of the schema."""
     words = {"kind": Kind, "published_source": PublishedSource, "published_precision": Precision}
     known = {name: set(get_args(kind)) for name, kind in words.items()} | {"tz": set(available_timezones())}
     table = release.table(ARTICLES, *known, "extractor", "portal", "language")
     for name, allowed in known.items():
         for value in sorted(map(str, set(table.column(name).to_pylist()) - allowed)):
-            yield Fault(where=f"data/{ARTICLES}", problem=f"{name} is {value!r}, which is none of the schema's words")
+            yield Fault(where=f"data/{ARTICLES}", problem=f"{name} is {value!r}, which is not a value of the schema")
     for name in ("extractor", "portal", "language"):
         if any(not value for value in table.column(name).to_pylist()):
             yield Fault(where=f"data/{ARTICLES}", problem=f"{name} is empty in some rows")
@@ -90,10 +90,10 @@ def _malformed(capture: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _misplaced(capture: Mapping[str, Any]) -> Iterator[str]:
-    """File, record and offset stand together or not at all, the file below ``captures/``."""
+    """File, record and offset are all given or none is, the file below ``captures/``."""
     file, record, offset = capture["warc_file"], capture["warc_record_id"], capture["warc_offset"]
     if len({value is None for value in (file, record, offset)}) > 1:
-        yield "only a part of warc_file, warc_record_id and warc_offset is there"
+        yield "warc_file, warc_record_id and warc_offset are only partly given"
     if file is not None and (
         file.startswith(("/", "\\", "~")) or ".." in file.split("/") or re.match(r"[A-Za-z]:", file)
     ):

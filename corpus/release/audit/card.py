@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 CARD = "README.md"
 SHAPE = (
-    "configs or dataset_info have another form than config_name, data_files (split, path) and "
+    "configs or dataset_info do not have the form config_name, data_files (split, path) and "
     "config_name, features, splits (name, num_examples)"
 )
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
@@ -66,7 +66,7 @@ def read_card(text: str) -> Card | Fault:
 
 
 def _shaped(card: Card) -> bool:
-    """Whether the parts that the other checks read are there at all."""
+    """Whether the parts that the other checks read exist."""
     try:
         files = [each for config in card.configs.values() for each in config["data_files"]]
         splits = [each for info in card.infos.values() for each in info["splits"]]

@@ -1,4 +1,4 @@
-"""The audit of a release folder, as a stranger would do it: nothing but the folder is looked at."""
+"""The audit of a release folder, as an outsider would do it: only the folder is read."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ _ROOMS = (
     *(rights, privacy, front_matter, papers, figures, citation, croissant, loading),
 )
 CHECKS: tuple[Check, ...] = tuple(check for room in _ROOMS for check in checks_of(room))
-"""Every check, in the order in which they are told."""
+"""Every check, in the order in which they are reported."""
 
 
 def check_release(folder: Path, checks: Iterable[Check] = CHECKS) -> list[Result]:
-    """What each check of a release comes to; where none has failed, the release can go out.
+    """The result of each check of a release; if none has failed, the release can be published.
 
-    A check that cannot be run, because a file is missing or damaged, has failed, and the others go on.
+    A check that cannot be run, because a file is missing or damaged, has failed, and the others still run.
 
     Raises:
         DataError: ``folder`` is no release.

@@ -1,4 +1,4 @@
-"""A check: a name, a claim, and a function that finds what contradicts it. What it came to is a result."""
+"""A check: a name, a claim, and a function that finds what contradicts it; and the result of one."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ class Check:
 
     name: str
     claim: str
-    """What holds where nothing is found; a few words."""
+    """What is true if nothing is found; a few words."""
     find: Finder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What one check came to."""
+    """The result of one check."""
 
     check: str
     state: State

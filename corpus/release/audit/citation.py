@@ -1,4 +1,4 @@
-"""``CITATION.cff`` against the Citation File Format 1.2.0: what its schema demands of a dataset's file."""
+"""``CITATION.cff`` against the Citation File Format 1.2.0: what its schema requires of a dataset's file."""
 
 from __future__ import annotations
 

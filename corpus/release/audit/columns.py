@@ -1,4 +1,4 @@
-"""The columns of each configuration: those that its mode lets out, and no text under another name."""
+"""The columns of each configuration: those that its mode allows, and no text under another name."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, get_args
 
 import pyarrow as pa
 
+from corpus.numbers import counted
 from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault
 from corpus.release.audit.folder import FILE, SPLIT
@@ -20,16 +21,16 @@ if TYPE_CHECKING:
     from corpus.release.tables.subsets import Subset
 
 WITHHELD = frozenset({"dehydrated", "snippet"})
-"""Modes in which the text stays behind."""
+"""Modes in which the text is withheld."""
 _LONG = 200
 _WORDS = 25
 """A value of more characters and words than these is prose, whatever its column is called."""
 _PROSE = frozenset({"snippet", "title"})
 
 
-@check("columns are those that the mode lets out")
+@check("columns are those that the mode allows")
 def mode_columns(release: Release) -> Iterator[Fault]:
-    """No column more and none less than a release of this mode has."""
+    """Exactly the columns that a release of this mode has."""
     if release.mode not in get_args(Mode):
         yield Fault(where="manifest.json", problem=f"settings.release.mode is {release.mode!r}; expected a known mode")
         return
@@ -43,9 +44,9 @@ def mode_columns(release: Release) -> Iterator[Fault]:
                 yield Fault(where=path, problem=f"has no column {column!r}; build the release again")
 
 
-@check("no text where the mode keeps it back")
+@check("no text where the mode withholds it")
 def mode_text(release: Release) -> Iterator[Fault]:
-    """Without text means: under no column's name. A snippet has two sentences."""
+    """Withheld text is in no column, whatever its name. A snippet has two sentences."""
     if release.mode not in WITHHELD:
         return
     for config in release.configs:
@@ -57,15 +58,15 @@ def mode_text(release: Release) -> Iterator[Fault]:
         if release.mode == "snippet" and "snippet" in table.column_names:
             longer = sum(snippet(text or "") != (text or "") for text in table.column("snippet").to_pylist())
             if longer:
-                yield Fault(where=f"data/{config}", problem=f"{longer} snippets have more than two sentences")
+                long_ones = counted(longer, "snippet has", "snippets have")
+                yield Fault(where=f"data/{config}", problem=f"{long_ones} more than two sentences")
 
 
 def _prose(config: str, name: str, values: pa.ChunkedArray) -> Iterator[Fault]:
     found = sum(len(value) > _LONG and len(value.split()) > _WORDS for value in values.drop_null().to_pylist())
     if found:
-        yield Fault(
-            where=f"data/{config}", problem=f"column {name!r} has text in {found} rows, which the mode keeps back"
-        )
+        problem = f"column {name!r} has text in {counted(found, 'row')}, which the mode withholds"
+        yield Fault(where=f"data/{config}", problem=problem)
 
 
 def _expected(release: Release) -> Mapping[str, set[str]]:

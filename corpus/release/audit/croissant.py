@@ -53,7 +53,7 @@ def croissant_valid(release: Release) -> Iterator[Fault]:
 
 @check("Croissant's @context is the format's own")
 def croissant_context(release: Release) -> Iterator[Fault]:
-    """Every word means what Croissant 1.1 says."""
+    """Every term has the meaning of Croissant 1.1."""
     template = files("corpus.release") / "templates" / "croissant_context.json"
     wanted, found = json.loads(template.read_text("utf-8")), release.json(CROISSANT).get("@context")
     if not isinstance(found, dict) or not found:
@@ -63,7 +63,7 @@ def croissant_context(release: Release) -> Iterator[Fault]:
             yield Fault(where=CROISSANT, problem=f"@context gives {word!r} another meaning than Croissant 1.1")
 
 
-@check("Croissant states what venues ask for")
+@check("Croissant states what venues require")
 def croissant_keys(release: Release) -> Iterator[Fault]:
     """Metadata and responsible-AI fields are there and not empty."""
     described = release.json(CROISSANT)

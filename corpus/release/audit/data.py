@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from corpus.release.audit.folder import Release
 
 
-@check("every data file is named and claimed by the card")
+@check("every data file is named by the rule and listed in the card")
 def shards_named(release: Release) -> Iterator[Fault]:
     """Each file of ``data/`` has the name of a shard and belongs to one split of one configuration."""
     claimed = {path for _, _, paths in _claimed(release) for path in paths}
@@ -44,15 +44,15 @@ def shards_complete(release: Release) -> Iterator[Fault]:
 
 @check("splits are train, validation and test, none empty")
 def split_names(release: Release) -> Iterator[Fault]:
-    """Other names of splits are a mistake, and ``datasets`` refuses an empty one."""
+    """Other split names are a mistake, and ``datasets`` refuses an empty split."""
     for path, found in release.shards.items():
         if found["split"] not in SPLITS:
             yield Fault(where=path, problem=f"is of a split {found['split']!r}; expected one of {', '.join(SPLITS)}")
         elif not len(release.read(path)):
-            yield Fault(where=path, problem="has no row; a file without rows must not be there")
+            yield Fault(where=path, problem="has no rows; such a file must not be there")
 
 
-@check("card, manifest and data hold the same configurations")
+@check("card, manifest and data have the same configurations")
 def configurations(release: Release) -> Iterator[Fault]:
     """Every configuration that any of them names is in all of them, and none is lost."""
     counts = release.json("manifest.json").get("counts") or {}
@@ -77,7 +77,7 @@ def features(release: Release) -> Iterator[Fault]:
         yield from _check_features(release, config, paths, release.card.infos.get(config, {}).get("features"))
 
 
-@check("classes stand in the order of the codebook")
+@check("classes are in the order of the codebook")
 def class_order(release: Release) -> Iterator[Fault]:
     """The class order of the card is that of ``codebook.json``."""
     for question in release.codebook.labelled:

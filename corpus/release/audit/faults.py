@@ -1,4 +1,4 @@
-"""What a check found wrong: where, what, and so what to do."""
+"""What a check found wrong: where, what, and what to do."""
 
 from __future__ import annotations
 

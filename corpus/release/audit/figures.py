@@ -30,12 +30,12 @@ if TYPE_CHECKING:
     from corpus.release.tables.subsets import Subset
 
 BEFORE = ("undecided", "changed", "elsewhere")
-"""Figures of a question that are counted before the release, and told by its manifest."""
+"""Figures of a question that are counted before the release, and recorded in its manifest."""
 NOT_HERE = ("tasks", "overlap", "spans_left_out")
-"""Figures of the answers that are counted from tables which no release carries."""
+"""Figures of the answers that are counted from tables outside the release."""
 
 
-@check("figures.json is what the data give")
+@check("figures.json matches the data")
 def figures_counted(release: Release) -> Iterator[Fault]:
     """Articles, labels, answers and files are counted again."""
     stated, counts = release.json(FIGURES), release.json("manifest.json").get("counts") or {}
@@ -49,7 +49,7 @@ def figures_counted(release: Release) -> Iterator[Fault]:
     yield from _files(release, stated)
 
 
-@check("figures.json states what the manifest does")
+@check("figures.json states what the manifest states")
 def figures_stated(release: Release) -> Iterator[Fault]:
     """Version, mode, licence, authors and the other settings are those that the release was built with."""
     stated = release.json(FIGURES).get("stated") or {}
@@ -130,7 +130,7 @@ def _files(release: Release, stated: Mapping[str, Any]) -> Iterator[Fault]:
 
 
 def _unlike(what: str, counted: Mapping[str, Any], stated: Any) -> Iterator[Fault]:  # noqa: ANN401 -- JSON
-    """Figures that were counted and are stated otherwise."""
+    """Figures that differ from what was counted."""
     if not isinstance(stated, dict):
         yield Fault(where=FIGURES, problem=f"has no figures of {what}")
         return
@@ -156,7 +156,7 @@ def _unlike_lines(name: str, wanted: str, found: str) -> Iterator[Fault]:
         yield kind(where=name, problem=f"lacks a line that the figures give: {_short(line)}")
     for line in added:
         kind = Fault if line.startswith("|") and _figure(line) else Notice
-        yield kind(where=name, problem=f"has a line of its own: {_short(line)}")
+        yield kind(where=name, problem=f"has a line that does not come from the figures: {_short(line)}")
 
 
 def _figure(line: str) -> bool:

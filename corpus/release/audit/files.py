@@ -21,9 +21,9 @@ AGREEMENT = "agreement.json"
 MAY_BE_EMPTY = frozenset({"tombstones.jsonl"})
 KNOWN = frozenset({*REQUIRED, AGREEMENT, ".gitattributes"})
 HARMFUL = (".py", ".sh", ".exe", ".bat", ".pkl", ".pickle", ".so", ".dll", ".js", ".html", ".ipynb")
-"""Programs, and what runs when it is opened: ``datasets`` refuses a folder with a loading script."""
+"""Programs, and files that run when opened: ``datasets`` refuses a folder with a loading script."""
 PRIVATE = ("salt", ".env", "log.jsonl", "credentials.json", ".pem", ".key", ".netrc", ".warc.gz", ".warc")
-"""What a project keeps and no release may hold."""
+"""What a project keeps and no release may contain."""
 
 
 @check("every file that a release has is there")
@@ -39,9 +39,9 @@ def files_present(release: Release) -> Iterator[Fault]:
             yield Fault(where=name, problem="is empty; build the release again")
 
 
-@check("agreement.json is there where it was measured")
+@check("agreement.json is there if agreement was measured")
 def agreement_present(release: Release) -> Iterator[Fault]:
-    """The figures of agreement were not lost on the way."""
+    """The agreement figures were not lost on the way."""
     measured = "labels/agreement.json" in (release.json("manifest.json").get("inputs") or {})
     if (measured or AGREEMENT in release.text("README.md")) and AGREEMENT not in release.files:
         yield Fault(where=AGREEMENT, problem="is missing, though the manifest or the card names it; build again")
@@ -51,7 +51,7 @@ def agreement_present(release: Release) -> Iterator[Fault]:
 
 @check("only files, no links out of the folder")
 def files_plain(release: Release) -> Iterator[Fault]:
-    """Links, pipes and devices do not survive an upload, or carry something of another place along."""
+    """Links, pipes and devices do not survive an upload, or bring along content from elsewhere."""
     for path in sorted(release.folder.rglob("*")):
         name = path.relative_to(release.folder).as_posix()
         if path.is_symlink():
@@ -60,20 +60,20 @@ def files_plain(release: Release) -> Iterator[Fault]:
             yield Fault(where=name, problem="is neither a file nor a folder; remove it")
 
 
-@check("no program and nothing of the workshop")
+@check("no programs and no working files")
 def files_known(release: Release) -> Iterator[Fault]:
-    """Nothing that runs, nothing that the project keeps for itself, and no stranger."""
+    """Nothing that runs, nothing that belongs to the project, and no unknown file."""
     for name in release.files:
         last = name.rpartition("/")[2].lower()
         if last.endswith(PRIVATE) or last in PRIVATE:
-            yield Fault(where=name, problem="belongs to the project and into no release; remove it")
+            yield Fault(where=name, problem="belongs to the project and not in a release; remove it")
         elif last.endswith(HARMFUL):
-            yield Fault(where=name, problem="is a program or a page that runs when it is opened; remove it")
+            yield Fault(where=name, problem="is a program, or runs when it is opened; remove it")
         elif last.startswith(".") and name not in KNOWN:
             yield Fault(where=name, problem="is a hidden file; remove it")
         elif name not in KNOWN and not SHARD.fullmatch(name) and not name.startswith("data/"):
             yield Notice(
-                where=name, problem="is not a file that releases have; check whether it is meant to be published"
+                where=name, problem="is not a usual file of a release; check whether it is meant to be published"
             )
 
 
@@ -87,7 +87,7 @@ def papers_utf8(release: Release) -> Iterator[Fault]:
             yield Fault(where=name, problem=f"has the control character U+{ord(odd):04X}; remove it")
 
 
-@check("the JSON files are JSON")
+@check("JSON files are valid JSON")
 def json_read(release: Release) -> Iterator[Fault]:
     """Each description is an object."""
     for name in (file for file in release.files if file.endswith(".json")):

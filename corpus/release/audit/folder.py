@@ -1,4 +1,4 @@
-"""A release folder as the audit reads it: nothing is trusted, and what cannot be read says so by name."""
+"""A release folder as the audit reads it: nothing is trusted, and files that cannot be read are reported by name."""
 
 from __future__ import annotations
 
@@ -48,7 +48,9 @@ class Release:
 
     @cached_property
     def files(self) -> tuple[str, ...]:
-        """Paths of the regular files, sorted; links are left aside, for what they lead to is not of the release."""
+        """Paths of the regular files, sorted; links are ignored, because what they lead to is not part of the
+        release.
+        """
         there = (path for path in self.folder.rglob("*") if path.is_file() and not path.is_symlink())
         return tuple(sorted(path.relative_to(self.folder).as_posix() for path in there))
 
@@ -119,7 +121,7 @@ class Release:
 
     @property
     def mode(self) -> str:
-        """How much of the articles the release carries."""
+        """How much of the articles the release contains."""
         return str(self.settings.get("mode"))
 
     @cached_property
@@ -176,14 +178,14 @@ class Release:
         """
         if path in self._read:
             return self._read[path]
-        # Arrow reads a folder as a data set, and follows links in it round and round.
+        # Arrow reads a folder as a data set, and follows circular links in it forever.
         if (self.folder / path).is_symlink() or not (self.folder / path).is_file():
             raise UnreadableError(path, "is not a file")
         try:
             table = pq.read_table(self.folder / path, page_checksum_verification=True, partitioning=None)
         except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
             reason = " ".join(str(error).split())[:120]
-            raise UnreadableError(path, f"is no Parquet that can be read: {reason}") from None
+            raise UnreadableError(path, f"is not a readable Parquet file: {reason}") from None
         self._read[path] = table
         return table
 

@@ -46,7 +46,7 @@ def card_keys(release: Release) -> Iterator[Fault]:
     return _at_card(_missing(release.card.front))
 
 
-@check("words of the YAML block are those of the Hub")
+@check("values of the YAML block are those of the Hub")
 def card_words(release: Release) -> Iterator[Fault]:
     """Values come from the lists that the Hub accepts."""
     return _at_card(_words(release.card.front))
@@ -60,13 +60,13 @@ def card_size(release: Release) -> Iterator[Fault]:
 
 @check("one configuration is the default, all are described")
 def card_configs(release: Release) -> Iterator[Fault]:
-    """What ``load_dataset`` would trip over."""
+    """What ``load_dataset`` would fail on."""
     return _at_card(_defaults(release.card))
 
 
-@check("no place in a paper was left to be filled in")
+@check("no placeholder was left in a paper")
 def papers_filled(release: Release) -> Iterator[Fault]:
-    """Marks of a template or of a hurried author in any paper that is written by us."""
+    """Marks of a template or of a hurried author in any generated paper."""
     for name in ("README.md", "DATASHEET.md", "LICENSE", "CITATION.cff", "CHANGELOG.md"):
         if name in release.files:
             for problem in _unfilled(release.text(name)):
@@ -82,7 +82,7 @@ def card_languages(release: Release) -> Iterator[Fault]:
         yield Fault(where=CARD, problem=f"language is {_few(named)}; the articles are in {_few(found)}")
 
 
-@check("a gated release asks before it gives")
+@check("a gated release asks for consent")
 def card_gate(release: Release) -> Iterator[Fault]:
     """The form of a gated release is in the card, and in no other."""
     asked = {key for key in release.card.front if str(key).startswith("extra_gated_")}
@@ -162,4 +162,4 @@ def _defaults(card: Card) -> Iterator[str]:
 
 def _unfilled(body: str) -> Iterator[str]:
     for mark in sorted({found[0].strip() for found in UNFILLED.finditer(body)}):
-        yield f"{mark!r} was left in the text; state it, or say that it is not known"
+        yield f"{mark!r} was left in the text; fill it in, or say that it is not known"

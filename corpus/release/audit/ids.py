@@ -1,4 +1,4 @@
-"""Identifiers: each stands once, says what it names, and leads somewhere."""
+"""Identifiers: each occurs once, matches what it names, and can be resolved."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from corpus.release.audit.folder import Release
 
 
-@check("every article stands once")
+@check("every article occurs once")
 def article_ids(release: Release) -> Iterator[Fault]:
     """No id and no address twice; each id is that of its address."""
     rows = release.rows(ARTICLES, "id", "portal", "canonical_url")
@@ -30,7 +30,7 @@ def article_ids(release: Release) -> Iterator[Fault]:
         yield Fault(where=wrong[0]["file"], problem=problem)
 
 
-@check("every label stands once")
+@check("every label occurs once")
 def label_ids(release: Release) -> Iterator[Fault]:
     """No article (and target) has two labels of one question."""
     for question in release.questions:
@@ -41,7 +41,7 @@ def label_ids(release: Release) -> Iterator[Fault]:
         )
 
 
-@check("every answer stands once")
+@check("every answer occurs once")
 def answer_ids(release: Release) -> Iterator[Fault]:
     """No answer has two rows for one question (and target), and no annotator two that count on one task."""
     rows = release.answers

@@ -1,4 +1,4 @@
-"""Labels: within the codebook, and what the answers that stand beside them come to."""
+"""Labels: within the codebook, and what the answers beside them decide."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 MAJORITY, SINGLE, ADJUDICATED, GOLD, DAWID_SKENE = "majority", "single", "adjudicated", "gold", "dawid-skene"
 METHODS = frozenset({MAJORITY, SINGLE, ADJUDICATED, GOLD, DAWID_SKENE})
-"""How a label can have come about; what is not decided (``tie``, ``no-answer``) has no label."""
+"""How a label can have been made; what is not decided (``tie``, ``no-answer``) has no label."""
 KNOWN_BETTER = frozenset({ADJUDICATED, GOLD})
-"""Methods that may overrule every vote."""
+"""Methods that may overrule any vote."""
 MAJORITY_FROM = 2
 """The fewest answers that can have a majority."""
 
@@ -39,7 +39,7 @@ def labels_given(release: Release) -> Iterator[Fault]:
             yield Fault(where=row[FILE], problem=f"{_named(row)} has no label")
 
 
-@check("labels, targets and votes are of the codebook")
+@check("labels, targets and votes are in the codebook")
 def labels_known(release: Release) -> Iterator[Fault]:
     """Classes by their number, votes by their code, targets by their name."""
     targets = {target.name for target in release.codebook.targets}
@@ -67,7 +67,7 @@ def label_methods(release: Release) -> Iterator[Fault]:
             yield Fault(where=row[FILE], problem=f"{_named(row)}: adjudicated and method contradict each other")
 
 
-@check("agreement is a share, and that of the answers")
+@check("agreement is a share and matches the answers")
 def label_agreement(release: Release) -> Iterator[Fault]:
     """Within 0 and 1, null where fewer than two answered, otherwise the share of the most frequent answer."""
     for question in release.questions:
@@ -83,7 +83,7 @@ def label_agreement(release: Release) -> Iterator[Fault]:
                 )
 
 
-@check("votes are those of the answers")
+@check("votes match the answers")
 def label_votes(release: Release) -> Iterator[Fault]:
     """The votes beside each label are counted again from ``annotations``."""
     for question in release.questions:
@@ -112,7 +112,7 @@ def label_answers(release: Release) -> Iterator[Fault]:
                 yield Fault(where=row[FILE], problem=problem)
 
 
-@check("labels are what their votes decide")
+@check("labels follow from their votes")
 def label_decisions(release: Release) -> Iterator[Fault]:
     """A majority has the most votes, a single answer is one answer; a model's label had a vote."""
     for question in release.questions:

@@ -1,4 +1,4 @@
-"""Whether ``load_dataset`` opens what is there, as every user will."""
+"""Whether ``load_dataset`` opens the release, as every user will."""
 
 from __future__ import annotations
 

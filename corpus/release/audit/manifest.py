@@ -42,7 +42,7 @@ def manifest_outputs(release: Release) -> Iterator[Fault]:
             yield Fault(where=WHERE, problem=f"has another number of rows for {path} than the file")
 
 
-@check("the counts of manifest.json are those of the data")
+@check("the counts in manifest.json match the data")
 def manifest_counts(release: Release) -> Iterator[Fault]:
     """Rows of every split as they are, and the sums that the manifest promises."""
     counts = dict(_manifest(release).counts)
@@ -77,7 +77,7 @@ def manifest_inputs(release: Release) -> Iterator[Fault]:
     """Inputs are named by path and digest, and those that are copied into the release are the same here."""
     manifest = _manifest(release)
     if manifest.stage != "release":
-        yield Fault(where=WHERE, problem=f"is of the stage {manifest.stage!r}; expected 'release'")
+        yield Fault(where=WHERE, problem=f"is a manifest of the stage {manifest.stage!r}; expected 'release'")
     if not manifest.inputs:
         yield Fault(where=WHERE, problem="names no input; build the release again")
     for path, value in sorted(manifest.inputs.items()):

@@ -47,7 +47,7 @@ def versions(release: Release) -> Iterator[Fault]:
             yield Fault(where=where, problem=f"gives the version {version}; the release is {wanted}")
 
 
-@check("every paper gives the same day")
+@check("every paper gives the same date")
 def days(release: Release) -> Iterator[Fault]:
     """The day of publication in manifest, card, citation, Croissant and change log."""
     wanted = str(release.settings.get("published"))
@@ -59,7 +59,7 @@ def days(release: Release) -> Iterator[Fault]:
     }
     for where, day in said.items():
         if day != wanted:
-            yield Fault(where=where, problem=f"gives the day {day}; the release is of {wanted}")
+            yield Fault(where=where, problem=f"gives the date {day}; the release is dated {wanted}")
 
 
 @check("every paper names the same licence")
@@ -89,7 +89,7 @@ def licences(release: Release) -> Iterator[Fault]:
 
 @check("every paper has the same title and authors")
 def titles(release: Release) -> Iterator[Fault]:
-    """The release is called one thing, by the same people."""
+    """The release has one title and the same authors everywhere."""
     wanted, described = release.card.front.get("pretty_name"), release.json(CROISSANT)
     title = release.settings.get("title")
     said = {
@@ -107,7 +107,7 @@ def titles(release: Release) -> Iterator[Fault]:
                 yield Fault(where=where, problem=f"does not name the author {author!r}")
 
 
-@check("simulated answers are announced, and only they")
+@check("simulated answers, and only those, are announced")
 def simulated(release: Release) -> Iterator[Fault]:
     """Where programs answered, the card says so at its head, in its tags and its creators, and so do the others."""
     programs = sum(row["origin"] == "simulated" or row["annotator"].startswith(SIMULATED) for row in release.answers)
@@ -120,9 +120,9 @@ def simulated(release: Release) -> Iterator[Fault]:
     }
     for where, there in signs.items():
         if programs and not there:
-            yield Fault(where=where, problem=f"does not say that {programs} rows of answers were given by no person")
+            yield Fault(where=where, problem=f"does not say that {programs} rows of answers were given by programs")
         elif there and not programs:
-            yield Fault(where=where, problem="speaks of simulated annotators, but persons gave all answers")
+            yield Fault(where=where, problem="mentions simulated annotators, but people gave all answers")
 
 
 @check("GUIDELINES.md is what annotators read")

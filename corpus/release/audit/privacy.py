@@ -30,13 +30,13 @@ def secrets_absent(release: Release) -> Iterator[Fault]:
 
 @check("no path of the maker's machine")
 def paths_absent(release: Release) -> Iterator[Fault]:
-    """Nor the address of a server that only the maker reaches; prose of a portal may name one."""
+    """Nor the address of a server that only the maker can reach; a portal's text may name one."""
     yield from unread(release)
     for hit in release.hits:
         if hit.kind == PATH:
             kind = Notice if hit.column in PROSE else Fault
             place = f" in the column {hit.column!r}" if hit.column else ""
-            yield kind(where=hit.where, problem=f"names a path or server of a machine{place} ({hit.shown})")
+            yield kind(where=hit.where, problem=f"names a local path or server{place} ({hit.shown})")
 
 
 @check("no personal data of annotators")
@@ -51,7 +51,7 @@ def annotators_private(release: Release) -> Iterator[Fault]:
             )
 
 
-@check("no personal data in the papers but the makers' contact")
+@check("no personal data in the papers except the makers' contact")
 def papers_private(release: Release) -> Iterator[Fault]:
     """A NIK, a plate or a tax number is never a contact; an address that is not the stated contact is reported."""
     contact = release.text("README.md").rpartition("## Contact")[2] if "README.md" in release.files else ""
@@ -60,14 +60,14 @@ def papers_private(release: Release) -> Iterator[Fault]:
             if hit.what not in {"e-mail address", "telephone number"}:
                 yield Fault(where=hit.where, problem=f"holds a {hit.what} ({hit.shown}); remove it")
             elif hit.where != "CITATION.cff" and hit.shown.rstrip("…") not in contact:
-                problem = f"holds a {hit.what} ({hit.shown}) that is not the contact; look whether it may stand there"
+                problem = f"holds a {hit.what} ({hit.shown}) that is not the contact; check whether it may be published"
                 yield Notice(where=hit.where, problem=problem)
 
 
 @check("personal data in the texts is counted")
 def articles_private(release: Release) -> Iterator[Fault]:
-    """What portals printed is not masked; how much of it there is must be known before a release."""
+    """What portals printed is not masked; the makers must know how much there is before a release."""
     found = Counter((hit.what, str(hit.column)) for hit in release.hits if hit.kind == PERSONAL and hit.column in PROSE)
     for (what, column), n in sorted(found.items()):
-        problem = f"{what} {n} times in the column {column!r}, as portals printed it; look at it before it goes out"
+        problem = f"{what} {n} times in the column {column!r}, as printed by the portals; review before publishing"
         yield Notice(where="data/", problem=problem)

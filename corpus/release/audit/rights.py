@@ -1,4 +1,4 @@
-"""What must not be there: articles that were taken down, and those that opted out."""
+"""What must not be in a release: articles that were taken down, and those that opted out."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ def tombstones_read(release: Release) -> Iterator[Fault]:
     """Every line is an object with the digest of an address, and none names the address itself."""
     for number, line in enumerate(release.text(TOMBSTONES).splitlines(), 1):
         if _key(line) is None:
-            yield Fault(where=TOMBSTONES, problem=f"line {number} is no JSON object with {KEY}, a sha256")
+            yield Fault(where=TOMBSTONES, problem=f"line {number} is not a JSON object with {KEY}, a sha256")
         elif "://" in line:
-            yield Fault(where=TOMBSTONES, problem=f"line {number} names an address; only its digest may stand there")
+            yield Fault(where=TOMBSTONES, problem=f"line {number} names an address; only its digest may be listed")
 
 
-@check("nothing that was taken down is there")
+@check("nothing that was taken down is in the release")
 def taken_down(release: Release) -> Iterator[Fault]:
     """No article, label or answer of an address with a tombstone."""
     gone = {key for line in release.text(TOMBSTONES).splitlines() if (key := _key(line))}

@@ -30,7 +30,7 @@ NUMBERED = frozenset(
 _SHOWN = 4
 PERSONAL, SECRET, PATH, SCRIPTED = "personal", "secret", "path", "script"
 UNREAD = "unread"
-"""The kind of a file that could not be looked through."""
+"""The kind of a file that could not be searched."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,14 +44,14 @@ class Hit:
     column: str | None
     """Dotted for a member of a struct; None in a paper."""
     shown: str
-    """The beginning of what was found: a report must not publish it again."""
+    """The beginning of the match: a report must not publish it again."""
 
 
 def unread(release: Release) -> Iterator[Fault]:
-    """A fault for each file that could not be looked through: what it holds is not known."""
+    """A fault for each file that could not be searched: what it holds is not known."""
     for hit in release.hits:
         if hit.kind == UNREAD:
-            yield Fault(where=hit.where, problem=f"could not be looked through: it {hit.what}")
+            yield Fault(where=hit.where, problem=f"could not be searched: it {hit.what}")
 
 
 def scan(release: Release) -> tuple[Hit, ...]:

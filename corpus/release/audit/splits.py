@@ -1,4 +1,4 @@
-"""Splits: what is on one side must not be on the other."""
+"""Splits: no article, cluster or text may be in two of them."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 @check("an article is in one split")
 def split_of_article(release: Release) -> Iterator[Fault]:
-    """No article stands in two splits."""
+    """No article is in two splits."""
     return _parted(release, "id", "the article")
 
 
 @check("a duplicate cluster is in one split")
 def split_of_cluster(release: Release) -> Iterator[Fault]:
-    """Copies of one story never stand on both sides."""
+    """Copies of one story are never in different splits."""
     return _parted(release, "cluster_id", "the cluster")
 
 
@@ -37,7 +37,7 @@ def split_of_text(release: Release) -> Iterator[Fault]:
     return _parted(release, "text_sha256", "the text")
 
 
-@check("splits are those that were written down for good")
+@check("splits match the permanent record")
 def split_recorded(release: Release) -> Iterator[Fault]:
     """``splits.parquet`` has every article once, in its cluster and split, and no cluster in two splits."""
     written = release.read(NAME).select(["article_id", "cluster_id", "split", "since"]).to_pylist()
@@ -55,13 +55,13 @@ def split_recorded(release: Release) -> Iterator[Fault]:
         recorded = known.get(row["id"], {"cluster_id": None, "split": None})
         unlike = [name for name in ("cluster_id", "split") if recorded[name] != row[name]]
         if unlike:
-            problem = f"{' and '.join(unlike)} of {row['id']} are not as {NAME} has them; a split stays for good"
+            problem = f"{' and '.join(unlike)} of {row['id']} differ from {NAME}; a split never changes"
             yield Fault(where=row["file"], problem=problem)
 
 
 @check("labels and answers are in the split of their article")
 def split_of_rows(release: Release) -> Iterator[Fault]:
-    """Whatever is joined to an article is on its side."""
+    """Whatever is joined to an article is in its split."""
     where: Mapping[str, str] = {key: row["split"] for key, row in _splits(release).items()}
     for config in (*(question.name for question in release.questions), ANNOTATIONS):
         rows = release.rows(config, "article_id")
@@ -75,7 +75,9 @@ def split_of_rows(release: Release) -> Iterator[Fault]:
 
 @check("every split of labels is large enough to be used")
 def split_sizes(release: Release) -> Iterator[Fault]:
-    """An empty or tiny split, or one without a class, is told; one is a fault only if it is empty among many labels."""
+    """An empty or tiny split, or one without a class, is reported; it is a fault only if it is empty among many
+    labels.
+    """
     for question in release.questions:
         rows = release.rows(question.name, "article_id", question.column)
         many = len({row["article_id"] for row in rows}) >= ENOUGH
@@ -101,12 +103,12 @@ def _splits(release: Release) -> dict[str, dict[str, str]]:
 
 
 def _parted(release: Release, column: str, what: str) -> Iterator[Fault]:
-    """Values of a column that stand in more than one split."""
+    """Values of a column that are in more than one split."""
     sides: defaultdict[str, set[str]] = defaultdict(set)
     for row in release.rows(ARTICLES, column):
         sides[row[column]].add(row["split"])
     parted = sorted((str(value), splits) for value, splits in sides.items() if len(splits) > 1)
     if parted:
         value, splits = parted[0]
-        problem = f"{what} {value} is in {' and '.join(sorted(splits))}; {len(parted)} such in all"
+        problem = f"{what} {value} is in {' and '.join(sorted(splits))}; {len(parted)} in total"
         yield Fault(where=f"data/{ARTICLES}", problem=problem)

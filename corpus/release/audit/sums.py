@@ -24,7 +24,7 @@ def check_sums(folder: Path) -> Iterator[Fault]:
     """``MANIFEST.sha256`` against the files: changed, missing and stray ones."""
     sums = {file.relative_to(folder).as_posix(): digest(file) for file in sorted(folder.rglob("*")) if file.is_file()}
     if SUMS not in sums:
-        yield Fault(where=SUMS, problem="is missing, or no file; build the release again")
+        yield Fault(where=SUMS, problem="is missing, or not a file; build the release again")
         return
     text = (folder / SUMS).read_text(encoding="utf-8", errors="replace")
     listed, bad = read_sums(text)
@@ -34,7 +34,7 @@ def check_sums(folder: Path) -> Iterator[Fault]:
         if path not in sums:
             yield Fault(where=path, problem=f"is listed in {SUMS} but is not there")
         elif path not in listed:
-            yield Fault(where=path, problem=f"is a stray file: {SUMS} does not list it; remove it or build again")
+            yield Fault(where=path, problem=f"is an unknown file: {SUMS} does not list it; remove it or build again")
         elif sums[path] != listed[path]:
             yield Fault(where=path, problem=f"has another digest than {SUMS} says: it was changed after the build")
 

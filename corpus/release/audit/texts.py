@@ -1,4 +1,4 @@
-"""The texts of the articles: there, as their digests say, the same wherever they are joined in, and harmless."""
+"""The texts of the articles: present, matching their digests, the same wherever they are joined in, and harmless."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def text_digests(release: Release) -> Iterator[Fault]:
 
 
 def _wrong(row: Mapping[str, Any]) -> Iterator[str]:
-    """What is said of a text and does not hold."""
+    """What is stated about a text and is wrong."""
     for name in ("text_sha256", "text_raw_sha256"):
         if not _SHA256.fullmatch(row[name] or ""):
             yield f"{name} is not a sha256"
@@ -68,7 +68,7 @@ def _wrong(row: Mapping[str, Any]) -> Iterator[str]:
                 yield f"{name} is {row[name]}, that of the text is {wanted}"
 
 
-@check("labels stand beside the article's own text and marks")
+@check("labels are joined with the article's own text and marks")
 def texts_joined(release: Release) -> Iterator[Fault]:
     """What is joined into a question's table is what the article has."""
     for question in release.questions:
@@ -82,7 +82,7 @@ def texts_joined(release: Release) -> Iterator[Fault]:
                 yield Fault(where=row[FILE], problem=problem)
 
 
-@check("labels are of the text that annotators read")
+@check("labels belong to the text that annotators read")
 def texts_read(release: Release) -> Iterator[Fault]:
     """A labelled article has the text that its answers were given on."""
     configs = [question.name for question in release.questions]
@@ -104,7 +104,7 @@ def texts_read(release: Release) -> Iterator[Fault]:
 
 @check("snippets are the first two sentences")
 def texts_snippets(release: Release) -> Iterator[Fault]:
-    """Where text and snippet both stand, one begins the other."""
+    """If there are both text and snippet, one begins the other."""
     for row in release.articles.values():
         if row.get("text") and row.get("snippet") is not None and snippet(row["text"]) != row["snippet"]:
             yield Fault(where=f"data/{ARTICLES}", problem=f"the snippet of {row['id']} is not that of its text")
@@ -131,7 +131,7 @@ def texts_addresses(release: Release) -> Iterator[Fault]:
 
 @check("texts are clean: no control characters, NFC")
 def texts_clean(release: Release) -> Iterator[Fault]:
-    """Invisible signs that break readers are faults; traces of a wrong encoding are told."""
+    """Invisible signs that break readers are faults; traces of a wrong encoding are reported."""
     for column in ("title", "text", "snippet"):
         if column in release.table(ARTICLES).column_names:
             for row in release.rows(ARTICLES, "id", column):

@@ -138,7 +138,7 @@ def _difference(
 
 
 def _reason(columns: set[str]) -> str:
-    """The reason that the columns which differ speak of; the weightiest where there are several."""
+    """The reason that the differing columns give; the most important one if there are several."""
     if columns & {"text_sha256", "text", "snippet"}:
         return TEXT
     if "votes" in columns:

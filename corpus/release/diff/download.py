@@ -1,4 +1,4 @@
-"""What somebody who holds one release must download for the next."""
+"""What a user of one release must download to get the next."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Download:
     total: int
     """All its files."""
     files: int
-    """The files that the earlier one has not, whole: what clients without chunks load."""
+    """Files that the earlier one does not have, in full: what clients without chunks download."""
     chunks: int | None
     """New content-defined chunks, as the Hub's own library cuts and packs them; None where it is not installed."""
 

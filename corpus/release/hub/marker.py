@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Marker:
-    """What went out."""
+    """What was published."""
 
     hub: str
     """Repository, as ``ns/name``."""

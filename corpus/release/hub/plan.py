@@ -1,4 +1,4 @@
-"""What must travel: the release's files against those that a revision of the repository has."""
+"""What must be uploaded: the release's files compared with those in a revision of the repository."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KEPT = frozenset({".gitattributes"})
-"""Files that the Hub itself makes; they are no part of a release and stay."""
+"""Files that the Hub itself makes; they are not part of a release, and stay."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +37,7 @@ class Plan:
 
     @property
     def bytes(self) -> int:
-        """Size of all files to send; chunks that the Hub holds already may make it less."""
+        """Size of all files to send; chunks that the Hub already has may make it less."""
         return sum(self.send.values())
 
     @property

@@ -1,7 +1,7 @@
 """``release/<version>/`` -> a dataset repository of the Hub: one commit, a tag, and the tag read back.
 
-Every step first looks whether it is done. A run that was cut off at any call is therefore simply run again: what has
-arrived is not sent a second time.
+Every step first checks whether it is done. A run that was cut off at any call can therefore simply be repeated: nothing
+is sent twice.
 """
 
 from __future__ import annotations
@@ -35,14 +35,14 @@ _SHOWN = 3
 
 @dataclass(frozen=True, kw_only=True)
 class Published:
-    """What a run came to."""
+    """The result of a run."""
 
     hub: str
     tag: str
     commit: str | None
     """Commit that the tag names; None after a dry run."""
     plan: Plan
-    """What travelled, or would travel."""
+    """What was uploaded, or would be."""
     notes: tuple[str, ...] = ()
     """What the maker should know of the repository's settings."""
 
@@ -131,7 +131,7 @@ def _opened(
         told(f"closing {repository.name}: {' and '.join(['gated'] * shut + ['private'] * hide)}")
         repository.close(gated=shut, private=hide)
     if info and info.gated and not gated:
-        return ("the repository is gated although the release is not; it stays so, for earlier versions may need it",)
+        return ("the repository is gated although the release is not; it stays so, as earlier versions may need it",)
     return ()
 
 
@@ -180,7 +180,7 @@ def _read_back(repository: Repository, folder: Path, tag: str, commit: str, told
         faults = list(check_content(Release(back)))
     if faults or not same:
         message = f"{repository.name}: {tag} was read back with other rows ({faults[0] if faults else CONTENT_SUMS}); "
-        message += "delete the tag on the Hub, then give the same command again"
+        message += "delete the tag on the Hub, then run the same command again"
         raise ServiceError(message)
     write_marker(folder, replace(marker, read_back=True))
 

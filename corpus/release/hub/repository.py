@@ -17,14 +17,14 @@ _STALE, _REFUSED = 412, (401, 403)
 
 
 def hub_token() -> str:
-    """``HF_TOKEN``; no other place is looked at, so that nobody publishes under another name by accident.
+    """``HF_TOKEN``; no other source is used, so that nobody publishes under another name by accident.
 
     Raises:
         ConfigError: It is not set.
     """
     token = os.environ.get("HF_TOKEN", "").strip()
     if not token:
-        message = "HF_TOKEN is not set; make a token with the right to write on the Hub, and put it in the environment"
+        message = "HF_TOKEN is not set; make a token with write access on the Hub, and put it in the environment"
         raise ConfigError(message)
     return token
 
@@ -124,11 +124,11 @@ class Repository:
         said = " ".join(str(error).split())[:300]
         if status == _STALE:
             return (
-                "somebody has committed to it since this run looked; nothing was changed. See what they did, then give "
-                "the same command again"
+                "somebody has committed to it since this run started; nothing was changed. Look at their commit, then "
+                "run the same command again"
             )
         if status in _REFUSED:
-            return f"the token in HF_TOKEN may not do this ({status}: {said}); use one with the right to write there"
+            return f"the token in HF_TOKEN may not do this ({status}: {said}); use one with write access there"
         if status is None:
-            return f"no answer ({type(error).__name__}: {said}); give the same command again to go on"
-        return f"{status}: {said}; give the same command again to go on"
+            return f"no answer ({type(error).__name__}: {said}); run the same command again to go on"
+        return f"{status}: {said}; run the same command again to go on"

@@ -1,1 +1,1 @@
-"""What is read about a release: its card, datasheet, licence, citation, Croissant and changes."""
+"""The documents of a release: card, datasheet, licence, citation, Croissant and changes."""

@@ -1,4 +1,4 @@
-"""The dataset card: front matter that ``load_dataset`` and the Hub obey, and a text whose every number was counted."""
+"""The dataset card: front matter for ``load_dataset`` and the Hub, and a text in which every number was counted."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _license(papers: Papers) -> dict[str, str]:
 
 
 def _creators(figures: Figures) -> list[str]:
-    """Who answered, in the Hub's words, as far as it is stated; programs are known without."""
+    """Who answered, in the Hub's terms, as far as it is stated; programs are known anyway."""
     answers = figures.answers
     if not answers.answers:
         return ["no-annotation"]
@@ -104,13 +104,13 @@ def _gate(figures: Figures) -> dict[str, Any]:
         "extra_gated_heading": f"Access to {figures.stated.title}",
         "extra_gated_prompt": (
             "The texts belong to their portals and authors. Access is given for research; the texts may not be "
-            "published again, and what is taken down from the dataset is to be deleted from your copies."
+            "republished, and articles taken down from the dataset must be deleted from your copies."
         ),
         "extra_gated_fields": {
             "Name": "text",
             "Affiliation": "text",
             "Purpose": "text",
-            "I use the texts for research only and do not publish them again": "checkbox",
+            "I use the texts for research only and do not republish them": "checkbox",
             "I delete articles that are taken down": "checkbox",
         },
         "extra_gated_button_content": "Ask for access",
@@ -211,14 +211,14 @@ def row_is(papers: Papers, subset: SubsetFigures) -> str:
     if subset.name == ARTICLES:
         return "an article of the corpus, duplicates included and marked"
     if subset.name == ANNOTATIONS:
-        return "what one answer says to one question (about one target)"
+        return "one answer to one question (about one target)"
     question = question_of(papers, subset)
     per_target = question is not None and question.per == "target"
     return "an article and a target with their label" if per_target else "an article with its label or labels"
 
 
 def summary(figures: Figures) -> str:
-    """One sentence on the release, for a project that describes itself nowhere."""
+    """One sentence on the release, for a project without a description."""
     articles = figures.articles
     portals = ", ".join(sorted(articles.portals))
     asked = ", ".join(question.name for question in figures.questions)

@@ -6,6 +6,7 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from corpus.numbers import counted
 from corpus.tables import read_table
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def changelog(contents: Contents, previous: Path | None) -> str:
 
 
 def differences(contents: Contents, previous: Path) -> Iterator[tuple[str, str]]:
-    """Each configuration, of now or then, and what differs from the release in ``previous``; empty where nothing."""
+    """Each configuration, of now or then, and what differs from the release in ``previous``; empty if nothing does."""
     now = {subset.name: subset for subset in contents.subsets}
     then = {folder.name for folder in (previous / "data").glob("*")}
     for name in [*now, *sorted(then - now.keys())]:
@@ -67,7 +68,8 @@ def _difference(subset: Subset | None, before: Path) -> str:
     then = _rows([read_table(file) for file in sorted(before.glob("*.parquet"))])
     changed = sum(1 for key in now.keys() & then.keys() if now[key] != then[key])
     added, removed = len(now.keys() - then.keys()), len(then.keys() - now.keys())
-    return f"{added:,} rows added, {removed:,} removed, {changed:,} changed" if added or removed or changed else ""
+    rows = counted(added, "row")
+    return f"{rows} added, {removed:,} removed, {changed:,} changed" if added or removed or changed else ""
 
 
 def _rows(tables: Iterable[pa.Table]) -> Mapping[tuple[str | None, ...], str]:

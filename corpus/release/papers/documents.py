@@ -37,7 +37,7 @@ def documents(papers: Papers) -> Mapping[str, str]:
 
 
 def _guidelines(title: str, guidelines: str) -> str:
-    """What annotators read, as they read it."""
+    """The guidelines, as annotators read them."""
     return (
         guidelines
         if guidelines.strip()

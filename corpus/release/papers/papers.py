@@ -44,12 +44,12 @@ class Papers:
 
     @property
     def simulated(self) -> bool:
-        """Whether any answer was given by no person."""
+        """Whether any answer was given by a program."""
         return self.figures.answers.simulated > 0
 
     @property
     def carries_text(self) -> bool:
-        """Whether the portals' words go out, whole or in part."""
+        """Whether the portals' texts are released, in full or in part."""
         return self.figures.stated.mode != "dehydrated"
 
 

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from corpus.release.tables.figures import Figures
 
 AUTOMATIC = (
-    "Language and near duplicates were found by programs and err; Malay and regional languages close to Indonesian "
-    "are mostly taken for Indonesian."
+    "Language and near duplicates were detected by programs, with errors; Malay and regional languages close to "
+    "Indonesian are mostly taken for Indonesian."
 )
 USES = "Training and evaluation of text classifiers on news; studies of disagreement among annotators."
 IMPACT = (
-    "Labels of single articles are easily misread as verdicts on persons or portals; the card asks to report by "
+    "Labels of single articles are easily misread as verdicts on persons or portals; the card asks for reports by "
     "portal and class, and names what the labels are not for."
 )
 
@@ -82,7 +82,7 @@ def _activities(figures: Figures) -> list[dict[str, str]]:
 def _limitations(figures: Figures) -> str:
     said = [AUTOMATIC, f"The labels rest on {sentences.answered(figures)}."]
     if figures.answers.simulated:
-        said.append(f"{counted(figures.answers.simulated, 'answer')} of these are simulated: no person gave them.")
+        said.append(f"{counted(figures.answers.simulated, 'answer')} of these are simulated: given by programs.")
     said += [
         f"{counted(question.undecided, 'item')} of {question.name} without a decided label, left out there."
         for question in figures.questions

@@ -1,1 +1,1 @@
-"""What a release holds: which rows, in which configurations and columns, counted and written."""
+"""The contents of a release: which rows, in which configurations and columns, counted and written."""

@@ -1,4 +1,4 @@
-"""Whether the splits of labelled data are large enough to be used: what card, build and check say of it."""
+"""Whether the splits of labelled data are large enough to be used: what card, build and check say about it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TINY = 30
 NAMED = 3
 """Missing classes that are named; more are counted."""
 ENOUGH = 100
-"""Labelled articles from which on an empty split is no accident of a small sample."""
+"""Number of labelled articles above which an empty split is not an accident of a small sample."""
 
 
 def remarks(question: QuestionFigures) -> list[str]:

@@ -151,7 +151,9 @@ def _stated(contents: Contents) -> StatedFigures:
 
 
 def _asked(contents: Contents) -> tuple[AskedFigures, ...]:
-    """What was asked of portals whose articles were crawled: a block that was never run is no fact of the release."""
+    """What was asked of portals whose articles were crawled: a block that was never run says nothing about the
+    release.
+    """
     return tuple(
         AskedFigures(portal=crawl.portal, sections=crawl.sections, since=crawl.since, until=crawl.until)
         for crawl in contents.config.crawl
@@ -181,7 +183,7 @@ def _check_known(sources: Sources) -> None:
 
 
 def changed_since_asked(tasks: pa.Table, articles: pa.Table) -> frozenset[str]:
-    """The articles whose text is no longer the one that annotators read: their labels are labels of another text."""
+    """The articles whose text is no longer the one that annotators read: their labels belong to another text."""
     now = dict(zip(articles.column("id").to_pylist(), articles.column("text_sha256").to_pylist(), strict=True))
     asked = zip(tasks.column("article_id").to_pylist(), tasks.column("text_sha256").to_pylist(), strict=True)
     return frozenset(article for article, sha256 in asked if now.get(article, sha256) != sha256)

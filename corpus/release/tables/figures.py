@@ -1,7 +1,7 @@
 """The numbers of a release, counted once from its tables: whatever card, datasheet and Croissant state comes from here.
 
 ``Figures`` is written as ``figures.json``, and the papers are rendered from it, from ``codebook.json`` and from
-``agreement.json`` alone: whoever holds a release can count again, and render its papers again.
+``agreement.json`` alone: anyone who has a release can count again, and render its papers again.
 """
 
 from __future__ import annotations
@@ -61,8 +61,8 @@ class ArticleFigures:
     robots: Mapping[str, int]
     """What robots.txt said of the page when it was fetched: ``allowed``, ``disallowed``, ``unknown`` -> articles."""
     opted_out: Mapping[str, int]
-    """Articles that are here although they opted out, by reason: ``robots``, ``tdm``, ``noai``, ``train``, ``search``;
-    one may have several."""
+    """Articles that are included although they opted out, by reason: ``robots``, ``tdm``, ``noai``, ``train``,
+    ``search``; one may have several."""
     signals: Mapping[str, int]
     """What says something of an article's use: ``tdm-file``, ``content-usage-robots`` … -> articles; one may have
     several."""
@@ -127,23 +127,23 @@ class AnswerFigures:
     rows: int
     """Rows of ``annotations``: a row for each question, and target, of each answer."""
     answers: int
-    """Answers that stand: the last of each annotator for each task, skipped ones included."""
+    """Answers that count: the last of each annotator for each task, skipped ones included."""
     skipped: int
-    """Answers that stand and were passed over."""
+    """Answers that count and were skipped."""
     replaced: int
     """Earlier answers, that their annotators replaced."""
     origins: Mapping[str, int]
-    """``manual``, ``kept``, ``changed``, ``simulated`` -> answers that stand."""
+    """``manual``, ``kept``, ``changed``, ``simulated`` -> answers that count."""
     articles: int
     """Articles with answers."""
     annotators: int
     simulated_annotators: int
     spans: int
-    """Marked spans of the answers that stand."""
+    """Marked spans of the answers that count."""
     spans_left_out: int
     """Spans of those answers that count in a text that has changed since, and are therefore not here."""
     median_lead_time_s: float | None
-    """Seconds from opening a task to submitting it, of the answers that stand."""
+    """Seconds from opening a task to submitting it, of the answers that count."""
     tasks: Mapping[str, int]
     """``main``, ``calibration``, ``gold``, ``repeat`` -> tasks about articles with answers."""
     overlap: tuple[int, ...]
@@ -151,7 +151,7 @@ class AnswerFigures:
 
     @property
     def simulated(self) -> int:
-        """Answers that no person gave."""
+        """Answers given by programs."""
         return self.origins.get("simulated", 0)
 
 

@@ -1,7 +1,7 @@
-"""How much of the articles a release carries: ``full``, ``gated``, ``snippet``, ``dehydrated``.
+"""How much of the articles a release contains: ``full``, ``gated``, ``snippet``, ``dehydrated``.
 
 Identifiers, splits, labels and configurations are the same in every mode; only columns differ.
-``gated`` carries what ``full`` does, behind a form on the Hub.
+``gated`` contains what ``full`` does, behind a form on the Hub.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
 def in_mode(articles: pa.Table, mode: Mode) -> pa.Table:
-    """The articles with the columns that ``mode`` lets go out."""
+    """The articles with the columns that ``mode`` allows."""
     if mode in {"full", "gated"}:
         return articles
     if mode == "dehydrated":
@@ -36,7 +36,7 @@ def in_mode(articles: pa.Table, mode: Mode) -> pa.Table:
 
 
 def annotations_in_mode(annotations: pa.Table, mode: Mode) -> pa.Table:
-    """The answers; without remarks where the text stays behind, for they quote it."""
+    """The answers; without comments if the text is withheld, because they quote it."""
     return annotations.drop_columns(["comment"]) if mode in {"dehydrated", "snippet"} else annotations
 
 

@@ -1,7 +1,6 @@
-"""``duplicate_of`` within a release: a copy points to an article of its own cluster that the release holds.
-
-The shards say of which article of the whole corpus something is a copy. Where that one stays behind, or stands in
-another lasting cluster, the release's cluster is marked again: its first publication is the original.
+"""``duplicate_of`` within a release: a copy points to an article of its own cluster that is in the release. The shards
+name the original within the whole corpus. If that one is left out, or is in another permanent cluster, the release's
+cluster is marked again: its first publication is the original.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which articles a release may hold, and how many stay behind for which reason."""
+"""Which articles a release may contain, and how many are left out for which reason."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ REASONS = {
     "noai": "marked by the page as not for AI",
     "train": "training of models denied by the portal or the page",
     "search": "not to be shown in excerpts",
-    "bridges-splits": "linked copies that stand in different splits",
+    "bridges-splits": "linking copies in different splits",
 }
-"""Why an article stays behind; the first that holds is counted."""
+"""Why an article is left out; the first reason that applies is counted."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Selection:
-    """The articles of a release, with their lasting clusters and a column ``split``, and what stayed behind."""
+    """The articles of a release, with their lasting clusters and a column ``split``, and what was left out."""
 
     articles: pa.Table
     left_out: Mapping[str, int]
@@ -74,7 +74,8 @@ def opt_outs(articles: pa.Table, *, shows_text: bool) -> dict[str, pa.Array]:
 
     Args:
         articles: Schema SHARD, or a release's articles.
-        shows_text: Whether words of the articles go out: only then it matters that a page is not to be shown.
+        shows_text: Whether any text of the articles is released: only then does it matter that a page is not to be
+            shown.
     """
     found = {
         "robots": _is(articles, "robots_allowed", value=False),

@@ -103,13 +103,11 @@ def _read_shards(files: _Files, project: Project) -> pa.Table:
 
 
 def _check_fresh(project: Project) -> None:
-    """Labels that were made from other answers than those that stand there now would be a lie in the release."""
+    """Labels made from other answers than the current ones would misrepresent the release."""
     for path, sha256 in read_manifest(project.labels).inputs.items():
         source = project.root / path
         if path.startswith("annotations/") and (not source.exists() or digest(source) != sha256):
-            message = (
-                f"labels/ were made from another {path} than the one that is there; run 'kliping label resolve' again"
-            )
+            message = f"labels/ were made from another {path} than the current one; run 'kliping label resolve' again"
             raise DataError(message)
 
 

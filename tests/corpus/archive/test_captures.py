@@ -399,7 +399,7 @@ def test_damage_costs_the_damaged_record_and_no_other(data: st.DataObject) -> No
 
 DAMAGED = {
     "no WARC at all": (b"<html>bukan arsip</html>", [], "damaged from byte 0 on (Invalid WARC header)"),
-    "empty": (b"", [], "byte 0: the file is empty; a WARC file holds a record at least"),
+    "empty": (b"", [], "byte 0: the file is empty; a WARC file holds at least one record"),
     "junk at the end": (
         members([foreign(1)]) + b"sampah",
         [1],
@@ -457,7 +457,7 @@ def test_a_record_too_large_for_a_page_is_passed_over(tmp_path: Path, monkeypatc
     read, told = read_with_faults(tmp_path / "x.warc.gz")
 
     assert read == [2]
-    assert told == ["byte 0: a record of 2,081 bytes was passed over; no page is as large"]
+    assert told == ["byte 0: a record of 2,081 bytes was skipped; no page is that large"]
 
 
 def test_a_large_file_streams_in_constant_memory(tmp_path: Path) -> None:

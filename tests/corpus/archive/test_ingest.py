@@ -350,7 +350,7 @@ def test_a_zip_that_is_no_wacz_is_told_of(project: Project, tmp_path: Path) -> N
 
     assert report.read == 0
     assert [fault.partition(": ")[2][:30] for fault in report.faults] == [
-        "holds no archive/*.warc.gz, an",
+        "holds no archive/*.warc.gz, so",
         "not a complete zip file (File ",
     ]
 
@@ -487,7 +487,7 @@ def test_a_missing_table_is_told_of(project: Project, tmp_path: Path) -> None:
 
 def test_a_page_needs_one_address(project: Project, page: Path, tmp_path: Path) -> None:
     """No address, one address for two files, or two ways of giving it are told apart."""
-    with pytest.raises(ConfigError, match=r"simpan\.html: is no WARC file; a saved page needs its address: give --url"):
+    with pytest.raises(ConfigError, match=r"simpan\.html: not a WARC file; a saved page needs its address: give --url"):
         take(project, page)
     with pytest.raises(ConfigError, match="--url is the address of one saved page, and there are 2"):
         take(project, page, project.root / "corpus.toml", url=URL)

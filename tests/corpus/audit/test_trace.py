@@ -213,7 +213,7 @@ def test_a_vanished_article_is_found(project: Project) -> None:
     """Where articles/ no longer has the article, the step says so."""
     factory.write_articles(project, [factory.article(1)])
 
-    assert "no such article" in problems(project)["article"]
+    assert "no longer has this article" in problems(project)["article"]
 
 
 def test_a_wrong_id_is_found(project: Project) -> None:

@@ -194,7 +194,7 @@ def test_a_later_version_says_what_changed(tmp_path: Path) -> None:
     assert gone.id not in changes
     entry = changes[changes.index("## 1.1.0") : changes.index("## 1.0.0")]
     assert "- `stance`: 0 rows added, 18 removed, 2 changed" in entry
-    assert "- `articles`: 1 rows added, 1 removed, 23 changed" in entry
+    assert "- `articles`: 1 row added, 1 removed, 23 changed" in entry
     assert "First release." in changes[changes.index("## 1.0.0") :]
 
 

@@ -139,8 +139,8 @@ def test_a_bridge_is_counted_and_left_out(tmp_path: Path) -> None:
     assert manifest.counts["left_out.bridges-splits"] == 1
     assert manifest.counts["articles"] == manifest.counts["shards"] - 1 == 24
     noted = list(noteworthy(read_papers(folder).figures))
-    assert "left out of the release: 1 (linked copies that stand in different splits)" in noted
-    assert "| left out: linked copies that stand in different splits | 1 |" in (folder / "README.md").read_text("utf-8")
+    assert "left out of the release: 1 (linking copies in different splits)" in noted
+    assert "| left out: linking copies in different splits | 1 |" in (folder / "README.md").read_text("utf-8")
     rows = [row for file in (folder / "data" / "articles").glob("*.parquet") for row in read_table(file).to_pylist()]
     assert bridge.id not in {row["id"] for row in rows}
     assert {row["id"]: row["duplicate_of"] for row in rows} == dict.fromkeys(splits)
@@ -187,7 +187,7 @@ def test_a_table_that_contradicts_a_release_is_refused(tmp_path: Path) -> None:
     moved = [replace(row, split="test" if row.split == "train" else "train") for row in rows[:1]]
     write_table(split_rows([*moved, *rows[1:]]), project.splits)
 
-    with pytest.raises(DataError, match=f"{rows[0].article_id} stands there otherwise than in a release"):
+    with pytest.raises(DataError, match=f"{rows[0].article_id} differs from a release"):
         build_release(project)
 
 
@@ -198,7 +198,7 @@ def test_a_cluster_in_two_splits_is_no_table(tmp_path: Path) -> None:
     leaked = [replace(rows[0], cluster_id="k", split="train"), replace(rows[1], cluster_id="k", split="test")]
     write_table(split_rows(leaked), project.splits)
 
-    with pytest.raises(DataError, match="a cluster stands in two splits"):
+    with pytest.raises(DataError, match="a cluster is in two splits"):
         planned_splits(project)
 
 

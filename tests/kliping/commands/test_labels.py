@@ -147,7 +147,7 @@ def test_release_is_built_and_audited(project: Project, capsys: pytest.CaptureFi
     assert codes == [0, 0]
     assert "data/stance/train-00000-of-00001.parquet" in shown
     assert "load_dataset(" in shown
-    assert re.search(r"^✓  article-ids +every article stands once$", shown, re.MULTILINE)
+    assert re.search(r"^✓  article-ids +every article occurs once$", shown, re.MULTILINE)
     assert re.search(r"\n\d+ checks: \d+ passed, \d warnings?, 0 failed\n$", shown)
 
 

@@ -124,7 +124,7 @@ def test_a_run_that_was_cut_off_goes_on(step: str, when: str, project: Project, 
     """Wherever the connection ends, the error says what to do, and no file is sent twice."""
     nth = _calls(project, hub).index(step)
     hub.outage = (nth, when)
-    with pytest.raises(ServiceError, match="give the same command again to go on"):
+    with pytest.raises(ServiceError, match="run the same command again to resume"):
         send(project)
     hub.outage = None
 
@@ -176,7 +176,7 @@ def test_a_commit_of_somebody_else_is_not_overwritten(project: Project, hub: Hub
             repo.add({**repo.commits[repo.head], "README.md": b"edited on the web\n"}, "Edit")
 
     hub.before = meddle
-    with pytest.raises(ServiceError, match="somebody has committed to it since this run looked"):
+    with pytest.raises(ServiceError, match="somebody has committed to it since this run started"):
         send(project, "1.1.0")
 
     assert hub.only().commits[hub.only().head]["README.md"] == b"edited on the web\n"
