@@ -34,7 +34,7 @@ def check_sums(folder: Path) -> Iterator[Fault]:
         if path not in sums:
             yield Fault(where=path, problem=f"is listed in {SUMS} but is not there")
         elif path not in listed:
-            yield Fault(where=path, problem=f"is an unknown file: {SUMS} does not list it; remove it or build again")
+            yield Fault(where=path, problem=f"is a stray file: {SUMS} does not list it; remove it or build again")
         elif sums[path] != listed[path]:
             yield Fault(where=path, problem=f"has another digest than {SUMS} says: it was changed after the build")
 

@@ -130,5 +130,5 @@ class Repository:
         if status in _REFUSED:
             return f"the token in HF_TOKEN may not do this ({status}: {said}); use one with write access there"
         if status is None:
-            return f"no answer ({type(error).__name__}: {said}); run the same command again to go on"
-        return f"{status}: {said}; run the same command again to go on"
+            return f"no answer ({type(error).__name__}: {said}); run the same command again to resume"
+        return f"{status}: {said}; run the same command again to resume"

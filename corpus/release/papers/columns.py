@@ -50,15 +50,15 @@ ARTICLE_COLUMNS = {
 
 LABEL_COLUMNS = {
     "article_id": "The article; joins id of articles, and article_id of the other configurations.",
-    "target": "What the stance is towards.",
+    "target": "The target of the stance.",
     "votes": "How many annotators gave each answer.",
     "agreement": "Agreement among the annotators of this row, 0 to 1; null if fewer than two answered.",
     "method": "How the label was made: majority, single (one answer), dawid-skene, adjudicated or gold (known).",
-    "adjudicated": "True where an adjudicator decided.",
+    "adjudicated": "True if an adjudicator decided.",
     "soft_label": "Share of the answers that chose each class, in the scheme's order; null where no answer counts.",
     "n_answers": "Answers that count: neither skipped, replaced, nor to a task that asked again.",
     "stratum": "The cell that the article was drawn from: portal/section/month of publication in UTC.",
-    "inclusion_probability": "With which it was drawn: weight by its inverse. Null where the makers chose it.",
+    "inclusion_probability": "Probability with which it was drawn: weight by its inverse. Null if the makers chose it.",
     "role": "What the article was asked about for: main, calibration (by everybody, first) or gold (answer known).",
 }
 
@@ -78,9 +78,9 @@ ANNOTATION_COLUMNS = {
     "scheme_version": "Version of the codebook that was shown.",
     "task_id": "The task that was answered.",
     "role": "What the task was for: main, calibration, gold or repeat (asks the same annotator again).",
-    "answer_id": "The line of the log of answers: server's number and time of change.",
-    "text_sha256": "Of the text that the annotator read, in normal form v1. Differs where the article changed since.",
-    "text_raw_sha256": "Of the text that the annotator read, as it stood. Where the article has another: no spans.",
+    "answer_id": "Identifies the line in the log of answers: the server's number and the time of change.",
+    "text_sha256": "Sha256 of the text as read, in normal form v1. Differs if the article has changed since.",
+    "text_raw_sha256": "Sha256 of the raw text that annotators read. If the article has another, there are no spans.",
 }
 
 

@@ -35,7 +35,7 @@ def test_choice_of_another_form_is_an_error(words: str) -> None:
 
 def test_missing_columns_are_named_with_the_remedy() -> None:
     """A table without a date says which option names it."""
-    with pytest.raises(DataError, match=r"no column is known to be published_at .*--columns published_at=COLUMN"):
+    with pytest.raises(DataError, match=r"no column recognised as published_at .*--columns published_at=COLUMN"):
         columns_of(TABLE, ("url", "title"), {})
 
 

@@ -173,7 +173,7 @@ def test_release_build_tells_of_articles_that_link_splits(project: Project) -> N
     figures = read_papers(build_release(project)).figures
     linking = replace(figures, articles=replace(figures.articles, left_out={"bridges-splits": 2}))
 
-    told = "left out of the release: 2 (linked copies that stand in different splits)"
+    told = "left out of the release: 2 (linking copies in different splits)"
     assert told in list(noteworthy(linking))
     assert told not in list(noteworthy(figures))
 

@@ -190,7 +190,7 @@ def test_a_file_that_is_no_parquet_is_found(release: Path) -> None:
 
     found = faults(release)
 
-    assert "no Parquet" in found[TRAIN]
+    assert "not a readable Parquet file" in found[TRAIN]
     assert "load_dataset fails" in found["README.md: stance"]
 
 
@@ -234,7 +234,7 @@ def test_faults_of_the_front_matter_are_found(
         ("---\na: [1\n---\n\n# x\n", "cannot be read"),
         ("---\na: 1\na: 2\n---\n\n# x\n", "occurs twice"),
         ("---\n- a\n---\n\n# x\n", "not a mapping"),
-        ("---\nconfigs:\n- config_name: a\n  data_files: data/*.parquet\n---\n\n# x\n", "another form"),
+        ("---\nconfigs:\n- config_name: a\n  data_files: data/*.parquet\n---\n\n# x\n", "do not have the form"),
     ],
 )
 def test_a_card_that_cannot_be_read_is_told(text: str, problem: str) -> None:
