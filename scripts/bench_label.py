@@ -73,7 +73,7 @@ def measure(project: Project, studio: Studio, n: int) -> Iterator[tuple[str, int
 
 
 def answer_all(project: Project, studio: Studio) -> None:
-    """Put the tasks with two answers each on a board anew, and have the ledger take it for the one that was pushed.
+    """Put the tasks with two answers each on a new board, and have the ledger take it for the one that was pushed.
 
     The server has no bulk way to answer tasks that it holds already.
     """

@@ -1,1 +1,1 @@
-"""Adjudication: what annotators do not agree on, put before somebody who decides, and what was decided."""
+"""Adjudication: disagreements between annotators, put before an adjudicator, and the decisions."""

@@ -1,4 +1,4 @@
-"""Disagreements -> a board of their own: the adjudicator sees an article with its answers side by side, and decides.
+"""Disagreements -> a separate board: the adjudicator sees an article with its answers side by side, and decides.
 
 ``tasks/adjudication/`` holds what is sent, as ``tasks/`` does for annotators. A task that was decided stays as it was
 shown; one that further answers settled before it was decided is no longer asked.

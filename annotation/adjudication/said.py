@@ -1,6 +1,6 @@
 """What annotators said of one article, side by side, as an adjudicator reads it: HTML fragments, names hidden.
 
-Letters stand for annotators within one article and mean others in the next, so that nobody is judged by fame.
+Letters stand for annotators within one article and for others in the next, so that nobody is judged by reputation.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def said(review: Review, controls: Mapping[str, Control]) -> dict[str, str]:
 
 
 def _choices(question: Question, answers: Sequence[Answer], named: Mapping[str, str], *, due: bool) -> str:
-    """One column an annotator, what each chose below its letter; who skipped has a dash."""
+    """One column per annotator, what each chose below its letter; who skipped has a dash."""
     words = {choice.code: choice.id for choice in question.choices}
     chosen = {answer.annotator: answer.value for answer in answers}
     people = sorted(named, key=lambda name: named[name])

@@ -1,4 +1,4 @@
-"""How far annotators agree, in figures that a paper can print.
+"""Agreement between annotators, in figures that a paper can print.
 
 ``agree`` measures the answers of a study, ``agree_table`` anybody's CSV. An undefined figure is None and has
 a reason; it is never 0 or 1.

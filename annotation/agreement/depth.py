@@ -1,7 +1,7 @@
 """Agreement of annotators with what is known, with themselves, and as time goes by: for one question.
 
-Against gold a share of right answers is told, for gold is no second opinion. The adjudicator's decisions are told apart
-from it: they are about what annotators dispute, and so are harder than the rest.
+Against gold the share of correct answers is reported, because gold is not a second opinion. The adjudicator's decisions
+are reported separately: they concern disputed items, which are harder than the rest.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from corpus.schema import Answer
 
 PERIODS = 4
-"""Parts of equal size, by time, that drift is told in."""
+"""Parts of equal size, by time, in which drift is reported."""
 LEAST_UNITS = 20
 """Units that several annotators answered, below which a part of the time says nothing."""
 EVERYBODY = "all"

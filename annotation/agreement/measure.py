@@ -72,7 +72,7 @@ class Agreement:
     scale: ScaleAgreement | None = None
     """As ordered answers, where the scheme gives a scale."""
     n_simulated: int = 0
-    """Annotators that are no persons: figures with any of them say nothing about people."""
+    """Simulated annotators: figures with any of them say nothing about people."""
 
     def as_json(self) -> dict[str, Any]:
         """For ``--json``: the overall estimate's keys (``alpha``, ``low``, ``high`` …) at the top, then the rest."""

@@ -1,4 +1,4 @@
-"""A table of answers, anybody's: columns ``task``, ``annotator``, ``value``, and ``cluster`` where there is one."""
+"""Any table of answers: columns ``task``, ``annotator``, ``value``, and ``cluster`` where there is one."""
 
 from __future__ import annotations
 

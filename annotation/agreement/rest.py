@@ -1,4 +1,4 @@
-"""Each annotator against the rest: who reads the guidelines differently, or not at all.
+"""Each annotator against the rest: to find who reads the guidelines differently, or not at all.
 
 For the coordinator's talk with people, not for firing them: with few shared units the figures are noise.
 """

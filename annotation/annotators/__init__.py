@@ -1,1 +1,1 @@
-"""The people who annotate: accounts, profiles, progress and pace; and those that are simulated."""
+"""The annotators: accounts, profiles, progress and pace; and simulated ones."""

@@ -1,4 +1,6 @@
-"""Accounts for annotators. Label Studio makes usable ones by its invite form alone, so that form is filled in here."""
+"""Accounts for annotators. Label Studio makes usable ones only through its invite form, so that form is filled in
+here.
+"""
 
 from __future__ import annotations
 

@@ -26,9 +26,9 @@ LONG_SESSION = timedelta(hours=2)
 LEAST_TIMED = 10
 """Answers in a session's halves together, below which they are not compared."""
 SLOWDOWN = 1.5
-"""Second half by first (or first by second), from which it is told."""
+"""Ratio of the second half to the first (or the reverse) from which a difference is reported."""
 HURRY_SHARE = 3.0
-"""Quicker than everybody's median by this factor is told."""
+"""Anybody quicker than the overall median by this factor is reported."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

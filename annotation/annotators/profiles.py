@@ -1,8 +1,9 @@
-"""Who the annotators are, as a paper may tell it: attributes one by one, and never fewer than k people behind a figure.
+"""Who the annotators are, as a paper may report it: attributes one by one, and never fewer than k people behind a
+figure.
 
-People fill in a form of the researcher's own, each question optional. What is told is a table of each attribute alone,
-so that no combination singles anybody out. Values of fewer than k people are told together as :data:`OTHERS`; where
-these are fewer than k still, the smallest value joins them; and an attribute with nothing left to tell is withheld.
+People fill in a form of the researcher's own, each question optional. The report is a table of each attribute alone, so
+that no combination singles anybody out. Values of fewer than k people are combined as :data:`OTHERS`; if these are
+still fewer than k, the smallest value joins them; and an attribute with nothing left to report is withheld.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ class Attribute:
 
     name: str
     people: Mapping[str, int]
-    """Value -> people, the most first; empty where nothing may be told."""
+    """Value -> people, the most frequent first; empty if nothing may be reported."""
 
 
 def read_profiles(path: Path) -> list[dict[str, str]]:

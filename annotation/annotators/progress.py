@@ -1,4 +1,4 @@
-"""How far the labelling is, and at what pace each person works: for the coordinator, never for the release."""
+"""The progress of the labelling, and each person's pace: for the coordinator, never for the release."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Annotators who are no persons, for the demo and for tests: they work through the same queue as people do.
+"""Simulated annotators, for the demo and for tests: they work through the same queue as people do.
 
 Each has an account ``NAME@simulated.invalid``, so that every answer of theirs is marked down to the
 release: a pseudonym that begins with ``simulated-``, and the origin ``simulated``.
@@ -44,7 +44,7 @@ def simulate(  # noqa: PLR0913 -- who, where, how, and two with defaults
         names: Of the annotators, one after the other; accounts are made where they are missing.
         answer: (task data, name) -> the regions of an answer; None to skip.
         seed: Decides the lead times (20 to 180 s; nobody waits for them).
-        on_progress: Told how many answers were given so far.
+        on_progress: Called with the number of answers given so far.
 
     Returns:
         The number of answers given, skips among them; 0 when all was answered before.

@@ -1,4 +1,4 @@
-"""How the lines of a log hang together, so that none can be changed, dropped or put in without being noticed.
+"""How the lines of a log are chained, so that none can be changed, dropped or inserted without being noticed.
 
 Definition. A line is one JSON object in UTF-8 and a line feed. Its two last-made keys are
 
@@ -8,8 +8,8 @@ Definition. A line is one JSON object in UTF-8 and a line feed. Its two last-mad
     its own link: lower-case hex sha256 of the canonical JSON of the line with ``previous`` and without ``digest``.
 
 Canonical JSON is ``json.dumps(line, ensure_ascii=False, sort_keys=True)``, in UTF-8. Lines that were written before
-there were digests have neither key: their link is computed as if they had, so the first line that has a digest vouches
-for all that stand before it; after it, a line without one is damaged.
+there were digests have neither key: their link is computed as if they had, so the first line that has a digest covers
+all lines before it; after it, a line without one is damaged.
 
 What the chain alone cannot see is that lines are missing at the end; the digest of the whole log in
 ``annotations/manifest.json`` can.
@@ -36,7 +36,7 @@ FIRST = ""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Damage:
-    """One place at which a log does not hold."""
+    """One place where a log is damaged."""
 
     number: int
     """Of the line, from 1."""

@@ -43,7 +43,7 @@ class AnswerLog:
         lenient: Take the lines that can be believed, and say in ``damage`` what cannot.
 
     Raises:
-        DataError: A line is damaged, or missing in the midst, and that is not to be endured. What a crash left of a
+        DataError: A line is damaged, or one in the middle is missing, and ``lenient`` is false. What a crash left of a
             last line is no damage: its answer is still on the server and is pulled again.
     """
 

@@ -1,4 +1,4 @@
-"""What an annotator is called outside the server: the same name in every pull, and nobody's e-mail address."""
+"""The name of an annotator outside the server: the same name in every pull, and nobody's e-mail address."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SALT_VARIABLE = "KLIPING_SALT"
 SIMULATED_HOST = "simulated.invalid"
-"""Where those live who are no persons; ``.invalid`` can never be anybody's address (RFC 2606)."""
+"""Mail domain of simulated annotators; ``.invalid`` can never be anybody's address (RFC 2606)."""
 PRIVATE = (
     "# These name people. Back them up elsewhere; never publish them.",
     *("log.jsonl", "log.jsonl.*", ".log.jsonl.*", "salt", ".salt.*"),

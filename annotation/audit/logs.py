@@ -69,7 +69,7 @@ def _check_private(project: Project) -> Iterator[Fault]:
 
 
 def check_pseudonyms(project: Project) -> Iterator[Fault]:
-    """The salt must still give every person the name that the tables have; it is never told."""
+    """The salt must still give every person the name in the tables; it is never shown."""
     file = "annotations/salt"
     remedy = f"put back the salt, or the {SALT_VARIABLE}, that the answers were pulled with; never make a new one"
     if not (project.annotations / "annotations.parquet").exists():

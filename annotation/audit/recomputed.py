@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from corpus.stage import Manifest
 
 MOST_ROWS = 20
-"""Rows that are told one by one of a table; more than that is another table."""
+"""Rows of a table that are reported one by one; with more, it is another table."""
 _KEYS = ("answer_id", "decision_id", "article_id", "question", "target", "value")
 _ANSWERS = "annotations/annotations.parquet"
 

@@ -39,7 +39,7 @@ def audit_release(folder: Path) -> list[Result]:
 
 @check("agreement.json is what the answers give")
 def agreement_measured(release: Release) -> Iterator[Fault]:
-    """Alpha and what it rests on, of each question and target; only told where articles were left out."""
+    """Alpha and what it rests on, of each question and target; only reported where articles were left out."""
     if AGREEMENT not in release.files:
         return
     stated = release.json(AGREEMENT).get("questions") or {}

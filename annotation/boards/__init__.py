@@ -1,1 +1,1 @@
-"""Boards, as Label Studio's projects are called here: what is to lie on each, what was sent, and the sending."""
+"""Boards, as Label Studio's projects are called here: what belongs on each, and what was sent."""

@@ -91,7 +91,7 @@ class Ledger:
         return Ledger(boards=tuple(board for board in self.boards if board.audience == audience))
 
     def with_board(self, board: PushedBoard) -> Ledger:
-        """The same with ``board`` put in, or replaced, and last."""
+        """The same with ``board`` added or replaced, in the last place."""
         others = (old for old in self.boards if (old.server, old.board) != (board.server, board.board))
         return replace(self, boards=(*others, board))
 

@@ -1,4 +1,4 @@
-"""What goes to whom: ``tasks/`` split into the boards that stand on the server.
+"""What goes to whom: ``tasks/`` split into the boards on the server.
 
 Shared: one board a number of answers wanted, for the server knows only one number a project. Per annotator: a board for
 each, so that nobody sees what others answered. Who was given a task keeps it: the ledger says who has what.

@@ -65,7 +65,7 @@ def push(
         project: The project folder.
         studio: The server, as somebody who may make projects there.
         new_project: Begin a new project on the server, whatever was pushed before; old answers are still pulled.
-        on_progress: Told how many tasks of how many stand on the server.
+        on_progress: Called with the number of tasks on the server and of all tasks.
 
     Raises:
         DataError: ``tasks/`` was not built or is damaged.

@@ -108,7 +108,7 @@ class Studio:
         return f"{self.url}{link.path}?{link.query}"  # the server may not know the name that it is known by
 
     def password_for(self, email: str) -> str:
-        """A password that whoever holds this token can derive again: for accounts that no person uses."""
+        """A password that anyone who holds this token can derive again: for accounts that no person uses."""
         return hmac.digest(self._token.encode(), email.encode(), "sha256").hex()[:24]
 
     # --- projects -------------------------------------------------------------------------------

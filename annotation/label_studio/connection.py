@@ -110,7 +110,7 @@ def running(folder: Path) -> Running | None:
     """The server that has ``folder`` open, if there is one.
 
     The server and its starter both hold ``server.lock``, so a ``server.json`` that a crash left behind is
-    told from a true one without trusting a process number that may have been given to another.
+    distinguished from a valid one without trusting a process number that may have been reused.
     """
     if not (folder / "server.json").is_file() or not _held(folder / "server.lock"):
         return None

@@ -71,7 +71,7 @@ def installed() -> Environment | None:
 def environment(say: Callable[[str], None] = lambda _: None) -> Environment:
     """The server's environment, made now if need be (about 800 MB; two to five minutes).
 
-    ``say`` is told in one line what is being done.
+    ``say`` is called with one line on what is being done.
 
     Raises:
         ServiceError: The packages could not be had, or the database could not be made; a log says why.

@@ -67,7 +67,7 @@ class Server:
     def wait(self, announce: Callable[[], None] = lambda: None) -> None:
         """Stay until the server ends, or Ctrl-C, SIGTERM or the closing of the terminal asks to stop.
 
-        ``announce`` is called first, when a signal is already understood: whoever reads it may stop at once.
+        ``announce`` is called first, when signals are already handled: its reader may stop the server at once.
 
         Raises:
             ServiceError: The server ended by itself.
@@ -103,7 +103,7 @@ def serve(
     Args:
         project: The project, or the data folder itself.
         port: The port to use; a free one by default.
-        say: Told in one line what is being done (making the environment takes minutes).
+        say: Called with one line on what is being done (making the environment takes minutes).
         ready_seconds: How long the server may take until it answers.
 
     Raises:

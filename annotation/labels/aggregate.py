@@ -1,6 +1,6 @@
-"""Several answers -> one label, by majority. A tie stays a tie: nobody's answer is preferred in silence.
+"""Several answers -> one label, by majority. A tie is left undecided: nobody's answer is silently preferred.
 
-One answer is no majority: it is the label, by the method ``single``, and there is no agreement to speak of.
+A single answer is not a majority: it is the label, by the method ``single``, without a figure of agreement.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ ADJUDICATED, GOLD = "adjudicated", "gold"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What several answers come to."""
+    """The result of several answers."""
 
     label: tuple[str, ...] | None
     """Codes; None where the answers do not decide."""
@@ -28,7 +28,7 @@ class Decision:
     """Share of the annotators who gave the most frequent answer (of a set: exactly that set); None where
     fewer than two answered, for one person agrees with nobody."""
     method: str
-    """How the label came about: ``majority``, ``single`` (one answer), ``dawid-skene``, ``adjudicated``, ``gold``;
+    """How the label was made: ``majority``, ``single`` (one answer), ``dawid-skene``, ``adjudicated``, ``gold``;
     or why there is none: ``tie``, ``no-answer``."""
 
 
@@ -40,7 +40,7 @@ def majority(answers: Sequence[tuple[str, ...]], codes: Sequence[str], *, multip
     bounds what one annotator may choose, not what a majority agrees on.
 
     Args:
-        answers: One tuple of codes an annotator, all of the scheme.
+        answers: One tuple of codes per annotator, all of the scheme.
         codes: The classes, in order.
         multiple: Whether an answer is a set of codes.
     """

@@ -1,4 +1,6 @@
-"""``annotations/`` -> ``labels/``: one table a labelled question, named after its column, and how far people agreed."""
+"""``annotations/`` -> ``labels/``: one table per labelled question, named after its column, and the agreement between
+annotators.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,7 @@ LATENT = "dawid-skene.json"
 
 @holding("tasks", "annotations", "labels")
 def build_labels(project: Project, *, method: str = MAJORITY) -> Manifest:
-    """Write ``labels/``: a table a labelled question, ``codebook.json``, ``agreement.json``.
+    """Write ``labels/``: a table per labelled question, ``codebook.json``, ``agreement.json``.
 
     With ``dawid-skene``, ``posteriors.parquet`` says how probable each class is, and ``dawid-skene.json`` in how many
     steps the model settled, at which likelihood, and how often it finds each annotator right.

@@ -30,5 +30,5 @@ def items_of(answers: Iterable[Answer], question: Question, codebook: Codebook) 
 
 
 def by_majority(question: Question, answers: Iterable[Answer]) -> Decision:
-    """What the answers to one item come to, by majority."""
+    """The result of the answers to one item, by majority."""
     return majority([answer.value for answer in answers], question.codes, multiple=question.kind == "multiple")

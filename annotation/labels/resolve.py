@@ -1,8 +1,8 @@
 """Several answers -> one label, for every item of every question. Pure: values in, values out.
 
-A label is null where the answers do not decide, with the reason as its ``method``. What an adjudicator decided goes
-before every vote, and an answer that was known beforehand (gold) before that, for it was settled by experts before
-anybody was asked; the votes and their agreement stay beside it as they were.
+A label is null where the answers do not decide, with the reason as its ``method``. An adjudicator's decision takes
+precedence over every vote, and a known answer (gold) over that, because experts settled it before anybody was asked;
+the votes and their agreement stay beside it as they were.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ METHODS = (MAJORITY, DAWID_SKENE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
-    """What the answers of a study come to."""
+    """The labels that the answers of a study give."""
 
     decisions: Mapping[str, Mapping[Item, Decision]]
     """Name of the question -> what was decided on each item, in the order of articles and targets."""

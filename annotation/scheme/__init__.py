@@ -37,7 +37,7 @@ def load_scheme(name_or_path: str, *, base: Path, targets: Sequence[str] = (), s
     has none, ``stand_in`` if that is given (for looking at a scheme by itself).
 
     Raises:
-        ConfigError: There is no such scheme, it has a fault (told with its place), or it asks about targets
+        ConfigError: There is no such scheme, it has a fault (reported with its place), or it asks about targets
             and none is named.
     """
     text, where = _read(name_or_path, base)

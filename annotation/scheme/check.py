@@ -1,7 +1,7 @@
 """What a scheme must keep to, so that its screen works, its answers can be read and its labels released.
 
-Each rule is a generator of sentences; all that are found are told, a line each. Types and unknown keys were settled
-before, when the TOML was read.
+Each rule is a generator of sentences; all that are found are reported, one per line. Types and unknown keys were
+settled before, when the TOML was read.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Answers that are suggested before anybody was asked, marked as such."""
+"""Answers suggested by a model before annotators are asked, marked as such."""

@@ -64,7 +64,7 @@ def read_suggestions(path: Path, codebook: Codebook) -> list[Suggestion]:
     """JSON lines with ``article_id``, ``question``, ``value`` (a code or a list), ``score``, ``model``, and ``target``.
 
     Raises:
-        DataError: A line is not what it should be, or suggests one thing twice; its number is told.
+        DataError: A line is not what it should be, or suggests one thing twice; the message names its number.
     """
     found: dict[tuple[str, str | None, str, str], Suggestion] = {}
     try:
@@ -147,7 +147,7 @@ def checked(raw: Any, codebook: Codebook, where: str) -> Suggestion:  # noqa: AN
     """One suggestion, known to the scheme.
 
     Raises:
-        DataError: Something is missing, or unknown; ``where`` it stands is told.
+        DataError: Something is missing, or unknown; the message says ``where``.
     """
     try:
         value = raw["value"]

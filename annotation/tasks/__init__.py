@@ -1,1 +1,1 @@
-"""What is asked: the sampling frame, the draw, the design, and the tasks that come of them."""
+"""What is asked: the sampling frame, the draw, the design, and the resulting tasks."""

@@ -1,4 +1,4 @@
-"""Who answers which task: as many to each annotator, and as many shared by each pair, as can be."""
+"""Who answers which task: annotators get equal loads, and pairs equal shares, as far as possible."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def assign(
     quota: int = 0,
     given: Mapping[str, Sequence[str]] | None = None,
 ) -> Assignment:
-    """Hand out tasks: as many to each annotator, and as many in common to each pair, as can be.
+    """Assign tasks, with loads and shared articles as equal as possible.
 
     Each task goes to those who have least; among them, to those who share least with the ones who have it already.
 

@@ -130,7 +130,7 @@ class Message:
         plain = dechunk(self.payload)[0] if self.chunked else self.payload
         try:
             return not self.codings or undo(plain, self.codings)[1]
-        except ValueError:  # too large to be a page, which whoever opens it is told
+        except ValueError:  # too large to be a page, which opening it reports
             return True
 
 

@@ -63,7 +63,7 @@ def crawl(  # noqa: PLR0913 -- one argument an option of the command
     """Fetch what ``jobs`` ask for into ``captures/`` of the project; what is archived already is not fetched again.
 
     Runs Twisted's reactor, and therefore once in a process. Ctrl-C ends it in good order: the report says
-    ``interrupted``, and the next crawl goes on. Nothing is printed; whoever wants Scrapy's own messages sets up
+    ``interrupted``, and the next crawl goes on. Nothing is printed; to see Scrapy's own messages, set up
     :mod:`logging`.
 
     Args:

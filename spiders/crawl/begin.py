@@ -33,7 +33,7 @@ class Order:
     captures: Path
     """The folder ``captures/`` of the project."""
     contact: str
-    """Mail or web address of whoever crawls; empty where nobody is named."""
+    """Mail or web address of the person who crawls; empty if nobody is named."""
     jobs: tuple[CrawlConfig, ...]
     portals: Portals
     hosts: HostMap

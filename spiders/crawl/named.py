@@ -61,7 +61,7 @@ class PortalLoader:
 
 class NamedSpider(PortalSpider):
     """Takes its jobs from ``-a`` (``section``, several with commas; ``since``; ``until``; ``limit``), else from
-    ``corpus.toml``. Whoever crawls is named there too, or by ``-s KLIPING_CONTACT=…``.
+    ``corpus.toml``. The contact is named there too, or by ``-s KLIPING_CONTACT=…``.
     """
 
     @classmethod

@@ -160,7 +160,7 @@ class Tally:
     missing: int = 0
     interrupted: bool = False
     listener_error: Exception | None = None
-    """What the listener raised: its own affair, which ends the crawl and is raised to whoever started it."""
+    """What the listener raised: it ends the crawl and is raised to the caller."""
     _lines: dict[Place, _Line] = field(default_factory=dict)
     _faults: list[Refused | Failed] = field(default_factory=list)
     _remarks: dict[str, None] = field(default_factory=dict)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from spiders.crawl.report import CrawlReport, Tally
     from spiders.crawl.session import Session
 
-# Their messages are for whoever asked for them, not for the terminal of everybody.
+# Their messages are for those who ask for them, not for everybody's terminal.
 _LOGGERS = ("scrapy", "twisted", "portal", "protego", "py.warnings")
 _AT_ONCE = 16
 """Requests to one host at the same time, where it is this machine and no delay is wanted."""
@@ -131,7 +131,7 @@ def _quiet() -> Iterator[None]:
 def _interruptible(loop: asyncio.AbstractEventLoop, process: AsyncCrawlerProcess) -> Iterator[None]:
     """Ctrl-C, or SIGTERM: once, finish what is under way; twice, give that up too. Afterwards all is as it was."""
     if threading.current_thread() is not threading.main_thread():
-        yield  # signals belong to the main thread, and whoever runs it
+        yield  # signals belong to the main thread
         return
     pressed: list[asyncio.Task[None]] = []
 

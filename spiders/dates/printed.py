@@ -53,7 +53,7 @@ _NOON = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedDate:
-    """A date read from text: the instant, and how far the text vouches for it."""
+    """A date read from text: the instant, and how exactly the text states it."""
 
     at: datetime
     """In UTC; the start of the local day where the precision is ``day``."""

@@ -72,7 +72,7 @@ def draft(name: str, site: Site) -> Draft:
     """What the site states, put together.
 
     Raises:
-        DataError: The article's page has no title or no text that could be told.
+        DataError: The article's page has no title or no text that could be recognised.
     """
     front = Document(site.home)
     story = Document(site.article) if site.article else None
@@ -182,11 +182,13 @@ def _robots(text: str) -> str:
 
 
 def _rules(story: Document) -> Iterator[tuple[str, str]]:
-    """The selectors of the fields that can be told on one page."""
+    """The selectors of the fields that can be recognised on one page."""
     heading = _matching(story, "h1", story.stated.headline)
     body = _body(story)
     if heading is None or body is None:
-        message = f"{story.capture.url}: neither a heading nor a text could be told; expected the page of an article"
+        message = (
+            f"{story.capture.url}: neither a heading nor a text could be recognised; expected the page of an article"
+        )
         raise DataError(message)
     yield "title", _selector(heading)
     if dated := _first(story, "time, [class*=date], [class*=waktu], [class*=tanggal]", _is_date):

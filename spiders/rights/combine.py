@@ -2,7 +2,7 @@
 
 Within one mechanism the most specific place decides: of the TDM Reservation Protocol the header, else the meta element,
 else the site's file; of the rules of robots.txt the longest path. Between mechanisms the strictest decides, as the
-IETF's vocabulary has it: whoever denies a use is heard, else whoever allows it; else it is not said.
+IETF's vocabulary has it: a denial of a use wins, else a permission; else nothing is said.
 """
 
 from __future__ import annotations

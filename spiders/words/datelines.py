@@ -1,6 +1,6 @@
 """The place (and the portal's name) that news texts begin with: ``MOSKOW - ``, ``Jakarta (ANTARA) - ``.
 
-A dash also joins teams, routes and clauses. So a dateline is believed only where something vouches for it: the name
+A dash also joins teams, routes and clauses. So a dateline is accepted only if something confirms it: the name
 of an outlet, a known place, or a place in capitals too long for an acronym; and only before the start of a sentence.
 """
 
