@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 import click
 
 from kliping.views import console
+from kliping.views.ingest import print_ingest
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -132,12 +133,3 @@ def _table(here: Here, table: Path, columns: str, zone: str, **options: Any) -> 
         zone=zone,
         **options,
     )
-
-
-def print_ingest(report: IngestReport) -> None:
-    """What was kept and what was not; faults on stderr."""
-    rows = [("read", report.read), ("kept", report.kept), *((f"  {name}", n) for name, n in report.portals.items())]
-    rows += [("skipped", sum(report.skipped.values())), *((f"  {why}", n) for why, n in report.skipped.items())]
-    console.table((f"{report.files} files", "responses"), rows, right=[1])
-    for fault in report.faults:
-        console.note(f"damaged: {fault}")

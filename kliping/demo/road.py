@@ -8,11 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kliping.commands.build import print_counts
-from kliping.commands.label.pull import print_pull
-from kliping.commands.label.push import print_push
-from kliping.commands.label.status import print_status
-from kliping.commands.release.build import print_release
 from kliping.demo.annotators import PERSONAS, reader
 from kliping.demo.loading import opened
 from kliping.demo.portal import serve as serve_portal
@@ -21,7 +16,11 @@ from kliping.demo.stages import Stages
 from kliping.views import console
 from kliping.views.agreement import print_report as print_agreement
 from kliping.views.audit import print_audit
+from kliping.views.counts import print_counts
 from kliping.views.crawl import following, print_report
+from kliping.views.exchange import print_pull, print_push
+from kliping.views.progress import print_status
+from kliping.views.release import print_release
 from kliping.views.trace import print_trace
 
 if TYPE_CHECKING:

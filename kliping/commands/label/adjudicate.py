@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from corpus.numbers import counted
-from kliping.commands.label.push import print_push
 from kliping.labelling import studio_of
 from kliping.views import console
+from kliping.views.exchange import print_adjudicate
 
 if TYPE_CHECKING:
-    from annotation.adjudication.adjudicate import AdjudicateReport
     from kliping.groups import Here
 
 
@@ -35,14 +33,3 @@ def command(here: Here, *, new_project: bool, as_json: bool) -> None:
         console.emit(report)
     else:
         print_adjudicate(report)
-
-
-def print_adjudicate(report: AdjudicateReport) -> None:
-    """What is to be decided, and where."""
-    causes = ", ".join(f"{name} {n}" for name, n in report.disputes.items()) or "no disputes"
-    click.echo(
-        f"{counted(report.articles, 'article')} to decide ({causes}), {report.decided} decided; "
-        f"{counted(report.waiting, 'task')} still waiting for answers"
-    )
-    if report.push:
-        print_push(report.push)

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from corpus.numbers import counted
 from kliping.labelling import studio_of
 from kliping.views import console
+from kliping.views.exchange import print_pull
 
 if TYPE_CHECKING:
-    from annotation.exchange.pull import PullReport
     from corpus.project import Project
     from kliping.groups import Here
 
@@ -71,19 +70,3 @@ def follow(project: Project, seconds: float, *, as_json: bool, rounds: int | Non
             else:
                 print_pull(report)
         last = told
-
-
-def print_pull(report: PullReport) -> None:
-    """What arrived, and what a person should look at."""
-    click.echo(
-        f"{counted(report.new, 'new answer')}, {report.versions} in the log; {report.skipped} skipped, "
-        f"{counted(report.drafts, 'task')} with an unsent draft"
-    )
-    if report.decisions:
-        click.echo(f"{counted(report.decisions, 'new decision')} by adjudicators")
-    for repair in report.repairs:
-        console.note(f"repaired: {repair}")
-    for alarm in report.alarms:
-        click.echo(console.styled(f"alarm: {alarm}", fg="red"))
-    for fault in report.faults:
-        click.echo(f"{fault.code}: {fault.sentence}")

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from corpus.numbers import counted
 from kliping.labelling import studio_of
 from kliping.views import console
+from kliping.views.exchange import print_push
 
 if TYPE_CHECKING:
-    from annotation.exchange.sync import PushReport
     from kliping.groups import Here
 
 
@@ -34,16 +33,3 @@ def command(here: Here, *, new_project: bool, as_json: bool) -> None:
         return
     for report in reports:
         print_push(report)
-
-
-def print_push(report: PushReport) -> None:
-    """What was sent, and where annotators work."""
-    if report.pulled:
-        console.note(f"pulled first: {counted(report.pulled, 'new answer')}")
-    made = "created" if report.created else "found"
-    click.echo(
-        f"project {report.board} {made}: {counted(report.added, 'task')} added, {report.updated} updated, "
-        f"{report.unchanged} unchanged\n{report.url}"
-    )
-    for remark in report.remarks:
-        console.note(f"remark: {remark}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kliping.views import console
+from kliping.views.counts import print_counts
 
 if TYPE_CHECKING:
     from kliping.groups import Here
@@ -28,7 +29,6 @@ def command(here: Here, *, method: str, as_json: bool) -> None:
     A tie is left undecided: its label is empty.
     """
     from annotation.labels.build import build_labels  # noqa: PLC0415 -- brings in numpy
-    from kliping.commands.build import print_counts  # noqa: PLC0415
 
     manifest = build_labels(here.project, method=method)
     if as_json:

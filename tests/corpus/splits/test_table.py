@@ -19,7 +19,7 @@ from corpus.splits.table import planned_splits, read_splits, record_splits, spli
 from corpus.stage import digest, read_manifest
 from corpus.tables import read_rows, read_table, write_table
 from corpus.text import text_sha256
-from kliping.commands.release.build import noteworthy
+from kliping.views.release import noteworthy
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kliping.commands.build import arranged
 from kliping.views import console
+from kliping.views.counts import arranged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,0 +1,55 @@
+"""What was sent to the server, and what came back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from corpus.numbers import counted
+from kliping.views import console
+
+if TYPE_CHECKING:
+    from annotation.adjudication.adjudicate import AdjudicateReport
+    from annotation.exchange.pull import PullReport
+    from annotation.exchange.sync import PushReport
+
+
+def print_push(report: PushReport) -> None:
+    """What was sent, and where annotators work."""
+    if report.pulled:
+        console.note(f"pulled first: {counted(report.pulled, 'new answer')}")
+    made = "created" if report.created else "found"
+    click.echo(
+        f"project {report.board} {made}: {counted(report.added, 'task')} added, {report.updated} updated, "
+        f"{report.unchanged} unchanged\n{report.url}"
+    )
+    for remark in report.remarks:
+        console.note(f"remark: {remark}")
+
+
+def print_adjudicate(report: AdjudicateReport) -> None:
+    """What is to be decided, and where."""
+    causes = ", ".join(f"{name} {n}" for name, n in report.disputes.items()) or "no disputes"
+    click.echo(
+        f"{counted(report.articles, 'article')} to decide ({causes}), {report.decided} decided; "
+        f"{counted(report.waiting, 'task')} still waiting for answers"
+    )
+    if report.push:
+        print_push(report.push)
+
+
+def print_pull(report: PullReport) -> None:
+    """What arrived, and what a person should look at."""
+    click.echo(
+        f"{counted(report.new, 'new answer')}, {report.versions} in the log; {report.skipped} skipped, "
+        f"{counted(report.drafts, 'task')} with an unsent draft"
+    )
+    if report.decisions:
+        click.echo(f"{counted(report.decisions, 'new decision')} by adjudicators")
+    for repair in report.repairs:
+        console.note(f"repaired: {repair}")
+    for alarm in report.alarms:
+        click.echo(console.styled(f"alarm: {alarm}", fg="red"))
+    for fault in report.faults:
+        click.echo(f"{fault.code}: {fault.sentence}")

@@ -1,0 +1,38 @@
+"""A release as it was written, and what its maker should look at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kliping.views import console
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from corpus.release.tables.figures import Figures
+
+
+def print_release(folder: Path) -> None:
+    """The folder, a row for each data file, and what its maker should look at."""
+    from corpus.release.papers.papers import read_papers  # noqa: PLC0415 -- likewise
+    from corpus.stage import read_manifest  # noqa: PLC0415 -- only here
+
+    rows = [(name, output.rows, output.sha256[:12]) for name, output in read_manifest(folder).outputs.items()]
+    console.table(("file", "rows", "sha256"), rows, right=[1])
+    for said in noteworthy(read_papers(folder).figures):
+        click.echo(f"note: {said}")
+    click.echo(f"{folder}: open it with datasets.load_dataset({str(folder)!r})")
+
+
+def noteworthy(figures: Figures) -> Iterator[str]:
+    """Splits of labels that are empty, tiny or without a class, and articles left out because they link splits."""
+    from corpus.release.tables.balance import remarks  # noqa: PLC0415 -- brings in Arrow
+    from corpus.release.tables.selection import REASONS  # noqa: PLC0415 -- likewise
+
+    for question in figures.questions:
+        yield from (f"{question.name}: {said}" for said in remarks(question))
+    if linking := figures.articles.left_out.get("bridges-splits"):
+        yield f"left out of the release: {linking:,} ({REASONS['bridges-splits']})"
