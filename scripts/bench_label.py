@@ -83,7 +83,7 @@ def answer_all(project: Project, studio: Studio) -> None:
     config = (project.tasks / "screen.xml").read_text(encoding="utf-8")
     studio.delete_board(pushed.board)
     board = studio.create_board(title="bench", config=config, instructions="", overlap=2)
-    data = list(labelling.payloads(project).values())
+    data = list(labelling.all_task_data(project).values())
     for start in range(0, len(data), BATCH):
         body = [
             {

@@ -52,7 +52,7 @@ def rebuilt(folder: Path, articles: Sequence[Article], *, sample: int, overlap: 
     return project
 
 
-def payloads(project: Project) -> dict[str, dict[str, Any]]:
+def all_task_data(project: Project) -> dict[str, dict[str, Any]]:
     """What is sent, by task key."""
     lines = (project.tasks / "payload.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
     return {line["task_key"]: line for line in map(json.loads, lines)}

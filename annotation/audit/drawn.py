@@ -10,8 +10,8 @@ from annotation.audit.logs import LOG
 from annotation.tasks.build import asked, drawn_and_added
 from annotation.tasks.frame import frame_of, shard_files
 from annotation.tasks.gold import gold_articles, gold_file
-from annotation.tasks.payload import payload
 from annotation.tasks.table import read_shown, read_tasks
+from annotation.tasks.task_data import task_data
 from corpus import codebook as codebooks
 from corpus.findings import finding
 from corpus.schema import SHARD
@@ -107,7 +107,7 @@ def _shown(project: Project, tasks: Mapping[str, Task], codebook: Codebook) -> I
         task = tasks.get(key)
         if task and task.article_id in rows:
             article, screen = rows[task.article_id], data.get("config_hash", "")
-            wanted = payload(task, article, config_hash=screen, scheme_version=codebook.version)
+            wanted = task_data(task, article, config_hash=screen, scheme_version=codebook.version)
             for name in sorted(wanted.keys() | data.keys()):
                 if data.get(name) != wanted.get(name):
                     said = f"{name} of task {key} is not what its article gives"

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from annotation.scheme import load_scheme
 from annotation.scheme.change import refuse_orphans
 from annotation.scheme.guidelines import instructions
@@ -19,18 +22,18 @@ from annotation.scheme.screen_check import check_screen
 from annotation.tasks.design import check_design, designed, shown_order
 from annotation.tasks.frame import read_frame, shard_files
 from annotation.tasks.gold import gold_articles, gold_file
-from annotation.tasks.payload import payload
 from annotation.tasks.sampling import Drawn, draw
 from annotation.tasks.table import task_of
+from annotation.tasks.task_data import task_data
 from corpus import codebook as codebooks
 from corpus.lock import holding
-from corpus.schema import ANNOTATION, SHARD, TASK, Task
+from corpus.schema import ANNOTATION, TASK, Task
 from corpus.splits.table import record_splits
 from corpus.stage import Manifest, Output, digest, write_text
-from corpus.tables import read_rows, read_table, to_table, write_table
+from corpus.tables import read_rows, to_table, write_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from annotation.tasks.frame import Frame
     from corpus.codebook import Codebook
@@ -45,6 +48,10 @@ class Plan:
     codebook: Codebook
     tasks: tuple[Task, ...]
     """In the order in which they are shown: the calibration round, then mixed by the seed, repeats last."""
+    shards: pa.Table
+    """All rows of ``shards/``, from which the tasks were drawn."""
+    answered: Sequence[Mapping[str, Any]]
+    """The rows of ``annotations/`` so far."""
     counts: Mapping[str, int]
     """Those of :class:`~annotation.tasks.frame.Frame`; ``tasks`` = ``drawn`` + ``gold`` + ``repeats`` + ``kept``.
 
@@ -89,7 +96,7 @@ def plan_tasks(project: Project) -> Plan:
     }
     shown = [*tasks.values(), *kept]
     shown.sort(key=lambda task: shown_order(task, seed))
-    return Plan(codebook=codebook, tasks=tuple(shown), counts=counts)
+    return Plan(codebook=codebook, tasks=tuple(shown), shards=frame.shards, answered=answered, counts=counts)
 
 
 def drawn_and_added(frame: Frame, sample: int, seed: int, gold: frozenset[str]) -> tuple[list[Drawn], list[Drawn]]:
@@ -126,9 +133,9 @@ def build_tasks(project: Project) -> Manifest:
         ConfigError, DataError: As :func:`plan_tasks` does.
     """
     plan = plan_tasks(project)
-    record_splits(project)
+    record_splits(project, plan.shards)
     xml = screen(plan.codebook)
-    lines = _payloads(project, plan, sha256(xml.encode()).hexdigest()[:16])
+    lines = _data(plan, sha256(xml.encode()).hexdigest()[:16])
     if lines:
         check_screen(xml, lines[0])
     by_id = sorted(plan.tasks, key=lambda task: task.task_id)
@@ -184,18 +191,14 @@ def _kept(project: Project, ids: set[str], frame: Frame) -> list[Task]:
     return [task_of(row) for row in rows if row["task_id"] in ids and row["article_id"] in frame.text_sha256]
 
 
-def _payloads(project: Project, plan: Plan, config_hash: str) -> list[dict[str, str]]:
+def _data(plan: Plan, config_hash: str) -> list[dict[str, str]]:
     """The data of each task, in the order of the plan."""
-    wanted = {task.article_id for task in plan.tasks}
-    articles = {
-        row["id"]: row
-        for file in shard_files(project)
-        for row in read_table(file, SHARD).to_pylist()
-        if row["id"] in wanted
-    }
+    wanted = pa.array(sorted({task.article_id for task in plan.tasks}), pa.string())
+    articles = {row["id"]: row for row in plan.shards.filter(pc.is_in(plan.shards["id"], wanted)).to_pylist()}
     version = plan.codebook.version
     return [
-        payload(task, articles[task.article_id], config_hash=config_hash, scheme_version=version) for task in plan.tasks
+        task_data(task, articles[task.article_id], config_hash=config_hash, scheme_version=version)
+        for task in plan.tasks
     ]
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from annotation.tasks.assignment import Assignment, assign
 from annotation.tasks.build import plan_tasks
 from corpus.numbers import counted
-from corpus.schema import ANNOTATION, SIMULATED
-from corpus.tables import read_rows
+from corpus.schema import SIMULATED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from annotation.tasks.build import Plan
     from corpus.project import Project
@@ -65,7 +64,7 @@ def design(project: Project) -> Design:
     plan = plan_tasks(project)
     handed = assign(plan.tasks, label.annotators, seed=project.config.corpus.seed, quota=label.quota)
     assigned = label.assignment == "per-annotator"
-    seconds = _measured(project)
+    seconds = _measured(plan.answered)
     answers = sum(handed.loads.values()) if assigned else plan.answers
     return Design(
         tasks=len(plan.tasks),
@@ -81,10 +80,8 @@ def design(project: Project) -> Design:
     )
 
 
-def _measured(project: Project) -> float | None:
+def _measured(rows: Sequence[Mapping[str, Any]]) -> float | None:
     """The median seconds of an answer that a person gave."""
-    path = project.annotations / "annotations.parquet"
-    rows = read_rows(path, ANNOTATION) if path.exists() else []
     timed = {
         row["answer_id"]: row["lead_time_s"]
         for row in rows

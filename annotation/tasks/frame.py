@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
+
 from annotation.scheme.mentions import mention_pattern
 from corpus.errors import DataError
 from corpus.schema import SHARD
@@ -39,6 +41,8 @@ UNFIT = ("bridges_splits", "duplicates", "other_language", "unsure_language", "p
 class Frame:
     """The articles from which a sample is drawn."""
 
+    shards: pa.Table
+    """All rows of ``shards/``."""
     strata: Mapping[str, list[str]]
     """``portal/section/YYYY-MM`` -> ids of its candidates."""
     text_sha256: Mapping[str, str]
@@ -72,23 +76,24 @@ def frame_of(project: Project, *, languages: Sequence[str], mentioning: Sequence
     """
     pattern = mention_pattern(mentioning) if mentioning is not None else None
     columns = [*COLUMNS, "text_sha256", "text_raw_sha256", *(("title", "text") if pattern else ())]
-    files, placement = shard_files(project), planned_splits(project)
+    shards = read_shards(project)
+    placement = planned_splits(project, shards)
     strata: dict[str, list[str]] = {}
     hashes: dict[str, str] = {}
     raw: dict[str, str] = {}
     places: dict[str, str] = {}
     counts = Counter(dict.fromkeys(("candidates", *UNFIT), 0))
-    for file in files:
-        for row in read_table(file, SHARD).select(columns).to_pylist():
-            hashes[row["id"]], raw[row["id"]] = row["text_sha256"], row["text_raw_sha256"]
-            places[row["id"]] = stratum(row)
-            unfit = _unfit(row, languages, placement)
-            if unfit is None and pattern and not pattern.search(f"{row['title']}\n{row['text']}"):
-                unfit = "not_mentioning"
-            counts[unfit or "candidates"] += 1
-            if unfit is None:
-                strata.setdefault(places[row["id"]], []).append(row["id"])
+    for row in shards.select(columns).to_pylist():
+        hashes[row["id"]], raw[row["id"]] = row["text_sha256"], row["text_raw_sha256"]
+        places[row["id"]] = stratum(row)
+        unfit = _unfit(row, languages, placement)
+        if unfit is None and pattern and not pattern.search(f"{row['title']}\n{row['text']}"):
+            unfit = "not_mentioning"
+        counts[unfit or "candidates"] += 1
+        if unfit is None:
+            strata.setdefault(places[row["id"]], []).append(row["id"])
     return Frame(
+        shards=shards,
         strata=strata,
         text_sha256=hashes,
         text_raw_sha256=raw,
@@ -109,6 +114,15 @@ def shard_files(project: Project) -> list[Path]:
         message = f"{project.shards}: no articles to ask about; run 'kliping build' first"
         raise DataError(message)
     return files
+
+
+def read_shards(project: Project) -> pa.Table:
+    """The rows of ``shards/``, by month.
+
+    Raises:
+        DataError: There is none, or a table is damaged.
+    """
+    return pa.concat_tables([read_table(file, SHARD) for file in shard_files(project)])
 
 
 def _unfit(row: Mapping[str, Any], languages: Sequence[str], placement: Placement) -> str | None:

@@ -14,7 +14,7 @@ from corpus.stage import read_manifest
 from corpus.tables import read_rows, read_table, to_table, write_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from corpus.project import Project
@@ -24,26 +24,36 @@ NAME = "splits.parquet"
 """In the project folder, and in each release."""
 
 
-def planned_splits(project: Project) -> Placement:
+def planned_splits(project: Project, shards: pa.Table | None = None) -> Placement:
     """Where every article of ``shards/`` stands, or will once it is written down; writes nothing.
+
+    ``shards`` are its rows, for who has read them already.
 
     Raises:
         DataError: The table is gone, is damaged, or contradicts a release.
     """
-    config = project.config
-    return place(_shards(project), _written(project), seed=config.corpus.seed, since=config.release.version)
+    return _placed(project, _written(project), shards)
 
 
-def record_splits(project: Project) -> Placement:
+def record_splits(project: Project, shards: pa.Table | None = None) -> Placement:
     """Write down the split of every article that has none yet; rows that are there stay as they are.
+
+    ``shards`` as for :func:`planned_splits`.
 
     Raises:
         DataError: As :func:`planned_splits` does.
     """
-    found = planned_splits(project)
-    if not project.splits.exists() or len(read_table(project.splits)) != len(found.rows):
+    written = _written(project)
+    found = _placed(project, written, shards)
+    if not project.splits.exists() or len(written) != len(found.rows):
         write_table(split_rows(found.rows.values()), project.splits)
     return found
+
+
+def _placed(project: Project, written: Sequence[SplitRow], shards: pa.Table | None) -> Placement:
+    config = project.config
+    articles = _shards(project) if shards is None else shards.select(COLUMNS)
+    return place(articles, written, seed=config.corpus.seed, since=config.release.version)
 
 
 def split_rows(rows: Iterable[SplitRow]) -> pa.Table:

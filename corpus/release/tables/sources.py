@@ -56,11 +56,12 @@ def read_sources(project: Project) -> Sources:
     files = _Files(project)
     codebook = load(files.use(project.labels / "codebook.json"))
     _check_fresh(project)
-    splits = record_splits(project)
+    shards = _read_shards(files, project)
+    splits = record_splits(project, shards)
     files.use(project.splits)
     return Sources(
         codebook=codebook,
-        shards=_read_shards(files, project),
+        shards=shards,
         tasks=read_table(files.use(project.tasks / "tasks.parquet"), TASK),
         annotations=read_table(files.use(project.annotations / "annotations.parquet"), ANNOTATION),
         labels={

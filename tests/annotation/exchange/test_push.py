@@ -81,4 +81,4 @@ def test_overlaps_that_differ_are_boards_that_differ(tmp_path: Path, studio: Stu
     numbers = [studio.board(board.board) for board in boards]
     keys = [key for board in boards for key in board.tasks]
     assert [board.overlap for board in numbers if board] == [2, 1]
-    assert sorted(keys) == sorted(labelling.payloads(project))
+    assert sorted(keys) == sorted(labelling.all_task_data(project))

@@ -39,7 +39,7 @@ def test_a_push_makes_the_project_with_every_task(tmp_path: Path, studio: Studio
     assert (report.created, report.added, report.updated, report.unchanged, report.remarks) == (True, 5, 0, 0, ())
     assert (board.title, board.overlap, board.tasks) == ("korpus-a · stance-topic 1.0", 3, 5)
     assert board.codes["stance_1"] == {"favor", "against", "neutral", "not_mentioned", "unclear"}
-    assert list(held(studio, report.board).items()) == list(labelling.payloads(project).items())
+    assert list(held(studio, report.board).items()) == list(labelling.all_task_data(project).items())
 
 
 def test_pushing_twice_adds_nothing(tmp_path: Path, studio: Studio) -> None:
@@ -57,7 +57,7 @@ def test_pushing_twice_adds_nothing(tmp_path: Path, studio: Studio) -> None:
         0,
         4,
     )
-    assert held(studio, first.board) == labelling.payloads(project)
+    assert held(studio, first.board) == labelling.all_task_data(project)
     assert (project.tasks / "ledger.json").read_bytes() == ledger
 
 
@@ -100,7 +100,7 @@ def test_only_what_is_new_or_differs_is_sent(tmp_path: Path, studio: Studio) -> 
     report = push(project, studio)
 
     assert (report.board, report.added, report.updated, report.unchanged) == (board, 1, 1, 2)
-    assert held(studio, board) == labelling.payloads(project)
+    assert held(studio, board) == labelling.all_task_data(project)
 
 
 def test_a_text_that_changes_under_an_answer_is_told_of(tmp_path: Path, studio: Studio) -> None:
@@ -123,14 +123,14 @@ def test_tasks_that_stand_twice_are_mended(tmp_path: Path, studio: Studio) -> No
     """A double without answers is deleted; the task with an answer stays, though it is the later one."""
     project = labelling.ready(tmp_path / "korpus-g", articles=2)
     board = push(project, studio).board
-    data = list(labelling.payloads(project).values())
+    data = list(labelling.all_task_data(project).values())
     doubles = studio.import_tasks(board, data)
     studio.annotate(doubles[1], labelling.opinion(data[1]["text"]), lead_time=9.0)
 
     report = push(project, studio)
 
     numbers = {task.key: task.id for task in studio.tasks(board)}
-    assert held(studio, board) == labelling.payloads(project)
+    assert held(studio, board) == labelling.all_task_data(project)
     assert numbers[data[1]["task_key"]] == doubles[1]
     assert numbers[data[0]["task_key"]] < doubles[0]
     assert report.added == 0
@@ -202,7 +202,7 @@ def test_a_server_that_dies_in_the_middle_is_mended_by_the_next_push(
 
     assert known == 4
     assert (report.created, report.added, report.unchanged) == (False, 3, 4)
-    assert there == labelling.payloads(project)
+    assert there == labelling.all_task_data(project)
 
 
 def test_another_server_is_not_taken_for_the_first(tmp_path: Path, studio: Studio) -> None:

@@ -221,7 +221,7 @@ def test_an_import_whose_answer_was_lost_is_not_sent_again(
 
     assert len(lost) == 1
     assert (report.added, report.unchanged) == (6, 0)
-    assert [task.key for task in studio.tasks(report.board)] == list(labelling.payloads(project))
+    assert [task.key for task in studio.tasks(report.board)] == list(labelling.all_task_data(project))
 
 
 @pytest.mark.label_studio

@@ -10,7 +10,7 @@ import factory
 import pytest
 
 from annotation.tasks.build import build_tasks, plan_tasks
-from annotation.tasks.payload import meta_line, printed_date
+from annotation.tasks.task_data import meta_line, printed_date
 from corpus import codebook as codebooks
 from corpus.errors import ConfigError, DataError
 from corpus.schema import SHARD, TASK
@@ -53,7 +53,7 @@ def sample_ids(project: Project) -> list[str]:
     return sorted(task.task_id for task in plan_tasks(project).tasks)
 
 
-def payloads(project: Project) -> list[dict[str, str]]:
+def all_task_data(project: Project) -> list[dict[str, str]]:
     """What is sent, line by line."""
     return [json.loads(line) for line in (project.tasks / "payload.jsonl").read_text("utf-8").splitlines()]
 
@@ -102,7 +102,7 @@ def test_stage_writes_tasks_payload_screen_and_codebook(tmp_path: Path) -> None:
     assert tasks[0]["targets"] == ["Persekutuan Utara", "Republik Samudra"]
     assert tasks[0]["stratum"].startswith("kabarfiksi/")
     assert 0 < tasks[0]["inclusion_probability"] < 1
-    assert {line["task_key"] for line in payloads(project)} == {task["task_id"] for task in tasks}
+    assert {line["task_key"] for line in all_task_data(project)} == {task["task_id"] for task in tasks}
     assert codebooks.load(project.tasks / "codebook.json").name == "stance-topic"
     assert manifest.counts["tasks"] == 6
     assert manifest.settings["seed"] == 7
@@ -117,7 +117,7 @@ def test_payload_holds_what_the_screen_shows_and_what_leads_back(tmp_path: Path)
 
     build_tasks(project)
 
-    (line,) = payloads(project)
+    (line,) = all_task_data(project)
     assert len(line.pop("config_hash")) == 16
     assert line == {
         "task_key": article.id,
@@ -162,7 +162,7 @@ def test_tasks_are_shown_mixed_not_by_portal(tmp_path: Path) -> None:
 
     build_tasks(project)
 
-    portals = [line["article_id"].split("-")[0] for line in payloads(project)]
+    portals = [line["article_id"].split("-")[0] for line in all_task_data(project)]
     assert portals.count("abcnews") == 20
     assert sorted(portals) != portals
 

@@ -201,13 +201,13 @@ def test_the_plan_is_told_before_anything_is_written(tmp_path: Path, capsys: pyt
 def test_gold_is_hidden_among_the_tasks(tmp_path: Path) -> None:
     """A gold article that was not drawn is added for everybody; what is sent does not tell it from the others."""
     empty = labelling.ready(tmp_path / "dulu", articles=12, sample=6)
-    outside = next(one.id for one in map(factory.article, range(1, 13)) if one.id not in labelling.payloads(empty))
+    outside = next(one.id for one in map(factory.article, range(1, 13)) if one.id not in labelling.all_task_data(empty))
     made = project_with(tmp_path, f"{outside},Persekutuan Utara,stance,favor")
 
     build_tasks(made)
 
     (row,) = [row for row in read_rows(made.tasks / "tasks.parquet") if row["article_id"] == outside]
-    keys = {frozenset(data) for data in labelling.payloads(made).values()}
+    keys = {frozenset(data) for data in labelling.all_task_data(made).values()}
     assert (row["role"], row["overlap"]) == ("gold", 3)
     assert len(keys) == 1
     assert "gold" not in "".join(next(iter(keys)))

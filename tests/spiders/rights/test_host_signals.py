@@ -27,7 +27,7 @@ def test_rule_of_another_path_does_not_hold() -> None:
 
 
 def test_reservation_file_is_read_with_its_byte_order_mark() -> None:
-    """tdmrep.json may begin with a byte order mark."""
+    """A tdmrep.json may begin with a byte order mark."""
     file = b'\xef\xbb\xbf[{"location": "/read/*", "tdm-reservation": 1}]'
 
     assert [one.verdicts for one in host_signals(URL, tdmrep_json=file)] == [{"train": False, "tdm": False}]

@@ -28,7 +28,7 @@ MONTHS = (
 )
 
 
-def payload(task: Task, article: Mapping[str, Any], *, config_hash: str, scheme_version: str) -> dict[str, str]:
+def task_data(task: Task, article: Mapping[str, Any], *, config_hash: str, scheme_version: str) -> dict[str, str]:
     """The task's data, every value a text: ``title``, ``meta``, ``caption``, ``text``, ``target_1`` … and its keys.
 
     ``article`` is a row of ``shards/``. Offsets of evidence count code points of ``text`` as it stands here.
