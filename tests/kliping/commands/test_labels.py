@@ -15,7 +15,7 @@ from corpus.release.papers.papers import read_papers
 from corpus.shards.build import build_shards
 from corpus.stage import write_text
 from kliping.cli import run
-from kliping.commands.release.build import noteworthy
+from kliping.views.release import noteworthy
 
 if TYPE_CHECKING:
     from pathlib import Path
