@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotation.labels.dawid_skene import SMOOTHING, fit
+from annotation.agreement.coincidences import Rating
+from annotation.labels.dawid_skene import SMOOTHING, decided, fit, fit_ratings
 
 # A. P. Dawid and A. M. Skene (1979), table 1: 45 patients, classes 1 to 4; the first observer's three answers, then
 # one each of observers 2 to 5.
@@ -181,3 +182,21 @@ def test_it_says_whether_it_settled() -> None:
     assert plain.converged
     assert smoothed.converged
     assert smoothed.log_likelihood < plain.log_likelihood
+
+
+def test_the_most_probable_class_is_decided_on_unless_two_cannot_be_told_apart() -> None:
+    """Of three classes the last by size; two within a millionth of each other are undecided."""
+    assert decided(np.array([0.2, 0.1, 0.7]), "abc") == "c"
+    assert decided(np.array([0.7, 0.1, 0.2]), "abc") == "a"
+    assert decided(np.array([0.45, 0.1, 0.45]), "abc") is None
+    assert decided(np.array([1.0]), "a") == "a"
+
+
+def test_ratings_become_a_class_for_each_task() -> None:
+    """Tasks and classes come in the order of their names, a value for each task."""
+    said = [("u2", "ayu", "against"), ("u1", "ayu", "favor"), ("u1", "budi", "favor"), ("u2", "budi", "against")]
+
+    found = fit_ratings([Rating(unit=unit, annotator=who, value=value) for unit, who, value in said])
+
+    assert (found.tasks, found.classes) == (("u1", "u2"), ("against", "favor"))
+    assert found.values == ("favor", "against")

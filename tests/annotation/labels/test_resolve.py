@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 import factory
 import pytest
 
+from annotation.answers.table import pulled_answers
 from annotation.labels.build import build_labels
+from annotation.labels.latent import POSTERIOR
 from corpus import codebook as codebooks
 from corpus.errors import ConfigError, DataError
 from corpus.schema import label_schema
@@ -186,12 +188,18 @@ def test_dawid_skene_labels_and_tells_posteriors(tmp_path: Path) -> None:
     manifest = build_labels(made, method="dawid-skene")
 
     rows = read_rows(made.labels / "posteriors.parquet")
+    how = json.loads((made.labels / "dawid-skene.json").read_text(encoding="utf-8"))
     first = [row["posterior"] for row in rows if (row["article_id"], row["target"]) == (rows[0]["article_id"], NORTH)]
     assert manifest.counts["stance.dawid-skene"] == 60
     assert manifest.counts["topics.majority"] == 30
     assert len(rows) == 60 * len(factory.STANCES)
     assert sum(first) == pytest.approx(1.0)
     assert {row["method"] for row in stances(made).values()} == {"dawid-skene"}
+    assert all(POSTERIOR.field(name).nullable == (name == "target") for name in POSTERIOR.names)
+    assert how["stance"]["converged"] is True
+    assert how["stance"]["smoothing"] == 8.0
+    assert set(how["stance"]["accuracy"]) == {row.annotator for row in pulled_answers(made)}
+    assert manifest.outputs["agreement.json"].rows == 3, "stance, topics, and the evidence"
 
 
 def test_posteriors_of_an_earlier_run_do_not_stay_behind(tmp_path: Path) -> None:
