@@ -25,11 +25,12 @@ from spiders.reading.fields import Fields
 from spiders.reading.generic.listlike import is_list, list_kind
 from spiders.reading.generic.main_text import EXTRACTOR, main_text
 from spiders.reading.generic.page_dates import page_dates, printed_date
+from spiders.reading.generic.page_lines import walked_lines
 from spiders.reading.generic.titles import alike, page_title, site_label
 from spiders.reading.outcomes import Lack, other_page, rejected
 from spiders.reading.paywall import METERED, is_metered, paid_for
 from spiders.reading.span import span_of
-from spiders.words.body import lines, plain
+from spiders.words.body import plain
 from spiders.words.bylines import split_caption, split_dateline, split_editor
 from spiders.words.prose import without_promotion
 from spiders.words.tags import tag_words
@@ -177,7 +178,7 @@ def _goes_on(lead: Document) -> bool:
     if below.startswith(("?", "/")) or pages_linked(lead.tree, own, None) or says_further(lead.tree, own):
         return True
     root = lead.tree.body
-    said = lines([root]) if root and says_page(root.text()) else []
+    said = walked_lines(lead) if root and says_page(root.text()) else ()
     # A line that is all link may lead to another story; where it leads was looked at above.
     return any(says_more(plain(line)) for line in said if not all(run.link or not run.text.strip() for run in line))
 

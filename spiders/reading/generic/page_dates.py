@@ -16,9 +16,9 @@ from corpus.urls import host
 from spiders.dates import MachineDate, parse_date, parse_machine, reconcile
 from spiders.dates.calendar_words import month_number, zone_info, zone_name
 from spiders.reading.fields import Published
+from spiders.reading.generic.page_lines import shown_lines
 from spiders.reading.guard import untimed
 from spiders.reading.span import IMPLAUSIBLE, span_of
-from spiders.words.body import lines, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +91,7 @@ def printed_date(document: Document, title: str | None, zone: str, span: Span | 
 
     A line of the same day that says more (the time, the zone) is taken in its place: pages print the day twice.
     """
-    text = _lines(document)
+    text = shown_lines(document)
     at = next((n for n, line in enumerate(text) if title and line == title), None)
     if at is None:
         return None
@@ -117,12 +117,6 @@ def _says(date: PrintedDate) -> tuple[bool, bool]:
     return date.precision != "day", not date.zone_assumed
 
 
-def _lines(document: Document) -> list[str]:
-    """The page's lines, in order."""
-    root = document.tree.body
-    return [text for line in lines([root]) if (text := plain(line))] if root else []
-
-
 def _modified(document: Document, settled: Reconciled, machine: MachineDate | None, span: Span) -> datetime | None:
     """When the article was changed, with the same offset put right that was false in the date of publication."""
     dates = (date for one in document.stated.modified if (date := parse_machine(one.text)))
@@ -135,6 +129,8 @@ def _modified(document: Document, settled: Reconciled, machine: MachineDate | No
 
 def _zone_of(document: Document) -> str | None:
     """The zone that the page's own printed times name most often."""
+    if not any(name in document.html for name in ("WIB", "WIT")):
+        return None  # looking for the times themselves takes far longer
     names = Counter(_CLOCK_ZONE.findall(document.html))
     return zone_name(names.most_common(1)[0][0]) if names else None
 
@@ -148,7 +144,7 @@ def _is_indonesian(document: Document) -> bool:
     language = (root.attributes.get("lang") or "").lower() if root else ""
     if language.startswith(("id", "in-")) or host(document.capture.url).endswith(".id"):
         return True
-    words = Counter(re.findall(r"[a-z]+", " ".join(_lines(document)).lower()))
+    words = Counter(re.findall(r"[a-z]+", " ".join(shown_lines(document)).lower()))
     return sum(words[word] for word in _INDONESIAN_WORDS) > _SHARE * words.total()
 
 
