@@ -11,6 +11,7 @@ import factory
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from fault_suites import Planted, Suite
 from planting import (
     ANSWERS,
     ARTICLES,
@@ -28,13 +29,15 @@ from planting import (
     words,
 )
 
-from corpus.release.build import sums
+from corpus.release.audit.check import CHECKS, check_release
+from corpus.release.build import build_release, sums
 from corpus.release.tables.modes import snippet
-from corpus.stage import write_text
+from corpus.shards.build import build_shards
+from corpus.stage import write_json, write_text
 from corpus.tables import write_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 HF = "hf_" + "AbCdEfGhIjKlMnOpQrStUvWxYz01234567"
@@ -672,3 +675,48 @@ PLANTED: list[tuple[str, Callable[[Path], object], str]] = [
     ("a column less", table(STANCE, lambda t: t.drop_columns(["votes"])), "mode-columns"),
     ("a column more", table(STANCE, renamed_text), "features"),
 ]
+
+
+# --- as a suite -----------------------------------------------------------------------------------
+
+TOML = f"""{factory.CORPUS_TOML}
+[release]
+title = "Sikap fiksi"
+authors = ["Sari, Ayu", "Lab Fiksi"]
+"""
+AGREEMENT = {
+    "questions": {
+        "stance": {
+            "level": "nominal", "verdict": "Good enough.", "alpha": 0.812, "low": 0.7, "high": 0.9, "percent": 0.9,
+            "n_units": 80, "n_pairable_units": 80, "n_annotators": 3, "targets": {}, "labels": {},
+        }
+    },
+    "spans": {},
+}  # fmt: skip
+
+
+def audited(folder: Path) -> Path:
+    """A release without fault."""
+    project = factory.labelled_project(folder, articles=60, labelled=40, toml=TOML)
+    write_json(project.labels / "agreement.json", AGREEMENT)
+    build_shards(project)
+    return build_release(project)
+
+
+def faults(_: Path) -> Iterator[Planted]:
+    """Every fault of :data:`PLANTED`."""
+    return (Planted(name=name, plant=plant, blamed=check) for name, plant, check in PLANTED)
+
+
+def found(release: Path, fault: Planted) -> bool:
+    """Whether the check that is meant for the fault has failed, run alone."""
+    results = check_release(release, [check for check in CHECKS if check.name == fault.blamed])
+    return [result.state for result in results] == ["failed"]
+
+
+SUITE = Suite(
+    what="a release's files, rows and papers edited with every sum corrected; `kliping release check`",
+    make=audited,
+    faults=faults,
+    found=found,
+)

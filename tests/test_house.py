@@ -59,6 +59,64 @@ def test_every_test_can_fail(path: Path) -> None:
     assert [test.name for test in functions_of(path) if not can_fail(test)] == []
 
 
+def foregone(node: ast.AST) -> str | None:
+    """Why what a node asserts or expects always holds; None where it need not."""
+    if isinstance(node, ast.Call) and ast.unparse(node.func) == "pytest.raises" and node.args:
+        broad = ast.unparse(node.args[0]) in {"Exception", "BaseException"} and not node.keywords
+        return "expects any error, a typing mistake too" if broad else None
+    test = node.test if isinstance(node, ast.Assert) else None
+    if isinstance(test, ast.Tuple | ast.List | ast.JoinedStr | ast.Lambda | ast.GeneratorExp):
+        return "asserts what is always true"
+    return foregone_comparison(test) if isinstance(test, ast.Compare) else None
+
+
+def foregone_comparison(test: ast.Compare) -> str | None:
+    """Why a comparison always holds."""
+    first, last, operator = ast.unparse(test.left), test.comparators[-1], test.ops[-1]
+    members = {ast.unparse(one) for one in getattr(last, "elts", ())} if isinstance(operator, ast.In) else set()
+    if members >= {"True", "False"} or "None" in members:
+        return "asserts that one of any results came out"
+    if isinstance(operator, ast.Eq | ast.Is | ast.GtE | ast.LtE) and first == ast.unparse(last) and is_plain(test):
+        return "compares a thing with itself"
+    none = isinstance(operator, ast.GtE) and first.startswith(("len(", "sum(")) and ast.unparse(last) == "0"
+    return "asserts that a number of things is not negative" if none else None
+
+
+def is_plain(test: ast.AST) -> bool:
+    """Whether nothing is called: what is called twice may well differ."""
+    return not any(isinstance(node, ast.Call) for node in ast.walk(test))
+
+
+@pytest.mark.parametrize("path", TESTS, ids=lambda path: path.stem)
+def test_no_assertion_is_foregone(path: Path) -> None:
+    """No assertion holds whatever the code does: tuples, both truth values, "None or else", no less than nothing."""
+    nodes = [node for test in functions_of(path) for node in ast.walk(test)]
+
+    assert [(node.lineno, why) for node in nodes if (why := foregone(node))] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "is_foregone"),
+    [
+        ("assert (found, 'message')", True),
+        ("assert found in {True, False}", True),
+        ("assert found in (None, 'id')", True),
+        ("assert len(found) >= 0", True),
+        ("assert found == found", True),
+        ("with pytest.raises(Exception): run()", True),
+        ("assert [found]", True),
+        ("assert found in {'id', 'ms'}", False),
+        ("assert len(found) >= 1", False),
+        ("assert draw() == draw()", False),
+        ("with pytest.raises(DataError): run()", False),
+        ("with pytest.raises(Exception, match='no such'): run()", False),
+    ],
+)
+def test_guard_knows_what_is_foregone(body: str, is_foregone: bool) -> None:  # noqa: FBT001 -- a table's column
+    """The forms that cannot fail, beside those that look like them and can."""
+    assert any(foregone(node) for node in ast.walk(ast.parse(body))) is is_foregone
+
+
 @pytest.mark.parametrize(
     ("body", "asserts"),
     [

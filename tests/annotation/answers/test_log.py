@@ -86,6 +86,7 @@ def test_each_line_vouches_for_the_one_before(tmp_path: Path) -> None:
         assert one["previous"] == link
         link = sha256(json.dumps(one, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
         assert own == link
+    assert len(stood(project.annotations / "log.jsonl")) == 3
 
 
 def old_log(project: Project, *lines: dict[str, Any]) -> Path:

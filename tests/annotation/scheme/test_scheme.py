@@ -225,6 +225,7 @@ def test_two_targets_of_one_name_are_refused() -> None:
 
 def test_every_shipped_hotkey_is_one_plain_key() -> None:
     """No shipped scheme asks for a key that the editor or the browser keeps."""
+    assert shipped_schemes().keys() >= {"stance", "topic", "stance-topic"}
     for file in shipped_schemes().values():
         for question in tomllib.loads(file.read_text(encoding="utf-8"))["questions"]:
             assert all(plain(choice["hotkey"]) for choice in question.get("choices", ()))

@@ -5,26 +5,29 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import factory
+import planted_project
 import planting
 import pyarrow as pa
 import pytest
 import whole_road
+from fault_suites import Tally, sample, tally
+from planted_project import WHERE_IT_LIES, cut, edit_table
 
 from annotation.answers.chain import FIRST, canonical, chained
 from annotation.audit import verify as verify_answers
 from corpus.audit.verify import verify
 from corpus.project import Project
 from corpus.release.build import SUMS
-from corpus.stage import Output, digest, read_manifest
+from corpus.stage import digest, read_manifest
 from corpus.tables import read_table, write_table
 from kliping.cli import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from corpus.release.audit.faults import Fault
 
@@ -61,70 +64,18 @@ def test_a_clean_project_has_none(project: Project, capsys: pytest.CaptureFixtur
 
 # --- damage -------------------------------------------------------------------------------------------
 
-WHERE_IT_LIES = [
-    "captures/kabarfiksi/kabarfiksi-20240625050000-00000.warc.gz",
-    "captures/kabarfiksi/kabarfiksi-20240625050000-00000.cdxj",
-    "articles/kabarfiksi.example.parquet",
-    "articles/manifest.json",
-    "shards/2024-06.parquet",
-    "shards/manifest.json",
-    "tasks/tasks.parquet",
-    "tasks/payload.jsonl",
-    "tasks/codebook.json",
-    "tasks/screen.xml",
-    "tasks/ledger.json",
-    "tasks/manifest.json",
-    "tasks/adjudication/payload.jsonl",
-    "tasks/adjudication/manifest.json",
-    "annotations/log.jsonl",
-    "annotations/adjudication/log.jsonl",
-    "annotations/annotations.parquet",
-    "annotations/adjudications.parquet",
-    "annotations/manifest.json",
-    "annotations/salt",
-    "gold.csv",
-    "splits.parquet",
-    "labels/stance.parquet",
-    "labels/topics.parquet",
-    "labels/codebook.json",
-    "labels/agreement.json",
-    "labels/manifest.json",
-    "release/1.0.0/README.md",
-    "release/1.0.0/manifest.json",
-]
+
+def test_damage_is_blamed_on_its_file(whole: Project, tmp_path: Path) -> None:
+    """A part of the grid of `scripts/faults`: flipped bits, torn, empty and missing files, edited cells."""
+    tried = tally(planted_project.SUITE, whole.root, sample(planted_project.grid(whole.root), 24, seed=7), tmp_path)
+
+    assert tried == Tally(tried=24, found=24)
 
 
-def flipped(at: float) -> Callable[[Path], None]:
-    """Turns one bit round, at a share of the file."""
-
-    def flip(path: Path) -> None:
-        data = bytearray(path.read_bytes())
-        data[int((len(data) - 1) * at)] ^= 1
-        path.write_bytes(data)
-
-    return flip
-
-
-def cut(path: Path) -> None:
-    """Halves the file."""
-    data = path.read_bytes()
-    path.write_bytes(data[: len(data) // 2])
-
-
-DAMAGE = {
-    "early": flipped(0.1),
-    "middle": flipped(0.5),
-    "late": flipped(0.9),
-    "cut": cut,
-    "gone": lambda path: path.unlink(),
-}
-
-
-@pytest.mark.parametrize("damage", DAMAGE)
 @pytest.mark.parametrize("file", WHERE_IT_LIES)
-def test_damage_is_blamed_on_its_file(project: Project, file: str, damage: str) -> None:
-    """A flipped bit, a torn file, a missing one: found, blamed on the file, and no path outside the project is told."""
-    DAMAGE[damage](project.root / file)
+def test_a_missing_file_is_blamed(project: Project, file: str) -> None:
+    """Every file, and no path outside of the project is told."""
+    (project.root / file).unlink()
 
     found = faults_of(project)
 
@@ -151,27 +102,8 @@ def test_every_line_of_an_index_is_held_against_its_record(project: Project, lin
 
 
 def seal_stage(project: Project, stage: str) -> None:
-    """Write the manifest of a stage as if it had made what stands there now, from what stands there now."""
-    manifest = read_manifest(project.root / stage)
-    outputs = {
-        name: Output(sha256=digest(project.root / stage / name), rows=_rows(project.root / stage / name, output.rows))
-        for name, output in manifest.outputs.items()
-    }
-    inputs = {path: digest(project.root / path) for path in manifest.inputs if (project.root / path).exists()}
-    replace(manifest, outputs=outputs, inputs=inputs).write(project.root / stage)
-
-
-def _rows(path: Path, rows: int) -> int:
-    return read_table(path).num_rows if path.suffix == ".parquet" else rows
-
-
-def edit_table(path: Path, column: str, value: Callable[[Any], Any], row: int = 0) -> None:
-    """Change one cell of a table."""
-    table = read_table(path)
-    cells = table.column(column).to_pylist()
-    cells[row] = value(cells[row])
-    field = table.schema.field(column)
-    write_table(table.set_column(table.schema.get_field_index(column), field, pa.array(cells, field.type)), path)
+    """Write the manifest of a stage as if it had made what stands there now."""
+    planted_project.seal_stage(project.root, stage)
 
 
 def drop_row(path: Path) -> None:
@@ -528,7 +460,7 @@ def test_trace_recounts_what_it_ticks(
 # --- nothing that vouches -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("damage", ["gone", "cut"])
+@pytest.mark.parametrize("damage", [Path.unlink, cut])
 @pytest.mark.parametrize(
     ("stage", "tables"),
     [
@@ -540,10 +472,10 @@ def test_trace_recounts_what_it_ticks(
     ],
 )
 def test_every_file_that_lost_its_manifest_is_a_row(
-    project: Project, stage: str, tables: set[str], damage: str
+    project: Project, stage: str, tables: set[str], damage: Callable[[Path], object]
 ) -> None:
     """Nothing can be said of them any more: each is told by name, beside the manifest."""
-    DAMAGE[damage](project.root / stage / "manifest.json")
+    damage(project.root / stage / "manifest.json")
 
     assert {f"{stage}/{name}" for name in (*tables, "manifest.json")} - named(project) == set()
 

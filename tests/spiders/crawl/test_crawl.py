@@ -107,6 +107,7 @@ def test_events_come_while_it_runs(crawled: dict[str, Any]) -> None:
 
 def test_requests_name_who_asks_and_carry_no_cookie(crawled: dict[str, Any]) -> None:
     """Every request has the identifying user agent and the portal's Host, and accepts compression."""
+    assert len(crawled["portal"].received) > len(ITEMS)
     for request in crawled["portal"].received:
         assert re.search(rb"\r\nUser-Agent: Kliping/[\d.]+ \(\+mailto:uji@contoh\.id\)\r\n", request)
         assert re.search(rb"\r\nHost: (index|international)\.sindonews\.com\r\n", request)

@@ -8,50 +8,29 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import factory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from planted import PLANTED
+from planted import PLANTED, audited
 from planting import ANSWERS, ARTICLES, STANCE, appended, cell, gone, rows
 
 from corpus.errors import DataError
 from corpus.release.audit.check import CHECKS, check_release, failures
 from corpus.release.audit.files import REQUIRED
 from corpus.release.audit.patterns import paths, personal, secrets
-from corpus.release.build import build_release
-from corpus.shards.build import build_shards
-from corpus.stage import write_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from corpus.release.audit.checks import Result
 
-TOML = f"""{factory.CORPUS_TOML}
-[release]
-title = "Sikap fiksi"
-authors = ["Sari, Ayu", "Lab Fiksi"]
-"""
 NIK = "3174051203560001"
-AGREEMENT = {
-    "questions": {
-        "stance": {
-            "level": "nominal", "verdict": "Good enough.", "alpha": 0.812, "low": 0.7, "high": 0.9, "percent": 0.9,
-            "n_units": 80, "n_pairable_units": 80, "n_annotators": 3, "targets": {}, "labels": {},
-        }
-    },
-    "spans": {},
-}  # fmt: skip
 
 
 @pytest.fixture(scope="session")
 def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A release without fault."""
-    project = factory.labelled_project(tmp_path_factory.mktemp("audited"), articles=60, labelled=40, toml=TOML)
-    write_json(project.labels / "agreement.json", AGREEMENT)
-    build_shards(project)
-    return build_release(project)
+    return audited(tmp_path_factory.mktemp("audited"))
 
 
 @pytest.fixture
