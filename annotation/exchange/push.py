@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from annotation.boards.ledger import read_ledger
 from annotation.boards.outbox import read_outbox
+from annotation.exchange.handed import Handed, handed_out
 from annotation.exchange.pull import pull_first
 from annotation.exchange.sync import after_pull, push_outbox
 from annotation.tasks.assignment import Assignment, assign
@@ -20,9 +20,8 @@ from annotation.tasks.table import read_tasks
 from corpus.lock import holding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from annotation.boards.ledger import Ledger
     from annotation.boards.outbox import Outbox
     from annotation.exchange.pull import PullReport
     from annotation.exchange.sync import PushReport
@@ -76,9 +75,9 @@ def _push_boards(
     on_progress: Callable[[int, int], None],
 ) -> list[PushReport]:
     tasks = read_tasks(project)
-    given = _given(read_ledger(project), studio.server_id()) if not new_project else {}
+    handed = Handed() if new_project else handed_out(project, studio.server_id())
     config = project.config
-    boards = outboxes(config.label, tasks, read_outbox(project, tasks), given, config.corpus.seed)
+    boards = outboxes(config.label, tasks, read_outbox(project, tasks), handed, config.corpus.seed)
     total, before = sum(len(board.tasks) for board in boards), 0
     reports = []
     for board in boards:
@@ -91,21 +90,19 @@ def _push_boards(
     return [after_pull(reports[0], pulled), *reports[1:]] if reports else []
 
 
-def outboxes(
-    label: LabelConfig, tasks: Sequence[Task], whole: Outbox, given: Mapping[str, Sequence[str]], seed: int
-) -> list[Outbox]:
+def outboxes(label: LabelConfig, tasks: Sequence[Task], whole: Outbox, already: Handed, seed: int) -> list[Outbox]:
     """The boards, none of them empty. Pure.
 
     Args:
         label: Who annotates, how often, and on whose board.
         tasks: The rows of ``tasks/``.
         whole: All of them on one board.
-        given: Task id -> annotators who have the task already.
+        already: Who has what, and what those who left had finished.
         seed: Of the corpus.
     """
     check_design(label)
     if label.assignment == "per-annotator":
-        handed = assignment(label, tasks, whole, given, seed)
+        handed = assignment(label, tasks, list(whole.tasks), already, seed)
         return [whole.part(own, overlap=1, audience=name) for name, own in _by_annotator(handed, label.annotators)]
     by_overlap: defaultdict[int, set[str]] = defaultdict(set)
     for task in tasks:
@@ -118,24 +115,17 @@ def outboxes(
 
 
 def assignment(
-    label: LabelConfig, tasks: Sequence[Task], whole: Outbox, given: Mapping[str, Sequence[str]], seed: int
+    label: LabelConfig, tasks: Sequence[Task], shown: Sequence[str], already: Handed, seed: int
 ) -> Assignment:
-    """Who gets which task, in the order in which they are shown."""
+    """Who gets which task; ``shown`` are the ids in the order in which tasks are shown."""
     by_id = {task.task_id: task for task in tasks}
-    return assign([by_id[key] for key in whole.tasks], label.annotators, seed=seed, quota=label.quota, given=given)
+    ordered = [by_id[key] for key in shown]
+    return assign(
+        ordered, label.annotators, seed=seed, quota=label.quota, given=already.given, finished=already.finished
+    )
 
 
 def _by_annotator(handed: Assignment, annotators: Sequence[str]) -> Iterable[tuple[str, set[str]]]:
     for name in annotators:
         if own := {key for key, names in handed.tasks.items() if name in names}:
             yield name, own
-
-
-def _given(ledger: Ledger, server: str) -> dict[str, list[str]]:
-    """Task id -> audiences whose board (the last of each) has it."""
-    latest = {board.audience: board for board in ledger.on(server)}
-    given: defaultdict[str, list[str]] = defaultdict(list)
-    for audience, board in latest.items():
-        for key in board.tasks:
-            given[key].append(audience)
-    return dict(given)

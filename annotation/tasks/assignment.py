@@ -30,13 +30,14 @@ class Assignment:
     """Answers that nobody has room for, by the quota."""
 
 
-def assign(
+def assign(  # noqa: PLR0913 -- the design, and what is so already
     tasks: Iterable[Task],
     annotators: Sequence[str],
     *,
     seed: int = 0,
     quota: int = 0,
     given: Mapping[str, Sequence[str]] | None = None,
+    finished: Mapping[str, int] | None = None,
 ) -> Assignment:
     """Assign tasks, with loads and shared articles as equal as possible.
 
@@ -48,18 +49,20 @@ def assign(
         seed: Breaks ties.
         quota: Answers at most of each; 0 for no bound.
         given: Task id -> who has it already and keeps it.
+        finished: Task id -> answers that people gave who are not named any more: so many fewer are wanted.
     """
     had = {key: tuple(name for name in annotators if name in names) for key, names in (given or {}).items()}
     loads, pairs = Counter(dict.fromkeys(annotators, 0)), Counter[tuple[str, str]]()
     handed: dict[str, tuple[str, ...]] = {}
     ordered = list(tasks)
+    wanted_of = {task.task_id: task.overlap - (finished or {}).get(task.task_id, 0) for task in ordered}
     for task in ordered:
         if task.task_id in had:
             _hand(handed, loads, pairs, task, had[task.task_id])
     for task in sorted(ordered, key=lambda one: one.role == REPEATED):
         chosen = list(handed.get(task.task_id, ()))
         wanted = handed.get(task.article_id, ()) if task.role == REPEATED else annotators
-        while len(chosen) < task.overlap:
+        while len(chosen) < wanted_of[task.task_id]:
             free = [name for name in wanted if name not in chosen and not (quota and loads[name] >= quota)]
             if not free:
                 break
@@ -67,7 +70,7 @@ def assign(
             loads[chosen[-1]] += 1
         loads.subtract(name for name in chosen if name not in handed.get(task.task_id, ()))
         _hand(handed, loads, pairs, task, [name for name in annotators if name in chosen])
-    short = sum(max(min(task.overlap, len(annotators)) - len(handed[task.task_id]), 0) for task in ordered)
+    short = sum(max(min(wanted_of[task.task_id], len(annotators)) - len(handed[task.task_id]), 0) for task in ordered)
     return Assignment(tasks=handed, loads=dict(loads), pairs=dict(sorted(pairs.items())), short=short)
 
 

@@ -10,7 +10,7 @@ from corpus.numbers import counted
 from kliping.views import console
 
 if TYPE_CHECKING:
-    from annotation.tasks.forecast import Design
+    from annotation.exchange.forecast import Design
 
 
 def print_plan(planned: Design) -> None:

@@ -22,7 +22,7 @@ def command(here: Here, *, as_json: bool) -> None:
 
     Writes nothing and needs no server. The time per answer is that of the answers given so far, or else 90 s.
     """
-    from annotation.tasks.forecast import design  # noqa: PLC0415 -- a wing
+    from annotation.exchange.forecast import design  # noqa: PLC0415 -- a wing
 
     planned = design(here.project)
     if as_json:

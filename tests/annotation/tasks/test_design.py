@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annotation.exchange.forecast import design
 from annotation.labels.build import build_labels
 from annotation.tasks.assignment import assign
 from annotation.tasks.build import build_tasks, plan_tasks
 from annotation.tasks.design import check_design, designed, shown_order
-from annotation.tasks.forecast import design
 from corpus.config import LabelConfig
 from corpus.errors import ConfigError, DataError
 from corpus.splits.split import split_of
@@ -131,6 +131,18 @@ def test_who_was_given_a_task_keeps_it() -> None:
     assert handed.tasks[tasks[0].task_id] == ("ayu", "dewi")
     assert "dewi" in handed.tasks[tasks[1].task_id]
     assert handed.loads == {"ayu": 4, "budi": 4, "citra": 4, "dewi": 4}
+
+
+def test_what_somebody_finished_before_leaving_is_not_asked_again() -> None:
+    """Of eight tasks for two people each, three were answered by one who left: those want one answer more, not two."""
+    tasks = planned(8, overlap=2)
+    finished = {task.task_id: 1 for task in tasks[:3]}
+
+    handed = assign(tasks, PEOPLE, seed=7, finished=finished)
+
+    assert [len(handed.tasks[task.task_id]) for task in tasks] == [1, 1, 1, 2, 2, 2, 2, 2]
+    assert sum(handed.loads.values()) == 13
+    assert handed.short == 0
 
 
 def test_a_repeat_goes_to_the_same_people() -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from annotation.tasks.assignment import Assignment, assign
+from annotation.exchange.handed import handed_out
+from annotation.exchange.push import assignment
 from annotation.tasks.build import plan_tasks
 from corpus.numbers import counted
 from corpus.schema import SIMULATED
@@ -15,6 +16,7 @@ from corpus.schema import SIMULATED
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from annotation.tasks.assignment import Assignment
     from annotation.tasks.build import Plan
     from corpus.project import Project
 
@@ -62,7 +64,8 @@ def design(project: Project) -> Design:
     """
     label = project.config.label
     plan = plan_tasks(project)
-    handed = assign(plan.tasks, label.annotators, seed=project.config.corpus.seed, quota=label.quota)
+    shown = [task.task_id for task in plan.tasks]
+    handed = assignment(label, plan.tasks, shown, handed_out(project), project.config.corpus.seed)
     assigned = label.assignment == "per-annotator"
     seconds = _measured(plan.answered)
     answers = sum(handed.loads.values()) if assigned else plan.answers
