@@ -2,7 +2,7 @@
 
 Every tool reads every page in each round, one after another in one process on one core, so that whatever else the
 machine does falls on all of them; what is printed is the median of the rounds. Only pages that the portal rules read
-as articles count, for the generic reading is trafilatura's own work.
+as articles count; the generic reading reads them as pages of an unknown site, beside trafilatura + metadata.
 
     scripts/bench extract [FOLDER] [--rounds N] [--pages N] [--weight KB] [--json]
 
@@ -36,7 +36,9 @@ from typing import TYPE_CHECKING
 from corpus.archive.captures import page_capture
 from corpus.schema import Article
 from spiders.page.decode import decode
+from spiders.page.document import Document
 from spiders.portals.sources import shipped
+from spiders.reading.generic import read_generic
 from spiders.reading.read import read
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ if TYPE_CHECKING:
 
 GOLDEN = Path(__file__).parents[1] / "tests" / "pages"
 _BOXES = 60
-RULES, LXML, TRAFILATURA = "portal rules", "lxml parse", "trafilatura"
+RULES, GENERIC, LXML, TRAFILATURA = "portal rules", "generic reading", "lxml parse", "trafilatura"
 
 
 @dataclass(frozen=True)
@@ -134,10 +136,14 @@ def tools() -> Mapping[str, Callable[[Page], object]]:
 
     found: dict[str, Callable[[Page], object]] = {
         RULES: lambda page: read([page.capture], shipped()),
+        GENERIC: lambda page: read_generic([Document(page.capture)]),
         "selectolax parse": lambda page: LexborHTMLParser(page.html),
         LXML: lambda page: lxml.html.document_fromstring(page.capture.body),
         f"{TRAFILATURA} default": lambda page: trafilatura.extract(page.html, include_comments=False),
         f"{TRAFILATURA} fast": lambda page: trafilatura.extract(page.html, include_comments=False, fast=True),
+        f"{TRAFILATURA} + metadata": lambda page: trafilatura.bare_extraction(
+            page.html, include_comments=False, with_metadata=True
+        ),
     }
     if find_spec("newspaper"):
         found["newspaper4k"] = newspaper

@@ -15,12 +15,13 @@ def bench(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_measurement_compares_the_rules_with_others_on_the_same_pages() -> None:
-    """One round gives a speed for the rules, for trafilatura in both modes, and for both bare parses."""
+    """One round gives a speed for both readings, for trafilatura in its modes, and for both bare parses."""
     run = bench("--rounds", "1", "--pages", "2", "--weight", "30", "--json")
 
     assert run.returncode == 0, run.stderr
     figures = json.loads(run.stdout)
     wanted = {"portal rules", "selectolax parse", "lxml parse", "trafilatura default", "trafilatura fast"}
+    wanted |= {"generic reading", "trafilatura + metadata"}
     assert wanted <= set(figures["pages_per_cpu_second"])
     assert min(figures["pages_per_cpu_second"].values()) > 0
     assert figures["trafilatura"] == "2.3.1"

@@ -146,16 +146,26 @@ def _headings(container: LexborNode, keys: Sequence[str], places: set[int]) -> s
 def _container(tree: LexborHTMLParser, found: Sequence[str]) -> LexborNode | None:
     """The innermost element with most of the words that were found."""
     keys = {words_of(line) for line in found if len(line) >= _LONG} or {words_of(line) for line in found}
-    node, held = tree.body, _held(tree.body, keys)
+    node = tree.body
+    held = _held(node.text(separator=" "), keys) if node else set()
     if node is None or len(held) < _HALF * len(keys) or not held:
         return None
-    while inner := next(
-        (child for child in node.iter() if _length(_held(child, held)) >= _MOSTLY * _length(held)), None
-    ):
-        if inner.tag in {"p", "span", "li"}:
-            break
-        node, held = inner, _held(inner, held)
+    while (inner := _inner(node, held)) and inner[0].tag not in {"p", "span", "li"}:
+        node, held = inner
     return node
+
+
+def _inner(node: LexborNode, held: set[str]) -> tuple[LexborNode, set[str]] | None:
+    """The child with most of the words that ``node`` holds, and those that it holds; the longest is asked first."""
+    length = _length(held)
+    told = [(child, child.text(separator=" ")) for child in node.iter()]
+    for child, text in sorted(told, key=lambda one: len(one[1]), reverse=True):
+        if len(text) < _HALF * length:
+            break
+        within = _held(text, held)
+        if _length(within) >= _MOSTLY * length:
+            return child, within
+    return None
 
 
 def _with_twins(tree: LexborHTMLParser, container: LexborNode) -> tuple[list[Line], list[Line], list[Line]]:
@@ -203,10 +213,10 @@ def _prose_only(walked: Sequence[Line]) -> list[Line]:
     return sentences if len(sentences) > _HALF * len(walked) and len(sentences) > 1 else []
 
 
-def _held(node: LexborNode | None, keys: set[str]) -> set[str]:
-    """Which of the lines stand in an element."""
-    text = words_of(node.text(separator=" ")) if node else ""
-    return {key for key in keys if key in text}
+def _held(text: str, keys: set[str]) -> set[str]:
+    """Which of the lines stand in a text."""
+    words = words_of(text)
+    return {key for key in keys if key in words}
 
 
 def _length(keys: Iterable[str]) -> int:
