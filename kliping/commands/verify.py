@@ -77,11 +77,15 @@ def _articles_rebuilt(project: Project) -> Iterator[Fault]:
         other = Project(Path(folder).resolve())
         for path in (project.captures, project.root / "corpus.toml"):
             (other.root / path.name).symlink_to(path)
-        again = build_articles(other).outputs
-    written = read_manifest(project.articles).outputs
-    for name in sorted(written.keys() | again.keys()):
-        if written.get(name) != again.get(name):
-            yield finding(f"articles/{name}", "now has other content", remedy="run 'kliping build'")
+        again = build_articles(other)
+    written, remedy = read_manifest(project.articles), "run 'kliping build'"
+    for name in sorted(written.outputs.keys() | again.outputs.keys()):
+        if written.outputs.get(name) != again.outputs.get(name):
+            yield finding(f"articles/{name}", "now has other content", remedy=remedy)
+    for name, count in again.counts.items():
+        if (said := written.counts.get(name)) != count:
+            place, expected = f"counts, {name}", f"expected {count}"
+            yield finding("articles/manifest.json", f"is {said}", place=place, expected=expected, remedy=remedy)
 
 
 def report(faults: list[Fault], fine: str, *, as_json: bool) -> None:

@@ -550,6 +550,14 @@ def test_every_file_of_the_project_damaged_at_once_ends_in_a_list(
     assert set(WHERE_IT_LIES) - files == set()
 
 
+def test_changed_counts_of_articles_are_found_by_reading_again(project: Project) -> None:
+    """How many captures were read is counted anew, whatever the manifest and its seal say."""
+    manifest = read_manifest(project.articles)
+    replace(manifest, counts={**manifest.counts, "captures": 3}).write(project.articles)
+
+    assert "articles/manifest.json: counts, captures" in {row["where"] for row in planted_project.told(project.root)}
+
+
 def test_nothing_made_is_nothing_to_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A project in which no stage has run is told of as such, and is no fault."""
     made = factory.project(tmp_path)
