@@ -79,8 +79,8 @@ def _attributes(html: str) -> int:
     at, most = 0, 0
     for piece in html.split(">"):
         at += len(piece) + 1
-        tag = piece.rpartition("<")[2] if len(piece) > _LONG_TAG else ""
-        if tag[:1].isalpha() and not _in_script(html, at - len(tag) - 1):
+        _, opening, tag = piece.rpartition("<") if len(piece) > _LONG_TAG else ("", "", "")
+        if opening and tag[:1].isalpha() and not _in_script(html, at - len(tag) - 1):
             most = max(most, len(tag.split()) - 1)
     return most
 
