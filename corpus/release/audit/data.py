@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from corpus.release.audit.folder import Release
 
 
-@check("every data file is named by the rule and listed in the card")
+@check("data files are named by rule and listed in the card")
 def shards_named(release: Release) -> Iterator[Fault]:
     """Each file of ``data/`` has the name of a shard and belongs to one split of one configuration."""
     claimed = {path for _, _, paths in _claimed(release) for path in paths}

@@ -51,7 +51,7 @@ def annotators_private(release: Release) -> Iterator[Fault]:
             )
 
 
-@check("no personal data in the papers except the makers' contact")
+@check("no personal data in the papers but the makers' contact")
 def papers_private(release: Release) -> Iterator[Fault]:
     """A NIK, a plate or a tax number is never a contact; an address that is not the stated contact is reported."""
     contact = release.text("README.md").rpartition("## Contact")[2] if "README.md" in release.files else ""

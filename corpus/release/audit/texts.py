@@ -68,7 +68,7 @@ def _wrong(row: Mapping[str, Any]) -> Iterator[str]:
                 yield f"{name} is {row[name]}, that of the text is {wanted}"
 
 
-@check("labels are joined with the article's own text and marks")
+@check("labels stand beside their article's text and marks")
 def texts_joined(release: Release) -> Iterator[Fault]:
     """What is joined into a question's table is what the article has."""
     for question in release.questions:

@@ -73,7 +73,7 @@ def test_sets_without_a_majority_are_disputed_as_a_whole() -> None:
     ("question", "below", "said"),
     [
         ("stanse", 0.5, "did you mean 'stance'"),
-        ("evidence", 0.5, "no labelled question"),
+        ("evidence", 0.5, "not a labelled question"),
         ("stance", 1.5, "a share from 0 to 1"),
     ],
 )

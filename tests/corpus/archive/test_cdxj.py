@@ -247,7 +247,7 @@ def test_a_file_of_one_stream_is_sent_to_ingest(tmp_path: Path) -> None:
     named = {"WARC_Target_URI": URL, "WARC_Record_ID": "<urn:uuid:b>"}
     warc.write_bytes(one_stream([record("response", response(), **named) for _ in range(2)]))
 
-    with pytest.raises(DataError, match=r"not one gzip member a record.*'kliping ingest', which rewrites it"):
+    with pytest.raises(DataError, match=r"not one gzip member per record.*'kliping ingest', which rewrites it"):
         index(tmp_path, warc)
 
 
