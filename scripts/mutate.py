@@ -19,7 +19,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from cosmic_ray.commands.init import _all_work_items
 from cosmic_ray.mutating import use_mutation
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 MODULES = {
     "corpus/shards/duplicates.py": ["tests/corpus/shards"],
+    "corpus/shards/minhash.py": ["tests/corpus/shards"],
     "corpus/stage.py": ["tests/corpus/test_stage.py"],
     "annotation/agreement": ["tests/annotation/agreement"],
     "annotation/labels": ["tests/annotation/labels"],
@@ -65,7 +66,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(copied(Path(folder) / "copy"))
         sys.path[:0] = [str(Path.cwd()), str(Path.cwd() / "tests")]
-        print("| module | faults | tried | noticed | survived |\n|---|---|---|---|---|", flush=True)
+        print("| module | faults | tried | noticed | survived | hung |\n|---|---|---|---|---|---|", flush=True)
         survivors = [one for module in given.modules for one in tried(module, given.sample, given.limit)]
     for one in survivors:
         print(f"{one.spec.module_path}:{one.spec.start_pos[0]} {one.spec.operator_name}: {one.line.strip()}")
@@ -93,8 +94,9 @@ def tried(module: str, sample: int, limit: float) -> list[Outcome]:
     chosen = random.Random(7).sample(found, min(sample, len(found)))  # noqa: S311 -- a sample, not a secret
     outcomes = [outcome(spec, tests, limit) for spec in chosen]
     survivors = [one for one in outcomes if one.result == SURVIVED]
-    noticed = len(outcomes) - len(survivors)
-    print(f"| {module} | {len(found)} | {len(outcomes)} | {noticed} | {len(survivors)} |", flush=True)
+    hung = sum(one.result == HUNG for one in outcomes)
+    noticed = len(outcomes) - len(survivors) - hung
+    print(f"| {module} | {len(found)} | {len(outcomes)} | {noticed} | {len(survivors)} | {hung} |", flush=True)
     return survivors
 
 
@@ -133,6 +135,21 @@ def run(tests: Sequence[str], limit: float) -> str:
     """Run ``tests`` in a fork; whether they notice the fault."""
     child = os.fork()
     if not child:
+        _in_child(tests)
+    end = monotonic() + limit
+    while monotonic() < end:
+        pid, status = os.waitpid(child, os.WNOHANG)
+        if pid:
+            return KILLED if os.waitstatus_to_exitcode(status) else SURVIVED
+        sleep(0.02)
+    os.killpg(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return HUNG
+
+
+def _in_child(tests: Sequence[str]) -> NoReturn:
+    """Run the tests in silence, and end the process whatever happens."""
+    try:
         os.setsid()
         quiet = os.open(os.devnull, os.O_WRONLY)
         os.dup2(quiet, 1)
@@ -143,15 +160,8 @@ def run(tests: Sequence[str], limit: float) -> str:
         options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-seed=0"]
         options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # the libraries are loaded before
         os._exit(int(pytest.main([*options, "-m", "not label_studio and not browser", *tests])))
-    end = monotonic() + limit
-    while monotonic() < end:
-        pid, status = os.waitpid(child, os.WNOHANG)
-        if pid:
-            return KILLED if os.waitstatus_to_exitcode(status) else SURVIVED
-        sleep(0.02)
-    os.killpg(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return HUNG
+    finally:
+        os._exit(3)
 
 
 if __name__ == "__main__":

@@ -269,3 +269,39 @@ def test_the_manifest_is_told_what_decides() -> None:
     assert said["rows"] == 3
     assert said["threshold"] == 0.7
     assert {"datasketch", "seed", "shingle_words", "contained_shingles"} <= said.keys()
+
+
+def numbered(*runs: range) -> np.ndarray:
+    """Shingles by number, without the texts that they would come from."""
+    return np.array([number for run in runs for number in run], dtype=np.uint64)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (numbered(range(5)), numbered(range(4, 7)), 1 / 7),
+        (numbered(range(8)), numbered(range(1, 10)), 7 / 10),
+        (numbered(range(29)), numbered(range(100)), 29 / 100),
+        (numbered(range(30)), numbered(range(100)), 1.0),
+        (numbered(range(40)), numbered(range(30, 130)), 10 / 40),
+    ],
+)
+def test_similarity_is_jaccard_or_containment(one: np.ndarray, other: np.ndarray, expected: float) -> None:
+    """Shared by all shingles; from thirty shingles on the share of the shorter text, where that is more."""
+    assert similarity(one, other) == pytest.approx(expected, abs=1e-12)
+
+
+def test_texts_exactly_at_the_threshold_are_one_cluster() -> None:
+    """Seven of ten shingles shared is near enough; six of ten is not."""
+    first = replace(text("a", WIRE), text_sha256="1", shingles=numbered(range(8)))
+    near = replace(first, id="b", text_sha256="2", shingles=numbered(range(1, 10)))
+    far = replace(first, id="c", text_sha256="3", shingles=numbered(range(20, 30)))
+
+    assert clusters(cluster([first, near, far])) == {frozenset({"a", "b"}), frozenset({"c"})}
+
+
+def test_the_first_look_asks_of_containment_what_it_comes_to_in_jaccard() -> None:
+    """70 of 100 shingles contained in 200 are a Jaccard index of 70/230; below thirty shingles nothing is contained."""
+    least = duplicates._least_jaccard(np.array([100, 29, 100]), np.array([200, 200, 100]))
+
+    assert least.tolist() == pytest.approx([70 / 230, 0.7, 70 / 130])

@@ -127,3 +127,46 @@ def test_the_printed_minute_is_always_kept_when_clocks_are_equal(
     local = got.at.replace(tzinfo=None)
     assert (moment.replace(microsecond=0) - local).total_seconds() == hours * 3600
     assert bool(got.remarks) == (shift != hours)
+
+
+@pytest.mark.parametrize("machine", ["2022-12-10T13:20:00Z", "2022-12-10T13:18:00Z"])
+def test_a_clock_that_differs_by_a_whole_minute_is_another_time(machine: str) -> None:
+    """A false offset is seen only where the two clocks show the same minute."""
+    got = settle(machine, "Sabtu, 10 Des 2022 13:19 WIB")
+
+    assert got is not None
+    assert got.remarks == ()
+    assert got.at == datetime.fromisoformat(machine)
+
+
+def test_an_offset_shown_false_by_a_date_of_another_offset_is_not_doubted() -> None:
+    """A creation date with a false +09:00 says nothing about the Z of the publication date."""
+    published, created = parse_machine("2016-02-23T16:00:20Z"), parse_machine("2016-02-23T15:32:01+09:00")
+    printed = parse_date("Selasa, 23/02/2016 15:32 WIB")
+    assert published
+    assert created
+
+    got = reconcile(published, printed, WIB, [created])
+
+    assert got
+    assert (got.at, got.remarks) == (datetime(2016, 2, 23, 16, 0, 20, tzinfo=UTC), ())
+
+
+def test_a_date_without_offset_has_none_that_could_be_false() -> None:
+    """Where neither publication nor creation names an offset, nothing is corrected and nothing remarked."""
+    published, created = parse_machine("2016-02-23 16:00:20"), parse_machine("2016-02-23 15:32:01")
+    assert published
+    assert created
+
+    got = reconcile(published, parse_date("Selasa, 23/02/2016 15:32 WIB"), WIB, [created])
+
+    assert got
+    assert (got.at, got.remarks) == (datetime(2016, 2, 23, 9, 0, 20, tzinfo=UTC), ())
+
+
+def test_a_printed_minute_of_another_day_does_not_refine_a_machine_day() -> None:
+    """A machine date of the day before stays a day."""
+    got = settle("2016-02-22", "Selasa, 23/02/2016 15:32 WIB")
+
+    assert got is not None
+    assert (got.at, got.precision) == (datetime(2016, 2, 21, 17, tzinfo=UTC), "day")

@@ -91,3 +91,15 @@ def test_a_clock_read_without_its_offset_is_the_zones(text: str, instant: str) -
 
     assert date is not None
     assert date.by_clock().at("Asia/Jakarta").isoformat() == instant
+
+
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [("20240625", "day"), ("20240625111400", "second"), ("20240625T111400Z", "second")],
+)
+def test_a_compact_date_is_as_fine_as_its_digits(text: str, precision: str) -> None:
+    """With and without an offset; eight digits are a day."""
+    found = parse_machine(text)
+
+    assert found is not None
+    assert found.precision == precision

@@ -207,3 +207,22 @@ def test_no_text_makes_the_parser_fail(text: str) -> None:
     got = parse_date(text, now=datetime(2024, 6, 25, 5, tzinfo=UTC))
 
     assert got is None or got.at.tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    ("clock", "instant"),
+    [
+        ("8.30 pagi", "2024-06-25 00:30:00"),
+        ("12.15 pagi", "2024-06-24 16:15:00"),
+        ("12.30 malam", "2024-06-24 16:30:00"),
+        ("8.30 malam", "2024-06-25 12:30:00"),
+        ("3.05 petang", "2024-06-25 07:05:00"),
+        ("12.05 tengah hari", "2024-06-25 04:05:00"),
+    ],
+)
+def test_malay_parts_of_the_day_say_which_half(clock: str, instant: str) -> None:
+    """Noon and midnight are twelve o'clock; the others are counted from them."""
+    found = parse_date(f"25 Jun 2024 {clock}", zone="Asia/Kuala_Lumpur")
+
+    assert found is not None
+    assert f"{found.at:%Y-%m-%d %H:%M:%S}" == instant
