@@ -524,6 +524,18 @@ PLANTED: list[tuple[str, Callable[[Path], object], str]] = [
         described("croissant.json", lambda c: c.update(description=c["description"].replace("60", "66"))),
         "papers-rendered",
     ),
+    ("another task in the card", front(lambda b: b.update(task_categories=["translation"])), "papers-rendered"),
+    (
+        "other creators of annotations in the card",
+        front(lambda b: b.update(annotations_creators=["found"])),
+        "papers-rendered",
+    ),
+    ("another name in Croissant", described("croissant.json", lambda c: c.update(name="lain")), "papers-rendered"),
+    (
+        "another publisher in Croissant",
+        described("croissant.json", lambda c: c.update(publisher="X")),
+        "papers-rendered",
+    ),
     (
         "a count changed in figures.json",
         described("figures.json", lambda f: f["articles"].update(rows=66)),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from corpus.errors import DataError
+from corpus.release.audit.card import CARD, Card, read_card
 from corpus.release.audit.checks import check
 from corpus.release.audit.columns import empty_subsets
 from corpus.release.audit.faults import Fault, Notice
@@ -29,6 +30,12 @@ if TYPE_CHECKING:
     from corpus.release.audit.folder import Release
     from corpus.release.tables.subsets import Subset
 
+PROSE = ("description", "citation", "alternateName", "keywords")
+"""Keys of Croissant that the makers may reword, as long as its figures stay."""
+WORDED = ("pretty_name", "tags")
+"""Keys of the card's YAML block that they may word."""
+UNSTATED = "annotations_creators"
+"""A key that is left out where nothing is to be said, and then must not be there."""
 BEFORE = ("undecided", "changed", "elsewhere")
 """Figures of a question that are counted before the release, and recorded in its manifest."""
 NOT_HERE = ("tasks", "overlap", "spans_left_out")
@@ -67,6 +74,7 @@ def papers_rendered(release: Release) -> Iterator[Fault]:
             yield from _unlike_json(name, json.loads(text), release.json(name))
         elif name in release.files:
             yield from _unlike_lines(name, text, release.text(name))
+            yield from _unlike_front(text, release.card.front) if name == CARD else ()
 
 
 def _rendered(release: Release) -> Mapping[str, str]:
@@ -143,8 +151,18 @@ def _unlike(what: str, counted: Mapping[str, Any], stated: Any) -> Iterator[Faul
 def _unlike_json(name: str, wanted: Mapping[str, Any], found: Mapping[str, Any]) -> Iterator[Fault]:
     for key in sorted(wanted.keys() | found.keys()):
         if wanted.get(key) != found.get(key):
-            kind = Fault if _digits(str(wanted.get(key))) != _digits(str(found.get(key))) else Notice
+            reworded = key in PROSE and _digits(str(wanted.get(key))) == _digits(str(found.get(key)))
+            kind = Notice if reworded else Fault
             yield kind(where=name, problem=f"{key!r} is not what the figures give")
+
+
+def _unlike_front(text: str, found: Mapping[str, Any]) -> Iterator[Fault]:
+    """What the YAML block states of the data is what the figures give; its makers may word title and tags."""
+    card = read_card(text)
+    wanted = card.front if isinstance(card, Card) else {}
+    for key in sorted({*wanted, UNSTATED} - {*WORDED}):
+        if found.get(key) != wanted.get(key):
+            yield Fault(where=CARD, problem=f"{key!r} in the YAML block is not what the figures give")
 
 
 def _unlike_lines(name: str, wanted: str, found: str) -> Iterator[Fault]:
