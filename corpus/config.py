@@ -96,6 +96,22 @@ class LabelConfig:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RightsConfig:
+    """What one portal's texts may be published for: one ``[[release.rights]]`` block."""
+
+    portal: str
+    """Name of the portal, as articles have it."""
+    allows: Literal["full", "snippet", "dehydrated"]
+    """The most that may go out of its articles: everything, two sentences, or no text."""
+    license: str = ""
+    """Under which licence, where there is one."""
+    permission: str = ""
+    """Which permission was given, by whom and when; it goes before what robots.txt and pages say."""
+    until: date | None = None
+    """Last day on which a release may rest on it."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReleaseConfig:
     """What is published: ``[release]``."""
 
@@ -122,6 +138,16 @@ class ReleaseConfig:
     """Repository on the Hugging Face Hub to which ``kliping release publish`` sends it, as ``ns/name``."""
     opted_out: Literal["exclude", "include"] = "exclude"
     """Articles whose portal reserves text and data mining or opts out of AI, or whose page robots.txt disallows."""
+    rights: tuple[RightsConfig, ...] = ()
+    """What portals allow, as far as the makers know."""
+    urls: bool = True
+    """Whether addresses, which often hold the headline, go out; ``false`` only where ``mode`` is ``dehydrated``."""
+    bylines: bool = False
+    """Whether the names of authors and editors and the credits of pictures go out."""
+    exact_answers: bool = False
+    """Whether each answer has its second and the server's number; otherwise its day, and a number of the release."""
+    mask: bool = False
+    """Whether e-mail addresses, telephone numbers, NIK, NPWP and number plates are replaced by placeholders."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -268,6 +268,14 @@ seed = 7
 targets = ["Persekutuan Utara", "Republik Samudra"]
 """
 
+PERMISSION = """
+[[release.rights]]
+portal = "kabarfiksi"
+allows = "full"
+permission = "Surat redaksi 12/2024"
+"""
+"""What lets a release with text hold articles of that portal that opted out."""
+
 
 def project(root: Path, toml: str = CORPUS_TOML) -> Project:
     """An empty project with a ``corpus.toml``."""

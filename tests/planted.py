@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 HF = "hf_" + "AbCdEfGhIjKlMnOpQrStUvWxYz01234567"
 HEX = "0123456789abcdef0123456789abcdef01234567"
 NIK = "3174051203560001"
+PHONE = "Hubungi 0812-3456-7890"
 OTHER_TRAIN = "data/articles/train-00001-of-00002.parquet"
 TEST = "data/articles/test-00000-of-00001.parquet"
 VALIDATION_STANCE = "data/stance/validation-00000-of-00001.parquet"
@@ -242,6 +243,21 @@ def answers_of_first(count: int, method: str) -> Callable[[Path], None]:
     return damage
 
 
+def stated(cell: Callable[[Path], object] = lambda _: None, **settings: Any) -> Callable[[Path], None]:
+    """Settings of ``[release]`` in the manifest, and damage to a cell."""
+
+    def damage(release: Path) -> None:
+        described("manifest.json", lambda m: m["settings"]["release"].update(settings))(release)
+        cell(release)
+
+    return damage
+
+
+def with_editor(there: pa.Table) -> pa.Table:
+    """The same table with the names of editors."""
+    return there.append_column("editor", pa.array(["sal"] * len(there), pa.string()))
+
+
 def every(column: str, value: Any) -> Callable[[Path], None]:
     """Set a column of every row of every question."""
 
@@ -304,7 +320,7 @@ PLANTED: list[tuple[str, Callable[[Path], object], str]] = [
     ("an answer twice", rows(ANSWERS, lambda r: r.append(dict(r[0]))), "answer-ids"),
     (
         "two answers of one person",
-        rows(ANSWERS, lambda r: r.append(r[0] | {"answer_id": "9@2024-07-10T01:00:00Z"})),
+        rows(ANSWERS, lambda r: r.append(r[0] | {"answer_id": f"{r[0]['task_id']}.{r[0]['annotator']}.9"})),
         "answer-ids",
     ),
     ("a label of no article", cell(STANCE, "article_id", "kabarfiksi-0123456789abcdef"), "article-there"),
@@ -437,7 +453,9 @@ PLANTED: list[tuple[str, Callable[[Path], object], str]] = [
     ("an unknown origin", cell(ANSWERS, "origin", "robot"), "answers-consistent"),
     ("an answer before portals", cell(ANSWERS, "answered_at", factory.START.replace(year=1970)), "answers-dated"),
     ("a negative time", cell(ANSWERS, "lead_time_s", -1.0), "answers-consistent"),
-    ("an answer without version of the log", cell(ANSWERS, "answer_id", "x"), "answers-consistent"),
+    ("an answer without a number", cell(ANSWERS, "answer_id", "x"), "answers-consistent"),
+    ("an answer by the server's number", cell(ANSWERS, "answer_id", "12@2024-07-10T01:00:00Z"), "answers-consistent"),
+    ("an answer by the second", cell(ANSWERS, "answered_at", factory.START), "answers-consistent"),
     ("a span past the end", first_span({"end": 999_999}), "spans-within"),
     ("a span that ends before it begins", first_span({"start": 9, "end": 3}), "spans-within"),
     ("a span of an unknown label", first_span({"label": "lain"}), "spans-within"),
@@ -504,6 +522,27 @@ PLANTED: list[tuple[str, Callable[[Path], object], str]] = [
         "an unknown mode",
         described("manifest.json", lambda m: m["settings"]["release"].update(mode="half")),
         "mode-columns",
+    ),
+    ("bylines that were not asked for", table(ARTICLES, with_editor), "mode-columns"),
+    (
+        "a telephone number in a masked release",
+        stated(mask=True, cell=cell(ARTICLES, "title", PHONE)),
+        "articles-private",
+    ),
+    (
+        "texts beyond what the portal allows",
+        stated(rights=[{"portal": "kabarfiksi", "allows": "snippet", "until": None}]),
+        "rights-kept",
+    ),
+    (
+        "texts after the right has ended",
+        stated(rights=[{"portal": "kabarfiksi", "allows": "full", "until": "2020-01-01"}]),
+        "rights-kept",
+    ),
+    (
+        "opted-out texts that nobody permitted",
+        stated(opted_out="include", cell=cell(ARTICLES, "noai", value=True)),
+        "opted-out",
     ),
     # figures
     ("a count changed in the card", words("README.md", "| articles | 60 |", "| articles | 600 |"), "papers-rendered"),

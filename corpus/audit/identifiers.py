@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from corpus.errors import DataError, nearest
+from corpus.release.tables.answers import released_ids
 from corpus.stage import remedy
 from corpus.tables import read_table
 
@@ -69,6 +70,8 @@ def find(project: Project, asked: str) -> Asked:
         return Asked(article_id=asked)
     for row in rows_of([project.annotations / "annotations.parquet"], "answer_id", asked):
         return Asked(article_id=row.values["article_id"], answer_id=asked)
+    if released := _released(project, asked):
+        return released
     for row in rows_of([project.tasks / "tasks.parquet"], "task_id", asked):
         return Asked(article_id=row.values["article_id"])
     article, colon, target = asked.partition(":")
@@ -76,6 +79,16 @@ def find(project: Project, asked: str) -> Asked:
         return _with_target(project, article, target)
     message = f"{asked}: no article in shards/, task or answer has this id{nearest(asked, _articles(project))}"
     raise DataError(message)
+
+
+def _released(project: Project, asked: str) -> Asked | None:
+    """The answer that a release calls so, by task, annotator and number."""
+    table = project.annotations / "annotations.parquet"
+    rows = read_table(table).to_pylist() if table.exists() else []
+    known = {released: answer for answer, released in released_ids(rows).items()}
+    articles = {row["answer_id"]: row["article_id"] for row in rows}
+    answer = known.get(asked)
+    return Asked(article_id=articles[answer], answer_id=answer) if answer else None
 
 
 def _with_target(project: Project, article: str, target: str) -> Asked:

@@ -12,7 +12,7 @@ from corpus.findings import finding, guarded
 from corpus.project import Project
 from corpus.release.build import build_release
 from corpus.shards.build import build_shards
-from corpus.stage import digest
+from corpus.stage import digest, read_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,9 @@ def _release(project: Project, other: Project) -> Iterator[Fault]:
     for earlier in releases(project):
         if earlier != current:
             shutil.copytree(earlier, other.release / earlier.name)
-    return compare(current, build_release(other), f"release/{current.name}")
+    settings = read_manifest(current).settings if (current / "manifest.json").exists() else {}
+    urls = settings.get("release", {}).get("urls")  # an option of the command, beside what corpus.toml says
+    return compare(current, build_release(other, urls=urls), f"release/{current.name}")
 
 
 def compare(one: Path, other: Path, name: str) -> Iterator[Fault]:

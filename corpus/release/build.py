@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 from dataclasses import asdict
+from dataclasses import replace as changed
 from typing import TYPE_CHECKING
 
 from corpus.codebook import dump
@@ -20,7 +21,7 @@ from corpus.release.papers.card import card
 from corpus.release.papers.changes import changelog, differences, previous_release
 from corpus.release.papers.croissant import croissant
 from corpus.release.papers.documents import documents
-from corpus.release.papers.papers import AGREEMENT, CODEBOOK, FIGURES, plain_figures, read_papers
+from corpus.release.papers.papers import AGREEMENT, CODEBOOK, FIGURES, plain, plain_figures, read_papers
 from corpus.release.tables.contents import gather, measure
 from corpus.release.tables.sources import read_sources
 from corpus.release.tables.written import content_sha256, write_subset
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from corpus.config import Config, ReleaseConfig
     from corpus.project import Project
     from corpus.release.hub.marker import Marker
     from corpus.release.papers.papers import Papers
@@ -63,6 +65,7 @@ def build_release(
     project: Project,
     *,
     replace: bool = False,
+    urls: bool | None = None,
     on_unchanged: Callable[[], None] | None = None,
     propose: Callable[[Path, Path], str] = lambda *_: "a greater one",
 ) -> Path:
@@ -70,6 +73,7 @@ def build_release(
 
     Args:
         project: The project.
+        urls: Whether addresses go out; None for what ``[release]`` says.
         replace: Whether another release of the same version may be replaced.
         on_unchanged: Called where the release that is there is the same, byte for byte, and is left alone.
         propose: Names the version of a release that may not take a place, from that place and the folder of the new
@@ -82,9 +86,10 @@ def build_release(
         ConfigError: The version or the licence is not one, or a release of this version is there and differs.
         DataError: A stage has not run or is stale, or no label is decided yet.
     """
-    _check(project)
-    contents = gather(project.config, read_sources(project))
-    place = project.release / project.config.release.version
+    config = project.config if urls is None else _with_urls(project.config, urls)
+    _check(config.release)
+    contents = gather(config, read_sources(project))
+    place = project.release / config.release.version
     building = temporary_beside(place)
     shutil.rmtree(building, ignore_errors=True)
     try:
@@ -127,12 +132,22 @@ def _lines(folder: Path) -> set[str]:
     return set(sums(folder).splitlines())
 
 
-def _check(project: Project) -> None:
-    version = project.config.release.version
+def _with_urls(config: Config, urls: bool) -> Config:  # noqa: FBT001 -- what the option says
+    return changed(config, release=changed(config.release, urls=urls))
+
+
+def _check(release: ReleaseConfig) -> None:
+    version = release.version
     if not _VERSION.fullmatch(version):
         message = f"release.version is {version!r}; expected three numbers such as '1.0.0'"
         raise ConfigError(message)
-    license_named(project.config.release.license)
+    license_named(release.license)
+    if not release.urls and release.mode != "dehydrated":
+        message = (
+            f"release.urls is false, but the mode is {release.mode!r}: beside a text the address hides "
+            "nothing; leave 'urls' out, or choose mode = \"dehydrated\""
+        )
+        raise ConfigError(message)
 
 
 def _write(contents: Contents, folder: Path, project: Project) -> None:
@@ -193,7 +208,8 @@ def _manifest(
 
 def _plain(contents: Contents) -> dict[str, object]:
     """``[release]`` as JSON knows it."""
-    return asdict(contents.config.release) | {"published": contents.published.isoformat()}
+    stated: dict[str, object] = plain(asdict(contents.config.release) | {"published": contents.published})
+    return stated
 
 
 def _counts(contents: Contents) -> dict[str, int]:

@@ -42,9 +42,10 @@ def annotators_pseudonymous(release: Release) -> Iterator[Fault]:
 
 @check("answers fit their kind")
 def answers_consistent(release: Release) -> Iterator[Fault]:
-    """Skipped answers are empty, simulated ones marked, times sensible, ids those of the log."""
+    """Skipped answers are empty, simulated ones marked, times and ids as exact as the release says and no more."""
+    exact = bool(release.settings.get("exact_answers"))
     for row in release.answers:
-        for problem in _inconsistent(row):
+        for problem in _inconsistent(row, exact=exact):
             yield Fault(where=row[FILE], problem=f"{problem} (answer {row['answer_id']})")
 
 
@@ -79,7 +80,7 @@ def _unknown(row: Mapping[str, Any], codebook: Codebook) -> Iterator[str]:
         yield f"{question.name!r} is asked per article, but has a target"
 
 
-def _inconsistent(row: Mapping[str, Any]) -> Iterator[str]:
+def _inconsistent(row: Mapping[str, Any], *, exact: bool) -> Iterator[str]:
     if row["skipped"] and row["value"]:
         yield "is skipped, but has a value"
     if row["origin"] not in ORIGINS:
@@ -88,8 +89,13 @@ def _inconsistent(row: Mapping[str, Any]) -> Iterator[str]:
         yield "the pseudonym and the origin contradict each other on whether a person answered"
     if row["lead_time_s"] is not None and not 0 <= row["lead_time_s"] < float("inf"):
         yield f"lead_time_s is {row['lead_time_s']}"
-    if not _ANSWER_ID.fullmatch(str(row["answer_id"])):
+    if exact and not _ANSWER_ID.fullmatch(str(row["answer_id"])):
         yield "answer_id is not <number>@<instant>"
+    number = str(row["answer_id"]).removeprefix(f"{row['task_id']}.{row['annotator']}.")
+    if not exact and not number.isdigit():
+        yield "answer_id is not <task>.<annotator>.<number>"
+    if not exact and row["answered_at"] and row["answered_at"].timetuple()[3:6] != (0, 0, 0):
+        yield "answered_at is more exact than a day"
     if not str(row["task_id"]).startswith(str(row["article_id"])):
         yield f"task {row['task_id']} is not about {row['article_id']}"
     if not row["scheme_version"]:

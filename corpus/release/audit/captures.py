@@ -78,7 +78,7 @@ def marks_known(release: Release) -> Iterator[Fault]:
 
 
 def _malformed(capture: Mapping[str, Any]) -> Iterator[str]:
-    if not _WEB.fullmatch(capture["url"] or ""):
+    if "url" in capture and not _WEB.fullmatch(capture["url"] or ""):
         yield f"url is {str(capture['url'])[:60]!r}; expected a web address"
     if not _SHA256.fullmatch(capture["payload_sha256"] or ""):
         yield "payload_sha256 is not a sha256"

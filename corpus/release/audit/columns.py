@@ -10,7 +10,7 @@ from corpus.numbers import counted
 from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault
 from corpus.release.audit.folder import FILE, SPLIT
-from corpus.release.tables.modes import Mode, annotations_in_mode, in_mode, snippet
+from corpus.release.tables.modes import Extent, Mode, answers_in_extent, in_extent, snippet
 from corpus.release.tables.subsets import annotations_subset, articles_subset, question_subset
 from corpus.schema import ANNOTATION, SHARD, TASK, label_schema
 
@@ -76,9 +76,9 @@ def _expected(release: Release) -> Mapping[str, set[str]]:
 
 def empty_subsets(release: Release) -> dict[str, Subset]:
     """Every configuration as the builder makes it for this mode out of empty tables."""
-    mode: Mode = release.mode  # type: ignore[assignment]  # an unknown one is reported by mode-columns
-    articles = in_mode(SHARD.empty_table(), mode).append_column("split", pa.array([], pa.string()))
-    answers = annotations_in_mode(ANNOTATION.empty_table(), mode)
+    extent = Extent.stated(release.settings)
+    articles = in_extent(SHARD.empty_table(), extent).append_column("split", pa.array([], pa.string()))
+    answers = answers_in_extent(ANNOTATION.empty_table(), extent)
     made = [articles_subset(articles), annotations_subset(answers, articles, TASK.empty_table())]
     for question in release.codebook.labelled:
         multiple, per_target = question.kind == "multiple", question.per == "target"

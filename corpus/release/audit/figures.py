@@ -46,8 +46,8 @@ NOT_HERE = ("tasks", "overlap", "spans_left_out")
 def figures_counted(release: Release) -> Iterator[Fault]:
     """Articles, labels, answers and files are counted again."""
     stated, counts = release.json(FIGURES), release.json("manifest.json").get("counts") or {}
-    subsets = _subsets(release)
-    yield from _unlike("articles", _articles(subsets[ARTICLES], counts), stated.get("articles"))
+    subsets, masks = _subsets(release), bool(release.settings.get("mask"))
+    yield from _unlike("articles", _articles(subsets[ARTICLES], counts, is_masked=masks), stated.get("articles"))
     yield from _unlike("answers", _answers(subsets[ANNOTATIONS]), stated.get("answers"))
     named = {question.get("name"): question for question in stated.get("questions") or ()}
     for question in release.codebook.labelled:
@@ -102,10 +102,10 @@ def _split(release: Release, path: str) -> str:
     return release.shards[path]["split"]
 
 
-def _articles(subset: Subset, counts: Mapping[str, int]) -> dict[str, Any]:
+def _articles(subset: Subset, counts: Mapping[str, int], *, is_masked: bool) -> dict[str, Any]:
     left_out = {name.removeprefix("left_out."): n for name, n in counts.items() if name.startswith("left_out.")}
     selection = Selection(articles=subset.table(), left_out=left_out, ids_left_out=frozenset())
-    found: dict[str, Any] = plain(asdict(article_figures(subset, selection)))
+    found: dict[str, Any] = plain(asdict(article_figures(subset, selection, is_masked=is_masked)))
     return found
 
 

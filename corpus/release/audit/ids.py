@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from corpus.numbers import counted
 from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault, Notice
+from corpus.release.tables.modes import URL_SHA256
 from corpus.release.tables.subsets import ANNOTATIONS, ARTICLES
-from corpus.urls import article_id
+from corpus.urls import ID_DIGITS, article_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
 @check("every article occurs once")
 def article_ids(release: Release) -> Iterator[Fault]:
     """No id and no address twice; each id is that of its address."""
-    rows = release.rows(ARTICLES, "id", "portal", "canonical_url")
-    for column in ("id", "canonical_url"):
+    address = URL_SHA256 if URL_SHA256 in release.table(ARTICLES).column_names else "canonical_url"
+    rows = release.rows(ARTICLES, "id", "portal", address)
+    for column in ("id", address):
         yield from _twice(f"data/{ARTICLES}", f"the {column}", (row[column] for row in rows))
-    wrong = [row for row in rows if row["id"] != article_id(row["portal"] or "", row["canonical_url"] or "")]
+    wrong = [row for row in rows if row["id"] != _id(row)]
     if wrong:
         problem = f"{counted(len(wrong), 'id does', 'ids do')} not match portal and address (first: {wrong[0]['id']})"
         yield Fault(where=wrong[0]["file"], problem=problem)
@@ -76,6 +78,13 @@ def duplicates_there(release: Release) -> Iterator[Fault]:
             else:
                 yield Fault(where=f"data/{ARTICLES}", problem=problem)
     yield from _pairs(articles)
+
+
+def _id(row: Mapping[str, Any]) -> str:
+    """The id that the portal and the address give, or the address' digest where it is all there is."""
+    if URL_SHA256 in row:
+        return f"{row['portal']}-{(row[URL_SHA256] or '')[:ID_DIGITS]}"
+    return article_id(row["portal"] or "", row["canonical_url"] or "")
 
 
 def _pairs(articles: Mapping[str, Mapping[str, Any]]) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault, Notice
 from corpus.release.audit.scan import PATH, PERSONAL, PROSE, SECRET, unread
+from corpus.release.tables.masking import COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,8 +67,13 @@ def papers_private(release: Release) -> Iterator[Fault]:
 
 @check("personal data in the texts is counted")
 def articles_private(release: Release) -> Iterator[Fault]:
-    """What portals printed is not masked; the makers must know how much there is before a release."""
+    """What portals printed is told, that it be known before a release; where ``mask`` is set, nothing may be left."""
     found = Counter((hit.what, str(hit.column)) for hit in release.hits if hit.kind == PERSONAL and hit.column in PROSE)
+    masks = bool(release.settings.get("mask"))
     for (what, column), n in sorted(found.items()):
+        if masks and column in COLUMNS:
+            problem = f"{what} {n} times in the column {column!r}, though mask is set; build the release again"
+            yield Fault(where="data/", problem=problem)
+            continue
         problem = f"{what} {n} times in the column {column!r}, as printed by the portals; review before publishing"
         yield Notice(where="data/", problem=problem)

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
+from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from corpus.config import RightsConfig
 from corpus.numbers import counted
 from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault
+from corpus.release.audit.folder import UnreadableError
+from corpus.release.tables.modes import LEVELS, URL_SHA256
+from corpus.release.tables.rights import exceeds
+from corpus.release.tables.selection import permitting
 from corpus.release.tables.subsets import ARTICLES
 from corpus.splits.table import NAME
 
@@ -47,13 +54,14 @@ def taken_down(release: Release) -> Iterator[Fault]:
             yield Fault(where=NAME, problem=f"names {article}, which was taken down")
     for config in release.configs:
         column = "id" if config == ARTICLES else "article_id"
-        address = ("canonical_url",) if config == ARTICLES else ()
+        there = release.table(config).column_names
+        address = [name for name in ("canonical_url", URL_SHA256) if name in there]
         rows = release.rows(config, column, *address)
         found = [
             row
             for row in rows
             if str(row[column]).rpartition("-")[2] in short
-            or sha256(str(row.get("canonical_url")).encode()).hexdigest() in gone
+            or (row.get(URL_SHA256) or sha256(str(row.get("canonical_url")).encode()).hexdigest()) in gone
         ]
         if found:
             rows_of = counted(len(found), "row is", "rows are")
@@ -63,17 +71,45 @@ def taken_down(release: Release) -> Iterator[Fault]:
 
 @check("no article that opted out, unless that was asked for")
 def opted_out(release: Release) -> Iterator[Fault]:
-    """Disallowed by robots.txt, reserved from mining, kept from AI or training, or not to be shown where words are."""
-    if release.settings.get("opted_out") == "include":
+    """Disallowed by robots.txt, reserved from mining, kept from AI or training, or not to be shown where words are.
+
+    Without words ``opted_out`` may include them; with words only a permission of the portal may.
+    """
+    permitted = permitting(_rights(release), release.mode)
+    if release.settings.get("opted_out") == "include" and not LEVELS.get(release.mode):
         return
-    shown = ("search_allowed",) if release.settings.get("mode") != "dehydrated" else ()
+    shown = ("search_allowed",) if release.mode != "dehydrated" else ()
     denials = ("robots_allowed", "train_allowed", "tdm_allowed", *shown)
-    for row in release.rows(ARTICLES, "id", "tdm_reserved", "noai", *denials):
+    for row in release.rows(ARTICLES, "id", "portal", "tdm_reserved", "noai", *denials):
+        if row["portal"] in permitted:
+            continue
         signs = [name for name in ("tdm_reserved", "noai") if row[name]]
         signs += [name for name in denials if row[name] is False]
         if signs:
-            problem = f"{row['id']} opted out ({', '.join(signs)}), and opted_out is not 'include'"
+            problem = f"{row['id']} opted out ({', '.join(signs)}), and no permission of {row['portal']} is stated"
             yield Fault(where=row["file"], problem=problem)
+
+
+@check("no portal's text beyond what it allows")
+def rights_kept(release: Release) -> Iterator[Fault]:
+    """The mode is within ``[[release.rights]]``, and the day of the release before their end."""
+    published = date.fromisoformat(str(release.settings.get("published")))
+    rows = Counter(release.table(ARTICLES, "portal").column("portal").to_pylist())
+    for entry in _rights(release):
+        if rows[entry.portal] and (why := exceeds(entry, release.mode, published)):
+            problem = f"{rows[entry.portal]} articles of {entry.portal} go out as {release.mode!r}; the portal {why}"
+            yield Fault(where=f"data/{ARTICLES}", problem=problem)
+
+
+def _rights(release: Release) -> list[RightsConfig]:
+    """What ``manifest.json`` states of the portals' rights."""
+    try:
+        return [
+            RightsConfig(**entry | {"until": date.fromisoformat(entry["until"]) if entry.get("until") else None})
+            for entry in release.settings.get("rights") or ()
+        ]
+    except (TypeError, ValueError, KeyError) as error:
+        raise UnreadableError("manifest.json", f"settings.release.rights cannot be read: {error}") from None
 
 
 def _key(line: str) -> str | None:

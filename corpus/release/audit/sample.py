@@ -9,7 +9,8 @@ from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault
 from corpus.release.audit.folder import FILE, UnreadableError
 from corpus.release.papers.papers import FIGURES
-from corpus.release.tables.sample import ROLES, SAMPLE_COLUMNS, is_repeat, stratum_of
+from corpus.release.tables.answers import is_repeat
+from corpus.release.tables.sample import ROLES, SAMPLE_COLUMNS, stratum_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

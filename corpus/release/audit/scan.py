@@ -9,8 +9,9 @@ import pyarrow as pa
 
 from corpus.release.audit.faults import Fault
 from corpus.release.audit.folder import UnreadableError
-from corpus.release.audit.patterns import paths, personal, secrets
+from corpus.release.audit.patterns import paths, secrets
 from corpus.release.audit.texts import SCRIPT
+from corpus.release.tables.personal import personal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Key = tuple[str | None, ...]
 Rows = dict[Key, dict[str, Any]]
 
-_KEYS = ("target", "question", "annotator", "answer_id")
+_KEYS = ("target", "question", "annotator", "task_id")
 TEXT, ANSWERS = "text changed", "new answers"
 
 
@@ -110,11 +110,14 @@ def _rows(release: Release, name: str, label: str | None) -> Rows:
         return {}
     question = next((q for q in release.questions if q.name == name), None)
     rows: Rows = {}
+    turns: Counter[Key] = Counter()  # the answers of one annotator to one task, the first first
     for row in release.rows(name):
         article = row.pop("article_id", None) or row.pop("id")
         if label and question:
             row[label] = _codes(row[label], question.codes)
-        rows[article, *(row.get(key) for key in _KEYS)] = row
+        key = (article, *(row.get(name) for name in _KEYS))
+        rows[*key, str(turns[key])] = row
+        turns[key] += 1
     return rows
 
 

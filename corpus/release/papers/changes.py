@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from corpus.numbers import counted
 from corpus.tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     import pyarrow as pa
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from corpus.release.tables.contents import Contents
     from corpus.release.tables.subsets import Subset
 
-KEYS = ("id", "article_id", "target", "question", "annotator", "answer_id")
+KEYS = ("id", "article_id", "target", "question", "annotator", "task_id")
 """Columns that name a row, as far as a configuration has them."""
 
 HEAD = "# Changes\n\nWhat changed in the rows of each configuration. A story keeps its split when others come or go.\n"
@@ -64,19 +66,28 @@ def _counted(subsets: Iterable[Subset]) -> Iterator[str]:
 
 
 def _difference(subset: Subset | None, before: Path) -> str:
-    now = _rows([table for tables in subset.files.values() for table in tables]) if subset else {}
-    then = _rows([read_table(file) for file in sorted(before.glob("*.parquet"))])
+    made = [table for tables in subset.files.values() for table in tables] if subset else []
+    there = [read_table(file) for file in sorted(before.glob("*.parquet"))]
+    columns = _columns(made) & _columns(there)  # a new column alone changes no row
+    now, then = _rows(made, columns), _rows(there, columns)
     changed = sum(1 for key in now.keys() & then.keys() if now[key] != then[key])
     added, removed = len(now.keys() - then.keys()), len(then.keys() - now.keys())
     rows = counted(added, "row")
     return f"{rows} added, {removed:,} removed, {changed:,} changed" if added or removed or changed else ""
 
 
-def _rows(tables: Iterable[pa.Table]) -> Mapping[tuple[str | None, ...], str]:
-    """Key of each row -> digest of the row."""
-    found = {}
+def _columns(tables: Iterable[pa.Table]) -> frozenset[str]:
+    return frozenset(name for table in tables for name in table.column_names)
+
+
+def _rows(tables: Iterable[pa.Table], columns: AbstractSet[str]) -> Mapping[tuple[Any, ...], str]:
+    """Key of each row -> digest of its ``columns``."""
+    found, turns = {}, Counter[tuple[Any, ...]]()
     for table in tables:
         for row in table.to_pylist():
-            line = json.dumps(row, sort_keys=True, default=str, ensure_ascii=False)
-            found[tuple(row[key] for key in KEYS if key in row)] = sha256(line.encode()).hexdigest()
+            told = {name: value for name, value in row.items() if name in columns}
+            line = json.dumps(told, sort_keys=True, default=str, ensure_ascii=False)
+            key = tuple(row[name] for name in KEYS if name in row)
+            found[*key, turns[key]] = sha256(line.encode()).hexdigest()
+            turns[key] += 1  # the answers of one annotator to one task, the first first
     return found

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from corpus.release.papers.papers import Papers
-    from corpus.release.tables.figures import ArticleFigures, Figures, SampleFigures
+    from corpus.release.tables.figures import ArticleFigures, Figures, SampleFigures, StatedFigures
 
 ARCHIVES_NAMED = 5
 """Archives that are listed by name; of more, only how many there are."""
@@ -23,17 +23,13 @@ RIGHTS = (
 )
 PRIVACY = {
     "full": (
-        "The articles name persons in the news, as the portals printed them; nothing was masked. Annotators' comments "
-        "(`comment`) are published as written."
+        "The articles name persons in the news, as the portals printed them. Annotators' comments (`comment`) are "
+        "published."
     ),
     "snippet": (
-        "Headlines, first sentences and bylines name persons, as the portals printed them; nothing was masked. "
-        "Annotators' comments are left out."
+        "Headlines and first sentences name persons, as the portals printed them. Annotators' comments are left out."
     ),
-    "dehydrated": (
-        "The release contains no text of the articles and no bylines. Its addresses lead to articles that name persons "
-        "in the news, and an address may itself contain words of the headline. Annotators' comments are left out."
-    ),
+    "dehydrated": ("The release contains no text of the articles and no bylines. Annotators' comments are left out."),
 }
 ROLES = {
     "main": "drawn by seed within portal, section and month",
@@ -45,9 +41,41 @@ ROLES = {
 
 def privacy(papers: Papers) -> str:
     """What the release contains about persons."""
-    mode = papers.figures.stated.mode
-    pseudonyms = "Annotators appear under salted pseudonyms; their names and addresses are not in the release."
-    return f"{PRIVACY['full' if mode == 'gated' else mode]} {pseudonyms}"
+    stated = papers.figures.stated
+    return " ".join([PRIVACY["full" if stated.mode == "gated" else stated.mode], *_privacy(papers)])
+
+
+def _privacy(papers: Papers) -> Iterator[str]:
+    stated, articles = papers.figures.stated, papers.figures.articles
+    if not papers.carries_text:
+        yield addresses(stated)
+    else:
+        names = "Names of authors and editors and the credits of pictures are"
+        yield f"{names} included, as printed." if stated.bylines else f"{names} left out; a text may still name them."
+        yield f"{masking(stated)}: {', '.join(f'{kind} {number(n)}' for kind, n in articles.personal.items())}."
+    exact = (
+        "with the second of each answer and the server's number of it"
+        if stated.exact_answers
+        else ("and each answer with its day only")
+    )
+    yield f"Annotators appear under salted pseudonyms, {exact}; their names and addresses are not in the release."
+
+
+def addresses(stated: StatedFigures) -> str:
+    """What the addresses of a release without text give away."""
+    if not stated.urls:
+        return "Addresses are left out too: digests and places in the makers' archive stand for them."
+    return (
+        "Its addresses lead to articles that name persons in the news, and most portals write the headline into the "
+        "address: take the titles as readable."
+    )
+
+
+def masking(stated: StatedFigures) -> str:
+    """What became of personal data that programs recognise."""
+    if stated.mask:
+        return "Recognised personal data were replaced by placeholders such as `[PHONE]`, and spans moved along"
+    return "Personal data that programs recognise were counted and not masked"
 
 
 def collection(figures: Figures) -> str:
@@ -134,3 +162,8 @@ def answering(figures: Figures) -> str:
     if answers.simulated:
         said += f" Programs gave {counted(answers.simulated, 'answer')}."
     return said
+
+
+def unstated(figures: Figures) -> list[str]:
+    """Portals of whose rights the makers state nothing."""
+    return sorted(figures.articles.portals.keys() - {entry.portal for entry in figures.stated.rights})

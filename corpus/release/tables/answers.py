@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from corpus.release.tables.sample import is_repeat
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -15,6 +13,13 @@ if TYPE_CHECKING:
 Item = tuple[str, str | None]
 """Article id and target."""
 Codes = tuple[str, ...]
+REPEAT = "~2"
+"""The end of the id of a task that asks a second time: for self-agreement alone."""
+
+
+def is_repeat(task_id: str) -> bool:
+    """Whether a task asks the same annotator again."""
+    return task_id.endswith(REPEAT)
 
 
 def answers_by_item(answers: Iterable[Mapping[str, Any]], question: Question) -> Mapping[Item, list[Codes]]:
@@ -36,3 +41,18 @@ def soft_label(said: Sequence[Codes], question: Question) -> list[float] | None:
     Of a question with several choices each share is of all answers, so that they may sum to more than 1.
     """
     return [sum(code in codes for codes in said) / len(said) for code in question.codes] if said else None
+
+
+def released_ids(answers: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Server's id of each answer -> ``<task>.<annotator>.<number>``, the first of theirs to that task being 1.
+
+    The server's id has the second at which somebody worked; this one tells nothing that the row does not.
+    """
+    found: defaultdict[tuple[str, str], set[tuple[Any, str]]] = defaultdict(set)
+    for row in answers:
+        found[row["task_id"], row["annotator"]].add((row["answered_at"], row["answer_id"]))
+    return {
+        answer: f"{task}.{annotator}.{number}"
+        for (task, annotator), versions in found.items()
+        for number, (_, answer) in enumerate(sorted(versions), 1)
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -16,6 +16,7 @@ from corpus.release.tables.features import yaml_features
 from corpus.release.tables.figures import (
     AskedFigures,
     Figures,
+    RightsFigures,
     StageFigures,
     StatedFigures,
     SubsetFigures,
@@ -23,7 +24,9 @@ from corpus.release.tables.figures import (
     article_figures,
     question_figures,
 )
-from corpus.release.tables.modes import annotations_in_mode, in_mode
+from corpus.release.tables.masking import Masking, mask
+from corpus.release.tables.modes import Extent, answers_in_extent, in_extent
+from corpus.release.tables.rights import require_rights
 from corpus.release.tables.sample import sample_figures
 from corpus.release.tables.selection import select
 from corpus.release.tables.subsets import annotations_subset, articles_subset, check_names, question_subset
@@ -63,16 +66,19 @@ def gather(config: Config, sources: Sources) -> Contents:
     """Select the articles, make every configuration, and count.
 
     Raises:
-        ConfigError: The licence is unknown.
+        ConfigError: The licence is unknown, or more would go out than portals and pages allow.
         DataError: The codebook's names clash with columns, labels have unknown codes, or nothing is labelled.
     """
     license_named(config.release.license)
     check_names(sources.codebook)
     selection = select(sources.shards, config, sources.tombstones, sources.splits)
     _check_known(sources)
-    articles = in_mode(selection.articles, config.release.mode)
+    extent = Extent.asked(config.release)
+    shown = in_extent(selection.articles, extent)
+    masking = mask(shown) if config.release.mask else Masking(articles=shown)
+    articles = masking.articles
     asked = sources.codebook.labelled
-    changed = changed_since_asked(sources.tasks, articles)
+    changed = changed_since_asked(sources.tasks, shown)
     labels = {question.name: _without(changed, sources.labels[question.name]) for question in asked}
     labelled = {
         question.name: question_subset(
@@ -84,15 +90,17 @@ def gather(config: Config, sources: Sources) -> Contents:
         message = "labels/: no question has a decided label on an article of the release; "
         message += "collect more answers, then run 'kliping label pull' and 'kliping label resolve'"
         raise DataError(message)
-    given = annotations_in_mode(sources.annotations, config.release.mode)
-    answers = annotations_subset(given, articles, sources.tasks)
+    given = answers_in_extent(sources.annotations, extent)
+    answers = annotations_subset(given, shown, sources.tasks, masking=masking if config.release.mask else None)
     corpus = articles_subset(articles)
+    published = config.release.published or _latest(corpus, answers)
+    require_rights(selection.articles, config.release, published)
     return Contents(
         config=config,
         sources=sources,
-        published=config.release.published or _latest(corpus, answers),
+        published=published,
         subsets=tuple(subset for subset in (*labelled.values(), answers, corpus) if subset.files),
-        articles=article_figures(corpus, selection),
+        articles=article_figures(corpus, selection, is_masked=config.release.mask),
         questions=tuple(question_figures(q, labelled[q.name], sources.labels[q.name], changed) for q in asked),
         answers=answer_figures(answers, tasks=sources.tasks, annotations=sources.annotations),
         sample=_sample(sources.tasks, articles, labelled.values()),
@@ -146,6 +154,11 @@ def _stated(contents: Contents) -> StatedFigures:
         annotators=release.annotators,
         annotators_are=release.annotators_are,
         opted_out=release.opted_out,
+        rights=tuple(RightsFigures(**asdict(entry)) for entry in release.rights),
+        urls=release.urls,
+        bylines=release.bylines,
+        exact_answers=release.exact_answers,
+        mask=release.mask,
         seed=corpus.seed,
     )
 

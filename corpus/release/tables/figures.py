@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow.compute as pc
 
+from corpus.release.tables.masking import personal_counts
 from corpus.release.tables.selection import opt_outs
 from corpus.splits.split import SPLITS
 
@@ -68,6 +69,9 @@ class ArticleFigures:
     several."""
     allowed: Mapping[str, Mapping[str, int]]
     """``train``, ``tdm``, ``search`` -> ``allowed``, ``denied``, ``unsaid`` -> articles."""
+    personal: Mapping[str, int]
+    """``e-mail address``, ``telephone number``, ``NIK``, ``NPWP``, ``number plate`` -> how often it stands in the
+    articles; of masked ones, how many placeholders do."""
     left_out: Mapping[str, int]
     """Reason -> articles of the corpus that the release does not hold."""
 
@@ -255,6 +259,17 @@ class AskedFigures:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RightsFigures:
+    """What the makers state of a portal: a ``[[release.rights]]`` block."""
+
+    portal: str
+    allows: str
+    license: str
+    permission: str
+    until: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class StatedFigures:
     """What the makers state in ``corpus.toml``."""
 
@@ -272,6 +287,12 @@ class StatedFigures:
     annotators: str
     annotators_are: str
     opted_out: str
+    rights: tuple[RightsFigures, ...]
+    """What portals allow, as far as it is stated."""
+    urls: bool
+    bylines: bool
+    exact_answers: bool
+    mask: bool
     seed: int
 
 
@@ -293,7 +314,7 @@ class Figures:
     stages: tuple[StageFigures, ...]
 
 
-def article_figures(subset: Subset, selection: Selection) -> ArticleFigures:
+def article_figures(subset: Subset, selection: Selection, *, is_masked: bool) -> ArticleFigures:
     """Count the articles."""
     table = subset.table()
     days = pc.min_max(table.column("published_at")).as_py()
@@ -320,6 +341,7 @@ def article_figures(subset: Subset, selection: Selection) -> ArticleFigures:
         opted_out=_opted_out(table),
         signals=_signals(table),
         allowed={purpose: _allowed(table, purpose) for purpose in PURPOSES},
+        personal=personal_counts(table, is_masked=is_masked),
         left_out={reason: n for reason, n in selection.left_out.items() if n},
     )
 

@@ -1,4 +1,4 @@
-"""How much of the articles a release contains: ``full``, ``gated``, ``snippet``, ``dehydrated``.
+"""How much of articles and answers a release carries.
 
 Identifiers, splits, labels and configurations are the same in every mode; only columns differ.
 ``gated`` contains what ``full`` does, behind a form on the Hub.
@@ -7,37 +7,103 @@ Identifiers, splits, labels and configurations are the same in every mode; only 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass
+from datetime import UTC
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Literal
 
 import pyarrow as pa
 
+from corpus.release.tables.answers import released_ids
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    from corpus.config import ReleaseConfig
 
 Mode = Literal["full", "gated", "dehydrated", "snippet"]
 
+LEVELS = {"dehydrated": 0, "snippet": 1, "full": 2, "gated": 2}
+"""Mode -> how much of a text goes out."""
 _PROSE = ("title", "text", "dateline", "authors", "editor", "image_caption", "image_credit", "tags")
 """What is the portal's writing, or names people."""
+BYLINES = ("authors", "editor", "image_credit")
+"""What names the people who made an article."""
+URL_SHA256 = "url_sha256"
+"""Stands in the place of the addresses of an article where they stay behind."""
 
 _ABBREVIATIONS = frozenset({"dr", "drs", "ir", "hj", "kh", "prof", "jl", "no", "st", "pt", "cv", "tbk", "rp", "dll"})
 _STOP = re.compile(r"[.!?…][\"'”’)\]]*(?=\s|$)")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
-def in_mode(articles: pa.Table, mode: Mode) -> pa.Table:
-    """The articles with the columns that ``mode`` allows."""
-    if mode in {"full", "gated"}:
-        return articles
-    if mode == "dehydrated":
-        return articles.drop_columns(list(_PROSE))
+@dataclass(frozen=True, kw_only=True)
+class Extent:
+    """What goes out."""
+
+    mode: Mode
+    urls: bool = True
+    bylines: bool = False
+    exact_answers: bool = False
+
+    @classmethod
+    def asked(cls, release: ReleaseConfig) -> Extent:
+        """What ``[release]`` asks for."""
+        return cls(mode=release.mode, urls=release.urls, bylines=release.bylines, exact_answers=release.exact_answers)
+
+    @classmethod
+    def stated(cls, settings: Mapping[str, Any]) -> Extent:
+        """What ``manifest.json`` of a release states."""
+        keys = {key: bool(settings[key]) for key in ("urls", "bylines", "exact_answers") if key in settings}
+        return cls(mode=settings["mode"], **keys)
+
+
+def in_extent(articles: pa.Table, extent: Extent) -> pa.Table:
+    """The articles with the columns that go out."""
+    kept = articles if extent.bylines else articles.drop_columns(list(BYLINES))
+    kept = kept if extent.urls else _without_addresses(kept)
+    if extent.mode in {"full", "gated"}:
+        return kept
+    if extent.mode == "dehydrated":
+        return kept.drop_columns([name for name in _PROSE if name in kept.column_names])
     snippets = [snippet(text.as_py()) for text in articles.column("text")]
-    place = articles.schema.get_field_index("text")
-    return articles.set_column(place, "snippet", pa.array(snippets, type=pa.string())).drop_columns(["image_caption"])
+    place = kept.schema.get_field_index("text")
+    return kept.set_column(place, "snippet", pa.array(snippets, type=pa.string())).drop_columns(["image_caption"])
 
 
-def annotations_in_mode(annotations: pa.Table, mode: Mode) -> pa.Table:
-    """The answers; without comments if the text is withheld, because they quote it."""
-    return annotations.drop_columns(["comment"]) if mode in {"dehydrated", "snippet"} else annotations
+def _without_addresses(articles: pa.Table) -> pa.Table:
+    """Digests of the canonical addresses in their place; captures keep file, offset and digest."""
+    digests = [sha256(url.encode()).hexdigest() for url in articles.column("canonical_url").to_pylist()]
+    place = articles.schema.get_field_index("url")
+    kept = articles.set_column(place, pa.field(URL_SHA256, pa.string(), nullable=False), pa.array(digests, pa.string()))
+    kind = articles.schema.field("captures").type
+    members = [field for field in kind.value_type if field.name != "url"]
+    bare = pa.list_(pa.field("element", pa.struct(members)))
+    captures = [
+        [{field.name: capture[field.name] for field in members} for capture in row or ()]
+        for row in articles.column("captures").to_pylist()
+    ]
+    place = kept.schema.get_field_index("captures")
+    return kept.set_column(place, pa.field("captures", bare), pa.array(captures, bare)).drop_columns(["canonical_url"])
+
+
+def answers_in_extent(annotations: pa.Table, extent: Extent) -> pa.Table:
+    """The answers; without remarks where the text stays behind, for they quote it; by default without exact times."""
+    if extent.mode in {"dehydrated", "snippet"}:
+        annotations = annotations.drop_columns(["comment"])
+    return annotations if extent.exact_answers else _to_the_day(annotations)
+
+
+def _to_the_day(annotations: pa.Table) -> pa.Table:
+    """Each answer at midnight (UTC) of its day, under a number that no server gave."""
+    rows = annotations.select(["answer_id", "task_id", "annotator", "answered_at"]).to_pylist()
+    known = released_ids(rows)
+    days = [row["answered_at"].astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0) for row in rows]
+    for name, values in (("answered_at", days), ("answer_id", [known[row["answer_id"]] for row in rows])):
+        field = annotations.schema.field(name)
+        place = annotations.schema.get_field_index(name)
+        annotations = annotations.set_column(place, field, pa.array(values, field.type))
+    return annotations
 
 
 def snippet(text: str, sentences: int = 2) -> str:

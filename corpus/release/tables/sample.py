@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from corpus.release.tables.answers import is_repeat
 from corpus.release.tables.figures import CellFigures, SampleFigures
 
 if TYPE_CHECKING:
@@ -13,13 +14,6 @@ if TYPE_CHECKING:
 SAMPLE_COLUMNS = ("stratum", "inclusion_probability", "role")
 ROLES = frozenset({"main", "calibration", "gold"})
 """What the first task of an article can be for; a ``repeat`` asks about it again."""
-REPEAT = "~2"
-"""The end of the id of a task that asks a second time: for self-agreement alone."""
-
-
-def is_repeat(task_id: str) -> bool:
-    """Whether a task asks the same annotator again."""
-    return task_id.endswith(REPEAT)
 
 
 def drawn(tasks: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:

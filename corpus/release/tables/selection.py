@@ -11,14 +11,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from corpus.errors import DataError
+from corpus.release.tables.modes import LEVELS
 from corpus.release.tables.originals import with_originals
 from corpus.schema import SHARD
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from corpus.config import Config
+    from corpus.config import Config, RightsConfig
     from corpus.splits.placing import Placement
 
 REASONS = {
@@ -46,6 +47,8 @@ class Selection:
 def select(shards: pa.Table, config: Config, tombstones: frozenset[str], placement: Placement) -> Selection:
     """Leave out what was taken down and, unless ``release.opted_out`` is ``include``, what opted out.
 
+    What a portal has permitted in writing (``[[release.rights]]``) goes before what it says to everybody.
+
     Args:
         shards: All articles, schema SHARD.
         config: The project's settings: what to do with opted-out articles.
@@ -54,6 +57,9 @@ def select(shards: pa.Table, config: Config, tombstones: frozenset[str], placeme
     """
     keep = config.release.opted_out == "include"
     opted_out = {} if keep else opt_outs(shards, shows_text=config.release.mode != "dehydrated")
+    permitted = pa.array(sorted(permitting(config.release.rights, config.release.mode)), pa.string())
+    bound = pc.invert(pc.is_in(shards.column("portal"), value_set=permitted)).combine_chunks()
+    opted_out = {reason: pc.and_(marks, bound) for reason, marks in opted_out.items()}
     reasons = _reasons(shards, tombstones, placement.bridges, opted_out)
     kept = shards.filter(pc.is_null(reasons))
     rows = [placement.rows[article] for article in kept.column("id").to_pylist()]
@@ -66,6 +72,13 @@ def select(shards: pa.Table, config: Config, tombstones: frozenset[str], placeme
         articles=lasting.append_column("split", pa.array([row.split for row in rows], pa.string())),
         left_out={reason: pc.sum(pc.equal(reasons, reason)).as_py() or 0 for reason in REASONS},
         ids_left_out=frozenset(gone),
+    )
+
+
+def permitting(rights: Iterable[RightsConfig], mode: str) -> frozenset[str]:
+    """Portals that gave a permission for as much as the mode publishes: it goes before opt-outs."""
+    return frozenset(
+        entry.portal for entry in rights if entry.permission.strip() and LEVELS[mode] <= LEVELS[entry.allows]
     )
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from corpus.codebook import Codebook, Question
+    from corpus.release.tables.masking import Masking
 
 ARTICLES, ANNOTATIONS = "articles", "annotations"
 
@@ -67,11 +68,13 @@ def articles_subset(articles: pa.Table) -> Subset:
     return Subset(name=ARTICLES, features=features, files=_files(ordered, features, by_month=True))
 
 
-def annotations_subset(annotations: pa.Table, articles: pa.Table, tasks: pa.Table) -> Subset:
+def annotations_subset(
+    annotations: pa.Table, articles: pa.Table, tasks: pa.Table, *, masking: Masking | None = None
+) -> Subset:
     """Every answer about an article of the release, in its split, with its task's role and the digests of its text.
 
     Where the text of the release is another, be it by a paragraph break, the spans are left out, for they count in
-    the one that was read.
+    the one that was read. Where the texts are masked, spans move along.
     """
     known, where = _joined(annotations, articles)
     asked = pc.index_in(known.column("task_id"), value_set=tasks.column("task_id").combine_chunks())
@@ -81,6 +84,7 @@ def annotations_subset(annotations: pa.Table, articles: pa.Table, tasks: pa.Tabl
     known = known.set_column(
         known.schema.get_field_index("spans"), known.schema.field("spans"), _where(same, known.column("spans"))
     )
+    known = masking.answers(known) if masking else known
     order = ("article_id", "target", "question", "annotator", "answered_at", "answer_id")
     ordered = known.append_column("split", articles.column("split").take(where)).sort_by(
         [(name, "ascending") for name in order]
@@ -111,7 +115,7 @@ def question_subset(
     columns |= _answered(question, decided, annotations)
     columns |= {name: decided.column(name) for name in LABEL_COLUMNS}
     columns |= _drawn(decided, tasks)
-    columns |= {name: article.column(name) for name in ARTICLE_TAIL}
+    columns |= {name: article.column(name) for name in ARTICLE_TAIL if name in article.column_names}
     table = pa.table(columns)
     features = features_of(table.schema, [question])
     ordered = table.append_column("split", article.column("split")).sort_by(

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 @click.command("build", short_help="Write the dataset folder.")
 @click.option("--replace", is_flag=True, help="Replace another release of the same version.")
+@click.option("--no-urls", is_flag=True, help="Leave addresses out: their digests and places in the archive remain.")
 @click.option("--json", "as_json", is_flag=True, help="Print the folder and its figures as JSON.")
 @click.pass_obj
-def command(here: Here, *, replace: bool, as_json: bool) -> None:
+def command(here: Here, *, replace: bool, no_urls: bool, as_json: bool) -> None:
     """Write release/<version>/: Parquet, card, Croissant, datasheet and checksums, as specified in [release].
 
     Another release of the same version is refused: people may have cited it. Raise the version, or use --replace.
@@ -26,7 +27,13 @@ def command(here: Here, *, replace: bool, as_json: bool) -> None:
     from corpus.release.diff.versions import proposed  # noqa: PLC0415 -- as above
 
     unchanged: list[bool] = []
-    folder = build_release(here.project, replace=replace, on_unchanged=lambda: unchanged.append(True), propose=proposed)
+    folder = build_release(
+        here.project,
+        replace=replace,
+        urls=False if no_urls else None,
+        on_unchanged=lambda: unchanged.append(True),
+        propose=proposed,
+    )
     if as_json:
         from corpus.stage import read_manifest  # noqa: PLC0415 -- only here
 

@@ -17,7 +17,8 @@ from planting import ANSWERS, ARTICLES, STANCE, appended, cell, gone, rows
 from corpus.errors import DataError
 from corpus.release.audit.check import CHECKS, check_release, failures
 from corpus.release.audit.files import REQUIRED
-from corpus.release.audit.patterns import paths, personal, secrets
+from corpus.release.audit.patterns import paths, secrets
+from corpus.release.tables.personal import personal
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -322,7 +322,7 @@ def test_the_card_says_what_a_mode_leaves_out(tmp_path: Path, mode: str, words: 
 
 def test_included_opt_outs_are_counted(tmp_path: Path) -> None:
     """A release that includes opted-out articles says how many for which reason; one that found none says that."""
-    toml = f'{factory.CORPUS_TOML}\n[release]\nopted_out = "include"\n'
+    toml = f'{factory.CORPUS_TOML}\n[release]\nopted_out = "include"\n' + factory.PERMISSION
     project = factory.labelled_project(tmp_path / "with", toml=toml)
     marked = {3: {"robots_allowed": False}, 4: {"noai": True}, 5: {"noai": True}}
     articles = [factory.article(n, **marked.get(n, {})) for n in range(1, 25)]
