@@ -1,0 +1,26 @@
+"""How a page says that its article goes on elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from spiders.page.onward_words import says_more
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Bersambung ke halaman berikutnya", True),
+        ("Nelayan pulang. (Bersambung)", True),
+        ("Halaman selanjutnya »", True),
+        ("Baca selengkapnya di halaman 2", True),
+        ("Continue to next page", True),
+        ("Rapat itu bersambung sampai malam.", False),
+        ("Ia menulis di halaman 2 buku hariannya tentang laut.", False),
+        ("Halaman rumahnya luas.", False),
+        ("", False),
+    ],
+)
+def test_invitation_to_a_further_page_is_told_from_prose(line: str, expected: bool) -> None:  # noqa: FBT001 -- a table's column
+    """Only a line, or its end after a sentence, that sends the reader on counts."""
+    assert says_more(line) is expected
