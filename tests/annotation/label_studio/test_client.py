@@ -234,5 +234,5 @@ def test_suggestions_that_the_server_would_drop_are_told_of(tmp_path: Path, stud
 
     studio.import_predictions(board, [{"task": task, "result": [region], "model_version": "m1", "score": 0.5}])
 
-    with pytest.raises(ServiceError, match="took 0 of 1 suggestions"):
+    with pytest.raises(ServiceError, match="took 0 of 1 suggestion;"):
         studio.import_predictions(board, [{"task": task, "result": [region | {"from_name": "nowhere"}]}])

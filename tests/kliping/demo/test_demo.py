@@ -126,7 +126,7 @@ def test_row_is_shown_and_traced_to_its_bytes(demo: Demo) -> None:
     """The demo ends with one row of the dataset and the chain of digests from it down to the captures."""
     row, chain = demo.shown.split("10 Open")[1].split("11 Trace")
 
-    identifier = re.search(r"  id\s+(sindonews-[0-9a-f]{16})", row)
+    identifier = re.search(r"  article_id\s+(sindonews-[0-9a-f]{16})", row)
     assert identifier
     assert identifier[1] in chain
     assert re.search(r"^✓ capture ", chain, re.MULTILINE)
