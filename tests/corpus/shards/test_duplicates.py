@@ -295,7 +295,7 @@ def test_texts_exactly_at_the_threshold_are_one_cluster() -> None:
     """Seven of ten shingles shared is near enough; six of ten is not."""
     first = replace(text("a", WIRE), text_sha256="1", shingles=numbered(range(8)))
     near = replace(first, id="b", text_sha256="2", shingles=numbered(range(1, 10)))
-    far = replace(first, id="c", text_sha256="3", shingles=numbered(range(20, 30)))
+    far = replace(first, id="c", text_sha256="3", shingles=numbered(range(6), range(20, 22)))
 
     assert clusters(cluster([first, near, far])) == {frozenset({"a", "b"}), frozenset({"c"})}
 
@@ -305,3 +305,17 @@ def test_the_first_look_asks_of_containment_what_it_comes_to_in_jaccard() -> Non
     least = duplicates._least_jaccard(np.array([100, 29, 100]), np.array([200, 200, 100]))
 
     assert least.tolist() == pytest.approx([70 / 230, 0.7, 70 / 130])
+
+
+def test_a_pair_whose_estimate_is_just_enough_is_checked() -> None:
+    """Of 110 and 147 shingles, 35 of 126 minima in common is the least that the first look lets pass."""
+    one = replace(text("a", WIRE), shingles=numbered(range(110)), signature=np.arange(126, dtype=np.uint32))
+    enough, less = (
+        replace(
+            one, id=key, shingles=numbered(range(147)), signature=np.where(np.arange(126) < equal, one.signature, 999)
+        )
+        for key, equal in (("b", 35), ("c", 34))
+    )
+
+    assert list(duplicates.candidates([one, enough])) == [(0, 1)]
+    assert list(duplicates.candidates([one, less])) == []

@@ -103,3 +103,12 @@ def test_a_compact_date_is_as_fine_as_its_digits(text: str, precision: str) -> N
 
     assert found is not None
     assert found.precision == precision
+
+
+@pytest.mark.parametrize("text", ["202406251114", "20240625T1114", "20240625T1114Z"])
+def test_a_compact_time_without_seconds_is_a_minute(text: str) -> None:
+    """Twelve digits name a minute, not a second."""
+    found = parse_machine(text)
+
+    assert found is not None
+    assert (str(found.local), found.precision) == ("2024-06-25 11:14:00", "minute")
