@@ -109,9 +109,10 @@ def agree_table(table: Path, level: str, *, seed: int = 0) -> Agreement:
 
 def _measured(question: Question, answers: Sequence[Answer], targets: Sequence[str], seed: int) -> Agreement:
     level: Level = "masi" if question.kind == "multiple" else "nominal"
-    whole = measure(question.name, ratings_of(answers, question), level, codes=question.codes, seed=seed)
+    ratings = ratings_of(answers, question)
+    whole = measure(question.name, ratings, level, codes=question.codes, seed=seed)
     if question.scale:
-        whole = replace(whole, scale=scale_agreement(ratings_of(answers, question), question.scale, seed=seed))
+        whole = replace(whole, scale=scale_agreement(ratings, question.scale, seed=seed))
     if question.per == "article":
         return whole
     parts = {target: ratings_of((a for a in answers if a.target == target), question) for target in targets}

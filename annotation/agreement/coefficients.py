@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from annotation.agreement.coincidences import PAIR
+from annotation.agreement.kappa import beyond
+
 if TYPE_CHECKING:
     from annotation.agreement.distances import Floats
-
-PAIR = 2
 
 
 def gwet(counts: Floats, weights: Floats) -> float | None:
@@ -31,7 +32,7 @@ def gwet(counts: Floats, weights: Floats) -> float | None:
         return None
     shares = _shares(counts)
     chance = float(weights.sum()) / (values * (values - 1)) * float(shares @ (1 - shares))
-    return _beyond(observed, chance)
+    return beyond(observed, chance)
 
 
 def brennan_prediger(counts: Floats, weights: Floats) -> float | None:
@@ -42,7 +43,7 @@ def brennan_prediger(counts: Floats, weights: Floats) -> float | None:
     observed = observed_agreement(counts, weights)
     if observed is None or len(weights) < PAIR:
         return None
-    return _beyond(observed, float(weights.mean()))
+    return beyond(observed, float(weights.mean()))
 
 
 def observed_agreement(counts: Floats, weights: Floats) -> float | None:
@@ -79,7 +80,3 @@ def _shares(counts: Floats) -> Floats:
     """(V,) the share of each value: the mean over units of its share of the answers."""
     answered = counts[counts.sum(axis=1) > 0]
     return np.asarray((answered / answered.sum(axis=1, keepdims=True)).mean(axis=0))
-
-
-def _beyond(observed: float, chance: float) -> float | None:
-    return None if np.isclose(chance, 1.0) else (observed - chance) / (1.0 - chance)

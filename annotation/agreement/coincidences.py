@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -52,6 +52,8 @@ class Coincidences:
     n_clusters: int
 
 
+PAIR = 2
+"""Answers that make a pair."""
 Pair = tuple[str, "Value", "Value"]
 """Cluster, one value, the other."""
 
@@ -81,6 +83,42 @@ def from_weights(weights: Mapping[Pair, float]) -> Coincidences:
         weight=np.array([weights[key] for key in keys], dtype=np.float64),
         n_clusters=len(names),
     )
+
+
+def value_counts(ratings: Iterable[Rating], values: Iterable[Value] = ()) -> NDArray[np.float64]:
+    """(N, V): how many annotators chose each value of each unit, in order of their names.
+
+    The V values are those that were given and ``values``, ascending.
+    """
+    units = list(by_unit(ratings))
+    given = {rating.value for unit in units for rating in unit}
+    place = {value: index for index, value in enumerate(ascending({*values, *given}))}
+    counts = np.zeros((len(units), len(place)))
+    for row, unit in enumerate(units):
+        np.add.at(counts[row], [place[rating.value] for rating in unit], 1)
+    return counts
+
+
+def shared_by_pairs(ratings: Iterable[Rating]) -> Iterator[tuple[str, str, list[tuple[Rating, Rating]]]]:
+    """Every two annotators that share a unit, by name, and what both said of each, by unit."""
+    given: defaultdict[str, dict[str, Rating]] = defaultdict(dict)
+    for rating in ratings:
+        given[rating.annotator][rating.unit] = rating
+    for first, second in combinations(sorted(given), 2):
+        if shared := sorted(given[first].keys() & given[second].keys()):
+            yield first, second, [(given[first][unit], given[second][unit]) for unit in shared]
+
+
+def pair_counts(pairs: Iterable[tuple[Rating, Rating]], values: Iterable[Value] = ()) -> NDArray[np.float64]:
+    """(V, V): how often the one said i where the other said j; V as of :func:`value_counts`."""
+    both = list(pairs)
+    place = {
+        value: index for index, value in enumerate(ascending({*values, *(r.value for pair in both for r in pair)}))
+    }
+    table = np.zeros((len(place), len(place)))
+    for one, other in both:
+        table[place[one.value], place[other.value]] += 1
+    return table
 
 
 def by_unit(ratings: Iterable[Rating]) -> Iterator[Sequence[Rating]]:

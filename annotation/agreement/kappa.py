@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def cohen(table: Floats) -> float | None:
     """Cohen's kappa of two annotators (J. Cohen, 1960). ``table`` is (V, V): how often one said i and the other j."""
     shares = table / table.sum()
-    return _beyond(float(np.trace(shares)), float(shares.sum(axis=1) @ shares.sum(axis=0)))
+    return beyond(float(np.trace(shares)), float(shares.sum(axis=1) @ shares.sum(axis=0)))
 
 
 def weighted_cohen(table: Floats, weights: Floats) -> float | None:
@@ -28,14 +28,14 @@ def weighted_cohen(table: Floats, weights: Floats) -> float | None:
     """
     shares = table / table.sum()
     chance = np.outer(shares.sum(axis=1), shares.sum(axis=0))
-    return _beyond(float((weights * shares).sum()), float((weights * chance).sum()))
+    return beyond(float((weights * shares).sum()), float((weights * chance).sum()))
 
 
 def scott(table: Floats) -> float | None:
     """Scott's pi of two annotators (W. Scott, 1955): chance from both annotators' answers pooled."""
     shares = table / table.sum()
     pooled = (shares.sum(axis=1) + shares.sum(axis=0)) / 2
-    return _beyond(float(np.trace(shares)), float(pooled @ pooled))
+    return beyond(float(np.trace(shares)), float(pooled @ pooled))
 
 
 def fleiss(counts: Floats) -> float | None:
@@ -47,7 +47,7 @@ def fleiss(counts: Floats) -> float | None:
     n = _raters(counts)
     agreeing = ((counts**2).sum(axis=1) - n) / (n * (n - 1))
     shares = counts.sum(axis=0) / counts.sum()
-    return _beyond(float(agreeing.mean()), float(shares @ shares))
+    return beyond(float(agreeing.mean()), float(shares @ shares))
 
 
 def fleiss_by_value(counts: Floats) -> list[float | None]:
@@ -67,5 +67,6 @@ def _raters(counts: Floats) -> float:
     return float(answers.pop())
 
 
-def _beyond(observed: float, chance: float) -> float | None:
+def beyond(observed: float, chance: float) -> float | None:
+    """The share of what chance leaves open that was agreed on; None where chance alone would agree on everything."""
     return None if np.isclose(chance, 1.0) else (observed - chance) / (1.0 - chance)

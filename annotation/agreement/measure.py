@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict, dataclass, field
-from itertools import combinations
 from typing import TYPE_CHECKING, Any
-
-import numpy as np
 
 from annotation.agreement import coefficients, kappa
 from annotation.agreement.alpha import NOTHING_SHARED, Estimate, alpha, estimate
-from annotation.agreement.coincidences import Rating, ascending, by_unit, coincidences
+from annotation.agreement.coincidences import PAIR, Rating, coincidences, pair_counts, shared_by_pairs, value_counts
 from annotation.agreement.rest import RestAgreement, against_the_rest
-from annotation.agreement.statistic import PAIR, Statistic
+from annotation.agreement.statistic import Statistic
 from annotation.agreement.verdict import prevalence, verdict
 from corpus.schema import SIMULATED
 
@@ -21,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from annotation.agreement.depth import Correctness, Period, SelfAgreement
-    from annotation.agreement.distances import Floats, Level
+    from annotation.agreement.distances import Level
     from annotation.agreement.scale import ScaleAgreement
 
 DIGITS = 6
@@ -144,7 +141,7 @@ def _fleiss(ratings: Sequence[Rating], level: Level) -> Statistic:
     """Fleiss' kappa over the units that have the most usual number of answers (two or more)."""
     if level != "nominal":
         return Statistic(value=None, n_units=0, reason=f"Fleiss' kappa is for nominal answers, these are {level}")
-    counts = _counts(ratings, ())
+    counts = value_counts(ratings)
     answers = counts.sum(axis=1)
     shared = answers[answers >= PAIR]
     if not len(shared):
@@ -159,23 +156,12 @@ def _by_other_chances(ratings: Sequence[Rating], level: Level, codes: Sequence[s
     if level != "nominal":
         none = Statistic(value=None, n_units=0, reason=f"for nominal answers; these are {level}")
         return none, none
-    counts = _counts(ratings, codes)
+    counts = value_counts(ratings, codes)
     same = coefficients.identity(counts.shape[1])
     return (
         Statistic.of(coefficients.gwet(counts, same), counts),
         Statistic.of(coefficients.brennan_prediger(counts, same), counts),
     )
-
-
-def _counts(ratings: Sequence[Rating], codes: Sequence[str]) -> Floats:
-    """(N, V): how many annotators chose each value of each unit; a column for each code and value given."""
-    units = list(by_unit(ratings))
-    place = {value: index for index, value in enumerate(ascending({*codes, *(r.value for r in ratings)}))}
-    counts = np.zeros((len(units), len(place)))
-    for row, unit in enumerate(units):
-        for rating in unit:
-            counts[row, place[rating.value]] += 1
-    return counts
 
 
 def _modal_share(ratings: Sequence[Rating]) -> float:
@@ -185,26 +171,12 @@ def _modal_share(ratings: Sequence[Rating]) -> float:
 
 def _pairs(ratings: Sequence[Rating], level: Level) -> Iterator[PairAgreement]:
     """Every two annotators that share a unit, by name."""
-    answers: dict[str, dict[str, Rating]] = {}
-    for rating in ratings:
-        answers.setdefault(rating.annotator, {})[rating.unit] = rating
-    for first, second in combinations(sorted(answers), 2):
-        shared = sorted(answers[first].keys() & answers[second].keys())
-        if shared:
-            one, other = ([answers[name][unit] for unit in shared] for name in (first, second))
-            yield PairAgreement(
-                first=first,
-                second=second,
-                n_units=len(shared),
-                percent=sum(a.value == b.value for a, b in zip(one, other, strict=True)) / len(shared),
-                alpha=alpha(coincidences([*one, *other]), level),
-                cohen=_cohen(one, other) if level == "nominal" else None,
-            )
-
-
-def _cohen(one: Sequence[Rating], other: Sequence[Rating]) -> float | None:
-    place = {value: index for index, value in enumerate(ascending({r.value for r in (*one, *other)}))}
-    table = np.zeros((len(place), len(place)))
-    for a, b in zip(one, other, strict=True):
-        table[place[a.value], place[b.value]] += 1
-    return kappa.cohen(table)
+    for first, second, shared in shared_by_pairs(ratings):
+        yield PairAgreement(
+            first=first,
+            second=second,
+            n_units=len(shared),
+            percent=sum(one.value == other.value for one, other in shared) / len(shared),
+            alpha=alpha(coincidences(rating for pair in shared for rating in pair), level),
+            cohen=kappa.cohen(pair_counts(shared)) if level == "nominal" else None,
+        )

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from annotation.agreement import coefficients, kappa
 from annotation.agreement.alpha import Estimate, estimate
-from annotation.agreement.coincidences import Rating, by_unit
+from annotation.agreement.coincidences import Rating, pair_counts, shared_by_pairs, value_counts
 from annotation.agreement.statistic import Statistic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from annotation.agreement.distances import Floats
+    from collections.abc import Iterator, Sequence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,55 +43,30 @@ class ScaleAgreement:
 
 def scale_agreement(ratings: Sequence[Rating], codes: Sequence[str], *, seed: int = 0) -> ScaleAgreement:
     """Measure nominal ``ratings`` on the scale of ``codes``; other answers are left out, and counted."""
-    place = {code: index for index, code in enumerate(codes)}
+    place = {code: float(index) for index, code in enumerate(codes)}
     placed = [
-        Rating(unit=r.unit, annotator=r.annotator, cluster=r.cluster, value=float(place[r.value]))
+        Rating(unit=r.unit, annotator=r.annotator, cluster=r.cluster, value=place[r.value])
         for r in ratings
         if isinstance(r.value, str) and r.value in place
     ]
-    counts = _counts(placed, len(codes))
+    places = tuple(place.values())
+    counts = value_counts(placed, places)
     return ScaleAgreement(
         codes=tuple(codes),
         ordinal=estimate(placed, "ordinal", seed=seed),
         gwet=Statistic.of(coefficients.gwet(counts, coefficients.quadratic(len(codes))), counts),
-        pairs=tuple(_pairs(placed, len(codes))),
+        pairs=tuple(_pairs(placed, places)),
         n_left_out=len(ratings) - len(placed),
     )
 
 
-def _counts(placed: Sequence[Rating], n_codes: int) -> Floats:
-    """(N, V): how many annotators chose each code of the scale, by unit."""
-    units = list(by_unit(placed))
-    counts = np.zeros((len(units), n_codes))
-    for row, unit in enumerate(units):
-        np.add.at(counts[row], [_index(rating) for rating in unit], 1)
-    return counts
-
-
-def _pairs(placed: Sequence[Rating], n_codes: int) -> Iterator[WeightedKappa]:
-    given: dict[str, dict[str, Rating]] = {}
-    for rating in placed:
-        given.setdefault(rating.annotator, {})[rating.unit] = rating
-    for first, second in combinations(sorted(given), 2):
-        table = _table(given[first], given[second], n_codes)
-        if table.any():
-            yield WeightedKappa(
-                first=first,
-                second=second,
-                n_units=int(table.sum()),
-                linear=kappa.weighted_cohen(table, coefficients.linear(n_codes)),
-                quadratic=kappa.weighted_cohen(table, coefficients.quadratic(n_codes)),
-            )
-
-
-def _table(one: Mapping[str, Rating], other: Mapping[str, Rating], n_codes: int) -> Floats:
-    """(V, V): how often one chose i where the other chose j."""
-    table = np.zeros((n_codes, n_codes))
-    for unit in one.keys() & other.keys():
-        table[_index(one[unit]), _index(other[unit])] += 1
-    return table
-
-
-def _index(rating: Rating) -> int:
-    assert isinstance(rating.value, float)
-    return int(rating.value)
+def _pairs(placed: Sequence[Rating], places: Sequence[float]) -> Iterator[WeightedKappa]:
+    for first, second, shared in shared_by_pairs(placed):
+        table = pair_counts(shared, places)
+        yield WeightedKappa(
+            first=first,
+            second=second,
+            n_units=len(shared),
+            linear=kappa.weighted_cohen(table, coefficients.linear(len(places))),
+            quadratic=kappa.weighted_cohen(table, coefficients.quadratic(len(places))),
+        )

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotation.agreement.alpha import NOTHING_SHARED
+from annotation.agreement.coincidences import PAIR
 
 if TYPE_CHECKING:
     from annotation.agreement.distances import Floats
-
-PAIR = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from math import sqrt
 from statistics import NormalDist
 
-CONFIDENCE = 0.95
+from annotation.agreement.interval import CONFIDENCE
 
 
 def wilson(hits: int, n: int) -> tuple[float, float]:

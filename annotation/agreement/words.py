@@ -14,7 +14,7 @@ from re import Match
 from typing import TYPE_CHECKING
 
 from annotation.agreement.alpha import Size, equal_pairs
-from annotation.agreement.coincidences import from_weights
+from annotation.agreement.coincidences import PAIR, from_weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"\w+")
 UNMARKED = "-"
-TWO = 2
 
 Marks = dict[int, frozenset[str]]
 """Index of a word -> the labels on it; words without a label are left out."""
@@ -55,7 +54,7 @@ def word_pairs(marked: Mapping[Place, Mapping[str, Marks]], lengths: Mapping[str
     """
     weights: defaultdict[Pair, float] = defaultdict(float)
     for (article, _), people in marked.items():
-        if len(people) < TWO:
+        if len(people) < PAIR:
             continue
         rows = list(_marked_words(people))
         if unmarked := lengths[article] - len(rows):
@@ -68,7 +67,7 @@ def word_pairs(marked: Mapping[Place, Mapping[str, Marks]], lengths: Mapping[str
 
 def word_size(marked: Mapping[Place, Mapping[str, Marks]], lengths: Mapping[str, int]) -> Size:
     """How many words were judged, by how many, and how often alike; arguments as of :func:`word_pairs`."""
-    shared = {place: people for place, people in marked.items() if len(people) >= TWO}
+    shared = {place: people for place, people in marked.items() if len(people) >= PAIR}
     n_shared = sum(lengths[article] for article, _ in shared)
     unequal = sum(1 - equal_pairs(row) for people in shared.values() for row in _marked_words(people))
     return Size(
