@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from corpus.errors import DataError
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
 
@@ -53,6 +54,11 @@ class Question:
     this scale as well. Codes that are left out (such as "not mentioned") do not stand on it."""
     labelled: bool = False
     """Whether answers are aggregated into a table of ``labels/`` and a config of the release."""
+
+    def accepts(self, value: Collection[str]) -> bool:
+        """Whether these codes are an answer: of the scheme, at least one, and no more than may be chosen."""
+        most = 1 if self.kind == "single" else self.most or len(self.choices)
+        return 1 <= len(value) <= most and set(value) <= set(self.codes)
 
     @property
     def codes(self) -> tuple[str, ...]:

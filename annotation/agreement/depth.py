@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from annotation.agreement.alpha import Estimate, estimate
 from annotation.agreement.ratings import rating_of, ratings_of
 from annotation.agreement.wilson import wilson
-from annotation.answers.counting import counts, is_repeat
-from annotation.tasks.design import REPEAT
+from annotation.answers.counting import counts
+from corpus.sample import REPEAT, is_repeat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

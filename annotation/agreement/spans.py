@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotation.agreement.alpha import Estimate, estimate_pairs
 from annotation.agreement.words import word_pairs, word_size, words_of
-from annotation.answers.counting import is_repeat
+from corpus.sample import is_repeat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

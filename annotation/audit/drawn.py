@@ -14,13 +14,12 @@ from annotation.tasks.table import read_shown, read_tasks
 from annotation.tasks.task_data import task_data
 from corpus import codebook as codebooks
 from corpus.findings import finding
-from corpus.schema import SHARD
 from corpus.stage import digest, read_manifest
-from corpus.tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from annotation.tasks.frame import Frame
     from corpus.codebook import Codebook
     from corpus.config import LabelConfig
     from corpus.project import Project
@@ -46,7 +45,8 @@ def check_drawn(project: Project) -> Iterator[Fault]:
     if not _is_drawn_from_what_is_there(project, manifest):
         return
     codebook = codebooks.load(project.tasks / "codebook.json")
-    wanted, there = _tasks_again(project, manifest, codebook), {task.task_id: task for task in read_tasks(project)}
+    frame = _frame(project, manifest, codebook)
+    wanted, there = _tasks_again(project, manifest, codebook, frame), {one.task_id: one for one in read_tasks(project)}
     answered = {line["task_key"] for line in read_chain(project.root / LOG).lines}
     for key in sorted(wanted.keys() | there.keys()):
         if key not in there:
@@ -55,7 +55,7 @@ def check_drawn(project: Project) -> Iterator[Fault]:
             yield from _unlike(there[key], wanted[key])
         elif key not in answered:
             yield finding(_TABLE, "a row too many", place=f"row {key}", expected="it is not drawn", remedy=_PUSH)
-    yield from _shown(project, there, codebook)
+    yield from _shown(project, there, codebook, frame)
 
 
 def _is_drawn_from_what_is_there(project: Project, manifest: Manifest) -> bool:
@@ -70,10 +70,14 @@ def _is_drawn_from_what_is_there(project: Project, manifest: Manifest) -> bool:
     return there == {path: value for path, value in manifest.inputs.items() if path != project.splits.name}
 
 
-def _tasks_again(project: Project, manifest: Manifest, codebook: Codebook) -> dict[str, Task]:
+def _frame(project: Project, manifest: Manifest, codebook: Codebook) -> Frame:
     said = manifest.settings
     targets = codebook.targets if said["only_mentioning"] else None
-    frame = frame_of(project, languages=said["languages"], mentioning=targets)
+    return frame_of(project, languages=said["languages"], mentioning=targets)
+
+
+def _tasks_again(project: Project, manifest: Manifest, codebook: Codebook, frame: Frame) -> dict[str, Task]:
+    said = manifest.settings
     gold = gold_articles(project, codebook, frame)
     sample = [one for part in drawn_and_added(frame, said["sample"], said["seed"], gold) for one in part]
     return {task.task_id: task for task in asked(sample, codebook, frame, _design(project, said), said["seed"], gold)}
@@ -94,15 +98,9 @@ def _unlike(there: Task, wanted: Task) -> Iterator[Fault]:
             )
 
 
-def _shown(project: Project, tasks: Mapping[str, Task], codebook: Codebook) -> Iterator[Fault]:
+def _shown(project: Project, tasks: Mapping[str, Task], codebook: Codebook, frame: Frame) -> Iterator[Fault]:
     """What is sent of each task is what its article gives."""
-    articles = {task.article_id for task in tasks.values()}
-    rows = {
-        row["id"]: row
-        for file in shard_files(project)
-        for row in read_table(file, SHARD).to_pylist()
-        if row["id"] in articles
-    }
+    rows = frame.articles_of(tasks.values())
     for number, (key, data) in enumerate(read_shown(project.tasks).items(), 1):
         task = tasks.get(key)
         if task and task.article_id in rows:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from corpus.project import Project
 
 
+SHARED = "overlap "
+"""Begins the audience of a board that several people share; their number of answers follows."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handed:
     """Who has what."""
@@ -49,7 +53,7 @@ def handed_out(project: Project, server: str | None = None) -> Handed:
 
 def _is_personal(audience: str) -> bool:
     """Whether a board is one annotator's own; those that people share are named by their overlap, or not at all."""
-    return bool(audience) and not audience.startswith("overlap ")
+    return bool(audience) and not audience.startswith(SHARED)
 
 
 def _given(latest: Mapping[str, PushedBoard]) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from annotation.boards.outbox import read_outbox
-from annotation.exchange.handed import Handed, handed_out
+from annotation.exchange.handed import SHARED, Handed, handed_out
 from annotation.exchange.pull import pull_first
 from annotation.exchange.sync import after_pull, push_outbox
 from annotation.tasks.assignment import Assignment, assign
@@ -109,7 +109,7 @@ def outboxes(label: LabelConfig, tasks: Sequence[Task], whole: Outbox, already: 
         by_overlap[task.overlap].add(task.task_id)
     usual = label.overlap if label.overlap in by_overlap else max(by_overlap)
     return [
-        whole.part(keys, overlap=overlap, audience="" if overlap == usual else f"overlap {overlap}")
+        whole.part(keys, overlap=overlap, audience="" if overlap == usual else f"{SHARED}{overlap}")
         for overlap, keys in sorted(by_overlap.items(), reverse=True)
     ]
 

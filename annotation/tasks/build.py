@@ -11,9 +11,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from annotation.scheme import load_scheme
 from annotation.scheme.change import refuse_orphans
 from annotation.scheme.guidelines import instructions
@@ -48,8 +45,8 @@ class Plan:
     codebook: Codebook
     tasks: tuple[Task, ...]
     """In the order in which they are shown: the calibration round, then mixed by the seed, repeats last."""
-    shards: pa.Table
-    """All rows of ``shards/``, from which the tasks were drawn."""
+    frame: Frame
+    """The articles from which the tasks were drawn."""
     answered: Sequence[Mapping[str, Any]]
     """The rows of ``annotations/`` so far."""
     counts: Mapping[str, int]
@@ -96,7 +93,7 @@ def plan_tasks(project: Project) -> Plan:
     }
     shown = [*tasks.values(), *kept]
     shown.sort(key=lambda task: shown_order(task, seed))
-    return Plan(codebook=codebook, tasks=tuple(shown), shards=frame.shards, answered=answered, counts=counts)
+    return Plan(codebook=codebook, tasks=tuple(shown), frame=frame, answered=answered, counts=counts)
 
 
 def drawn_and_added(frame: Frame, sample: int, seed: int, gold: frozenset[str]) -> tuple[list[Drawn], list[Drawn]]:
@@ -133,7 +130,7 @@ def build_tasks(project: Project) -> Manifest:
         ConfigError, DataError: As :func:`plan_tasks` does.
     """
     plan = plan_tasks(project)
-    record_splits(project, plan.shards)
+    record_splits(project, plan.frame.shards)
     xml = screen(plan.codebook)
     lines = _data(plan, sha256(xml.encode()).hexdigest()[:16])
     if lines:
@@ -193,8 +190,7 @@ def _kept(project: Project, ids: set[str], frame: Frame) -> list[Task]:
 
 def _data(plan: Plan, config_hash: str) -> list[dict[str, str]]:
     """The data of each task, in the order of the plan."""
-    wanted = pa.array(sorted({task.article_id for task in plan.tasks}), pa.string())
-    articles = {row["id"]: row for row in plan.shards.filter(pc.is_in(plan.shards["id"], wanted)).to_pylist()}
+    articles = plan.frame.articles_of(plan.tasks)
     version = plan.codebook.version
     return [
         task_data(task, articles[task.article_id], config_hash=config_hash, scheme_version=version)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import ConfigError
 from corpus.numbers import counted
+from corpus.sample import REPEAT
 from corpus.seeds import rank, share
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 ADJUDICATOR = "adjudicator"
 """The audience of the board on which disagreements are decided."""
-REPEAT = "~2"
-"""Suffix of a task that asks an annotator again what the same annotator answered before."""
 LONGEST_NAME = 16
 """Letters of an annotator's name: the server bounds the title that it stands in."""
 MAIN, CALIBRATION, GOLD, REPEATED = "main", "calibration", "gold", "repeat"

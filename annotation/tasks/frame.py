@@ -7,19 +7,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from annotation.scheme.mentions import mention_pattern
 from corpus.errors import DataError
+from corpus.sample import stratum
 from corpus.schema import SHARD
 from corpus.splits.table import planned_splits
 from corpus.tables import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from corpus.codebook import Target
     from corpus.project import Project
+    from corpus.schema import Task
     from corpus.splits.placing import Placement
 
 COLUMNS = (
@@ -55,6 +58,11 @@ class Frame:
     """Likewise."""
     counts: Mapping[str, int]
     """``articles`` = ``candidates`` + all of ``UNFIT``."""
+
+    def articles_of(self, tasks: Iterable[Task]) -> dict[str, dict[str, Any]]:
+        """Id -> row of ``shards/`` of every article that is asked about."""
+        ids = pa.array(sorted({task.article_id for task in tasks}), pa.string())
+        return {row["id"]: row for row in self.shards.filter(pc.is_in(self.shards["id"], ids)).to_pylist()}
 
 
 def read_frame(project: Project, targets: Sequence[Target]) -> Frame:
@@ -136,8 +144,3 @@ def _unfit(row: Mapping[str, Any], languages: Sequence[str], placement: Placemen
     if row["language_review"]:
         return "unsure_language"
     return "photo_pages" if row["kind"] != "article" else None
-
-
-def stratum(row: Mapping[str, Any]) -> str:
-    """``portal/section/YYYY-MM`` of a row of ``shards/`` (month in UTC); ``-`` where there is no section."""
-    return f"{row['portal']}/{row['section'] or '-'}/{row['published_at']:%Y-%m}"

@@ -1,4 +1,4 @@
-"""How the labelled articles were drawn: what whoever weighs them has to rely on."""
+"""How the labelled articles were drawn: what anyone who weighs them relies on."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault
 from corpus.release.audit.folder import FILE, UnreadableError
 from corpus.release.papers.papers import FIGURES
-from corpus.release.tables.answers import is_repeat
-from corpus.release.tables.sample import ROLES, SAMPLE_COLUMNS, stratum_of
+from corpus.release.tables.sample import ROLES, SAMPLE_COLUMNS
+from corpus.sample import is_repeat, stratum
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,11 +45,11 @@ def sample_strata(release: Release) -> Iterator[Fault]:
     wrong: dict[str, tuple[str, str, str]] = {}
     for row, where in _rows(release):
         article = release.articles.get(row["article_id"])
-        if article and article["published_at"] and row["stratum"] != (wanted := stratum_of(article)):
+        if article and article["published_at"] and row["stratum"] != (wanted := stratum(article)):
             wrong[row["article_id"]] = (where, row["stratum"], wanted)
     if len(wrong) > _stated(release).get("moved", 0):
-        for key, (where, stratum, wanted) in sorted(wrong.items()):
-            yield Fault(where=where, problem=f"stratum of {key} is {stratum!r}; that of its article is {wanted!r}")
+        for key, (where, found, wanted) in sorted(wrong.items()):
+            yield Fault(where=where, problem=f"stratum of {key} is {found!r}; that of its article is {wanted!r}")
 
 
 @check("answers have the role of their task")

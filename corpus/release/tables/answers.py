@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from corpus.sample import is_repeat
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -13,24 +15,16 @@ if TYPE_CHECKING:
 Item = tuple[str, str | None]
 """Article id and target."""
 Codes = tuple[str, ...]
-REPEAT = "~2"
-"""The end of the id of a task that asks a second time: for self-agreement alone."""
-
-
-def is_repeat(task_id: str) -> bool:
-    """Whether a task asks the same annotator again."""
-    return task_id.endswith(REPEAT)
 
 
 def answers_by_item(answers: Iterable[Mapping[str, Any]], question: Question) -> Mapping[Item, list[Codes]]:
     """The answers that count of each item: given, the last of their kind, within the scheme, no repeat."""
     found: defaultdict[Item, list[Codes]] = defaultdict(list)
-    most = 1 if question.kind == "single" else question.most or len(question.choices)
     for row in answers:
         value = tuple(row["value"] or ())
         if row["question"] != question.name or row["skipped"] or row["superseded"] or is_repeat(row["task_id"]):
             continue
-        if 1 <= len(value) <= most and set(value) <= set(question.codes):
+        if question.accepts(value):
             found[row["article_id"], row["target"]].append(value)
     return found
 

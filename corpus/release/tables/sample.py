@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from corpus.release.tables.answers import is_repeat
 from corpus.release.tables.figures import CellFigures, SampleFigures
+from corpus.sample import is_repeat, stratum
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,11 +25,6 @@ def drawn(tasks: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
     }
 
 
-def stratum_of(article: Mapping[str, Any]) -> str:
-    """The stratum that an article would be drawn from, by its portal, section and month of publication in UTC."""
-    return f"{article['portal']}/{article['section'] or '-'}/{article['published_at']:%Y-%m}"
-
-
 def sample_figures(
     tasks: Iterable[Mapping[str, Any]], articles: Iterable[Mapping[str, Any]], labelled: frozenset[str]
 ) -> SampleFigures:
@@ -45,11 +40,11 @@ def sample_figures(
     ordered = sorted(cells.items(), key=lambda cell: (cell[0][0], cell[0][2], cell[0][1] or 0.0))
     return SampleFigures(
         cells=tuple(
-            CellFigures(stratum=stratum, inclusion_probability=probability, role=role, articles=n)
-            for (stratum, probability, role), n in ordered
+            CellFigures(stratum=cell, inclusion_probability=probability, role=role, articles=n)
+            for (cell, probability, role), n in ordered
         ),
         moved=sum(
-            known[article["id"]]["stratum"] != stratum_of(article)
+            known[article["id"]]["stratum"] != stratum(article)
             for article in articles
             if article["id"] in labelled and article["id"] in known
         ),

@@ -7,8 +7,8 @@ from typing import Any
 import factory
 import pytest
 
-from annotation.answers.counting import counts, is_repeat
-from annotation.tasks.design import REPEAT
+from annotation.answers.counting import counts
+from corpus.sample import REPEAT
 
 STANCE, TOPIC = factory.codebook().questions[:2]
 TASK = factory.task(factory.article())
@@ -38,9 +38,3 @@ def test_multiple_choice_counts_up_to_its_bound() -> None:
 
     assert counts(factory.answer(TASK, "topic", factory.TOPICS), TOPIC)
     assert not counts(factory.answer(TASK, "topic", [*factory.TOPICS, "medtop:99"]), TOPIC)
-
-
-def test_repeat_is_told_by_the_task_id() -> None:
-    """A task that asks a second time bears the ending of repeats."""
-    assert is_repeat(f"a{REPEAT}")
-    assert not is_repeat("a")
