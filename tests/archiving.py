@@ -113,3 +113,10 @@ _HEADS = st.sampled_from(
     ]
 )
 wire = st.builds(lambda head, payload: head + payload, _HEADS, st.binary(max_size=300))
+
+
+def paged_record(n: int, payload: bytes = PAGE, **headers: str) -> bytes:
+    """The response to page ``n`` of an article, as another tool would write it."""
+    http = "application/http; msgtype=response"
+    named = {"WARC_Record_ID": f"<urn:uuid:{n}>", "WARC_Target_URI": f"{URL}?page={n}", "Content_Type": http}
+    return record("response", response(payload), **(named | headers))

@@ -5,10 +5,8 @@ import tracemalloc
 import zlib
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import pairwise
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import brotli
@@ -22,6 +20,7 @@ from archiving import (
     exchange,
     members,
     one_stream,
+    paged_record,
     raw_deflate,
     record,
     response,
@@ -31,7 +30,7 @@ from fastwarc.stream_io import Lz4Writer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.archive import codings, records
+from corpus.archive import codings
 from corpus.archive.captures import iter_captures, page_capture, read_capture, read_record
 from corpus.archive.cdxj import index_folder
 from corpus.errors import DataError
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from corpus.schema import Capture
+
 
 HTTP = "application/http; msgtype=response"
 
@@ -94,6 +94,8 @@ def test_codings_are_undone(sent: bytes, tmp_path: Path) -> None:
 
 
 _PRESSED = gzip.compress(PAGE * 20)
+
+
 CUT = {
     "shorter than its length": (response(PAGE[:30], Content_Length="76"), "truncated", PAGE[:30]),
     "no last chunk": (response(chunked(PAGE)[:-5], Transfer_Encoding="chunked"), "truncated", PAGE),
@@ -201,15 +203,6 @@ def test_a_pointer_that_leads_astray_is_told_of(misled: Callable, told: str, tmp
         read_record(tmp_path, misled(ref))
 
 
-# --- whole files ----------------------------------------------------------------------------------
-
-
-def foreign(n: int, payload: bytes = PAGE, **headers: str) -> bytes:
-    """A response record as another tool would write it."""
-    named = {"WARC_Record_ID": f"<urn:uuid:{n}>", "WARC_Target_URI": f"{URL}?page={n}", "Content_Type": HTTP}
-    return record("response", response(payload), **(named | headers))
-
-
 def lz4(data: bytes) -> bytes:
     """An LZ4 frame."""
     kept = Kept()
@@ -233,7 +226,7 @@ FLAVOURS = {
 def test_files_of_any_make_are_read(name: str, pack: Callable, version: str, tmp_path: Path) -> None:
     """WARC 1.0 and 1.1, compressed by record, as a whole or not, give their responses in order."""
     info = record("warcinfo", b"software: lain\r\n", version=version)
-    (tmp_path / name).write_bytes(pack([info, *(foreign(n, version=version) for n in range(3))]))
+    (tmp_path / name).write_bytes(pack([info, *(paged_record(n, version=version) for n in range(3))]))
 
     read = list(iter_captures(tmp_path / name))
 
@@ -247,7 +240,7 @@ def test_what_is_said_of_a_response_is_found_on_either_side(order: tuple[int, ..
     said = b"via: https://kabarfiksi.test/\r\noutlink: /a\r\noutlink: /b\r\nhopsFromSeed:\r\n L\r\n"
     about = record("metadata", said, WARC_Record_ID="<urn:uuid:m>", WARC_Refers_To="<urn:uuid:1>")
     other = record("metadata", b"via: lain\r\n", WARC_Record_ID="<urn:uuid:n>", WARC_Concurrent_To="<urn:uuid:11>")
-    parts = [foreign(1), about, other]
+    parts = [paged_record(1), about, other]
     (tmp_path / "x.warc").write_bytes(b"".join(parts[n] for n in order))
 
     [capture] = iter_captures(tmp_path / "x.warc")
@@ -273,7 +266,7 @@ def test_common_crawl_leaves_the_body_decoded(tmp_path: Path) -> None:
 
 def test_wget_puts_addresses_in_brackets(tmp_path: Path) -> None:
     """The angle brackets that WARC 1.0 shows around addresses are not part of them."""
-    (tmp_path / "x.warc").write_bytes(foreign(1, version="1.0", WARC_Target_URI=f"<{URL}>"))
+    (tmp_path / "x.warc").write_bytes(paged_record(1, version="1.0", WARC_Target_URI=f"<{URL}>"))
 
     [capture] = iter_captures(tmp_path / "x.warc")
 
@@ -306,7 +299,7 @@ def revisit(digest: str, block: bytes = b"") -> bytes:
 @pytest.mark.parametrize("stated", ["sha1:VFOVBSUGVXVOBD43OEIXEDIJZQ57QXIN", "md5:x"])
 def test_a_revisit_is_the_page_that_it_repeats(block: bytes, stated: str, tmp_path: Path) -> None:
     """By the digest of its payload, computed or stated, a revisit is one more capture of an earlier record."""
-    original = foreign(1, WARC_Payload_Digest=stated)
+    original = paged_record(1, WARC_Payload_Digest=stated)
     (tmp_path / "x.warc.gz").write_bytes(members([original, revisit(stated, block)]))
 
     first, again = iter_captures(tmp_path / "x.warc.gz")
@@ -325,120 +318,13 @@ ORPHAN = (
 
 def test_a_revisit_of_nothing_is_told_of(tmp_path: Path) -> None:
     """A revisit whose original is not there is reported with its place, and the rest is read."""
-    (tmp_path / "x.warc.gz").write_bytes(members([revisit("sha1:TIADA"), foreign(1)]))
+    (tmp_path / "x.warc.gz").write_bytes(members([revisit("sha1:TIADA"), paged_record(1)]))
     faults: list[DataError] = []
 
     read = list(iter_captures(tmp_path / "x.warc.gz", faults.append))
 
     assert [capture.body for capture in read] == [PAGE]
     assert [str(fault).partition("x.warc.gz: ")[2] for fault in faults] == [ORPHAN]
-
-
-# --- damage ---------------------------------------------------------------------------------------
-
-
-def read_with_faults(warc: Path) -> tuple[list[int], list[str]]:
-    """Page numbers of the responses that can be read, and what is told after the file's name."""
-    faults: list[DataError] = []
-    read = [int(capture.url.rpartition("=")[2]) for capture in iter_captures(warc, faults.append)]
-    return read, [str(fault).partition(f"{warc.name}: ")[2] for fault in faults]
-
-
-def spans(parts: list[bytes]) -> list[tuple[int, int]]:
-    """Begin and end of each part when they are joined."""
-    ends = [0]
-    for part in parts:
-        ends.append(ends[-1] + len(part))
-    return list(pairwise(ends))
-
-
-@given(st.data())
-@settings(max_examples=80)
-def test_a_cut_file_gives_what_it_holds_and_tells_of_the_rest(data: st.DataObject) -> None:
-    """Cut at any byte, all records that are whole are read, and where the cut is not between two it is told of."""
-    pack = data.draw(st.sampled_from([members, b"".join]))
-    parts = [pack([foreign(n)]) for n in range(4)]
-    whole = b"".join(parts)
-    cut = data.draw(st.integers(1, len(whole) - 1))
-    complete = [n for n, (_, end) in enumerate(spans(parts)) if end <= cut]
-    with TemporaryDirectory() as folder:
-        warc = Path(folder) / "x.warc"
-        warc.write_bytes(whole[:cut])
-
-        read, told = read_with_faults(warc)
-
-    at = spans(parts)[len(complete)][0]
-    # The page may be whole though the checksum, or the blank lines, behind it are not.
-    assert read in (complete, [*complete, len(complete)])
-    assert bool(told) or cut in {end for _, end in spans(parts)} or read != complete
-    assert all(text.startswith(f"damaged from byte {at} on (") for text in told)
-
-
-@given(st.data())
-@settings(max_examples=60)
-def test_damage_costs_the_damaged_record_and_no_other(data: st.DataObject) -> None:
-    """Where bytes in the middle are overwritten, reading goes on at the next record, and the gap is told of."""
-    noise = Random(data.draw(st.integers(0, 1000)))  # noqa: S311 -- noise, no secret
-    pages = [PAGE + noise.randbytes(200) for _ in range(4)]
-    parts = [gzip.compress(foreign(n, page)) for n, page in enumerate(pages)]
-    hit = data.draw(st.integers(0, 2))
-    begin, end = spans(parts)[hit]
-    at = data.draw(st.integers(begin + 10, end - 40))
-    whole = bytearray(b"".join(parts))
-    whole[at : at + 30] = noise.randbytes(30)
-    with TemporaryDirectory() as folder:
-        warc = Path(folder) / "x.warc.gz"
-        warc.write_bytes(whole)
-
-        read, told = read_with_faults(warc)
-
-    assert read == [n for n in range(4) if n != hit]
-    assert len(told) == 1
-    assert told[0].startswith(f"damaged from byte {begin} to byte {end} (")
-
-
-DAMAGED = {
-    "no WARC at all": (b"<html>bukan arsip</html>", [], "damaged from byte 0 on (Invalid WARC header)"),
-    "empty": (b"", [], "byte 0: the file is empty; a WARC file holds at least one record"),
-    "junk at the end": (
-        members([foreign(1)]) + b"sampah",
-        [1],
-        f"damaged from byte {len(members([foreign(1)]))} on (Gzip decompression",
-    ),
-    "one stream, cut between records": (one_stream([foreign(1), foreign(2)])[:-8], [1, 2], "damaged from byte "),
-    "a wrong length": (
-        foreign(1) + foreign(2).replace(b"\r\nContent-Length: 1", b"\r\nContent-Length: 0") + foreign(3),
-        [1, 2, 3],
-        f"damaged from byte 706 to byte {2 * len(foreign(1))} (Invalid WARC header)",
-    ),
-    "no date": (
-        foreign(1, WARC_Date="kemarin") + foreign(2),
-        [2],
-        "byte 0: a response without a readable WARC-Date was passed over",
-    ),
-    "no address": (foreign(1, WARC_Target_URI="") + foreign(2), [2], "byte 0: a response without WARC-Target-URI"),
-}
-
-
-@pytest.mark.parametrize(("data", "pages", "told"), DAMAGED.values(), ids=DAMAGED)
-def test_damage_is_told_with_its_place(data: bytes, pages: list[int], told: str, tmp_path: Path) -> None:
-    """What can be read is read; the one fault names file, byte and cause."""
-    (tmp_path / "x.warc").write_bytes(data)
-
-    read, faults = read_with_faults(tmp_path / "x.warc")
-
-    assert read == pages
-    assert [fault[: len(told)] for fault in faults] == [told]
-
-
-def test_without_a_listener_the_fault_is_raised_at_the_end(tmp_path: Path) -> None:
-    """All that can be read is given first, then the first fault comes as an error."""
-    (tmp_path / "x.warc.gz").write_bytes(members([foreign(1), foreign(2)])[:-30])
-    stream = iter_captures(tmp_path / "x.warc.gz")
-
-    assert next(stream).body == PAGE
-    with pytest.raises(DataError, match=r"x\.warc\.gz: damaged from byte \d+ on"):
-        next(stream)
 
 
 def test_a_missing_file_is_told_of(tmp_path: Path) -> None:
@@ -449,23 +335,12 @@ def test_a_missing_file_is_told_of(tmp_path: Path) -> None:
         list(iter_captures(tmp_path / "tiada.warc.gz"))
 
 
-def test_a_record_too_large_for_a_page_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A video does not enter the memory; it is told of, and what follows is read."""
-    monkeypatch.setattr(records, "MAX_BLOCK", 1000)
-    (tmp_path / "x.warc.gz").write_bytes(members([foreign(1, bytes(2000)), foreign(2)]))
-
-    read, told = read_with_faults(tmp_path / "x.warc.gz")
-
-    assert read == [2]
-    assert told == ["byte 0: a record of 2,081 bytes was skipped; no page is that large"]
-
-
 def test_a_large_file_streams_in_constant_memory(tmp_path: Path) -> None:
     """Forty pages of a megabyte each never need more than a few of them at once."""
     noise = Random(1).randbytes(1_000_000)  # noqa: S311 -- noise, no secret
     with (tmp_path / "x.warc.gz").open("wb") as stream:
         for n in range(40):
-            stream.write(gzip.compress(foreign(n, noise), compresslevel=0))
+            stream.write(gzip.compress(paged_record(n, noise), compresslevel=0))
 
     tracemalloc.start()
     read = sum(len(capture.body) for capture in iter_captures(tmp_path / "x.warc.gz"))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spiders.rights import path_pattern
 from spiders.rights.path_pattern import length, matches, target_of
 
 
@@ -56,9 +55,10 @@ def test_every_path_matches_itself(path: str) -> None:
     assert matches(f"{path}$", path)
 
 
-def test_many_stars_take_no_time() -> None:
-    """Runs of stars are read as one star: a hostile pattern does not stall a crawl."""
-    begun = perf_counter()
+def test_runs_of_stars_are_one_star() -> None:
+    """A hostile pattern does not stall a crawl: five thousand stars are one repetition, and match as one does."""
+    hostile = "/" + "*" * 5000 + "x$"
 
-    assert not matches("/" + "*" * 5000 + "x$", "/" + "a" * 2000)
-    assert perf_counter() - begun < 5
+    assert path_pattern._compiled(hostile).pattern == path_pattern._compiled("/*x$").pattern
+    assert not matches(hostile, "/" + "a" * 2000)
+    assert matches(hostile, "/aax")
