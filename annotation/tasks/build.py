@@ -103,7 +103,7 @@ def drawn_and_added(frame: Frame, sample: int, seed: int, gold: frozenset[str]) 
     return drawn, [Drawn(article_id=one, stratum=frame.stratum[one], probability=None) for one in left_out]
 
 
-def asked(  # noqa: PLR0913, PLR0917 -- all that the tasks hang on
+def asked(  # noqa: PLR0913, PLR0917 -- all that the tasks depend on
     sample: Iterable[Drawn],
     codebook: Codebook,
     frame: Frame,

@@ -33,17 +33,34 @@ if TYPE_CHECKING:
 __all__ = ["Trace", "TraceStep", "trace"]
 
 _FILES = {
-    "release": "release/ splits.parquet corpus.toml",
-    "label": "labels/ labels/manifest.json labels/codebook.json annotations/annotations.parquet",
-    "adjudication": "annotations/ annotations/manifest.json annotations/adjudications.parquet "
-    "annotations/adjudication/log.jsonl",
-    "answer": "annotations/ annotations/manifest.json annotations/annotations.parquet annotations/log.jsonl "
-    "annotations/salt",
-    "task": "tasks/ tasks/manifest.json tasks/tasks.parquet tasks/payload.jsonl tasks/codebook.json tasks/screen.xml "
-    "tasks/ledger.json splits.parquet",
-    "shard": "shards/ shards/manifest.json",
-    "text": "shards/ shards/manifest.json",
-    "article": "articles/ articles/manifest.json",
+    "release": ("release/", "splits.parquet", "corpus.toml"),
+    "label": ("labels/", "labels/manifest.json", "labels/codebook.json", "annotations/annotations.parquet"),
+    "adjudication": (
+        "annotations/",
+        "annotations/manifest.json",
+        "annotations/adjudications.parquet",
+        "annotations/adjudication/log.jsonl",
+    ),
+    "answer": (
+        "annotations/",
+        "annotations/manifest.json",
+        "annotations/annotations.parquet",
+        "annotations/log.jsonl",
+        "annotations/salt",
+    ),
+    "task": (
+        "tasks/",
+        "tasks/manifest.json",
+        "tasks/tasks.parquet",
+        "tasks/payload.jsonl",
+        "tasks/codebook.json",
+        "tasks/screen.xml",
+        "tasks/ledger.json",
+        "splits.parquet",
+    ),
+    "shard": ("shards/", "shards/manifest.json"),
+    "text": ("shards/", "shards/manifest.json"),
+    "article": ("articles/", "articles/manifest.json"),
 }
 """Stage -> the files that its step rests on, beside the one that it names; a folder stands for what is said of it."""
 _ID = re.compile(r"-[0-9a-f]{16}\b")
@@ -110,14 +127,18 @@ def trace(project: Project, id: str, faults: Iterable[Fault] = ()) -> Trace:  # 
 
 def _against(project: Project, step: TraceStep, faults: Iterable[Fault], article_id: str) -> TraceStep:
     """The step, broken where a fault lies in a file that it rests on, be it of the whole file or of the article."""
-    config = project.config
-    files = {step.place.partition(": ")[0], *_FILES.get(step.stage, "").split()}
-    files |= {config.label.gold} if step.stage in {"label", "task"} else set()
-    released = f"release/{config.release.version}/" if step.stage == "release" else "\0"
     for fault in faults if step.ok else ():
         file, _, place = fault.where.partition(": ")
-        if (file in files or file.startswith(released)) and (
-            article_id in place or not (place.startswith("row ") or _ID.search(place))
-        ):
+        of_another = article_id not in place and (place.startswith("row ") or _ID.search(place))
+        if not of_another and _rests_on(project, step, file):
             return replace(step, problem=f"{fault.where}: {fault.problem}")
     return step
+
+
+def _rests_on(project: Project, step: TraceStep, file: str) -> bool:
+    config = project.config
+    if step.stage == "release" and file.startswith(f"release/{config.release.version}/"):
+        return True
+    if step.stage in {"label", "task"} and file == config.label.gold:
+        return True
+    return file == step.place.partition(": ")[0] or file in _FILES.get(step.stage, ())

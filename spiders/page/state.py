@@ -36,7 +36,7 @@ def state_value(tree: LexborHTMLParser, place: str) -> object:
     node = tree.css_first(selector)
     try:
         value = json.loads(node.text()) if node else None
-    except (ValueError, RecursionError):  # cut off, no JSON, or nested beyond all sense: then there is no state
+    except (ValueError, RecursionError):  # cut off, no JSON, or nested too deeply: then there is no state
         return None
     for key in path.split("."):
         value = value.get(key) if isinstance(value, dict) else None

@@ -34,8 +34,8 @@ def paid_for(documents: Sequence[Document], text: str) -> Lack | None:
 def is_metered(documents: Sequence[Document], text: str) -> bool:
     """Whether an article that is not free is shown whole.
 
-    It must be longer than a teaser, and the page must bear it out: it is of the metered tier, whose pages hold the text
-    for whoever has readings left, or the text for machines is no longer than the one that is shown.
+    It must be longer than a teaser, and the page must confirm it: it is of the metered tier, whose pages hold the text
+    for a reader with readings left, or the text for machines is no longer than the one that is shown.
     """
     shown = n_words(text)
     if not _is_paid(documents) or shown < _NO_TEASER:
