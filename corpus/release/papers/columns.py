@@ -32,7 +32,7 @@ ARTICLE_COLUMNS = {
     "n_chars": "Number of Unicode code points in the body; spans are counted in these.",
     "text_raw_sha256": "Sha256 of the UTF-8 of the body as it stands, paragraph breaks included.",
     "text_sha256": "Sha256 of the body in normal form v1: NFC, invisible characters removed, white space collapsed.",
-    "cluster_id": "Smallest article id among its duplicates; splits are drawn by it.",
+    "cluster_id": "Its duplicates, by their smallest article id when they were first recorded; splits are drawn by it.",
     "duplicate_of": "The first publication of the same text; null for that article itself.",
     "similarity": "Similarity to duplicate_of, 0 to 1; null if there is none.",
     "robots_allowed": "Whether the portal's robots.txt allowed the page when it was fetched; null if unknown.",
