@@ -17,15 +17,6 @@ if TYPE_CHECKING:
     from corpus.project import Project
 
 
-@pytest.fixture
-def page(tmp_path: Path) -> Path:
-    """A page that a browser saved."""
-    path = tmp_path / "simpan.html"
-    path.write_bytes(PAGE)
-    os.utime(path, (1_746_082_800, 1_746_082_800))
-    return path
-
-
 def test_a_saved_page_is_archived_as_a_resource(project: Project, page: Path) -> None:
     """The file is kept byte for byte, without an invented HTTP head, and its metadata name it."""
     report = take(project, page, url=URL, fetched_at=datetime(2025, 5, 1, 7, 30, tzinfo=UTC))
