@@ -335,6 +335,16 @@ def test_a_missing_file_is_told_of(tmp_path: Path) -> None:
         list(iter_captures(tmp_path / "tiada.warc.gz"))
 
 
+def test_without_a_listener_the_fault_is_raised_at_the_end(tmp_path: Path) -> None:
+    """All that can be read is given first, then the first fault comes as an error."""
+    (tmp_path / "x.warc.gz").write_bytes(members([paged_record(1), paged_record(2)])[:-30])
+    stream = iter_captures(tmp_path / "x.warc.gz")
+
+    assert next(stream).body == PAGE
+    with pytest.raises(DataError, match=r"x\.warc\.gz: damaged from byte \d+ on"):
+        next(stream)
+
+
 def test_a_large_file_streams_in_constant_memory(tmp_path: Path) -> None:
     """Forty pages of a megabyte each never need more than a few of them at once."""
     noise = Random(1).randbytes(1_000_000)  # noqa: S311 -- noise, no secret

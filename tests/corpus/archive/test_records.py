@@ -1,30 +1,30 @@
 from __future__ import annotations
 
 import gzip
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import pytest
-from archiving import (
-    PAGE,
-    members,
-    one_stream,
-    paged_record,
-)
+from archiving import PAGE, URL, members, one_stream, paged_record, record
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.archive import records
-from corpus.archive.captures import iter_captures
+from corpus.archive.records import read_records, record_at
 from corpus.errors import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def read_with_faults(warc: Path) -> tuple[list[int], list[str]]:
-    """Page numbers of the responses that can be read, and what is told after the file's name."""
+    """Page numbers of the records that can be read, and what is told after the file's name."""
     faults: list[DataError] = []
-    read = [int(capture.url.rpartition("=")[2]) for capture in iter_captures(warc, faults.append)]
+    read = [int(found.url.rpartition("=")[2]) for found in read_records(warc, faults.append)]
     return read, [str(fault).partition(f"{warc.name}: ")[2] for fault in faults]
 
 
@@ -99,16 +99,6 @@ DAMAGED = {
         [1, 2, 3],
         f"damaged from byte 706 to byte {2 * len(paged_record(1))} (Invalid WARC header)",
     ),
-    "no date": (
-        paged_record(1, WARC_Date="kemarin") + paged_record(2),
-        [2],
-        "byte 0: a response without a readable WARC-Date was passed over",
-    ),
-    "no address": (
-        paged_record(1, WARC_Target_URI="") + paged_record(2),
-        [2],
-        "byte 0: a response without WARC-Target-URI",
-    ),
 }
 
 
@@ -123,16 +113,6 @@ def test_damage_is_told_with_its_place(data: bytes, pages: list[int], told: str,
     assert [fault[: len(told)] for fault in faults] == [told]
 
 
-def test_without_a_listener_the_fault_is_raised_at_the_end(tmp_path: Path) -> None:
-    """All that can be read is given first, then the first fault comes as an error."""
-    (tmp_path / "x.warc.gz").write_bytes(members([paged_record(1), paged_record(2)])[:-30])
-    stream = iter_captures(tmp_path / "x.warc.gz")
-
-    assert next(stream).body == PAGE
-    with pytest.raises(DataError, match=r"x\.warc\.gz: damaged from byte \d+ on"):
-        next(stream)
-
-
 def test_a_record_too_large_for_a_page_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A video does not enter the memory; it is told of, and what follows is read."""
     monkeypatch.setattr(records, "MAX_BLOCK", 1000)
@@ -142,3 +122,82 @@ def test_a_record_too_large_for_a_page_is_passed_over(tmp_path: Path, monkeypatc
 
     assert read == [2]
     assert told == ["byte 0: a record of 2,081 bytes was skipped; no page is that large"]
+
+
+# --- one record -----------------------------------------------------------------------------------
+
+
+def only(warc: Path, **headers: str) -> records.Record:
+    """The one record of a file that holds a metadata record with those headers."""
+    warc.write_bytes(record("metadata", b"via: x\r\n", **headers))
+    [found] = read_records(warc, pytest.fail)
+    return found
+
+
+def test_a_record_says_what_its_headers_say(tmp_path: Path) -> None:
+    """Kind, id, address and block; names of headers in lower case, ids and addresses without angle brackets."""
+    found = only(tmp_path / "x.warc", WARC_Target_URI=f"<{URL}>", WARC_Record_ID="<urn:uuid:7>", X_Lain="Ya")
+
+    assert (found.kind, found.id, found.url, found.block) == ("metadata", "urn:uuid:7", URL, b"via: x\r\n")
+    assert (found.size, found.offset, found.headers["x-lain"]) == (8, 0, "Ya")
+
+
+@pytest.mark.parametrize(
+    ("stated", "instant"),
+    [
+        ("2024-06-25T05:00:00Z", datetime(2024, 6, 25, 5, tzinfo=UTC)),
+        ("2024-06-25T12:00:00+07:00", datetime(2024, 6, 25, 5, tzinfo=UTC)),
+        ("2024-06-25T05:00:00", datetime(2024, 6, 25, 5, tzinfo=UTC)),
+        ("20240625050000", None),
+        ("", None),
+    ],
+)
+def test_a_date_is_an_instant_in_utc(stated: str, instant: datetime | None, tmp_path: Path) -> None:
+    """An offset is applied, a date without one is UTC, and what is no ISO 8601 is no date."""
+    assert only(tmp_path / "x.warc", WARC_Date=stated).date == instant
+
+
+def test_a_record_reaches_to_the_next(tmp_path: Path) -> None:
+    """Offsets and lengths of the records cover the file without gap."""
+    parts = [members([paged_record(n)]) for n in range(3)]
+    warc = tmp_path / "x.warc.gz"
+    warc.write_bytes(b"".join(parts))
+
+    found = list(read_records(warc, pytest.fail))
+
+    assert [(one.offset, one.offset + one.length) for one in found] == spans(parts)
+
+
+@pytest.mark.parametrize("pack", [members, b"".join], ids=["gzip", "plain"])
+def test_one_record_is_opened_at_its_offset(pack: Callable[[list[bytes]], bytes], tmp_path: Path) -> None:
+    """The second record is read without the first."""
+    warc = tmp_path / "x.warc"
+    warc.write_bytes(pack([paged_record(n) for n in (1, 2)]))
+
+    assert record_at(warc, len(pack([paged_record(1)]))).url == f"{URL}?page=2"
+
+
+@pytest.mark.parametrize("offset", [1, 10_000], ids=["within", "behind"])
+def test_where_no_record_begins_none_is_opened(offset: int, tmp_path: Path) -> None:
+    """An offset that is not that of a record is told, with the file and the byte."""
+    warc = tmp_path / "x.warc.gz"
+    warc.write_bytes(members([paged_record(1)]))
+
+    with pytest.raises(DataError, match=rf"x\.warc\.gz: byte {offset}: no "):
+        record_at(warc, offset)
+
+
+def test_a_cut_record_is_not_opened(tmp_path: Path) -> None:
+    """A record of which the end is missing is not taken for whole."""
+    warc = tmp_path / "x.warc"
+    warc.write_bytes(paged_record(1)[:-30])
+
+    with pytest.raises(DataError, match="byte 0: no whole record begins here"):
+        record_at(warc, 0)
+
+
+@pytest.mark.parametrize("read", [lambda warc: list(read_records(warc, pytest.fail)), lambda warc: record_at(warc, 0)])
+def test_a_missing_file_is_an_error(read: Callable[[Path], object], tmp_path: Path) -> None:
+    """No file, no records: both ways of reading say so and name it."""
+    with pytest.raises(DataError, match=r"tiada\.warc"):
+        read(tmp_path / "tiada.warc")
