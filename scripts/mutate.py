@@ -2,7 +2,8 @@
 
 A fault that no test notices has survived. Faults come from cosmic-ray's operators; a seeded sample of them is tried,
 those inside type annotations excepted, which are never evaluated. Each run is a fork of a process that has the heavy
-libraries loaded, so it costs little more than the tests themselves.
+libraries loaded, so it costs little more than the tests themselves. A run in which pytest itself breaks says nothing of
+the fault: it is counted apart, printed, and makes the exit code 1.
 """
 
 from __future__ import annotations
@@ -12,18 +13,17 @@ import ast
 import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from time import monotonic, sleep
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from cosmic_ray.commands.init import _all_work_items
 from cosmic_ray.mutating import use_mutation
 from cosmic_ray.plugins import get_operator
+from trial import ERROR, HUNG, KILLED, SURVIVED, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,7 +41,8 @@ MODULES = {
 }
 """What is mutated, and the tests that should notice."""
 HEAVY = ("numpy", "scipy.sparse", "pyarrow.parquet", "hypothesis", "lxml.html", "pytest", "datasketch")
-SURVIVED, KILLED, HUNG = "survived", "killed", "hung"
+LOG = Path("trial.log")
+"""What the last run printed, in the copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,13 @@ class Outcome:
     result: str
     line: str
     """The line of the source, as it stands without the fault."""
+    printed: str = ""
+    """The end of what a run printed that ended in an error."""
+
+    def __str__(self) -> str:
+        """Where, what kind, and the line; below it what an error printed."""
+        where = f"{self.spec.module_path}:{self.spec.start_pos[0]} {self.spec.operator_name}: {self.line.strip()}"
+        return "\n    ".join([where, *self.printed.splitlines()])
 
 
 def main() -> None:
@@ -66,10 +74,20 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(copied(Path(folder) / "copy"))
         sys.path[:0] = [str(Path.cwd()), str(Path.cwd() / "tests")]
-        print("| module | faults | tried | noticed | survived | hung |\n|---|---|---|---|---|---|", flush=True)
-        survivors = [one for module in given.modules for one in tried(module, given.sample, given.limit)]
-    for one in survivors:
-        print(f"{one.spec.module_path}:{one.spec.start_pos[0]} {one.spec.operator_name}: {one.line.strip()}")
+        print(
+            "| module | faults | tried | noticed | survived | hung | errors |\n|---|---|---|---|---|---|---|",
+            flush=True,
+        )
+        outcomes = [one for module in given.modules for one in tried(module, given.sample, given.limit)]
+    shown(outcomes, SURVIVED)
+    shown(outcomes, ERROR)
+    sys.exit(any(one.result == ERROR for one in outcomes))
+
+
+def shown(outcomes: Sequence[Outcome], result: str) -> None:
+    """Print the faults of which that became."""
+    if chosen := [one for one in outcomes if one.result == result]:
+        print(f"\n{result}:", *chosen, sep="\n")
 
 
 def copied(folder: Path) -> Path:
@@ -86,18 +104,17 @@ def copied(folder: Path) -> Path:
 
 
 def tried(module: str, sample: int, limit: float) -> list[Outcome]:
-    """Try a sample of the faults of ``module``, print its row, and return the survivors."""
+    """Try a sample of the faults of ``module``, print its row, and return what became of each."""
     tests = MODULES.get(module) or [f"tests/{module.removesuffix('.py')}"]
-    if (clean := run(tests, limit * 5)) != SURVIVED:
-        sys.exit(f"{module}: its tests ({' '.join(tests)}) fail without a fault ({clean}); make them pass first")
+    if (clean := run(tests, limit * 5, log=LOG)) != SURVIVED:
+        print(LOG.read_text(encoding="utf-8")[-2000:])
+        sys.exit(f"{module}: its tests ({' '.join(tests)}) do not pass without a fault ({clean}); make them pass first")
     found = list(faults(module))
     chosen = random.Random(7).sample(found, min(sample, len(found)))  # noqa: S311 -- a sample, not a secret
     outcomes = [outcome(spec, tests, limit) for spec in chosen]
-    survivors = [one for one in outcomes if one.result == SURVIVED]
-    hung = sum(one.result == HUNG for one in outcomes)
-    noticed = len(outcomes) - len(survivors) - hung
-    print(f"| {module} | {len(found)} | {len(outcomes)} | {noticed} | {len(survivors)} | {hung} |", flush=True)
-    return survivors
+    counts = [sum(one.result == result for one in outcomes) for result in (KILLED, SURVIVED, HUNG, ERROR)]
+    print(f"| {module} | {len(found)} | {len(outcomes)} |", *(f"{n} |" for n in counts), flush=True)
+    return outcomes
 
 
 def faults(module: str) -> Iterator[MutationSpec]:
@@ -127,41 +144,10 @@ def outcome(spec: MutationSpec, tests: Sequence[str], limit: float) -> Outcome:
     """Plant one fault, run the tests, and take it out again."""
     line = spec.module_path.read_text(encoding="utf-8").splitlines()[spec.start_pos[0] - 1]
     operator = get_operator(spec.operator_name)(**spec.operator_args)
+    dotted = ".".join(spec.module_path.with_suffix("").parts).removesuffix(".__init__")
     with use_mutation(spec.module_path, operator, spec.occurrence):
-        return Outcome(spec, run(tests, limit), line)
-
-
-def run(tests: Sequence[str], limit: float) -> str:
-    """Run ``tests`` in a fork; whether they notice the fault."""
-    child = os.fork()
-    if not child:
-        _in_child(tests)
-    end = monotonic() + limit
-    while monotonic() < end:
-        pid, status = os.waitpid(child, os.WNOHANG)
-        if pid:
-            return KILLED if os.waitstatus_to_exitcode(status) else SURVIVED
-        sleep(0.02)
-    os.killpg(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return HUNG
-
-
-def _in_child(tests: Sequence[str]) -> NoReturn:
-    """Run the tests in silence, and end the process whatever happens."""
-    try:
-        os.setsid()
-        quiet = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(quiet, 1)
-        os.dup2(quiet, 2)
-        sys.dont_write_bytecode = True
-        import pytest  # noqa: PLC0415 -- loaded by the parent
-
-        options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-seed=0"]
-        options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # the libraries are loaded before
-        os._exit(int(pytest.main([*options, "-m", "not label_studio and not browser", *tests])))
-    finally:
-        os._exit(3)
+        result = run(tests, limit, log=LOG, module=dotted)
+    return Outcome(spec, result, line, LOG.read_text(encoding="utf-8")[-1000:] if result == ERROR else "")
 
 
 if __name__ == "__main__":

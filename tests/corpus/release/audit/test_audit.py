@@ -94,7 +94,7 @@ NEWS = (
     "Harganya Rp 0812.345.678 per unit, naik dari Rp 62.812.345.678. "
     "Nomor rekening 1234567890123456 dan resi 9999999999999999 sudah dicatat. "
     "Pesawat F 16 dan mobil L 300, jalan sejauh A 1200 KM, kelas B 1234. "
-    "Bandar METODOLOGI dan foto@2x.jpg tampil; skor 3-0812, pukul 08.12 WIB, nomor 081. "
+    "Berkas foto@2x.jpg tampil; skor 3-0812, pukul 08.12 WIB, nomor 081. "
     "Ada 6281234567890123 ton, 0812345678 rupiah, dan pasal 62 ayat 8. "
     "Ia berkata: javascript adalah bahasa; a < b dan on = off. "
     "Buka https://kabar.example/home/warta dan /read/2024 di sana. ISO 27001:2013, UU 11/2020, hf_hub_download."
