@@ -69,6 +69,17 @@ def locate(url: str, portals: Portals) -> Location | None:
     return locate_on(portal, url) if portal else None
 
 
+def canonical_url(url: str, portals: Portals) -> str:
+    """The address under which the captures of a page are kept together: one for all twins and pages of an article."""
+    where = locate(url, portals)
+    if where:
+        return where.canonical_url
+    try:
+        return tidy(url)
+    except ValueError:  # what another tool archived need not be an address
+        return url
+
+
 @lru_cache(maxsize=65_536)
 def locate_on(portal: Portal, url: str) -> Location | None:
     """Where ``url`` belongs on a portal; None where it lies on none of its domains."""

@@ -51,8 +51,8 @@ class IngestReport:
     portals: Mapping[str, int]
     """Kept, by portal."""
     skipped: Mapping[str, int]
-    """By reason: ``no-portal``, ``other-portal``, ``before-since``, ``no-page``, ``orphaned-revisit``, ``held``; or the
-    type of a record that is no capture: ``conversion``, ``continuation`` …"""
+    """By reason: ``no-portal``, ``other-portal``, ``taken-down``, ``before-since``, ``no-page``, ``orphaned-revisit``,
+    ``held``; or the type of a record that is no capture: ``conversion``, ``continuation`` …"""
     faults: tuple[str, ...]
     """What could not be read, with file and offset."""
 
@@ -67,6 +67,7 @@ def ingest(  # noqa: PLR0913 -- one argument an option of the command
     fetched_at: datetime | None = None,
     portals: frozenset[str] = frozenset(),
     since: date | None = None,
+    blocked: Callable[[str], bool] = lambda _url: False,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> IngestReport:
     """Import captures into the archive of ``project``; nothing is imported twice.
@@ -80,6 +81,7 @@ def ingest(  # noqa: PLR0913 -- one argument an option of the command
         fetched_at: When the one saved page was fetched; if not known, the age of the file stands for it.
         portals: Take only what belongs to these portals; empty for all known ones.
         since: Take only what was captured on this day (UTC) or later.
+        blocked: Whether an address was taken down, and must not come back.
         on_progress: Called with (bytes of input read, bytes of input in all).
 
     Raises:
@@ -91,7 +93,7 @@ def ingest(  # noqa: PLR0913 -- one argument an option of the command
     pages = saved_pages([p for p, kind in kinds.items() if kind == "page"], url=url, table=urls, fetched_at=fetched_at)
     archives = {path: digest(path) for path, kind in kinds.items() if kind != "page"}
     progress = _Progress([*archives, *(page.path for page in pages)], on_progress)
-    with Intake(project.captures, Wanted(portal_of=portal_of, portals=portals, since=since)) as intake:
+    with Intake(project.captures, Wanted(portal_of=portal_of, portals=portals, since=since, blocked=blocked)) as intake:
         for path, own in archives.items():
             take = _take_wacz if kinds[path] == "wacz" else _take_warc
             take(path, {"ingested-from": path.name, "ingested-sha256": own}, intake, progress)

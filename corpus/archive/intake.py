@@ -55,6 +55,8 @@ class Wanted:
     """Names; empty for every known portal."""
     since: date | None = None
     """Captured on this day (UTC) or later."""
+    blocked: Callable[[str], bool] = lambda _url: False
+    """Whether an address was taken down."""
 
     def portal(self, url: str) -> str | None:
         """Name of the portal to which ``url`` belongs."""
@@ -67,6 +69,8 @@ class Wanted:
         """Why a capture is not wanted, as a code; None where it is."""
         if portal is None:
             return "no-portal"
+        if self.blocked(found.record.url):
+            return "taken-down"
         if self.portals and portal not in self.portals:
             return "other-portal"
         if self.since and found.fetched_at.date() < self.since:

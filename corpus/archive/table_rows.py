@@ -47,6 +47,7 @@ def ingest_table(  # noqa: PLR0913 -- one argument an option of the command
     fetched_at: datetime | None = None,
     portals: frozenset[str] = frozenset(),
     since: date | None = None,
+    blocked: Callable[[str], bool] = lambda _url: False,
 ) -> IngestReport:
     """Take the rows of a table over into the archive of ``project``; what is in it already is not taken twice.
 
@@ -60,6 +61,7 @@ def ingest_table(  # noqa: PLR0913 -- one argument an option of the command
         fetched_at: When the table was made; if not known, a row's own column, else the age of the file stands for it.
         portals: Take only what belongs to these portals; empty for all, known or not.
         since: Take only what was collected on this day (UTC) or later.
+        blocked: Whether an address was taken down, and must not come back.
 
     Returns:
         The report. ``skipped`` has the bad rows by reason (``unreadable``, ``no-url``, ``no-title``, ``no-date``,
@@ -78,7 +80,7 @@ def ingest_table(  # noqa: PLR0913 -- one argument an option of the command
     source = IntakeFile(
         path=table, facts=facts, sha256=sha256(json.dumps([own, facts], sort_keys=True).encode()).hexdigest()
     )
-    with Intake(project.captures, Wanted(portal_of=portal_of, portals=portals, since=since)) as intake:
+    with Intake(project.captures, Wanted(portal_of=portal_of, portals=portals, since=since, blocked=blocked)) as intake:
         for row in opened.rows:
             found = made.archived(row)
             if isinstance(found, Archived):

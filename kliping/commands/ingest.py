@@ -58,18 +58,26 @@ def command(  # noqa: PLR0913 -- one parameter an option
 ) -> None:
     """Import WARC and WACZ files made elsewhere, saved HTML pages, or a table of articles into captures/.
 
-    Nothing is imported twice. What cannot be read is listed; the rest is imported.
+    Nothing is imported twice, and nothing that was taken down. What cannot be read is listed; the rest is imported.
     """
     from corpus.archive.ingest import ingest  # noqa: PLC0415 -- opens archives
+    from corpus.tombstones import BlockList  # noqa: PLC0415
     from kliping.commands.extract import moment_of  # noqa: PLC0415
+    from spiders.location import canonical_url  # noqa: PLC0415 -- loads the portals' types
 
     _check(files, url=url, urls=urls, table=table, columns=columns, zone=zone)
     known = here.portals
     names = [name.strip() for name in ",".join(portals).split(",") if name.strip()]
     wanted = frozenset(known.named(name).name for name in names)
     moment, day = moment_of(fetched_at) if fetched_at else None, since.date() if since else None
+    taken_down = BlockList.of(here.project.root)
+
+    def blocked(address: str) -> bool:
+        return bool(taken_down) and taken_down.of_url(canonical_url(address, known)) is not None
+
     if table:
-        report = _table(here, table, columns or "", zone or "", fetched_at=moment, portals=wanted, since=day)
+        options = {"fetched_at": moment, "portals": wanted, "since": day, "blocked": blocked}
+        report = _table(here, table, columns or "", zone or "", **options)
     else:
         with console.progress("reading", "bytes") as advance:
             report = ingest(
@@ -81,6 +89,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
                 fetched_at=moment,
                 portals=wanted,
                 since=day,
+                blocked=blocked,
                 on_progress=advance,
             )
     if as_json:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.archive.status import is_success
 from corpus.schema import ROW_TYPE
-from corpus.urls import tidy
-from spiders.location import locate
+from spiders.location import canonical_url, locate
 from spiders.page.paging import is_whole_view, page_number
 
 if TYPE_CHECKING:
@@ -59,18 +58,11 @@ def _place(url: str, portals: Portals) -> tuple[str, tuple[int, str]]:
     """The canonical address that a capture belongs to, and which of its pages it is: a number to sort by, a name."""
     where = locate(url, portals)
     if where is None or not (where.is_story or where.role == "refused"):
-        return (where.canonical_url if where else _tidy(url)), (1, "")
+        return canonical_url(url, portals), (1, "")
     portal = portals[where.portal]
     if is_whole_view(portal.paging, url):
         return where.canonical_url, (2, "whole")
     return where.canonical_url, (page_number(portal, url), "")
-
-
-def _tidy(url: str) -> str:
-    try:
-        return tidy(url)
-    except ValueError:  # what another tool archived need not be an address
-        return url
 
 
 def _group(canonical: str, pages: dict[tuple[int, str], list[IndexEntry]]) -> Group:

@@ -10,6 +10,7 @@ from corpus.archive.holdings import Holdings
 from corpus.archive.warc import WarcWriter
 from corpus.config import expect_days_in_order
 from corpus.errors import ConfigError
+from corpus.tombstones import BlockList
 from corpus.urls import host
 from spiders.crawl.archive import Archive
 from spiders.crawl.session import Session
@@ -92,7 +93,7 @@ def open_sessions(order: Order, tally: Tally, *, items: bool = False) -> list[Se
     What a killed crawl left is made whole first, so that it counts as held.
 
     Raises:
-        DataError: A file to replay is missing, or allows no random access.
+        DataError: A file to replay is missing, or allows no random access; ``tombstones.jsonl`` is damaged.
         ServiceError: Another crawl is writing in the same folder.
     """
     jobs: dict[str, list[CrawlConfig]] = {}
@@ -102,6 +103,7 @@ def open_sessions(order: Order, tally: Tally, *, items: bool = False) -> list[Se
     def report(fault: DataError) -> None:
         tally.remark(str(fault))
 
+    blocked = BlockList.of(order.captures.parent)
     replay = Holdings.from_files(_files(order.replay), report) if order.replay else None
     writers: dict[str, WarcWriter] = {}
     try:
@@ -123,6 +125,7 @@ def open_sessions(order: Order, tally: Tally, *, items: bool = False) -> list[Se
             hosts=order.hosts,
             confined=not order.contact or order.rushes(name),
             tally=tally,
+            blocked=blocked,
             items=items,
         )
         for name, mine in jobs.items()

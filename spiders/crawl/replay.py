@@ -38,6 +38,8 @@ class ArchiveFirstMiddleware:
         session = session_of(self._crawler)
         if not session.owns(request.url):
             raise RefusedRequest(session.objection(request.url))
+        if taken_down := session.was_taken_down(request.url):
+            raise RefusedRequest(taken_down)
         # How a host is to be treated today, only today's robots.txt says.
         online = session.archive.replay is None
         if online and request.meta.get(ROBOTS):

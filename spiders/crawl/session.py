@@ -6,9 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from corpus.tombstones import BlockList
 from corpus.urls import host, within
 from spiders.crawl.report import Place
 from spiders.lists.steps import first_steps
+from spiders.location import locate_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +34,8 @@ class Session:
     confined: bool
     """Whether only this machine may be asked: nobody is named as the one who crawls, or no pace is kept."""
     tally: Tally
+    blocked: BlockList = field(default_factory=BlockList)
+    """What was taken down, and is neither fetched nor replayed."""
     items: bool = False
     """Whether articles are read on the way, for ``scrapy crawl -O``."""
     seen: set[str] = field(default_factory=set)
@@ -44,6 +48,12 @@ class Session:
     def owns(self, url: str) -> bool:
         """Whether ``url`` lies on one of the portal's hosts."""
         return any(within(host(url), domain) for domain in self.portal.domains)
+
+    def was_taken_down(self, url: str) -> str:
+        """Why ``url`` must not come back, from the network or from an archive; empty where it may."""
+        where = locate_on(self.portal, url) if self.blocked else None
+        found = self.blocked.of_url(where.canonical_url) if where else None
+        return f"was {found.told()}" if found else ""
 
     def objection(self, url: str) -> str:
         """Why ``url`` is not to be asked for, whatever robots.txt says; empty where nothing speaks against it."""

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from corpus.errors import DataError
 from corpus.release.tables.modes import LEVELS
 from corpus.release.tables.originals import with_originals
 from corpus.schema import SHARD
+from corpus.tombstones import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
     from corpus.config import Config, RightsConfig
     from corpus.splits.placing import Placement
@@ -108,30 +105,8 @@ def _reasons(
     shards: pa.Table, tombstones: frozenset[str], bridges: frozenset[str], opted_out: Mapping[str, pa.Array]
 ) -> pa.Array:
     """For each row the first reason to leave it out, or null."""
-    taken_down = pa.array([_key(url) in tombstones for url in shards.column("canonical_url").to_pylist()], pa.bool_())
+    taken_down = pa.array([key_of(url) in tombstones for url in shards.column("canonical_url").to_pylist()], pa.bool_())
     linking = pc.is_in(shards.column("id"), value_set=pa.array(sorted(bridges), pa.string()))
     tests = {"taken-down": taken_down, **opted_out, "bridges-splits": linking.combine_chunks()}
     conditions = pa.StructArray.from_arrays(list(tests.values()), names=list(tests))
     return pc.case_when(conditions, *[pa.scalar(reason) for reason in tests])
-
-
-def _key(canonical_url: str) -> str:
-    return sha256(canonical_url.encode()).hexdigest()
-
-
-def read_tombstones(path: Path) -> frozenset[str]:
-    """The digests of the addresses in ``tombstones.jsonl``; empty where there is no such file.
-
-    Raises:
-        DataError: A line is no JSON object with ``canonical_url_sha256``.
-    """
-    if not path.exists():
-        return frozenset()
-    keys = set()
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        try:
-            keys.add(json.loads(line)["canonical_url_sha256"])
-        except (json.JSONDecodeError, KeyError, TypeError):
-            message = f"{path}, line {number}: expected a JSON object with canonical_url_sha256; correct the line"
-            raise DataError(message) from None
-    return frozenset(keys)

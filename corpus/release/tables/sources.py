@@ -10,11 +10,12 @@ import pyarrow as pa
 
 from corpus.codebook import load
 from corpus.errors import DataError
-from corpus.release.tables.selection import read_tombstones
 from corpus.schema import ANNOTATION, SHARD, TASK, label_schema
 from corpus.splits.table import record_splits
 from corpus.stage import Manifest, digest, read_manifest
 from corpus.tables import read_table
+from corpus.tombstones import NAME as TOMBSTONES
+from corpus.tombstones import BlockList
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,7 +76,7 @@ def read_sources(project: Project) -> Sources:
         },
         agreement=_read_agreement(files, project.labels / "agreement.json"),
         splits=splits,
-        tombstones=read_tombstones(files.use(project.root / "tombstones.jsonl")),
+        tombstones=_taken_down(files, project),
         manifests=_manifests(project),
         inputs=files.digests(),
     )
@@ -95,6 +96,11 @@ class _Files:
 
     def digests(self) -> dict[str, str]:
         return {path.relative_to(self._root).as_posix(): digest(path) for path in self._used if path.exists()}
+
+
+def _taken_down(files: _Files, project: Project) -> frozenset[str]:
+    files.use(project.root / TOMBSTONES)
+    return BlockList.of(project.root).keys
 
 
 def _read_shards(files: _Files, project: Project) -> pa.Table:

@@ -17,6 +17,7 @@ from corpus.audit.trace import trace
 from corpus.schema import SHARD
 from corpus.stage import digest, read_manifest
 from corpus.tables import read_rows
+from corpus.tombstones import NAME, Tombstone, add_tombstones, key_of
 from kliping.cli import run
 from kliping.demo.project import start_project
 
@@ -249,3 +250,14 @@ def test_a_row_is_no_page_to_the_crawl(project: Project, tmp_path: Path) -> None
 
     assert [entry.url for entry in index_folder(project.captures)] == [url(1)]
     assert Holdings.from_folder(project.captures).latest(url(1)) is None
+
+
+def test_what_was_taken_down_is_not_taken_over_again(project: Project, tmp_path: Path) -> None:
+    """A row, and a saved page at a twin of its address, are skipped by name; the other row comes in."""
+    add_tombstones(project.root / NAME, [Tombstone(canonical_url_sha256=key_of(url(1)), reason="privacy")])
+    file, page = table(tmp_path / "baris.csv", [newswatch(1), newswatch(2)]), tmp_path / "laman.html"
+    page.write_text("<html><body><p>Nelayan pulang.</p></body></html>", encoding="utf-8")
+
+    assert (ingest(project, "--table", file, *MADE), ingest(project, page, "--url", f"{url(1)}?showpage=all")) == (0, 0)
+
+    assert [entry.url for entry in index_folder(project.captures)] == [url(2)]

@@ -4,11 +4,9 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import factory
-import pytest
 from release_parts import placed, selected, shards
 
-from corpus.errors import DataError
-from corpus.release.tables.selection import read_tombstones, select
+from corpus.release.tables.selection import select
 from corpus.schema import SHARD
 
 if TYPE_CHECKING:
@@ -76,26 +74,6 @@ def test_what_was_taken_down_stays_behind_always(tmp_path: Path) -> None:
 
     assert selection.articles.column("id").to_pylist() == [articles[1].id]
     assert selection.left_out["taken-down"] == 1
-
-
-def test_tombstones_are_read(tmp_path: Path) -> None:
-    """The digests of a tombstone file are read; where there is no file there are none."""
-    file = tmp_path / "tombstones.jsonl"
-    assert read_tombstones(file) == frozenset()
-
-    file.write_text('{"canonical_url_sha256": "ab", "reason": "asked"}\n')
-
-    assert read_tombstones(file) == {"ab"}
-
-
-@pytest.mark.parametrize("line", ["{", '"ab"', "{}"])
-def test_a_broken_tombstone_is_named(tmp_path: Path, line: str) -> None:
-    """A line that is no tombstone is told by its number, for a lost one would publish what was taken down."""
-    file = tmp_path / "tombstones.jsonl"
-    file.write_text(f'{{"canonical_url_sha256": "ab"}}\n{line}\n')
-
-    with pytest.raises(DataError, match="line 2"):
-        read_tombstones(file)
 
 
 def test_nothing_can_be_selected_from_nothing(tmp_path: Path) -> None:
