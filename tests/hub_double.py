@@ -28,9 +28,9 @@ _WHEN = "2024-01-01T00:00:00.000Z"
 class RefusedError(Exception):
     """A status other than 200."""
 
-    def __init__(self, status: int, message: str, code: str = "") -> None:
+    def __init__(self, status: int, message: str, code: str = "", **more: str) -> None:
         super().__init__(message)
-        self.status, self.message, self.code = status, message, code
+        self.status, self.message, self.code, self.more = status, message, code, more
 
 
 @dataclass
@@ -132,7 +132,7 @@ class _Handler(BaseHTTPRequestHandler):
             except RefusedError as error:
                 said = f"{error.message} {hub.echo}".strip()
                 headers = {"X-Error-Message": said} | ({"X-Error-Code": error.code} if error.code else {})
-                sent = (error.status, {"error": said}, headers)
+                sent = (error.status, {"error": said, **error.more}, headers)
         if out:
             self.close_connection = True
             return
@@ -180,7 +180,9 @@ class _Handler(BaseHTTPRequestHandler):
         asked = json.loads(body)
         name = f"{asked.get('organization') or OWNER}/{asked['name']}"
         if name in self.server.hub.repos:
-            raise RefusedError(409, "You already created this dataset repo")
+            raise RefusedError(
+                409, "You already created this dataset repo", url=f"{self.server.hub.url}/datasets/{name}"
+            )
         repo = self.server.hub.repos[name] = Repo(
             private=asked.get("visibility") == "private" or bool(asked.get("private"))
         )

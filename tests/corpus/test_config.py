@@ -7,7 +7,6 @@ import pytest
 
 from corpus.config import Config, CorpusConfig, CrawlConfig, LabelConfig, load_config, typed
 from corpus.errors import ConfigError
-from corpus.project import Project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -166,25 +165,3 @@ def test_any_table_can_be_read_as_a_dataclass() -> None:
 
     with pytest.raises(ConfigError, match=r"x\.toml: unknown key 'nama'"):
         typed(CorpusConfig, {"nama": "a"}, "x.toml")
-
-
-def test_a_project_is_its_folder(tmp_path: Path) -> None:
-    """The folders of the road lie below the one of ``corpus.toml``, which is read at once."""
-    (tmp_path / "corpus.toml").write_text('[corpus]\nname = "a"\n')
-
-    project = Project.at(tmp_path)
-
-    assert project.config.corpus.name == "a"
-    folders = (
-        project.captures, project.articles, project.shards, project.tasks, project.annotations, project.labels,
-        project.release,
-    )  # fmt: skip
-    assert [folder.relative_to(tmp_path.resolve()).as_posix() for folder in folders] == [
-        "captures", "articles", "shards", "tasks", "annotations", "labels", "release",
-    ]  # fmt: skip
-
-
-def test_a_folder_without_a_project_is_refused(tmp_path: Path) -> None:
-    """A folder in which no project is says so when it is opened, not later."""
-    with pytest.raises(ConfigError, match="no such file"):
-        Project.at(tmp_path)

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import factory
 import pytest
 
-from corpus.errors import ConfigError
 from corpus.release.build import build_release
 from corpus.release.diff.compare import ConfigDiff, compare
-from corpus.release.diff.versions import level, proposed, raised
+from corpus.release.diff.versions import level
 from corpus.shards.build import build_shards
 from kliping import cli
 
@@ -80,18 +79,8 @@ def test_a_release_does_not_differ_from_itself(folders: tuple[Path, Path]) -> No
 
 
 def test_the_level_follows_the_rows(diff: Diff) -> None:
-    """Rows removed or relabelled are major, rows added alone minor."""
-    nothing = {"removed": {}, "relabelled": {}, "changed": {}, "moved": 0, "classes": {}}
-    added = ConfigDiff(name="x", added={"new article": 1}, columns_added=(), columns_removed=(), **nothing)  # type: ignore[arg-type]
-
+    """Rows were removed and relabelled: that is a major version."""
     assert level(diff.configs) == "major"
-    assert level([added]) == "minor"
-
-
-@pytest.mark.parametrize(("by", "after"), [("major", "2.0.0"), ("minor", "1.3.0"), ("patch", "1.2.4")])
-def test_a_version_is_raised(by: str, after: str) -> None:
-    """The numbers below the one that is raised begin again."""
-    assert raised("1.2.3", by) == after  # type: ignore[arg-type]
 
 
 def test_the_command_tells_it(folders: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
@@ -106,18 +95,6 @@ def test_the_command_tells_it(folders: tuple[Path, Path], capsys: pytest.Capture
     assert "taken down (1)" in told
     assert "2.0.0 is a major version after 1.0.0" in told
     assert json.loads(capsys.readouterr().out)["configs"][0]["name"] == "annotations"
-
-
-def test_build_proposes_the_number(tmp_path: Path) -> None:
-    """A release of the same version with other rows is refused with the version that they ask for."""
-    project = factory.labelled_project(tmp_path)
-    build_shards(project)
-    build_release(project)
-    labels = [factory.stance_label(factory.article(n), factory.TARGETS[0], "favor") for n in range(1, 5)]
-    factory.write_labels(project, labels, [])
-
-    with pytest.raises(ConfigError, match=r"raise 'version' in \[release\] to 2\.0\.0"):
-        build_release(project, propose=proposed)
 
 
 def test_a_row_in_another_split_ends_with_an_error(folders: tuple[Path, Path], tmp_path: Path) -> None:
