@@ -177,7 +177,7 @@ class Edition:
     joined: tuple[str, ...] = ()
     """Elements that are blocks to the parser and the beginning of the next line to the reader: a drop cap."""
     breaks: Literal["br", "block"] = "br"
-    """What ends a paragraph: ``br``, every ``<br>`` and every block; ``block``, blocks only, a ``<br>`` is a blank."""
+    """What ends a paragraph: ``br``, every ``<br>`` and every block; ``block``, blocks only, a ``<br>`` is a space."""
     date: Selector = ()
     """The printed date of publication."""
     meta_date: Selector = ()
@@ -276,7 +276,7 @@ class Portal:
     editions: tuple[Edition, ...]
     """Oldest first."""
     state: str = ""
-    """Where pages that are drawn by script keep their data: a selector, a blank and a dotted path into the JSON there,
+    """Where pages that are drawn by script keep their data: a selector, a space and a dotted path into the JSON there,
     ``script#__NEXT_DATA__ props.pageProps.article``. What stands there can be selected as ``[data-state=KEY]``; see
     :mod:`spiders.page.state`."""
     paging: Paging = field(default_factory=Paging)

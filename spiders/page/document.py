@@ -1,4 +1,4 @@
-"""One captured page, opened for reading: its text, tree, place and what it states for machines, each made once."""
+"""One captured page, opened for reading: its text, tree, place and machine-readable statements, each computed once."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Document:
     """A page and what can be asked of it.
 
-    Where it belongs can be told only with the portals that are known.
+    Where it belongs is only known if ``portals`` are given.
     """
 
     def __init__(self, capture: Capture, portals: Portals | None = None) -> None:
@@ -39,8 +39,9 @@ class Document:
 
     @cached_property
     def _opened(self) -> tuple[LexborHTMLParser, Structured]:
-        """The page without what is never text, and what that said for machines before it went; of a portal that draws
-        its pages from data, with those data in elements.
+        """The page without what is never text, and its machine-readable statements, read before scripts are removed.
+
+        On a portal whose pages are drawn by script from data, the data are added as elements.
         """
         tree = parsed(self.html)
         stated = structured(tree, self.capture.url)
@@ -66,7 +67,7 @@ class Document:
         return self.tree.html or ""
 
     def texts(self, selector: Selector) -> list[str]:
-        """What :func:`spiders.page.markup.texts` gives on the whole page; searched once."""
+        """What :func:`spiders.page.markup.texts` finds on the whole page; cached."""
         if selector not in self._found:
             self._found[selector] = texts(self.tree, selector) if selector else []
         return self._found[selector]
@@ -81,7 +82,7 @@ class Document:
         return locate(self.capture.url, self._portals) if self._portals else None
 
     def place(self, address: str | None) -> Location | None:
-        """Where an address that stands on the page belongs; of a known portal's page only the portal's own count."""
+        """Where an address on the page belongs; on a known portal's page, only the portal's own addresses count."""
         url = joined(self.capture.url, address)
         if url is None or self._portals is None:
             return None
@@ -91,9 +92,8 @@ class Document:
     def where(self) -> Location | None:
         """Where the page belongs: by the address asked for, or by the article's address that it states of itself.
 
-        A saved page may come with the front page's address, or an address of unknown form; one that names an article
-        is believed over what the page says, since some front pages carry an article's canonical address, and so is one
-        that names a list.
+        A saved page may come with the front page's address, or an address of unknown form. An address that names an
+        article or a list is believed over what the page says: some front pages carry an article's canonical address.
         """
         if self.asked and self.asked.role not in {"home", "section", "unknown"}:
             return self.asked

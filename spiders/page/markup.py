@@ -1,4 +1,4 @@
-"""Small questions to parsed HTML: by the selectors of :mod:`spiders.portal`, a tuple tried in order."""
+"""Queries on parsed HTML by the selectors of :mod:`spiders.portal`; a tuple is tried in order."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def text(root: LexborHTMLParser | LexborNode, selector: Selector) -> str | None:
 
 
 def joined(base: str, href: str | None) -> str | None:
-    """The web address that a link on page ``base`` leads to; None for scripts, mail and what is no address."""
+    """The web address that a link on page ``base`` leads to; None for scripts, mail and invalid addresses."""
     try:
         target = urljoin(base, href.strip()) if href else ""
     except ValueError:
@@ -85,7 +85,7 @@ def _value(node: LexborNode, attribute: str) -> str:
 
 
 def _text(node: LexborNode) -> str:
-    """The text of an element, with a blank for every ``<br>``."""
+    """The text of an element, with a space for every ``<br>``."""
     if node.css_first("br") is None:
         return node.text()
     inner = (each for each in node.traverse(include_text=True) if each.tag in {"-text", "br"})

@@ -25,7 +25,7 @@ _SCRIPT = re.compile(r"</?script\b[^>]*>", re.IGNORECASE)
 
 
 def state_elements(tree: LexborHTMLParser, place: str) -> str:
-    """The elements for the JSON at ``place`` (selector, blank, dotted path); empty where it is not there."""
+    """The elements for the JSON at ``place`` (selector, space, dotted path); empty where it is not there."""
     value = state_value(tree, place)
     return f"<div data-state hidden>{_elements(value, _DEEPEST)}</div>" if value else ""
 

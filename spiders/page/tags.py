@@ -31,7 +31,7 @@ _ROUNDS = 3  # of undoing: markup that was escaped, and escaped again
 def plain_words(text: str) -> str:
     """One line of text, clean, and without the markup that was written into it, escaped or not.
 
-    An inline tag leaves nothing behind (``Budi <b>Santoso</b>``), that of a block a blank; scripts and their kin go
+    An inline tag leaves nothing behind (``Budi <b>Santoso</b>``), that of a block a space; scripts and their kin go
     with all that they hold. A sign such as ``a < b`` stays.
     """
     text = clean(text)

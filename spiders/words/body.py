@@ -37,7 +37,7 @@ _BLOCKS = frozenset(
     )
 )
 _STRONG = frozenset({"strong", "b"})
-# A cell ends with a blank, not with a line: a row of a table is one line.
+# A cell ends with a space, not with a line: a row of a table is one line.
 _CELLS = frozenset({"td", "th"})
 _PROSE = 3  # words: "Topik terkait :" has two, "Penulis: … | Editor: …" too
 _SENTENCE_END = re.compile(r"[.!?]$")
@@ -76,8 +76,8 @@ def lines(
         drop: Selectors of elements inside them that are passed over, beyond :data:`NEVER`.
         fields: Selectors of other parts of the article (by-line, tags): passed over too, except links in the middle of
             a sentence, which only look like one.
-        breaks: ``br``: a ``<br>`` ends a line, as every block does; ``block``: it is a blank.
-        joined: Selectors of elements whose text begins the next line, without a blank: a drop cap in its own block.
+        breaks: ``br``: a ``<br>`` ends a line, as every block does; ``block``: it is a space.
+        joined: Selectors of elements whose text begins the next line, without a space: a drop cap in its own block.
     """
     css = ",".join((*NEVER, *drop))
     walk = _Walk(breaks_at_br=breaks == "br")

@@ -87,7 +87,7 @@ def _cut(line: Line) -> tuple[Line, bool]:
 
 
 def _joined(before: Line, after: Line) -> Line:
-    """Two parts of a line; a blank between them unless the second begins with the first's full stop."""
+    """Two parts of a line; a space between them unless the second begins with the first's full stop."""
     close = after and after[0].text.startswith((".", ",", ";"))
     return (*before[:-1], Run(before[-1].text.rstrip()), *after) if before and close else (*before, Run(" "), *after)
 
@@ -120,7 +120,7 @@ def _stretch(line: Line, words: str, start: int) -> tuple[int, Mark]:
 
 
 def _reach(runs: Iterable[tuple[str, bool]], words: str, start: int) -> int | None:
-    """The end of the first unbroken stretch of marked runs from ``start`` on, if only blanks and signs precede it."""
+    """The end of the first unbroken stretch of marked runs from ``start`` on, if only spaces and signs precede it."""
     end, place = None, 0
     for text, marked in runs:
         begin, place = place, place + len(text)
