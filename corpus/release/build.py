@@ -58,6 +58,8 @@ SUMS = "MANIFEST.sha256"
 """Digest of every other file, in the form that ``sha256sum -c`` reads."""
 CONTENT_SUMS = "CONTENT.sha256"
 """Digest of the rows of each configuration and split."""
+FORMAT = 1
+"""Stated in ``manifest.json``; a reader of releases refuses a greater one."""
 
 
 @holding("shards", "tasks", "annotations", "labels", "release")
@@ -199,7 +201,12 @@ def _manifest(
     return Manifest(
         stage="release",
         inputs=inputs,
-        settings={"release": _plain(contents), "seed": contents.config.corpus.seed},
+        settings={
+            "format": FORMAT,
+            "release": _plain(contents),
+            "seed": contents.config.corpus.seed,
+            "reading": _reading(contents),
+        },
         outputs={file.path: Output(sha256=file.sha256, rows=file.rows) for each in files.values() for file in each}
         | {SPLITS_NAME: splits},
         counts=_counts(contents),
@@ -210,6 +217,13 @@ def _plain(contents: Contents) -> dict[str, object]:
     """``[release]`` as JSON knows it."""
     stated: dict[str, object] = plain(asdict(contents.config.release) | {"published": contents.published})
     return stated
+
+
+def _reading(contents: Contents) -> dict[str, object]:
+    """Which code and which rules read the articles, as ``articles/`` states it; empty where only shards are there."""
+    stage = contents.sources.manifests.get("articles")
+    settings = stage.settings if stage else {}
+    return {name: settings[name] for name in ("reader", "portals") if name in settings}
 
 
 def _counts(contents: Contents) -> dict[str, int]:

@@ -10,7 +10,7 @@ from corpus.numbers import counted
 from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault, Notice
 from corpus.release.audit.folder import FILE
-from corpus.release.tables.modes import snippet
+from corpus.release.tables.modes import SIMHASH64, snippet
 from corpus.release.tables.subsets import ANNOTATIONS, ARTICLE_HEAD, ARTICLE_TAIL, ARTICLES
 from corpus.text import n_words, text_raw_sha256, text_sha256
 
@@ -27,6 +27,7 @@ SCRIPT = re.compile(
 """What a browser would run if a text were shown as it is."""
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_SIMHASH = re.compile(r"[0-9a-f]{16}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
@@ -58,6 +59,8 @@ def _wrong(row: Mapping[str, Any]) -> Iterator[str]:
     for name in ("text_sha256", "text_raw_sha256"):
         if not _SHA256.fullmatch(row[name] or ""):
             yield f"{name} is not a sha256"
+    if SIMHASH64 in row and not _SIMHASH.fullmatch(row[SIMHASH64] or ""):
+        yield f"{SIMHASH64} is not 16 hex digits"
     for name in ("n_words", "n_chars"):
         if row[name] is None or row[name] <= 0:
             yield f"{name} is {row[name]}"

@@ -32,6 +32,7 @@ ARTICLE_COLUMNS = {
     "n_chars": "Number of Unicode code points in the body; spans are counted in these.",
     "text_raw_sha256": "Sha256 of the UTF-8 of the body as it stands, paragraph breaks included.",
     "text_sha256": "Sha256 of the body in normal form v1: NFC, invisible characters removed, white space collapsed.",
+    "simhash64": "SimHash of the body, 16 hex digits: texts that differ in 12 bits at most are near; see hydrate.",
     "cluster_id": "Its duplicates, by their smallest article id when they were first recorded; splits are drawn by it.",
     "duplicate_of": "The first publication of the same text; null for that article itself.",
     "similarity": "Similarity to duplicate_of, 0 to 1; null if there is none.",

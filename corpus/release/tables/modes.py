@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pyarrow as pa
 
 from corpus.release.tables.answers import released_ids
+from corpus.shards.simhash import simhash64
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,6 +32,8 @@ BYLINES = ("authors", "editor", "image_credit")
 """What names the people who made an article."""
 URL_SHA256 = "url_sha256"
 """Stands in the place of the addresses of an article where they stay behind."""
+SIMHASH64 = "simhash64"
+"""Stands beside the digests of a text that stays behind: whoever refills it can tell a corrected text from another."""
 
 _ABBREVIATIONS = frozenset({"dr", "drs", "ir", "hj", "kh", "prof", "jl", "no", "st", "pt", "cv", "tbk", "rp", "dll"})
 _STOP = re.compile(r"[.!?…][\"'”’)\]]*(?=\s|$)")
@@ -64,11 +67,19 @@ def in_extent(articles: pa.Table, extent: Extent) -> pa.Table:
     kept = kept if extent.urls else _without_addresses(kept)
     if extent.mode in {"full", "gated"}:
         return kept
+    kept = _with_simhash(kept)
     if extent.mode == "dehydrated":
         return kept.drop_columns([name for name in _PROSE if name in kept.column_names])
     snippets = [snippet(text.as_py()) for text in articles.column("text")]
     place = kept.schema.get_field_index("text")
     return kept.set_column(place, "snippet", pa.array(snippets, type=pa.string())).drop_columns(["image_caption"])
+
+
+def _with_simhash(articles: pa.Table) -> pa.Table:
+    """The articles with :data:`SIMHASH64` after the digests of their texts."""
+    bits = [simhash64(text) for text in articles.column("text").to_pylist()]
+    place = articles.schema.get_field_index("text_raw_sha256") + 1
+    return articles.add_column(place, pa.field(SIMHASH64, pa.string(), nullable=False), pa.array(bits, pa.string()))
 
 
 def _without_addresses(articles: pa.Table) -> pa.Table:

@@ -15,6 +15,8 @@ from corpus.errors import ConfigError
 from corpus.release.audit.check import check_release, failures
 from corpus.release.build import build_release
 from corpus.shards.build import build_shards
+from corpus.shards.simhash import simhash64
+from corpus.stage import Manifest, read_manifest
 from corpus.tables import read_rows
 from kliping.cli import run
 
@@ -102,3 +104,27 @@ def test_addresses_beside_texts_stay(tmp_path: Path) -> None:
     """Leaving them out of a release with text would hide nothing: exit code 2, with what to do."""
     with pytest.raises(ConfigError, match="beside a text the address hides nothing"):
         build_release(project(tmp_path, "urls = false"))
+
+
+def test_a_release_without_text_tells_near_texts_apart(tmp_path: Path) -> None:
+    """Its articles have the SimHash of the text that stays behind, which a full release does not need."""
+    bare = build_release(project(tmp_path / "a", 'mode = "dehydrated"'))
+    short = build_release(project(tmp_path / "b", 'mode = "snippet"'))
+    full = build_release(project(tmp_path / "c"))
+
+    wanted = {factory.article(n).id: simhash64(factory.article(n).text) for n in range(1, 13)}
+    assert {row["id"]: row["simhash64"] for row in rows(bare, "articles")} == wanted
+    assert {row["id"]: row["simhash64"] for row in rows(short, "articles")} == wanted
+    assert "simhash64" not in rows(full, "articles")[0]
+    assert failures(check_release(short)) == []
+
+
+def test_a_release_states_its_format_and_what_read_it(tmp_path: Path) -> None:
+    """The digest of the reader, where articles/ states one: whoever refills it can see whether theirs is another."""
+    made = project(tmp_path)
+    Manifest(stage="articles", settings={"reader": "ab" * 32, "portals": {"kota": "cd" * 32}}).write(made.articles)
+
+    settings = read_manifest(build_release(made)).settings
+
+    assert settings["format"] == 1
+    assert settings["reading"] == {"reader": "ab" * 32, "portals": {"kota": "cd" * 32}}
