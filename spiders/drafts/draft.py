@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from corpus.errors import DataError
 from corpus.urls import host, within
 from spiders.dates import parse_date
+from spiders.drafts.zone import zone_of
 from spiders.page.clean import clean
 from spiders.page.document import Document
 from spiders.page.markup import joined
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _WORDS = re.compile(r"[a-z][a-z-]{2,24}")
 _NO_SECTION = frozenset({"tag", "tags", "topik", "search", "indeks", "index", "about", "author", "redaksi", "kontak"})
 _PLAIN_CLASS = re.compile(r"[A-Za-z][\w-]*")
+_WRITERS = "[rel=author], [class*=author], [class*=byline], [class*=penulis], [class*=reporter]"
 _MANY, _SHORT_TEXT, _N_SECTIONS, _LONGEST_TITLE = 2, 80, 16, 40
 
 
@@ -51,6 +53,8 @@ class Draft:
     home: str
     domain: str
     language: str
+    zone: str
+    """IANA name."""
     sections: tuple[str, ...]
     pattern: str
     feeds: tuple[str, ...]
@@ -82,7 +86,8 @@ def draft(name: str, site: Site) -> Draft:
         title=_title(front, is_home=site.article is None or site.article.body != site.home.body) or name,
         home=_front(site.home.url),
         domain=_domain(site.home.url),
-        language=lang.split("-")[0].lower(),
+        language=(language := lang.split("-")[0].lower()),
+        zone=zone_of(host(site.home.url), language, _dates(story) if story else ()),
         sections=_sections(front, site.article),
         pattern=_pattern(site.article.url) if site.article else rf"{re.escape(host(site.home.url))}/(?P<slug>[^/]+)",
         feeds=tuple(_feeds(front)),
@@ -98,6 +103,12 @@ def _title(front: Document, *, is_home: bool) -> str:
     """As the portal calls itself; a saved article's own title is no name of a portal."""
     heading = re.split(r"\s[-|–]\s", clean(front.text("title") or ""))[0] if is_home else ""
     return front.stated.site_name or (heading if len(heading) < _LONGEST_TITLE else "")
+
+
+def _dates(story: Document) -> Iterator[str]:
+    """Dates that the page states for machines, the most trusted first."""
+    yield from (stated.text for stated in story.stated.published)
+    yield from story.texts("time::attr(datetime)")
 
 
 # --- addresses ------------------------------------------------------------------------------------
@@ -123,12 +134,17 @@ def _links(document: Document) -> Iterator[str]:
 
 
 def _sections(front: Document, article: Capture | None) -> tuple[str, ...]:
-    """First parts of the paths that several links share, the most linked first."""
+    """First parts of the paths that several links share, the most linked first; where some of them are pages that the
+    front page links to (``/ekonomi``), only those.
+    """
     counts: Counter[str] = Counter()
+    pages: set[str] = set()
     for url in dict.fromkeys(_links(front)):
-        if within(host(url), _domain(front.capture.url)) and len(parts := _parts(url)) > 1:
-            counts[parts[0]] += 1
+        if within(host(url), _domain(front.capture.url)) and (parts := _parts(url)):
+            pages.update(parts if len(parts) == 1 else ())
+            counts[parts[0]] += len(parts) > 1
     names = [name for name, count in counts.most_common() if count >= _MANY]
+    names = [name for name in names if name in pages] or names
     names += _parts(article.url)[:1] if article and len(_parts(article.url)) > 1 else []
     known = [name for name in dict.fromkeys(names) if _WORDS.fullmatch(name) and name not in _NO_SECTION]
     return tuple(known[:_N_SECTIONS]) or ("berita",)
@@ -191,9 +207,11 @@ def _rules(story: Document) -> Iterator[tuple[str, str]]:
         )
         raise DataError(message)
     yield "title", _selector(heading)
-    if dated := _first(story, "time, [class*=date], [class*=waktu], [class*=tanggal]", _is_date):
+    if dated := story.tree.css_first("article time[datetime], main time[datetime], time[datetime]"):
+        yield "date", f"{_selector(dated)}::attr(datetime)"
+    elif dated := _first(story, "time, [class*=date], [class*=waktu], [class*=tanggal]", _is_date):
         yield "date", _selector(dated)
-    if writer := _first(story, "[rel=author], [class*=author], [class*=penulis], [class*=reporter]", _is_short):
+    if writer := _first(story, _WRITERS, _is_short):
         yield "authors", _selector(writer)
     yield "body", _selector(body)
     if caption := _first(story, "figcaption, [class*=caption]", bool):

@@ -1,4 +1,4 @@
-"""A draft written down: the portal's file, and the saved page that its test needs."""
+"""A draft written down as the file of a portal."""
 
 from __future__ import annotations
 
@@ -9,24 +9,11 @@ from typing import TYPE_CHECKING
 from corpus.errors import ConfigError
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from spiders.drafts.draft import Draft
 
 _NAME = re.compile(r"[a-z][a-z0-9]{2,30}")
 _WIDTH = 120
-# Where a portal of the language most probably tells the time; a person looks at it, as at everything in a draft.
-_ZONES = {"id": "Asia/Jakarta", "ms": "Asia/Kuala_Lumpur"}
-_TEXTS = {
-    "title": "Judul Contoh yang Ditulis Sendiri",
-    "authors": "Sari Contoh",
-    "caption": "Keterangan gambar contoh.",
-    "tags": "contoh",
-}
-_BODY = (
-    "<p>Kalimat pertama ini ditulis sendiri, tidak disalin dari portal mana pun.</p>",
-    "<p>Kalimat kedua juga contoh; gantilah keduanya dengan karangan yang lebih baik.</p>",
-)
+_FIXED = "  # the offset that the page states; name the place if its clocks change with the season"
 
 
 def checked_name(name: str) -> str:
@@ -61,7 +48,7 @@ def portal_file(draft: Draft) -> str:
         f"    title={_quoted(draft.title)},",
         f"    home={_quoted(draft.home)},",
         f"    domains=({_quoted(draft.domain)},),",
-        f"    zone={_quoted(_ZONES.get(draft.language, 'UTC'))},",
+        f"    zone={_quoted(draft.zone)},{_FIXED if draft.zone.startswith('Etc/') else ''}",
         f"    language={_quoted(draft.language)},",
         *_tuple("sections", [f"        Section({_quoted(name)})," for name in draft.sections]),
         *_tuple("articles", [f'        r"{draft.pattern}",']),
@@ -119,48 +106,3 @@ def _quoted(text: str) -> str:
     """A Python string in double quotes; double quotes within become single ones, which CSS and prose allow."""
     plain = " ".join(text.replace('"', "'").replace("{", "").replace("}", "").split())
     return json.dumps(plain, ensure_ascii=False)
-
-
-# --- the saved page -------------------------------------------------------------------------------
-
-
-def saved_page(draft: Draft) -> str:
-    """A page of invented sentences in the markup of the rules, for a folder of golden pages."""
-    day = draft.checked
-    parts = [_element(css, _text_of(field, day.strftime("%d/%m/%Y 08:30"))) for field, css in draft.rules]
-    return "\n".join(
-        [
-            "<!DOCTYPE html>",
-            f'<html lang="{draft.language}">',
-            f'<head><meta charset="utf-8"><title>{_TEXTS["title"]}</title></head>',
-            "<body>",
-            *parts,
-            "</body>",
-            "</html>",
-            "",
-        ]
-    )
-
-
-def saved_page_facts(draft: Draft, fetched_at: datetime) -> str:
-    """The JSON beside the page, without what is read from it: recording writes that."""
-    url = draft.article_url or f"{draft.home}contoh"
-    return json.dumps({"url": url, "fetched_at": fetched_at.isoformat()}, indent=2) + "\n"
-
-
-def _text_of(field: str, day: str) -> str:
-    return "\n".join(_BODY) if field == "body" else day if field == "date" else _TEXTS[field]
-
-
-def _element(css: str, content: str) -> str:
-    """Elements that a selector of a draft (``div.a > span#b``, ``a[rel=tag]``) finds, one in the other."""
-    for simple in reversed(css.split()):
-        tag = re.match(r"[a-z][a-z0-9]*", simple)
-        name = tag[0] if tag else "div"
-        attributes = [f' id="{found}"' for found in re.findall(r"#([\w-]+)", simple.split("[")[0])]
-        if classes := re.findall(r"\.([\w-]+)", simple.split("[")[0]):
-            attributes.append(f' class="{" ".join(classes)}"')
-        for key, value in re.findall(r"\[([\w-]+)\*?='?([^'\]]+)'?\]", simple):
-            attributes.append(f' {key}="{value}"')
-        content = f"<{name}{''.join(attributes)}>{content}</{name}>"
-    return content

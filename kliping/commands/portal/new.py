@@ -109,9 +109,10 @@ def _write(draft: Draft, site: Site, folder: Path, pages: Path) -> Path:
     Raises:
         ConfigError: One of the files already exists.
     """
-    from spiders.drafts.portal_file import portal_file, saved_page, saved_page_facts  # noqa: PLC0415
+    from spiders.drafts.portal_file import portal_file  # noqa: PLC0415
+    from spiders.drafts.saved_page import page_name, saved_page, saved_page_facts  # noqa: PLC0415
 
-    page = pages / f"{draft.checked}-contoh"
+    page = pages / page_name(draft)
     facts = page.with_suffix(".json")
     files = {
         folder / f"{draft.name}.py": portal_file(draft),
