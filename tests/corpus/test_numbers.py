@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.numbers import counted
+from corpus.numbers import counted, number
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,11 @@ def test_noun_agrees_with_its_number(n: int, words: str) -> None:
 def test_irregular_plural_is_given() -> None:
     """A plural that is not formed with an s is stated by the caller."""
     assert counted(3, "person", "people") == "3 people"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(0, "0"), (1234567, "1,234,567"), (41.5, "41.5"), (263.0, "263"), (None, "–")]
+)
+def test_numbers_are_written_for_readers(value: float | None, text: str) -> None:
+    """Thousands are parted, halves keep a digit, and what is not known is a dash."""
+    assert number(value) == text

@@ -62,7 +62,7 @@ def differences(contents: Contents, previous: Path) -> Iterator[tuple[str, str]]
 
 def _counted(subsets: Iterable[Subset]) -> Iterator[str]:
     for subset in subsets:
-        yield f"- `{subset.name}`: {sum(subset.rows.values()):,} rows\n"
+        yield f"- `{subset.name}`: {counted(sum(subset.rows.values()), 'row')}\n"
 
 
 def _difference(subset: Subset | None, before: Path) -> str:

@@ -82,7 +82,8 @@ def _activities(figures: Figures) -> list[dict[str, str]]:
 def _limitations(figures: Figures) -> str:
     said = [AUTOMATIC, f"The labels rest on {sentences.answered(figures)}."]
     if figures.answers.simulated:
-        said.append(f"{counted(figures.answers.simulated, 'answer')} of these are simulated: given by programs.")
+        n = figures.answers.simulated
+        said.append(f"{counted(n, 'answer')} of these {'is' if n == 1 else 'are'} simulated: given by programs.")
     said += [
         f"{counted(question.undecided, 'item')} of {question.name} without a decided label, left out there."
         for question in figures.questions

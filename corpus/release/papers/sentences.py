@@ -121,12 +121,13 @@ def sampling(figures: Figures) -> str:
 
 def drawing(sample: SampleFigures) -> str:
     """What was drawn out of what, and why a share that is not weighted is none of the corpus."""
-    chosen = f" {counted(sample.chosen, 'article')} more, chosen by the makers, have none." if sample.chosen else ""
+    n = sample.chosen
+    chosen = f" {counted(n, 'article')} more, chosen by the makers, {'has' if n == 1 else 'have'} none." if n else ""
     return (
         f"{counted(sample.drawn, 'article')} of {counted(sample.candidates, 'candidate')} in "
-        f"{counted(sample.strata, 'stratum', 'strata')} (portal, section, month) were drawn, small strata more densely "
-        f"than large ones. Each labelled row has its `stratum`, `inclusion_probability` and `role`; shares of the "
-        f"candidates must be weighted by the inverse of the probability.{chosen}"
+        f"{counted(sample.strata, 'stratum', 'strata')} (portal, section, month) {_was(sample.drawn)} drawn, small "
+        f"strata more densely than large ones. Each labelled row has its `stratum`, `inclusion_probability` and "
+        f"`role`; shares of the candidates must be weighted by the inverse of the probability.{chosen}"
     )
 
 

@@ -7,19 +7,12 @@ from typing import TYPE_CHECKING, Any
 import factory
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 
-from corpus.errors import ConfigError
-from corpus.numbers import number
 from corpus.release.audit.card import Card, read_card
 from corpus.release.audit.check import CHECKS, check_release, failures
 from corpus.release.build import build_release
-from corpus.release.licenses import license_named
-from corpus.release.papers.agreement_table import agreement_rows
 from corpus.release.papers.card import size_category
 from corpus.release.papers.columns import describe
-from corpus.release.papers.templating import cell, shares
 from corpus.schema import ANNOTATION, SHARD
 from corpus.shards.build import build_shards
 
@@ -356,37 +349,3 @@ def test_a_title_with_special_characters_stays_one_title(tmp_path: Path) -> None
 def test_sizes_have_the_hubs_words(rows: int, word: str) -> None:
     """A number of rows has the category that its bounds say."""
     assert size_category(rows) == word
-
-
-def test_an_unknown_licence_is_told_with_the_nearest() -> None:
-    """A mistyped licence is refused with the one that was probably meant."""
-    with pytest.raises(ConfigError, match=r"did you mean 'cc-by-4\.0'"):
-        license_named("cc-by-4.1")
-
-
-@pytest.mark.parametrize(
-    ("value", "text"), [(0, "0"), (1234567, "1,234,567"), (41.5, "41.5"), (263.0, "263"), (None, "–")]
-)
-def test_numbers_are_written_for_readers(value: float | None, text: str) -> None:
-    """Thousands are parted, halves keep a digit, and what is not known is a dash."""
-    assert number(value) == text
-
-
-@given(st.text())
-def test_a_cell_is_one_line_without_bars(text: str) -> None:
-    """Any text in a table stays in its cell."""
-    made = cell(text)
-
-    assert "\n" not in made
-    assert "|" not in made.replace("\\|", "")
-
-
-def test_shares_are_listed() -> None:
-    """Counts are listed in their order."""
-    assert shares({"id": 1200, "en": 2}) == "id (1,200), en (2)"
-
-
-def test_without_figures_there_is_no_agreement() -> None:
-    """Where nothing was measured the table has no rows."""
-    assert agreement_rows(None, factory.codebook()) == ()
-    assert agreement_rows({}, factory.codebook()) == ()

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import factory
+import paper_parts
 import pytest
 
 from annotation.tasks.sampling import draw
 from corpus.release.build import build_release
-from corpus.release.papers.examples import NAME, weighing
+from corpus.release.papers.examples import NAME, joining, weighing
 from corpus.release.papers.papers import read_papers
-from corpus.release.tables.answers import answers_by_item, soft_label
 from corpus.release.tables.subsets import question_subset
 from corpus.schema import ANNOTATION, SHARD, TASK, label_schema
 from corpus.shards.build import build_shards
@@ -92,32 +92,7 @@ def test_the_card_says_what_was_drawn(release: Path) -> None:
     card = (release / "README.md").read_text(encoding="utf-8")
 
     assert "23 articles of 63 candidates in 2 strata (portal, section, month) were drawn" in card
-    assert "1 article more, chosen by the makers, have none." in card
-
-
-# --- the columns ----------------------------------------------------------------------------------
-
-
-def test_soft_labels_are_in_the_order_of_the_scheme() -> None:
-    """Each class has its share of the answers, also those that nobody chose; several choices are shares of answers."""
-    assert soft_label([("against",), ("favor",), ("against",), ("unclear",)], STANCE) == [0.25, 0.5, 0, 0, 0.25]
-    assert soft_label([tuple(factory.TOPICS[:2]), factory.TOPICS[:1]], TOPIC) == [1.0, 0.5, 0.0]
-    assert soft_label([], STANCE) is None
-
-
-def test_answers_that_do_not_count_are_not_counted() -> None:
-    """Skipped and replaced answers, those to a repeat, and codes outside the scheme say nothing."""
-    task = factory.task(factory.article(1))
-    repeat = replace(task, task_id=f"{task.task_id}~2")
-    said = [
-        factory.answer(task, "stance", ["favor"], target=TARGET),
-        factory.answer(task, "stance", [], target=TARGET, skipped=True),
-        factory.answer(task, "stance", ["against"], target=TARGET, superseded=True),
-        factory.answer(repeat, "stance", ["against"], target=TARGET),
-        factory.answer(task, "stance", ["lain"], target=TARGET),
-    ]
-
-    assert answers_by_item(map(factory.as_row, said), STANCE) == {(task.article_id, TARGET): [("favor",)]}
+    assert "1 article more, chosen by the makers, has none." in card
 
 
 # --- coverage -------------------------------------------------------------------------------------
@@ -189,3 +164,49 @@ def test_weighted_estimates_cover_what_unweighted_ones_miss(release: Path, tmp_p
 
     assert 0.91 * DRAWS <= weighted <= 0.99 * DRAWS
     assert unweighted < 0.5 * DRAWS
+
+
+# --- the words of the examples --------------------------------------------------------------------
+
+
+def test_a_question_of_single_choices_is_compared_with_its_class() -> None:
+    """Of the first target alone, for two rows of one article are not two draws; all splits are loaded."""
+    code = weighing(paper_parts.papers())
+
+    assert 'load_dataset("PATH_OR_NAME", "stance", split="train+test").to_pandas()' in code
+    assert "& (rows.target == 'Persekutuan Utara')]" in code
+    assert "(rows.stance == 0)  # the class favor" in code
+
+
+def test_a_question_of_several_choices_is_asked_for_one_of_them() -> None:
+    """It is of the whole article, so no target is named."""
+    code = weighing(paper_parts.papers(subsets=(paper_parts.subset("topic", "train", of="topic"),)))
+
+    assert "rows.topics.map(lambda given: 0 in given)  # the class medtop:04000000" in code
+    assert "target" not in code
+
+
+def test_labels_are_joined_by_what_names_them() -> None:
+    """With targets by article and target, without by the article alone."""
+    topic = (paper_parts.subset("topic", "train", of="topic"), paper_parts.subset("annotations", "train"))
+
+    assert 'labels.merge(answers, on=["article_id", "target"],' in joining(paper_parts.papers())
+    assert 'labels.merge(answers, on="article_id",' in joining(paper_parts.papers(subsets=topic))
+
+
+def test_what_a_release_lacks_is_not_joined() -> None:
+    """A configuration without rows is not there."""
+    alone = joining(paper_parts.papers(subsets=(paper_parts.subset("stance", "train", of="stance"),)))
+
+    assert alone == 'labels = load_dataset("PATH_OR_NAME", "stance", split="train").to_pandas()'
+
+
+@pytest.mark.parametrize("name", ["Republik 'Samudra'", 'Republik "Samudra"'])
+def test_any_name_of_a_target_is_python(name: str) -> None:
+    """Its quotation marks do not end the text."""
+    papers = paper_parts.papers()
+    book = replace(papers.codebook, targets=(replace(papers.codebook.targets[0], name=name),))
+
+    compile(weighing(replace(papers, codebook=book)), "card", "exec")
+
+    assert repr(name) in weighing(replace(papers, codebook=book))
