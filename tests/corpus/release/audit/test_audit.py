@@ -17,8 +17,6 @@ from planting import ANSWERS, ARTICLES, STANCE, appended, cell, gone, rows
 from corpus.errors import DataError
 from corpus.release.audit.check import CHECKS, check_release, failures
 from corpus.release.audit.files import REQUIRED
-from corpus.release.audit.patterns import paths, secrets
-from corpus.release.tables.personal import personal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -146,39 +144,6 @@ def test_personal_data_in_a_text_is_counted_and_not_refused(text: str, kind: str
 
     assert result.state == "warning"
     assert [fault.problem.partition(" 1 times")[0] for fault in result.faults] == [kind]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "3174053203560001",
-        "3174051213560001",
-        "0074051203560001",
-        "3174051203560000",
-        "x3174051203560001",
-        "a 31740512.03560001",
-    ],
-)
-def test_sixteen_digits_need_a_province_and_a_birthday(text: str) -> None:
-    """The 32nd day, the 13th month, an unknown province, no serial number, part of a longer word: no NIK."""
-    assert list(personal(text)) == []
-
-
-@pytest.mark.parametrize(
-    "text", ["hf_hub_download_url_for", "sk-", "ghost_of_a_word", "token bus kota", "AKIA 48", "password adalah kata"]
-)
-def test_words_that_only_begin_like_a_token_are_none(text: str) -> None:
-    """Functions, names and ordinary words are no secrets."""
-    assert list(secrets(text, loose=True)) == []
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["https://x.example/home/ayu", "dan/atau", "km/jam", "data/stance/*.parquet", "3/4", "C: dan D:", "v1.10.0.1"],
-)
-def test_slashes_of_prose_are_no_paths(text: str) -> None:
-    """Addresses, alternatives, units and patterns of files are not paths of a machine."""
-    assert list(paths(text)) == []
 
 
 # --- a check that cannot run ----------------------------------------------------------------------

@@ -10,9 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 import yaml
 
-from corpus.release.audit.card import read_card
 from corpus.release.audit.check import CHECKS, check_release, failures
-from corpus.release.audit.faults import Fault
 from corpus.release.build import build_release, sums
 from corpus.shards.build import build_shards
 from corpus.stage import write_text
@@ -225,24 +223,6 @@ def test_faults_of_the_front_matter_are_found(
     recard(release, change)
 
     assert problem in faults(release, "card-")["README.md"]
-
-
-@pytest.mark.parametrize(
-    ("text", "problem"),
-    [
-        ("# No block\n", "no YAML block"),
-        ("---\na: [1\n---\n\n# x\n", "cannot be read"),
-        ("---\na: 1\na: 2\n---\n\n# x\n", "occurs twice"),
-        ("---\n- a\n---\n\n# x\n", "not a mapping"),
-        ("---\nconfigs:\n- config_name: a\n  data_files: data/*.parquet\n---\n\n# x\n", "do not have the form"),
-    ],
-)
-def test_a_card_that_cannot_be_read_is_told(text: str, problem: str) -> None:
-    """Broken YAML, keys that occur twice and unknown forms are one fault each."""
-    found = read_card(text)
-
-    assert isinstance(found, Fault)
-    assert problem in found.problem
 
 
 @pytest.mark.parametrize("left", ["[More Information Needed]", "TODO", "{{ contents.title }}"])
