@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import archiving
 import factory
+import pulled
 
 from annotation.adjudication.adjudicate import build_adjudication
 from annotation.annotators.simulated import choose, disagreeing, write
 from annotation.answers.decisions import adjudicators_log
 from annotation.answers.log import AnswerLog
-from annotation.boards.ledger import Ledger, PushedBoard, PushedTask, write_ledger
 from annotation.boards.outbox import outbox_of, read_outbox
 from annotation.exchange.pull import build_annotations
 from annotation.labels.build import build_labels
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 ARTICLES = 12
 PEOPLE = ("ani@penilai.example", "budi@penilai.example", "citra@penilai.example")
 JUDGE = "pemutus@penilai.example"
-SERVER = "0f8a2c4e-basis-data"
 TOML = """\
 [corpus]
 name = "jalan-utuh"
@@ -68,13 +67,13 @@ def build(root: Path) -> Project:
     _write_gold(project)
     build_tasks(project)
     outbox = read_outbox(project, read_tasks(project))
-    _push(project, [outbox])
+    pulled.push(project, outbox)
     AnswerLog(project).append(_answers(outbox))
     build_annotations(project)
     build_adjudication(project)
     folder = project.tasks / "adjudication"
     judged = outbox_of(project.config.corpus.name, folder, read_shown(folder), overlap=1, audience=ADJUDICATOR)
-    _push(project, [outbox, judged])
+    pulled.push(project, outbox, judged)
     adjudicators_log(project).append(_decisions(judged))
     build_annotations(project)
     build_labels(project)
@@ -109,33 +108,13 @@ def _write_gold(project: Project) -> None:
         file.write(line)
 
 
-def _push(project: Project, outboxes: list[Outbox]) -> None:
-    """The ledger as pushes leave it; boards have the numbers 1 and 2."""
-    boards = [
-        PushedBoard(
-            server=SERVER,
-            url="http://localhost:8080",
-            board=number,
-            settings_sha256=outbox.settings_sha256,
-            config_hash=outbox.config_hash,
-            scheme_version=outbox.codebook.version,
-            tasks={
-                key: PushedTask(id=100 * number + n, sha256=outbox.sha256[key]) for n, key in enumerate(outbox.tasks)
-            },
-            audience=outbox.audience,
-        )
-        for number, outbox in enumerate(outboxes, 1)
-    ]
-    write_ledger(project, Ledger(boards=tuple(boards)))
-
-
 def _answers(outbox: Outbox) -> Iterator[dict[str, Any]]:
     """Three people answer everything, who do not always agree."""
     answer = disagreeing(outbox.codebook, share=0.4)
     for n, (key, data) in enumerate(outbox.tasks.items()):
         for place, email in enumerate(PEOPLE):
             result = answer({**data, "task_key": key}, email)
-            yield _line(1, 100 + n, key, outbox.codebook.version, (place + 1, email), 10 * n + place, list(result))
+            yield _line(outbox, key, (place + 1, email), 10 * n + place, list(result))
 
 
 def _decisions(outbox: Outbox) -> Iterator[dict[str, Any]]:
@@ -147,20 +126,10 @@ def _decisions(outbox: Outbox) -> Iterator[dict[str, Any]]:
             result.append(choose(control.name, control.question.codes[:1]))
         elif control.question.kind == "text":
             result.append(write(control.name, "Judul dan kalimat pembukanya searah."))
-    yield _line(2, 200, key, outbox.codebook.version, (9, JUDGE), 500, result)
+    yield _line(outbox, key, (9, JUDGE), 500, result)
 
 
-def _line(  # noqa: PLR0913, PLR0917 -- what a server says of an answer
-    board: int, task: int, key: str, version: str, user: tuple[int, str], number: int, result: list[dict[str, Any]]
-) -> dict[str, Any]:
+def _line(outbox: Outbox, key: str, user: tuple[int, str], number: int, result: list[dict[str, Any]]) -> dict[str, Any]:
     at = f"2024-07-10T01:{number % 60:02d}:00.000000Z"
-    annotation = {"id": number, "updated_at": at, "created_at": at, "result": result, "lead_time": 40.0 + number}
-    return {
-        "server": SERVER,
-        "project": board,
-        "task": task,
-        "task_key": key,
-        "scheme_version": version,
-        "user": {"id": user[0], "email": user[1]},
-        "annotation": {**annotation, "was_cancelled": False, "completed_by": user[0]},
-    }
+    board = 2 if outbox.audience == ADJUDICATOR else 1
+    return pulled.line(outbox, key, user, number, result, at=at, lead_time=40.0 + number, board=board)

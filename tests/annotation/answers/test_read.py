@@ -194,24 +194,6 @@ def test_a_skip_is_one_empty_row_per_labelled_question() -> None:
     assert faults == []
 
 
-@pytest.mark.parametrize(
-    ("origins", "expected"),
-    [
-        (("manual", "manual"), "manual"),
-        (("prediction", "prediction"), "kept"),
-        (("prediction-changed", "prediction"), "changed"),
-        (("manual", "prediction"), "changed"),
-    ],
-)
-def test_origin_says_what_became_of_a_suggestion(origins: tuple[str, str], expected: str) -> None:
-    """A suggestion left alone is ``kept``; one touched, or added to, is ``changed``."""
-    spans = [span("evidence_favor_1", n * 7, n * 7 + 6, origin=origin) for n, origin in enumerate(origins)]
-
-    answers, _ = read(line(*FULL, *spans))
-
-    assert row(answers, "evidence", TARGETS[0]).origin == expected
-
-
 def test_simulated_annotators_are_marked_wherever_they_go() -> None:
     """Whoever is no person has a pseudonym and an origin that say so, also where a suggestion was kept."""
     kept = [{**region, "origin": "prediction"} for region in FULL]
@@ -344,3 +326,21 @@ def test_exactly_one_version_a_person_counts(lines: list[dict[str, Any]]) -> Non
     standing = [(a.annotator, a.question, a.target) for a in answers if not a.superseded]
     assert len(standing) == len(set(standing))
     assert {a.annotator for a in answers} == {name for name, *_ in standing}
+
+
+@pytest.mark.parametrize(
+    ("origins", "expected"),
+    [
+        (("manual", "manual"), "manual"),
+        (("prediction", "prediction"), "kept"),
+        (("prediction-changed", "prediction"), "changed"),
+        (("manual", "prediction"), "changed"),
+    ],
+)
+def test_origin_says_what_became_of_a_suggestion(origins: tuple[str, str], expected: str) -> None:
+    """A suggestion left alone is ``kept``; one touched, or added to, is ``changed``."""
+    spans = [span("evidence_favor_1", n * 7, n * 7 + 6, origin=origin) for n, origin in enumerate(origins)]
+
+    answers, _ = read(line(*FULL, *spans))
+
+    assert row(answers, "evidence", TARGETS[0]).origin == expected

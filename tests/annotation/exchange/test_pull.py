@@ -7,11 +7,10 @@ import pytest
 from annotating import answered, board_of, rows
 
 from annotation.annotators.progress import status
-from annotation.annotators.simulated import choose, disagreeing, mark, simulate
+from annotation.annotators.simulated import choose, mark
 from annotation.answers.log import AnswerLog
 from annotation.exchange.pull import build_annotations, pull
 from annotation.exchange.sync import push
-from corpus import codebook as codebooks
 from corpus.errors import ConfigError
 from corpus.schema import ANNOTATION
 from corpus.stage import read_manifest
@@ -186,45 +185,3 @@ def test_pulling_before_pushing_is_told(tmp_path: Path, studio: Studio) -> None:
     """Where nothing was pushed, there is nothing to pull, and the message says which server was meant."""
     with pytest.raises(ConfigError, match="nothing was pushed to http"):
         pull(labelling.ready(tmp_path / "tanpa-dorong"), studio)
-
-
-def test_simulated_annotators_work_through_the_queue_and_are_marked(pushed: Project, studio: Studio) -> None:
-    """Two simulated annotators fill every task's overlap, disagree at times, and are marked in every row."""
-    board = board_of(pushed, studio)
-    answer = disagreeing(codebooks.load(pushed.tasks / "codebook.json"), seed=5, share=0.5)
-
-    given = simulate(studio, board, ["sim-a", "sim-b"], answer, seed=5)
-    more = simulate(studio, board, ["sim-a", "sim-b"], answer, seed=5)
-    report = pull(pushed, studio)
-
-    table = read_rows(pushed.annotations / "annotations.parquet", ANNOTATION)
-    state = status(pushed, studio)[-1]
-    pairs = {(row["article_id"], row["target"], row["annotator"]): row["value"] for row in rows(pushed)}
-    differing = [key for key in pairs if pairs[key] != pairs[*key[:2], "simulated-sim-a"]]
-    assert (given, more, report.versions, report.faults, report.alarms) == (8, 0, 8, (), ())
-    assert {(row["annotator"], row["origin"]) for row in table} == {
-        ("simulated-sim-a", "simulated"),
-        ("simulated-sim-b", "simulated"),
-    }
-    assert 0 < len(differing) < len(pairs) / 2
-    assert (state.tasks, state.done, state.begun, state.answers, state.remaining) == (4, 4, 0, 8, 0)
-    assert [(pace.annotator, pace.answers) for pace in state.people] == [("simulated-sim-a", 4), ("simulated-sim-b", 4)]
-
-
-def test_status_counts_what_is_wanted(pushed: Project, studio: Studio, ani: Studio, budi: Studio) -> None:
-    """Done, begun, remaining and each person's pace follow from the answers; a skip counts for nobody's overlap."""
-    board = board_of(pushed, studio)
-    answered(ani, board)
-    answered(budi, board)
-    answered(ani, board)
-    task = budi.next_task(board)
-    assert task is not None
-    budi.annotate(task.id, [], lead_time=2.0, skipped=True)
-
-    state = status(pushed, studio)[-1]
-
-    assert (state.tasks, state.done, state.begun, state.answers, state.skipped, state.remaining) == (4, 1, 1, 3, 1, 5)
-    assert [(pace.email[:4], pace.answers, pace.skipped, pace.median_seconds) for pace in state.people] == [
-        ("ani@", 2, 0, 12.5),
-        ("budi", 1, 1, 12.5),
-    ]

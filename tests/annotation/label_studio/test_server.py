@@ -15,16 +15,13 @@ import pytest
 
 from annotation.label_studio.client import Studio
 from annotation.label_studio.connection import (
-    Running,
     connection,
     data_folder,
     read_credentials,
     running,
-    write_running,
 )
 from annotation.label_studio.server import serve
-from corpus.errors import ConfigError, DataError, ServiceError
-from corpus.lock import seize
+from corpus.errors import ConfigError, ServiceError
 
 if TYPE_CHECKING:
     from annotation.label_studio.server import Server
@@ -138,34 +135,6 @@ def test_a_server_does_not_outlive_a_killed_starter(project: Project) -> None:
     assert gone(pid)
     assert running(folder) is None
     assert (folder / "server.json").exists()  # stale, and known to be
-
-
-def test_a_folder_without_its_credentials_says_what_to_do(project: Project) -> None:
-    """A server that runs but whose credentials are gone cannot be used, and the message quotes nothing secret."""
-    folder = data_folder(project)
-    folder.mkdir(parents=True)
-    write_running(folder, Running(url="http://127.0.0.1:1", pid=os.getpid()))
-    (folder / "credentials.json").write_text('{"email": "a", "token": "sangat-rahasia"', encoding="utf-8")
-
-    with (folder / "server.lock").open("w") as lock:
-        assert seize(lock)
-        with pytest.raises(DataError, match="no credentials there") as caught:
-            connection(project)
-
-    assert "sangat-rahasia" not in str(caught.value)
-
-
-def test_the_environment_names_the_server(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Both variables set: that server, whatever runs here; one alone is a slip and is told of."""
-    monkeypatch.setenv(URL, "https://label.example/")
-    monkeypatch.setenv(TOKEN, "t" * 40)
-    both = connection(project)
-    monkeypatch.delenv(TOKEN)
-
-    assert (both.url, both.token) == ("https://label.example", "t" * 40)
-    assert "t" * 40 not in repr(both)
-    with pytest.raises(ConfigError, match=f"{URL} is set and {TOKEN} is not"):
-        connection(project)
 
 
 @pytest.mark.label_studio

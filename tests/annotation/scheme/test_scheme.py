@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from annotation.scheme import load_scheme, shipped_schemes
-from annotation.scheme.hotkeys import for_target, plain
+from annotation.scheme.hotkeys import plain
 from corpus import codebook as codebooks
 from corpus.errors import ConfigError
 
@@ -158,34 +158,10 @@ def test_config_targets_choose_among_the_schemes_own(tmp_path: Path) -> None:
         ('kind = "single"', 'kind = "choice"', r"'questions\[0\].kind' is 'choice'; expected one of 'single'"),
         ("most = 2", 'most = "2"', r"'questions\[1\].most' is '2'; expected a whole number"),
         ('code = "cold"', 'code = "warm"', r"questions\[0\] \(tone\): choices: code 'warm' stands 2 times"),
-        ('hotkey = "2"', 'hotkey = "1"', r"choices: hotkey '1' stands 2 times"),
-        ('hotkey = "a"', 'hotkey = "1"', r"choices: hotkey '1' stands 2 times"),
-        ('hotkey = "a"', 'hotkey = "u"', r"questions\[1\] \(sign\): choices\[0\]: hotkey 'u' should be one letter"),
-        ('hotkey = "a"', 'hotkey = "ctrl+a"', "hotkey 'ctrl[+]a' should be one letter"),
-        ('name = "sign"', 'name = "tone"', "questions: name 'tone' stands 2 times"),
-        ('column = "signs"', 'column = "tone"', "questions: column 'tone' stands 2 times"),
-        ('column = "signs"', 'column = "votes"', "column 'votes' should be lower-case letters"),
-        ('name = "sign"', 'name = "body"', "name 'body' should be lower-case letters"),
-        ('name = "sign"', 'name = "sign_1"', "name 'sign_1' should be lower-case letters"),
-        ("labelled = true\n", "labelled = true\nmost = 1\n", "'most' is for questions of kind 'multiple'"),
-        ("most = 2", "most = 4", "'most' is 4; expected 1 to 3"),
-        ("most = 2", "most = 0", "'most' is 0; expected 1 to 3"),
-        ("labelled = true", "labelled = false", "no question has 'labelled = true'"),
-        ("Nada tentang {target}", "Nada artikel", "'id' should hold '{target}'"),
-        ("Nada tentang {target}", "Nada {target}.", "followed by a space or the end"),
-        ('id = "Tanda"', 'id = "Tanda {target}"', "the question is asked per article"),
-        ('id = "Hangat"', 'id = "Hangat $text"', "holds a '\\$'"),
-        ('id = "Dua"', 'id = "Satu"', "choices: id 'Satu' stands 2 times"),
-        ('code = "b"', 'code = "b c"', "code 'b c' should be letters"),
-        ('en = "two"', 'en = "two", color = "green"', "color 'green' should be written as #rrggbb"),
-        ('version = "1"', 'version = ""', "'version' is empty"),
-        ('kind = "multiple"', 'kind = "text"', "kind 'text' has no choices"),
-        ('name = "Persekutuan Utara"', 'name = " "', "a target has no name"),
-        ('name = "Persekutuan Utara"', 'name = "a\\nb"', "holds a character that cannot be printed"),
     ],
 )  # fmt: skip
 def test_a_fault_is_told_with_its_place(old: str, new: str, said: str, tmp_path: Path) -> None:
-    """Each fault of a scheme is a ConfigError that names the file, the place, and what to write."""
+    """Faults of the file, of its types and of the scheme are told alike: the file, the place, and what to write."""
     assert old in SMALL
     path = scheme_file(tmp_path, SMALL.replace(old, new, 1))
 
@@ -217,22 +193,9 @@ def test_a_scheme_about_targets_needs_one() -> None:
         load_scheme("stance", base=HERE)
 
 
-def test_two_targets_of_one_name_are_refused() -> None:
-    """Targets are told apart by name, whatever its case."""
-    with pytest.raises(ConfigError, match="name 'nato' stands 2 times"):
-        load_scheme("stance", base=HERE, targets=["NATO", "Nato"])
-
-
 def test_every_shipped_hotkey_is_one_plain_key() -> None:
     """No shipped scheme asks for a key that the editor or the browser keeps."""
     assert shipped_schemes().keys() >= {"stance", "topic", "stance-topic"}
     for file in shipped_schemes().values():
         for question in tomllib.loads(file.read_text(encoding="utf-8"))["questions"]:
             assert all(plain(choice["hotkey"]) for choice in question.get("choices", ()))
-
-
-def test_targets_share_keys_by_modifier() -> None:
-    """The second target's keys take shift, the third's alt; then there is none, nor where the editor has that key."""
-    assert [for_target("1", target) for target in range(4)] == ["1", "shift+1", "alt+1", None]
-    assert for_target("r", 2) is None
-    assert for_target(None, 0) is None

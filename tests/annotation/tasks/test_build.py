@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, replace
-from datetime import UTC, datetime
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +9,6 @@ import factory
 import pytest
 
 from annotation.tasks.build import build_tasks, plan_tasks
-from annotation.tasks.task_data import meta_line, printed_date
 from corpus import codebook as codebooks
 from corpus.errors import ConfigError, DataError
 from corpus.schema import SHARD, TASK
@@ -253,23 +251,3 @@ def test_without_shards_the_message_says_what_to_run(tmp_path: Path) -> None:
     """Before ``kliping build`` there is nothing to ask about."""
     with pytest.raises(DataError, match="run 'kliping build' first"):
         build_tasks(factory.project(tmp_path, TOML.format(sample=1)))
-
-
-@pytest.mark.parametrize(
-    ("tz", "printed"),
-    [
-        ("Asia/Jakarta", "Jumat, 1 Maret 2024, 06.05 WIB"),
-        ("Asia/Makassar", "Jumat, 1 Maret 2024, 07.05 WITA"),
-        ("Asia/Jayapura", "Jumat, 1 Maret 2024, 08.05 WIT"),
-    ],
-)
-def test_dates_are_printed_in_the_papers_zone(tz: str, printed: str) -> None:
-    """An instant is shown as Indonesian papers print it, in their own zone."""
-    assert printed_date(datetime(2024, 2, 29, 23, 5, tzinfo=UTC), tz) == printed
-
-
-def test_a_date_without_an_hour_shows_none() -> None:
-    """Where the page gave a day only, the meta line does not invent a time."""
-    article = row(replace(factory.article(1), published_precision="day"))
-
-    assert meta_line(article) == "kabarfiksi · internasional · Kamis, 20 Juni 2024"

@@ -72,7 +72,7 @@ def test_a_share_is_about_what_it_says() -> None:
     assert 65 <= several <= 115
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.integers(1, 60), st.integers(0, 20), st.floats(0, 1), st.floats(0, 1), st.integers(0, 99))
 def test_a_larger_sample_keeps_the_design_of_the_smaller(
     n: int, more: int, overlap: float, repeat: float, seed: int
@@ -93,7 +93,7 @@ def test_a_larger_sample_keeps_the_design_of_the_smaller(
     }
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.integers(0, 40), st.integers(1, 6), st.integers(0, 60), st.floats(0, 1), st.integers(0, 30))
 def test_work_is_handed_out_evenly(n: int, people: int, seed: int, share: float, quota: int) -> None:
     """Nobody gets a task twice or more than the quota, loads differ by one at most, and what is short is told."""
@@ -263,7 +263,7 @@ def test_a_repeat_never_votes(tmp_path: Path) -> None:
     assert row["votes"] == [{"value": "favor", "count": 1}, {"value": "against", "count": 1}]
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.integers(1, 30), st.integers(1, 3), st.sets(st.tuples(st.integers(0, 29), st.sampled_from(PEOPLE))))
 def test_a_push_cut_off_anywhere_is_completed(n: int, overlap: int, pushed: set[tuple[int, str]]) -> None:
     """Whatever part of an assignment stands on the server by then, it stays, and every task gets all its people."""
