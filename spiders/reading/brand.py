@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w+")
 _PARTED = re.compile(r"\s+[-–—|:•·]+\s+|\s*\|\s*")
 _FIRMS = frozenset({"pt", "cv", "yayasan", "perum", "tbk", "ltd", "inc", "llc", "gmbh", "bhd"})
-# Words beside a brand that make no other name of it, and that are no name by themselves.
+# Words beside a brand that do not make it another name, and that are no names by themselves.
 _BESIDE = frozenset(
     {
         *("redaksi", "admin", "administrator", "newsroom", "redaktur", "editor", "webmaster", "publisher", "penerbit"),
@@ -25,7 +25,7 @@ _BESIDE = frozenset(
         *("web", "design", "development", "developer", "by", "oleh"),
     }
 )
-# Words of firms: beside a brand they make another name of the same house.
+# Words of company names: beside a brand they name the same publisher.
 _HOUSE = frozenset(
     {
         *(
@@ -46,7 +46,7 @@ _HOUSE = frozenset(
         *("multimedia", "interaktif", "televisi", "radio", "indonesia", "nusantara", "newsroom", "admin"),
     }
 )
-_LONG_ENOUGH = 5  # letters by which a brand is known
+_LONG_ENOUGH = 5  # letters that a part of a brand needs to be recognised
 _TEAM = re.compile(r"(?:tim|team|staff?|desk|redaksi)\b", re.IGNORECASE)
 _LEFT_OUT = frozenset({"www", "m", "amp", "co", "com", "net", "or", "org", "go", "ac", "news", "berita"})
 
@@ -97,7 +97,7 @@ def _keys(name: str) -> frozenset[str]:
 
 
 def _is_part(name: str, brands: frozenset[str]) -> bool:
-    """Whether one word is a brand's beginning or end, or one that goes on: ``Antara``, ``detikNews``."""
+    """Whether one word begins or ends a brand, or begins with one: ``Antara``, ``detikNews``."""
     folded = name.lower()
     if (
         len(folded) >= _LONG_ENOUGH

@@ -1,4 +1,4 @@
-"""What a portal's rules find of an article: every field of the design that its pages state."""
+"""What a portal's rules find on an article's pages: every field of the row that they state."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Draft:
-    """What an article cannot be without, and its picture's words."""
+    """What an article cannot do without, and the words about its picture."""
 
     whole: Whole
     title: str
@@ -98,7 +98,7 @@ def _fields(portal: Portal, where: Location, draft: _Draft) -> Fields:
 
 
 def _title(portal: Portal, whole: Whole) -> str | None:
-    """The title by the edition, else by JSON-LD, else of OpenGraph without the brand, else the first heading."""
+    """The edition's title, else JSON-LD's, else OpenGraph's without the brand, else the first heading."""
     page = whole.head.document
     plain = page.stated.title
     if plain and portal.title_suffix:
@@ -118,7 +118,7 @@ def _picture(whole: Whole, title: str) -> tuple[str | None, str | None]:
 
 
 def _names(whole: Whole, selector: Selector) -> list[str]:
-    """What the selector for names gives; of a name whose part is marked like the whole, the whole."""
+    """What the selector for names finds; where part of a name is marked up like the whole, only the whole."""
     found = _texts(whole, selector)
     return [name for at, name in enumerate(found) if not any(name in outer for outer in found[max(0, at - 2) : at])]
 
@@ -130,7 +130,7 @@ def _tags(draft: _Draft) -> tuple[str, ...]:
 
 
 def _section(portal: Portal, where: Location, draft: _Draft) -> str | None:
-    """The section by the address, else by the breadcrumb, else as stated for machines."""
+    """The section from the address, else from the breadcrumb, else from the metadata."""
     stated = draft.whole.used[0].stated
     crumb = _first(draft.whole, draft.whole.head.edition.section) or stated.section
     outside = {*_front_names(portal), draft.title.casefold()}
@@ -139,7 +139,7 @@ def _section(portal: Portal, where: Location, draft: _Draft) -> str | None:
 
 
 def _subsection(portal: Portal, where: Location, draft: _Draft) -> str | None:
-    """The sub-section by the address, else by the breadcrumb on the page or in JSON-LD; small letters."""
+    """The sub-section from the address, else from the breadcrumb on the page or in JSON-LD, in lower case."""
     if where.subsection:
         return where.subsection
     printed = clean(_first(draft.whole, draft.whole.head.edition.subsection) or "").casefold()

@@ -1,7 +1,7 @@
 """The one composer: from the fields that a reading found to the article's row, through the guards of both readings.
 
 Whatever found them, no field holds markup, no author's name is the site's own, a dateline holds places, the portal's
-promotion is no tag, and the dates are such as can be.
+promotion is no tag, and the dates are plausible.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def compose(fields: Fields) -> Article | Lack:
-    """The row, with what can be worked out: id, text and its digest, words, rights; or what is lacking after all."""
+    """The row with its derived fields (id, text and digest, word count, rights), or what is lacking after all."""
     title, paragraphs = plain_words(fields.title), _paragraphs(fields)
     span = span_of(fields.rules, fields.page.capture.fetched_at)
     if not title:

@@ -1,4 +1,4 @@
-"""When an article came out and was changed: by JSON-LD, meta, the printed date, and last the address.
+"""When an article was published and changed: by JSON-LD, meta, the printed date, and last the address.
 
 Dates outside the portal's span (:mod:`spiders.reading.span`) are passed over, wherever they stand.
 """
@@ -68,7 +68,7 @@ def published(portal: Portal, whole: Whole, where: Location | None) -> Published
 
 
 def _put_right(stated: MachineDate | None, machine: MachineDate | None, settled: Reconciled) -> tuple[str, ...]:
-    """A remark where the template's rule took from the date an offset that was false."""
+    """A remark where the template's rule removed a false offset from the date."""
     moved = stated and machine and stated.at(settled.tz) != machine.at(settled.tz)
     return (ZONE_CORRECTED,) if moved else ()
 
@@ -85,7 +85,7 @@ def _machine_dates(edition: Edition, documents: Iterable[Document]) -> Iterator[
 
 
 def _printed(portal: Portal, documents: Iterable[Document], selector: Selector, span: Span) -> PrintedDate | None:
-    """The first date printed where ``selector`` points; relative ones against the time of capture."""
+    """The first date printed where ``selector`` points; relative dates count from the time of capture."""
     for document in documents:
         for words in document.texts(selector):
             date = parse_date(words, zone=portal.zone, now=document.capture.fetched_at)

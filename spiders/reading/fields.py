@@ -1,6 +1,6 @@
 """What a reading finds of an article, by a portal's rules or without any; one composer makes a row of it.
 
-The fields are as found: what never becomes a title, a name, a caption or a place is for the composer to keep out.
+The fields are as found: the composer leaves out what can be no title, name, caption or place.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Fields:
     """All that an article's row is made of."""
 
     portal: str
-    """The portal's name; of an unknown site its host."""
+    """The portal's name; for an unknown site, its host."""
     rules: Portal | None
     """The portal; None for an unknown site."""
     canonical_url: str

@@ -1,6 +1,6 @@
 """The guard around the reading of one page: no page stops a corpus, or keeps it waiting.
 
-The time is that of the processor and not of the wall, so that a busy machine refuses no page that an idle one reads.
+Time is CPU time, not wall time, so that a busy machine refuses no page that an idle one reads.
 It can be held only in the main thread of a process, where workers read as well as the command line does; elsewhere the
 bounds of :mod:`spiders.page.bounds` hold alone.
 """
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
 LONGEST = 1.5
-"""Seconds of the processor for one article; the slowest of 160 saved pages took 0.6."""
+"""CPU seconds for one article; the slowest of 160 saved pages took 0.6."""
 _AGAIN = 0.1  # seconds after which the alarm goes off again, where something caught it
 
 
@@ -30,7 +30,7 @@ class OutOfTime(BaseException):
 
 @contextmanager
 def timed(seconds: float = LONGEST) -> Iterator[None]:
-    """Stop what runs inside after so many seconds of the processor.
+    """Stop what runs inside after so many CPU seconds.
 
     Raises:
         OutOfTime: It was not done by then.
@@ -49,7 +49,7 @@ def timed(seconds: float = LONGEST) -> Iterator[None]:
 
 @contextmanager
 def untimed() -> Iterator[None]:
-    """Stop the clock meanwhile: a library that is being loaded must not be cut off in the middle of it."""
+    """Stop the clock meanwhile: the loading of a library must not be interrupted."""
     left, again = signal.getitimer(signal.ITIMER_PROF) if _may_time() else (0.0, 0.0)
     if left:
         signal.setitimer(signal.ITIMER_PROF, 0)

@@ -1,4 +1,4 @@
-"""Who wrote and who edited: the names of persons, from whatever on the page tells them first; never the site's own."""
+"""Who wrote and who edited: the names of persons, from the most trusted place that gives any; never the site's own."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _WHEN = re.compile(rf"(?:^|\s+)(?:{MONTH}\s+)?\d{{1,4}}\b.*$", re.IGNORECASE)
 def names(fields: Fields, brands: frozenset[str]) -> Byline:
     """The writers and the editor.
 
-    Of the by-lines that were found the first counts that names a person who is not the editor; a team ("Tim Riset") is
-    taken where there is no person, and the site, its publisher or another outlet never.
+    The first byline counts that names a person other than the editor; a team ("Tim Riset") is taken where there is no
+    person; the site, its publisher or another outlet never is.
     """
     bylines = [_read(group) for group in fields.bylines]
     marks = [words for mark in fields.editors if mark and (words := plain_words(mark))]
@@ -36,7 +36,7 @@ def names(fields: Fields, brands: frozenset[str]) -> Byline:
             told = (_WHEN.sub("", name) for line in group for name in line.authors)
             found = among(name for name in told if name and not is_brand(name, brands))
             besides = marks if number == 0 else [*marks, *known]
-            # Where the first by-line names nobody but whom the editor's mark names, they did both.
+            # Where the first byline names only the person whom the editor's mark names, they did both.
             writers = tuple(name for name in found if name not in besides) or (found if number == 0 else ())
             if writers:
                 return Byline(authors=writers, editor=next(iter(known), None))
@@ -45,7 +45,7 @@ def names(fields: Fields, brands: frozenset[str]) -> Byline:
 
 
 def unbracketed(mark: str) -> str:
-    """What an editor's mark holds; what follows its brackets stands in an element that was never closed."""
+    """What an editor's mark holds; what follows its brackets is in an element that was never closed."""
     held = re.match(r"[(\[]([^()\[\]]+)[)\]]", mark)
     return (held[1] if held else mark).strip("()[]: ")
 

@@ -1,4 +1,4 @@
-"""What a page is where it is no article: refused with a reason, or a page of another kind."""
+"""What a page is if it is no article: refused with a reason, or a page of another kind."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from corpus.schema import CaptureRef, Outcome
 
 UNREAD = frozenset({"no-title", "no-body", "no-date", "list-page"})
-"""Refusals that may be the fault of a template; others (paywalled, incomplete, photo …) say nothing of the rules."""
+"""Refusals that may be the fault of the rules for a template; others (paywalled, incomplete, photo …) say nothing of the rules."""
 
 
 class Lack(NamedTuple):
@@ -25,7 +25,7 @@ class Lack(NamedTuple):
 
 
 def rejected(lack: Lack, captures: Iterable[CaptureRef], canonical_url: str, portal: str | None) -> Rejected:
-    """A refusal of the article at ``canonical_url``; of its captures the first names the address that was asked for."""
+    """A refusal of the article at ``canonical_url``; its first capture names the address that was requested."""
     refs = tuple(captures)
     return Rejected(
         portal=portal,
@@ -44,5 +44,5 @@ def other_page(kind: str, captures: Iterable[CaptureRef], portal: str | None) ->
 
 
 def blames_template(outcome: Outcome) -> bool:
-    """Whether an article could not be read where its template's rules should have found it."""
+    """Whether an article could not be read though its template's rules should have found it."""
     return isinstance(outcome, Rejected) and outcome.reason in UNREAD

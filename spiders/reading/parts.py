@@ -60,12 +60,12 @@ def assemble(portal: Portal, readings: Sequence[Reading], canonical: str) -> Who
 
 
 def _says_more(reading: Reading) -> bool:
-    """Whether a line of the text sends the reader to the next page; looked at before promotion is left out."""
+    """Whether a line of the text sends the reader to the next page; checked before promotion is left out."""
     return any(says_more(plain(line)) for line in reading.lines)
 
 
 def _rank(portal: Portal, reading: Reading) -> tuple[bool, bool, int, bool]:
-    """The less, the more like page 1: by address, by metadata, by what it announces."""
+    """Lowest for page 1: by address, by metadata, by what it announces."""
     url, document = reading.document.capture.url, reading.document
     announces = announced_pages(portal, document.tree, None, document.where.canonical_url if document.where else url)
     return is_part(portal, url), not document.stated.is_article, _page(portal, reading), announces == 1
@@ -76,9 +76,9 @@ def _page(portal: Portal, reading: Reading) -> int:
 
 
 def _is_whole(portal: Portal, head: Reading, reading: Reading, canonical: str) -> bool:
-    """Whether a page holds the text of ``head`` and what follows it; not where it is page 1 over again.
+    """Whether a page holds the text of ``head`` and what follows it, and is not page 1 over again.
 
-    An address is not believed: a portal may ignore what it asks for, and a saved page may have been given a wrong one.
+    The address proves nothing: a portal may ignore its parameters, and a saved page may have been given a wrong one.
     """
     if not _holds(reading, head):
         return False

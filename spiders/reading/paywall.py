@@ -1,4 +1,4 @@
-"""Whether a text that is not free is here nevertheless, or the page shows a part of it until one pays."""
+"""Whether an article that is not free is on the page in full, or only as a teaser."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from spiders.page.document import Document
 
 METERED = "metered"
-"""Remark on an article that is free for a number of readings only, and was shown whole."""
-# Words. What a page shows of an article that is not free is shorter: a paragraph or three.
+"""Remark on an article behind a metered paywall that was shown in full."""
+# Words. A teaser is shorter: one to three paragraphs.
 _NO_TEASER = 250
 _NEARLY_ALL = 0.95
 
@@ -22,7 +22,7 @@ _PAID = Lack("paywalled", "the page states that its text is not free, and may sh
 
 
 def paid_for(documents: Sequence[Document], text: str) -> Lack | None:
-    """The refusal of an article that is not free; None for a free one, and for a metered one that is here whole.
+    """The refusal of an article that is not free; None for a free one, and for a metered one that is here in full.
 
     Args:
         documents: The article's pages.
@@ -32,10 +32,10 @@ def paid_for(documents: Sequence[Document], text: str) -> Lack | None:
 
 
 def is_metered(documents: Sequence[Document], text: str) -> bool:
-    """Whether an article that is not free is shown whole.
+    """Whether an article that is not free is shown in full.
 
-    It must be longer than a teaser, and the page must confirm it: it is of the metered tier, whose pages hold the text
-    for a reader with readings left, or the text for machines is no longer than the one that is shown.
+    It must be longer than a teaser, and the page must confirm it: either it is of the metered tier, whose pages hold the
+    text for readers with free articles left, or its ``articleBody`` is no longer than the text that is shown.
     """
     shown = n_words(text)
     if not _is_paid(documents) or shown < _NO_TEASER:

@@ -32,16 +32,16 @@ _TEXTUAL = re.compile(r"^(?:text/html|application/xhtml\+xml|text/plain|applicat
 
 
 def read(captures: Sequence[Capture], portals: Portals) -> Outcome:
-    """Read what lies on the captures of one canonical address. Pure: no network, no clock.
+    """Read the captures of one canonical address. Pure: no network, no clock.
 
     Args:
         captures: Page 1, its whole view, its further pages, in any order; at least one.
-        portals: Those whose rules are known; the pages of others are read without rules.
+        portals: Those whose rules are known; pages of other sites are read without rules.
 
     Returns:
         The article; or ``Rejected`` with ``incomplete``, ``no-title``, ``no-body``, ``no-date``, ``status-404`` …,
         or the kind of story that is not read (``photo``, ``video`` …); or what else the page is. ``unreadable`` where
-        a page is over a bound, or its reading ended in an exception: the detail begins with the name of either.
+        a page exceeds a bound, or its reading raised an exception: the detail begins with the name of either.
     """
     documents = [Document(capture, portals) for capture in captures]
     try:
@@ -52,7 +52,7 @@ def read(captures: Sequence[Capture], portals: Portals) -> Outcome:
 
 
 def _outcome(documents: Sequence[Document], portals: Portals) -> Outcome:
-    """What the documents hold, some of which may not have been answered."""
+    """What the documents hold; some may be error responses."""
     answered = [document for document in documents if is_success(document.capture.ref.status)]
     if not answered:
         return _unanswered(documents)
@@ -61,7 +61,7 @@ def _outcome(documents: Sequence[Document], portals: Portals) -> Outcome:
 
 
 def _read(documents: Sequence[Document], portals: Portals) -> Outcome:
-    """What pages that were answered with success hold."""
+    """What successful responses hold."""
     lead = documents[0]
     if kind := _kind_by_content(lead):
         return _other(documents, kind)
@@ -78,7 +78,7 @@ def _read(documents: Sequence[Document], portals: Portals) -> Outcome:
 
 
 def _story(documents: Sequence[Document], where: Location, portal: Portal) -> Outcome:
-    """The article that the address promises; by the portal's rules, else by the generic reading."""
+    """The article that the address promises, by the portal's rules, else by the generic reading."""
     readings = [reading for document in documents if (reading := read_by_rules(portal, document))]
     if readings:
         found = _composed(fields_by_rules(portal, where, readings))
@@ -100,7 +100,7 @@ def _composed(found: Fields | Lack) -> Article | Lack:
 def _is_list(portal: Portal, document: Document) -> bool:
     """Whether a page without any body known, at an address that promises no article, has the rows of a list.
 
-    At an article's address the generic reading decides: below an article in a template not yet known stand lists too.
+    At an article's address the generic reading decides: an article in an unknown template has lists below it too.
     """
     promised = document.asked is not None and document.asked.is_story
     return not promised and shows_list(portal, document)
@@ -109,7 +109,7 @@ def _is_list(portal: Portal, document: Document) -> bool:
 def _instead(
     lack: Lack, where: Location, readings: Sequence[Reading], documents: Sequence[Document], portal: Portal
 ) -> Outcome:
-    """What is read without rules where they lacked a field, marked as such; else the refusal."""
+    """What is read without rules, marked as such, where the rules lacked a field; else the refusal."""
     if lack.reason not in {"incomplete", "paywalled"}:
         generic = _generic(documents, portal)
         if isinstance(generic, Article):
@@ -156,7 +156,7 @@ def _generic(documents: Sequence[Document], portal: Portal | None) -> Outcome:
 
 
 def _kind_by_content(document: Document) -> str | None:
-    """What a page is that is no HTML, whatever its address: feed, sitemap or asset; None for HTML."""
+    """What a page that is not HTML is, whatever its address: feed, sitemap or asset; None for HTML."""
     if document.asked and document.asked.role == "tdmrep":
         return "tdmrep"
     body = document.capture.body.lstrip()
@@ -192,7 +192,7 @@ def _unanswered(documents: Sequence[Document]) -> Outcome:
 
 
 def _unreadable(documents: Sequence[Document], fault: BaseException) -> Rejected:
-    """The refusal of pages whose reading came to no end; nothing is asked of their trees."""
+    """The refusal of pages that could not be read to the end; their trees are not touched."""
     where = documents[0].asked
     canonical = where.canonical_url if where else documents[0].capture.url
     return rejected(why_unreadable(fault), _refs(documents), canonical, where.portal if where else None)

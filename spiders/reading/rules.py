@@ -33,10 +33,10 @@ class Reading:
 
 
 def read_by_rules(portal: Portal, document: Document, *, beyond_doubt: bool = False) -> Reading | None:
-    """The page by the edition that fits it best; None where the body of none is there.
+    """The page by the edition that fits it best; None where no edition's body is there.
 
-    ``beyond_doubt`` asks for an edition all of whose landmarks are there, for pages whose address promises no article;
-    for two of them where the template's own element states an address.
+    ``beyond_doubt``, for pages whose address promises no article, asks for an edition all of whose landmarks are there,
+    or two of them where the template's own element states an address.
     """
     for edition in _by_fit(portal, document):
         if beyond_doubt and _landmarks(document, edition) < _needed(document, edition):
@@ -75,7 +75,7 @@ def _landmarks(document: Document, edition: Edition) -> int:
 
 
 def _marks(edition: Edition) -> list[Selector]:
-    """What a template is known by."""
+    """The selectors that identify a template."""
     return [selector for selector in (edition.title, edition.date, edition.authors) if selector]
 
 

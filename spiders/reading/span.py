@@ -1,4 +1,4 @@
-"""Between which moments an article of a portal can have come out: a date outside is a slip of the page's."""
+"""When an article of a portal can have been published: a date outside is an error of the page."""
 
 from __future__ import annotations
 

@@ -57,6 +57,7 @@ _NAME_LENGTH = 60
 _MORE, _SAME = 1.2, 60
 _BESIDE = 20  # characters beside a date
 _A_LIST = Lack("list-page", "the address is an article's, the page is a list of links")
+_NOTHING = Lack("no-body", "the page has no links, so it is no list, and too little text to be an article")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +89,8 @@ def read_generic(documents: Sequence[Document], portal: Portal | None = None) ->
     refs, name = [document.capture.ref for document in documents], portal.name if portal else None
     if found is _A_LIST and not (portal and lead.where and lead.where.is_story):
         return other_page(list_kind(refs[0].url), refs, name)
+    if found is _A_LIST and lead.tree.css_first("a[href]") is None:
+        found = _NOTHING
     return rejected(found, refs, _canonical(lead), name)
 
 
