@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from corpus.schema import CaptureRef, Outcome
 
 UNREAD = frozenset({"no-title", "no-body", "no-date", "list-page"})
-"""Refusals that may be the fault of the rules for a template; others (paywalled, incomplete, photo …) say nothing of the rules."""
+"""Refusals that may be the fault of a template's rules; others (paywalled, incomplete, photo …) say nothing of them."""
 
 
 class Lack(NamedTuple):

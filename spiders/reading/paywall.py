@@ -34,8 +34,8 @@ def paid_for(documents: Sequence[Document], text: str) -> Lack | None:
 def is_metered(documents: Sequence[Document], text: str) -> bool:
     """Whether an article that is not free is shown in full.
 
-    It must be longer than a teaser, and the page must confirm it: either it is of the metered tier, whose pages hold the
-    text for readers with free articles left, or its ``articleBody`` is no longer than the text that is shown.
+    It must be longer than a teaser, and the page must confirm it: either it is of the metered tier, whose pages hold
+    the text for readers with free articles left, or its ``articleBody`` is no longer than the text that is shown.
     """
     shown = n_words(text)
     if not _is_paid(documents) or shown < _NO_TEASER:
