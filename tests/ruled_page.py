@@ -11,7 +11,7 @@ from invented_portal import invented
 
 from spiders.page.document import Document
 from spiders.portal import Edition
-from spiders.portals import Portals, Source
+from spiders.portals import Portals
 from spiders.reading.rules import read_by_rules
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def ruled(edition: dict[str, Any] | None = None, **rules: Any) -> Portal:
 
 def portals(portal: Portal) -> Portals:
     """A portal as the only one known."""
-    return Portals([Source(portal=portal, origin="invented", sha256="")])
+    return Portals.only(portal)
 
 
 def html(*paragraphs: str, title: str = "Panen Raya", date: str = "", head: str = "", after: str = "") -> str:

@@ -1,4 +1,4 @@
-"""One article read again from its captures, to see whether ``articles/`` still says what they give."""
+"""One article read again from its captures, to check that ``articles/`` still agrees with them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _REMEDY = "run 'kliping build'"
 
 
 def check_article(project: Project, id: str) -> Iterator[Fault]:  # noqa: A002 -- what its column is called
-    """Each row of ``articles/`` with that id that the archive does not give; the cache of earlier runs is not used.
+    """Each row of ``articles/`` with that id that differs from what the archive gives; no cache is used.
 
     Raises:
         ConfigError: A portal of the project's own is faulty.
@@ -40,7 +40,7 @@ def check_article(project: Project, id: str) -> Iterator[Fault]:  # noqa: A002 -
 
 
 def _differs(project: Project, row: dict[str, Any]) -> str | None:
-    """The first column that comes out otherwise; ``the article`` where none does; None where all is as it was."""
+    """The first column that differs; ``the article`` if the captures no longer give one; None if all agrees."""
     files = archive_files(project.captures)
     entries = [entry for warc in files for entry in index(project.captures, warc, lambda _: None)]
     portals = known_portals(project.root)

@@ -1,6 +1,6 @@
 """``captures/`` -> ``articles/``: every captured page read, refused with a reason, or set aside as no article.
 
-An article that was read before is taken over as it stands while its captures, the code that reads and the rules of
+An article that was read before is taken over unchanged as long as its captures, the code that reads and the rules of
 its portal are the same.
 """
 
@@ -55,7 +55,7 @@ _REJECTED = "rejected.parquet"
 _PAGES = "pages.parquet"
 EARLIER = "earlier-capture"
 """Remark on an article that a later capture of the same address no longer shows."""
-# Captures of one address that are tried at the most, the latest first.
+# Captures of one address that are tried at most, the latest first.
 _ATTEMPTS = 8
 _FLAWS: Mapping[Flaw, Lack] = {
     "truncated": Lack("incomplete", "less came than the portal announced; fetch the page again"),
@@ -69,7 +69,7 @@ _FLAWS: Mapping[Flaw, Lack] = {
     ),
 }
 """What is wrong with a capture -> reason and detail of the refusal."""
-# Groups that one worker is handed at a time: enough to forget the cost of handing over.
+# Groups that one worker is handed at a time: enough to make the cost of handing over negligible.
 _CHUNK = 16
 
 Row = dict[str, Any]
@@ -140,7 +140,7 @@ def build_articles(
 
 
 def _sources(portals: Portals, found: Iterable[Group], results: Results) -> list[Source]:
-    """The portals of which there are captures, by address or by what a page says, and where their rules come from."""
+    """The portals with captures, by address or by what a page says, and where their rules come from."""
     names = {where.portal for group in found if (where := locate(group.canonical_url, portals))}
     names |= {row["portal"] for row in results.articles if row["portal"] in portals}
     return [portals.source(name) for name in sorted(names)]
@@ -156,7 +156,7 @@ class Reader:
     captures: Path
     portals: Portals
     files: HostFiles
-    """What the archive holds of robots.txt and its kin."""
+    """The archive's robots.txt and tdmrep.json files."""
 
 
 def _results(
@@ -194,8 +194,8 @@ def _cache(folder: Path) -> Mapping[str, Row]:
 
 
 def _cache_key(group: Group, reader: Reader) -> str:
-    """Of all that an article's row depends on: where its captures lie, their digests, the crawl's notes, the host's
-    files, the reader.
+    """Digest of all that an article's row depends on: the places and digests of its captures, the crawl's notes, the
+    host's files, the reader.
 
     The rules are those of its portal; a page at an address of none may turn out to be an article of any.
     """
@@ -224,7 +224,7 @@ _worker: dict[str, Callable[[Group], Outcome]] = {}
 
 
 def _prepare(reader: Reader) -> None:
-    """Once in a worker: what it reads by. Patterns are kept by the portals' identity, so they are handed over once."""
+    """Once per worker: what it reads by. Patterns are cached by the portals' identity, so they are handed over once."""
     _worker["read"] = partial(outcome_of, reader)
 
 
@@ -233,7 +233,7 @@ def _in_worker(group: Group) -> Outcome:
 
 
 def outcome_of(reader: Reader, group: Group) -> Outcome:
-    """What the captures of one address are: the article on the latest that hold one, else what the latest are.
+    """What the captures of one address are: the article on the latest that hold one, else the outcome of the latest.
 
     A page of a later day that says "not found" under status 200, or that came torn, does not take the article's place.
 
@@ -260,7 +260,7 @@ def _allowed(files: HostFiles, article: Article, chosen: Sequence[IndexEntry]) -
 
 
 def _outcome(reader: Reader, group: Group, chosen: Sequence[IndexEntry]) -> Outcome:
-    """What one capture of each page comes to."""
+    """The outcome of one capture of each page."""
     if not (whole := [entry for entry in chosen if not entry.flaw]):
         return _refused(group, reader.portals, _FLAWS[chosen[0].flaw])
     try:

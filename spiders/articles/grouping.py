@@ -1,4 +1,4 @@
-"""The captures of one article, wherever they lie, brought together; of each page the latest complete one is read."""
+"""The captures of each article, wherever they lie, grouped; of each page the latest complete one is read."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Group:
 
     @property
     def chosen(self) -> tuple[IndexEntry, ...]:
-        """Of each page the capture to be read."""
+        """The capture of each page that is to be read."""
         return tuple(captures[0] for captures in self.pages)
 
     @property
@@ -37,7 +37,7 @@ class Group:
 
     @property
     def attempts(self) -> Iterator[tuple[IndexEntry, ...]]:
-        """The captures to be read, then those to fall back on: of each page the one before, while page 1 is sound."""
+        """The captures to be read, then the fallbacks: each page's previous one, as long as page 1's is sound."""
         yield self.chosen
         for back, first in enumerate(self.pages[0][1:], 1):
             if not _is_sound(first):
@@ -46,7 +46,7 @@ class Group:
 
 
 def groups(entries: Iterable[IndexEntry], portals: Portals) -> list[Group]:
-    """Every entry in just one group, the groups by canonical address; the order of ``entries`` does not matter."""
+    """Every entry in exactly one group, sorted by canonical address; the order of ``entries`` does not matter."""
     gathered: dict[str, dict[tuple[int, str], list[IndexEntry]]] = {}
     for entry in entries:
         canonical, page = _place(entry.url, portals)
@@ -71,13 +71,13 @@ def _group(canonical: str, pages: dict[tuple[int, str], list[IndexEntry]]) -> Gr
 
 
 def _is_sound(entry: IndexEntry) -> bool:
-    """Answered with success, and all of it there."""
+    """A success, received in full."""
     return is_success(entry.status) and not entry.flaw
 
 
 def _preference(entry: IndexEntry) -> tuple[bool, bool, bool, str, str, str, int]:
-    """The greater, the rather to be read: answered with success, whole, a page and no row of a table, late; then
-    whatever settles ties for good.
+    """The greatest is read: a success, whole, a page and not a row of a table, the latest; then whatever breaks ties
+    reproducibly.
     """
     answered = is_success(entry.status)
     moment = entry.fetched_at.isoformat()

@@ -1,8 +1,8 @@
-"""The files of an archive that speak for whole hosts, robots.txt and tdmrep.json: which of them held for a page.
+"""The archived files that speak for whole hosts, robots.txt and tdmrep.json: which of them applied to a page.
 
 They are read from the archive, so that old archives say what a site allowed without anything being fetched. A page's
-own note of the robots.txt that let it pass (``robots-sha256``) goes first. Else the latest answer before the page was
-fetched holds; else the first within a day after it, for some tools fetch a page and then its host's files.
+own note of the robots.txt that let it pass (``robots-sha256``) takes precedence. Otherwise the latest answer before the
+page was fetched applies; else the first within a day after it, since some tools fetch a page and then its host's files.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ _Place = tuple[str, str]
 
 
 class HostFiles:
-    """Every such answer of an archive; what was opened is kept.
+    """Every such answer of an archive; opened files are cached.
 
-    Answers that tell nothing (5xx, 429, torn ones) do not count.
+    Answers that say nothing (5xx, 429, truncated ones) do not count.
     """
 
     def __init__(self, captures: Path, entries: Iterable[IndexEntry]) -> None:
@@ -59,13 +59,13 @@ class HostFiles:
         return host_signals(page.url, robots=robots, tdmrep_json=tdmrep)
 
     def of(self, page: IndexEntry) -> tuple[IndexEntry | None, IndexEntry | None]:
-        """The robots.txt and the tdmrep.json that held for ``page``; None where none is archived, or there was none."""
+        """The robots.txt and tdmrep.json that applied to ``page``; None if none is archived, or there was none."""
         noted = self._by_digest.get(page.metadata.get("robots-sha256", ""))
         robots = self._held(page, ROBOTS) if noted is None else noted if is_success(noted.status) else None
         return robots, self._held(page, PATH)
 
     def _held(self, page: IndexEntry, path: str) -> IndexEntry | None:
-        """The answer that held, redirects within the archive followed."""
+        """The answer that applied; redirects within the archive are followed."""
         entry = self._nearest((_host(page.url), path), page)
         for _ in range(_HOPS):
             if entry is None or not is_redirect(entry.status):
@@ -97,7 +97,7 @@ class HostFiles:
 
 
 def _speaks_for_host(entry: IndexEntry) -> bool:
-    """Whether an answer is such a file, or what a redirect from one led to, and tells anything."""
+    """Whether an answer is such a file, or the target of a redirect from one, and says anything."""
     told = 0 < entry.status < _TROUBLE and entry.status != _TOO_MANY and not entry.flaw
     return told and not _PATHS.isdisjoint({_path(entry.url), _path(entry.metadata.get("via", ""))})
 

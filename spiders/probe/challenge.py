@@ -1,4 +1,4 @@
-"""Pages that ask the visitor to prove that they are a person, in the place of what was asked for."""
+"""Pages that ask visitors to prove that they are human, sent in place of what was requested."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# What the great protection services set, by their own documentation.
+# What the large protection services set, by their own documentation.
 _HEADERS = {"cf-mitigated": "challenge", "x-amzn-waf-action": ""}
 _TITLE = re.compile(
     rb"<title[^>]*>\s*(?:just a moment(?:\.\.\.|\xe2\x80\xa6)|attention required!? \| cloudflare|one moment, please"
@@ -23,8 +23,8 @@ def is_challenge(headers: Mapping[str, str], body: bytes) -> bool:
     """Whether an answer is a check for browsers, whatever its status says.
 
     Args:
-        headers: Names in small letters -> values.
-        body: Decoded of its transfer coding.
+        headers: Names in lower case -> values.
+        body: With its transfer coding undone.
     """
     said = any(name in headers and word in headers[name].lower() for name, word in _HEADERS.items())
     return said or bool(_TITLE.search(body[:_HEAD]))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def history_file() -> Path:
-    """Where probes are remembered: ``KLIPING_STATE``, or the system's place for what programs remember."""
+    """Where probes are remembered: below ``KLIPING_STATE``, or in the system's folder for state files."""
     if own := os.environ.get("KLIPING_STATE"):
         return Path(own) / "probes.jsonl"
     return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "kliping" / "probes.jsonl"
@@ -32,15 +32,15 @@ def remember(probes: Iterable[Probe], path: Path) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """How a portal stood at its last probe, and since when it has stood so."""
+    """A portal's verdict at its last probe, and since when it has been the same."""
 
     last: Probe
     since: datetime
-    """When the first of the last probes with one verdict was made (UTC)."""
+    """When the first of its latest run of probes with that verdict was made (UTC)."""
 
 
 def standings(path: Path) -> dict[str, Standing]:
-    """Portal -> how it stood; a line that cannot be read is passed over, for a history is only a help."""
+    """Portal -> its standing; a line that cannot be read is skipped: a history is only a convenience."""
     found: dict[str, Standing] = {}
     for line in path.read_text(encoding="utf-8", errors="replace").splitlines() if path.exists() else ():
         try:

@@ -1,6 +1,6 @@
 """One portal asked, politely: its robots.txt, one list, one article; and what that says of it.
 
-A portal that has changed its template shows here, before a crawl of a month finds nothing.
+It reveals a changed template before a crawl of a month finds nothing.
 """
 
 from __future__ import annotations
@@ -42,14 +42,14 @@ _MOVED = frozenset({301, 302, 303, 307, 308})
 _MOST_MOVES = 4
 _SERVER_ERROR = 500
 _LONGEST_PAUSE = 60.0
-"""Seconds: a Crawl-delay beyond it is not waited for, at four requests in all."""
+"""Seconds: a longer Crawl-delay is cut to it, since a probe makes about four requests."""
 # Page 1 of several is read as known, though not whole: a probe does not fetch the rest.
 _KNOWN = frozenset({"incomplete", "paywalled"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Probe:
-    """What one asking found."""
+    """The result of one probe."""
 
     portal: str
     verdict: Verdict
@@ -73,12 +73,12 @@ def probe(name: str, portals: Portals, fetcher: Fetcher, *, now: datetime, pause
     Args:
         name: The portal's.
         portals: Those whose rules are known.
-        fetcher: Asks; knows who we are, and where hosts are mapped to.
+        fetcher: Sends the requests; knows the contact to name, and where hosts are mapped to.
         now: The clock, aware; today and yesterday in the portal's zone are what lists are asked for.
         pause: Seconds before each request but the first.
 
     Raises:
-        ConfigError: There is no such portal, or no contact is named for a foreign host.
+        ConfigError: There is no such portal, or no contact is configured although a host is not mapped.
     """
     portal = portals.named(name)
     asking = _Asking(portal, fetcher, pause)

@@ -1,4 +1,4 @@
-"""From an archived row of a table to an article; what its maker wrote is taken as it stands."""
+"""From an archived row of a table to an article; the values are taken as they stand."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from spiders.portals import Portals
 
 NO_PAGE = "no-page"
-"""Remark on every article that comes of a row: no page was read, and none is archived with it."""
+"""Remark on every article that comes from a row: no page was read, and none is archived with it."""
 EXTRACTOR = "table@1"
 # A date without zone at an address of no known portal, and no --zone: marked as assumed.
 _INDONESIAN, _ELSEWHERE = "Asia/Jakarta", "UTC"
@@ -41,7 +41,7 @@ class _Dated:
 
 
 class _Row:
-    """A row's fields by the names that articles have."""
+    """A row's values by the names of an article's fields."""
 
     def __init__(self, capture: Capture) -> None:
         self._values: Mapping[str, Any] = json.loads(capture.body)
@@ -68,8 +68,8 @@ class _Row:
 def read_row(capture: Capture, portals: Portals) -> Article | Rejected:
     """The article of a row; ``Rejected`` with ``no-title``, ``no-date`` or ``no-body``. Pure: no network, no clock.
 
-    A date without zone is read in the zone that was named for the table, else in the portal's; else in that of
-    Indonesia's west for hosts in ``.id``, in UTC for others. But for the first it is marked ``tz_assumed``.
+    A date without a zone is read in the zone given for the table, else in the portal's; else in western Indonesian time
+    for hosts in ``.id``, and in UTC for others. In all cases but the first it is marked ``tz_assumed``.
     """
     where = locate(capture.url, portals)
     found = _article(_Row(capture), capture, where, portals[where.portal] if where else None)
@@ -132,13 +132,17 @@ def _dated(text: str, capture: Capture, portal: Portal | None) -> _Dated | None:
     named = capture.metadata.get("row-zone", "")
     known = named or (portal.zone if portal else "")
     zone = known or (_INDONESIAN if host(capture.url).endswith(".id") else _ELSEWHERE)
-    if machine := parse_machine(text):
-        assumed = machine.offset is None and not named
-        return _Dated(at=machine.at(zone), precision=machine.precision, assumed=assumed, zone=zone)
-    if printed := parse_date(text, zone=zone):
-        assumed = printed.zone_assumed and not named
-        return _Dated(at=printed.at, precision=printed.precision, assumed=assumed, zone=printed.zone)
-    return None
+    machine = parse_machine(text)
+    if machine is None:
+        return None
+    assumed = machine.offset is None and not named
+    return _Dated(at=machine.at(zone), precision=machine.precision, assumed=assumed, zone=_named_zone(text, zone))
+
+
+def _named_zone(text: str, zone: str) -> str:
+    """The zone of a place that a date names (``WITA``); ``zone`` where it names none, or only an offset."""
+    printed = parse_date(text, zone=zone)
+    return printed.zone if printed and "/" in printed.zone and not printed.zone.startswith("Etc/") else zone
 
 
 def _authors(row: _Row) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from corpus.schema import Capture
     from spiders.portal import Edition, Portal, Selector
 
-# Field of the article -> the edition's rule for it, where their names differ.
+# Field of the article -> the edition's selector for it, where their names differ.
 _RULES = {
     "text": "body",
     "published_text": "date",
@@ -42,9 +42,9 @@ class FieldTrace:
     selector: str
     """The edition's selector that found something; empty where none did."""
     found: str
-    """What that selector found, before anything was made of it."""
+    """What that selector found, as it stands on the page."""
     gone: bool
-    """Whether every page of this edition that is known had the field, and here not even its selector finds anything."""
+    """Whether every known page of this edition had the field, and here even its selector finds nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,14 +58,14 @@ class PageTrace:
 
     @property
     def gone(self) -> tuple[str, ...]:
-        """The fields that used to be there."""
+        """The fields that are missing although they used to be there."""
         return tuple(trace.field for trace in self.fields if trace.gone)
 
 
 def trace_page(portal: Portal, captures: Sequence[Capture]) -> PageTrace:
     """Take one article of ``portal`` apart: page 1 first, then its whole view or further pages.
 
-    A page that is no article, or that the rules cannot read, has no field: those that every known edition has are gone.
+    A page that is no article, or that the rules cannot read, has no fields: those of every known edition are gone.
     """
     outcome, document = read(captures, Portals.only(portal)), Document(captures[0], Portals.only(portal))
     article: Mapping[str, Any] = asdict(outcome) if isinstance(outcome, Article) else {}

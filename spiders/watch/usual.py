@@ -23,7 +23,7 @@ FIELDS = (
     *("section", "subsection", "image_caption", "image_credit", "tags"),
 )
 """The columns of an article that a rule may find on its page, or fail to find."""
-# Chance below which a lack of a field is no chance. A crawl looks at some dozens of shares.
+# Probability below which a missing field is no accident. A crawl checks some dozens of shares.
 _CHANCE = 0.001
 
 
@@ -35,7 +35,7 @@ class Counts:
     fields: Mapping[str, int] = field(default_factory=dict)
 
     def share(self, name: str) -> float:
-        """The share of articles with the field, by the rule of succession: never quite 0 or 1 for what was counted."""
+        """The share of articles with the field, by the rule of succession: never quite 0 or 1."""
         return (self.fields.get(name, 0) + 1) / (self.articles + 2)
 
     def is_usual(self, name: str) -> bool:

@@ -1,7 +1,7 @@
 """The watch at the end of a crawl: does what was just fetched still read as the portal's pages used to?
 
-A sample of the articles is read out of the archive after the crawl, never while it runs. Each field's share is held
-against its usual one; a lack that chance does not explain says that the template has changed.
+A sample of the articles is read from the archive after the crawl, never while it runs. Each field's share is compared
+with its usual one; a drop that chance does not explain means that the template has changed.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 SAMPLE = 40
 """Articles of one portal that are read."""
-# Earlier articles of an edition from which on they are trusted more than the pages that are shipped.
+# Earlier articles of an edition from this number on are trusted more than the shipped pages.
 _ENOUGH = 20
 BY_RULES = "read by the rules"
 
@@ -72,13 +72,13 @@ def earlier(folder: Path, names: Iterable[str]) -> Mapping[str, Counts]:
     for name in names:
         path = folder / f"{name}.parquet"
         if path.is_file():
-            with suppress(DataError):  # a table of another version says nothing
+            with suppress(DataError):  # a table of another version cannot be compared
                 found |= counted(read_rows(path))
     return found
 
 
 def compare(outcomes: Sequence[Outcome], before: Mapping[str, Counts]) -> list[Share]:
-    """The shares of what was read, against articles of ``before`` where there are enough, else the shipped pages."""
+    """The shares of what was read, compared with ``before`` if that has enough articles, else the shipped pages."""
     articles = [outcome for outcome in outcomes if isinstance(outcome, Article)]
     portals = sorted({portal for outcome in outcomes if (portal := _portal(outcome))})
     shares = [_by_rules(portal, outcomes) for portal in portals]
@@ -99,7 +99,7 @@ def _share(edition: str, name: str, counts: Counts, usual: Counts) -> Share:
 
 
 def _share_of_few(edition: str, name: str, counts: Counts) -> Share:
-    """A share against the shipped pages, which are filled on purpose: only what is gone altogether is missed."""
+    """A share compared with the shipped pages, which are filled on purpose: only a field gone altogether counts."""
     share = _share(edition, name, counts, _shipped(edition))
     return replace(share, changed=share.changed and share.having == 0)
 

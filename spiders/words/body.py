@@ -1,8 +1,9 @@
 """The body walker: from the elements that hold an article's text to its lines.
 
-Portals part paragraphs by ``<p>``, by ``<div>``, or (SINDOnews, Antara until 2017) by ``<br>`` in one flat run. All are
-one thing to a reader: a line ends where the browser would break it. A line keeps its runs, because whether words are
-a link or bold decides if they are the article's or an invitation to another one; see :mod:`spiders.words.crosslinks`.
+Portals separate paragraphs by ``<p>``, by ``<div>``, or (SINDOnews, Antara until 2017) by ``<br>`` in one flat run. To
+a reader all are the same: a line ends where the browser would break it. A line keeps its runs, because whether words
+are a link or bold decides if they are the article's or an invitation to another one; see
+:mod:`spiders.words.crosslinks`.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ _COMPLETE = re.compile(r"""[.!?:…]["”’'»)\]]*\s*$""")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words of one line that are alike: link or not, bold or not. White space as in the source."""
+    """Words of one line of one kind: link or not, bold or not. White space as in the source."""
 
     text: str
     link: bool = False
@@ -74,7 +75,7 @@ def lines(
     Args:
         containers: Elements that hold the text; one inside another is read once.
         drop: Selectors of elements inside them that are passed over, beyond :data:`NEVER`.
-        fields: Selectors of other parts of the article (by-line, tags): passed over too, except links in the middle of
+        fields: Selectors of other parts of the article (byline, tags): passed over too, except links in the middle of
             a sentence, which only look like one.
         breaks: ``br``: a ``<br>`` ends a line, as every block does; ``block``: it is a space.
         joined: Selectors of elements whose text begins the next line, without a space: a drop cap in its own block.

@@ -2,7 +2,7 @@
 
 They stand on lines of their own, at the end of a paragraph, or between two sentences of one; the title that follows is
 a link, bold, or plain words after a colon. A sentence of the article that merely holds a link, or begins with these
-words and goes on in small letters, is the article's and stays.
+words and goes on in lower case, is the article's and stays.
 """
 
 from __future__ import annotations

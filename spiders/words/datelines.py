@@ -38,7 +38,7 @@ _DASH = r"(?:\s*(?:--+|[—–―])\s*|\s+-\s+|\s+-$|-\s+|\s+:\s+)"
 _HEAD = re.compile(
     rf"[\"'“‘]?(?P<line>{_PART}(?:\s?[,/]\s?{_PART}){{0,3}}(?:,?\s?(?P<agency>{_AGENCY}))?)(?P<dash>{_DASH})"
 )
-# KONTAN.CO.ID - JAKARTA. Pabrik …: the place ends with a point, and the dash parts it from the outlet.
+# KONTAN.CO.ID - JAKARTA. Pabrik …: the place ends with a full stop, and the dash separates it from the outlet.
 _POINT = re.compile(rf"(?P<line>{_OUTLET} - [A-Z]{{4}}[A-Z ]{{0,24}})\.\s(?=[A-Z\"“])")
 _BARE = re.compile(rf"(?P<line>{_OUTLET}, (?P<place>{_PLACE}))(?P<dash>\s)(?=[A-Z\"“])")
 _ANY_OUTLET = re.compile(rf"(?:^|[,/]\s?){_OUTLET}\s?(?=$|[,/(])")
@@ -71,7 +71,7 @@ def split_dateline(text: str) -> tuple[str | None, str]:
 
 
 def places_of(dateline: str, brands: Container[str] = ()) -> tuple[str | None, str | None]:
-    """The place in a dateline, and apart from it the outlets and agencies; days are left out.
+    """The place in a dateline, and separately the outlets and agencies; days are left out.
 
     Args:
         dateline: As :func:`split_dateline` gives it: ``JAKARTA, KOMPAS.com``, ``Jakarta (ANTARA)``.
@@ -100,7 +100,7 @@ def is_outlet(name: str) -> bool:
 
 
 def squeezed(name: str) -> str:
-    """A name's letters and digits, in small letters, run together."""
+    """A name's letters and digits in lower case, run together."""
     return "".join(re.findall(r"\w+", name.lower()))
 
 

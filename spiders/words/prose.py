@@ -1,4 +1,4 @@
-"""From a body's lines to the article's paragraphs: what is the portal's goes, place and initials are set apart."""
+"""From a body's lines to the article's paragraphs: the portal's own text goes, place and initials are set apart."""
 
 from __future__ import annotations
 
@@ -53,17 +53,17 @@ def prose(portal: Portal, edition: Edition, lines: Iterable[Line], known: Sequen
 
 
 def is_promotion(portal: Portal, words: str) -> bool:
-    """Whether words are all the portal's own, by its patterns."""
+    """Whether a text is nothing but the portal's promotion, by its patterns."""
     promo = _whole(portal.promo)
     return promo is not None and promo.fullmatch(words) is not None
 
 
 def without_promotion(portal: Portal, lines: Iterable[str], more: tuple[str, ...] = ()) -> Iterator[str]:
-    """The lines up to the one after which nothing of the article follows, each without the portal's promotion.
+    """The lines before the first that ends the article, each without the portal's promotion.
 
     Args:
         portal: Whose patterns hold.
-        lines: Plain; what is all promotion becomes empty.
+        lines: Plain; a line of nothing but promotion becomes empty.
         more: Patterns of promotion beyond the portal's.
     """
     promo, ends = _at_end((*portal.promo, *more)), _whole(portal.ends)
@@ -122,7 +122,7 @@ def _signed(paragraphs: list[str]) -> tuple[list[str], str | None]:
 def _dated(paragraphs: list[str], bold: str) -> tuple[list[str], str | None]:
     """The paragraphs without the place at their beginning, and the place; it may have a line of its own.
 
-    A bold place before a dash is one even where nobody knows it.
+    A bold place before a dash is accepted even if it is no known place.
     """
     if not paragraphs:
         return paragraphs, None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import socket
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from crawl_site import at, items, list_page, site
@@ -14,11 +14,7 @@ from loopback import page, serve
 from spiders.drafts.fetch import Fetcher
 from spiders.portals.sources import known_portals
 from spiders.probe.challenge import is_challenge
-from spiders.probe.history import remember, standings
 from spiders.probe.probe import Probe, probe
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 NOW = datetime(2024, 6, 21, 5, tzinfo=UTC)
 ITEMS = [replace(item, section="nasional", pages=1) for item in items()]
@@ -154,28 +150,6 @@ def test_a_probe_asks_for_little() -> None:
         "robots.txt",
         FIRST.partition("/")[2],
     ]
-
-
-def test_what_was_found_before_is_remembered(tmp_path: Path) -> None:
-    """The history gives how each portal stood, and since when; what it cannot read it passes over."""
-    history = tmp_path / "kliping" / "probes.jsonl"
-    verdicts = ("changed", "fine", "changed", "changed")
-    probes = [
-        Probe(portal="sindonews", verdict=verdict, detail="…", asked_at=NOW + timedelta(days=day))  # type: ignore[arg-type]  # the words are right
-        for day, verdict in enumerate(verdicts)
-    ]
-
-    remember(probes[:3], history)
-    with history.open("ab") as file:
-        file.write(b'{damaged\n[]\n{"portal": 1}\n\xff\xfe\n')
-    remember([*probes[3:], replace(probes[1], portal="detik")], history)
-
-    found = standings(history)
-    assert {name: (one.last.verdict, one.last.asked_at, one.since) for name, one in found.items()} == {
-        "sindonews": ("changed", NOW + timedelta(days=3), NOW + timedelta(days=2)),
-        "detik": ("fine", NOW + timedelta(days=1), NOW + timedelta(days=1)),
-    }
-    assert standings(tmp_path / "none.jsonl") == {}
 
 
 def test_a_crawl_delay_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
