@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from corpus.codebook import Codebook, Question
     from corpus.release.audit.card import Card
-    from corpus.release.audit.scan import Hit
 
 SHARD = re.compile(r"data/(?P<config>[^/]+)/(?P<split>[\w.]+)-(?P<number>\d{5})-of-(?P<count>\d{5})\.parquet")
 SPLIT, FILE = "split", "file"
@@ -196,13 +195,6 @@ class Release:
         rows = reversed(self.rows(ARTICLES, *names))
         found: dict[str, Mapping[str, Any]] = {row["id"]: row for row in rows}
         return found
-
-    @cached_property
-    def hits(self) -> tuple[Hit, ...]:
-        """Personal data, secrets, paths and scripts, wherever they are."""
-        from corpus.release.audit.scan import scan  # noqa: PLC0415 -- it reads releases, so it stands above
-
-        return scan(self)
 
     @cached_property
     def answers(self) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""What secrets and paths of a machine look like in text."""
+"""What secrets, scripts and paths of a machine look like in text."""
 
 from __future__ import annotations
 
@@ -8,6 +8,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+SCRIPT = re.compile(
+    r"<\s*+/?\s*+(?:script|iframe|object|embed|svg|style|meta|link)\b|<[a-z!/][^<>]*\son[a-z]{3,}\s*=|"
+    r"\bjavascript\s*:\s*[\w(]|\bvbscript\s*:\s*\w|\bdata:text/html\b|\bsrcdoc\s*=",
+    re.IGNORECASE,
+)
+"""What a browser would run if a text were shown as it is."""
 _ADDRESS = re.compile(r"\d\.\d{1,3}\.\d")
 
 SECRETS = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault, Notice
-from corpus.release.audit.scan import PATH, PERSONAL, PROSE, SECRET, unread
+from corpus.release.audit.scan import PATH, PERSONAL, PROSE, SECRET, hits, unread
 from corpus.release.tables.masking import COLUMNS
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ PAPERS_WITH_CONTACT = frozenset({"README.md", "DATASHEET.md", "CITATION.cff", "G
 def secrets_absent(release: Release) -> Iterator[Fault]:
     """In no file, no cell, no metadata."""
     yield from unread(release)
-    for hit in release.hits:
+    for hit in hits(release):
         if hit.kind == SECRET:
             place = f" in the column {hit.column!r}" if hit.column else ""
             yield Fault(where=hit.where, problem=f"holds a {hit.what}{place} ({hit.shown}); revoke it, then remove it")
@@ -33,7 +33,7 @@ def secrets_absent(release: Release) -> Iterator[Fault]:
 def paths_absent(release: Release) -> Iterator[Fault]:
     """Nor the address of a server that only the maker can reach; a portal's text may name one."""
     yield from unread(release)
-    for hit in release.hits:
+    for hit in hits(release):
         if hit.kind == PATH:
             kind = Notice if hit.column in PROSE else Fault
             place = f" in the column {hit.column!r}" if hit.column else ""
@@ -44,7 +44,7 @@ def paths_absent(release: Release) -> Iterator[Fault]:
 def annotators_private(release: Release) -> Iterator[Fault]:
     """No address, number or plate in what annotators wrote or in what programs wrote about them."""
     yield from unread(release)
-    for hit in release.hits:
+    for hit in hits(release):
         if hit.kind == PERSONAL and hit.column not in PROSE and hit.where not in PAPERS_WITH_CONTACT:
             place = f"the column {hit.column!r}" if hit.column else "the file"
             yield Fault(
@@ -56,7 +56,7 @@ def annotators_private(release: Release) -> Iterator[Fault]:
 def papers_private(release: Release) -> Iterator[Fault]:
     """A NIK, a plate or a tax number is never a contact; an address that is not the stated contact is reported."""
     contact = release.text("README.md").rpartition("## Contact")[2] if "README.md" in release.files else ""
-    for hit in release.hits:
+    for hit in hits(release):
         if hit.kind == PERSONAL and hit.where in PAPERS_WITH_CONTACT and hit.column is None:
             if hit.what not in {"e-mail address", "telephone number"}:
                 yield Fault(where=hit.where, problem=f"holds a {hit.what} ({hit.shown}); remove it")
@@ -68,7 +68,9 @@ def papers_private(release: Release) -> Iterator[Fault]:
 @check("personal data in the texts is counted")
 def articles_private(release: Release) -> Iterator[Fault]:
     """What portals printed is told, that it be known before a release; where ``mask`` is set, nothing may be left."""
-    found = Counter((hit.what, str(hit.column)) for hit in release.hits if hit.kind == PERSONAL and hit.column in PROSE)
+    found = Counter(
+        (hit.what, str(hit.column)) for hit in hits(release) if hit.kind == PERSONAL and hit.column in PROSE
+    )
     masks = bool(release.settings.get("mask"))
     for (what, column), n in sorted(found.items()):
         if masks and column in COLUMNS:

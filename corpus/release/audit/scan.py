@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from corpus.release.audit.faults import Fault
 from corpus.release.audit.folder import UnreadableError
-from corpus.release.audit.patterns import paths, secrets
-from corpus.release.audit.texts import SCRIPT
+from corpus.release.audit.patterns import SCRIPT, paths, secrets
 from corpus.release.tables.personal import personal
 
 if TYPE_CHECKING:
@@ -50,13 +50,14 @@ class Hit:
 
 def unread(release: Release) -> Iterator[Fault]:
     """A fault for each file that could not be searched: what it holds is not known."""
-    for hit in release.hits:
+    for hit in hits(release):
         if hit.kind == UNREAD:
             yield Fault(where=hit.where, problem=f"could not be searched: it {hit.what}")
 
 
-def scan(release: Release) -> tuple[Hit, ...]:
-    """Everything found, once for each value in which it stands."""
+@lru_cache(maxsize=1)
+def hits(release: Release) -> tuple[Hit, ...]:
+    """Everything found, once for each value in which it stands; kept for the next check of the same release."""
     return tuple(_hits(release))
 
 

@@ -10,6 +10,7 @@ from corpus.numbers import counted
 from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault, Notice
 from corpus.release.audit.folder import FILE
+from corpus.release.audit.scan import SCRIPTED, hits
 from corpus.release.tables.modes import SIMHASH64, snippet
 from corpus.release.tables.subsets import ANNOTATIONS, ARTICLE_HEAD, ARTICLE_TAIL, ARTICLES
 from corpus.text import n_words, text_raw_sha256, text_sha256
@@ -19,12 +20,6 @@ if TYPE_CHECKING:
 
     from corpus.release.audit.folder import Release
 
-SCRIPT = re.compile(
-    r"<\s*+/?\s*+(?:script|iframe|object|embed|svg|style|meta|link)\b|<[a-z!/][^<>]*\son[a-z]{3,}\s*=|"
-    r"\bjavascript\s*:\s*[\w(]|\bvbscript\s*:\s*\w|\bdata:text/html\b|\bsrcdoc\s*=",
-    re.IGNORECASE,
-)
-"""What a browser would run if a text were shown as it is."""
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _SIMHASH = re.compile(r"[0-9a-f]{16}")
@@ -116,8 +111,8 @@ def texts_snippets(release: Release) -> Iterator[Fault]:
 @check("no text holds a script")
 def texts_harmless(release: Release) -> Iterator[Fault]:
     """Nothing that a browser would run, in any cell or paper."""
-    for hit in release.hits:
-        if hit.kind == "script":
+    for hit in hits(release):
+        if hit.kind == SCRIPTED:
             yield Fault(where=hit.where, problem=f"holds what a browser would run: {hit.shown!r}; remove it")
 
 

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from corpus.release.papers.papers import Papers
-    from corpus.release.tables.figures import ArticleFigures, Figures, SampleFigures, StatedFigures
+    from corpus.release.tables.figures import ArticleFigures, Figures, StatedFigures
+    from corpus.release.tables.sample import SampleFigures
 
 ARCHIVES_NAMED = 5
 """Archives that are listed by name; of more, only how many there are."""

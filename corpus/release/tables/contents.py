@@ -41,8 +41,8 @@ if TYPE_CHECKING:
         ArticleFigures,
         FileFigures,
         QuestionFigures,
-        SampleFigures,
     )
+    from corpus.release.tables.sample import SampleFigures
     from corpus.release.tables.sources import Sources
     from corpus.release.tables.subsets import Subset
 

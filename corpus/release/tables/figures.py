@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from corpus.codebook import Question
+    from corpus.release.tables.sample import SampleFigures
     from corpus.release.tables.selection import Selection
     from corpus.release.tables.subsets import Subset
 
@@ -157,50 +158,6 @@ class AnswerFigures:
     def simulated(self) -> int:
         """Answers given by programs."""
         return self.origins.get("simulated", 0)
-
-
-@dataclass(frozen=True, kw_only=True)
-class CellFigures:
-    """The articles that were put before annotators from one stratum, with one probability, for one purpose."""
-
-    stratum: str
-    inclusion_probability: float | None
-    """With which each was drawn; None where the makers chose them."""
-    role: str
-    """``main``, ``calibration`` or ``gold``."""
-    articles: int
-    """Put before annotators, whether the release holds them or not."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class SampleFigures:
-    """How the sample was drawn."""
-
-    cells: tuple[CellFigures, ...]
-    moved: int
-    """Labelled articles whose section or date was read otherwise when they were drawn: their stratum is another."""
-
-    @property
-    def strata(self) -> int:
-        """Strata that anything was drawn from."""
-        return len({cell.stratum for cell in self.cells if cell.inclusion_probability})
-
-    @property
-    def drawn(self) -> int:
-        """Articles that chance chose."""
-        return sum(cell.articles for cell in self.cells if cell.inclusion_probability)
-
-    @property
-    def chosen(self) -> int:
-        """Articles that the makers chose."""
-        return sum(cell.articles for cell in self.cells if not cell.inclusion_probability)
-
-    @property
-    def candidates(self) -> int:
-        """Articles that might have been drawn from those strata."""
-        return round(
-            sum(cell.articles / cell.inclusion_probability for cell in self.cells if cell.inclusion_probability)
-        )
 
 
 @dataclass(frozen=True, kw_only=True)

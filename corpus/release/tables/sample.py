@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from corpus.release.tables.figures import CellFigures, SampleFigures
 from corpus.sample import is_repeat, stratum
 
 if TYPE_CHECKING:
@@ -14,6 +14,50 @@ if TYPE_CHECKING:
 SAMPLE_COLUMNS = ("stratum", "inclusion_probability", "role")
 ROLES = frozenset({"main", "calibration", "gold"})
 """What the first task of an article can be for; a ``repeat`` asks about it again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CellFigures:
+    """The articles that were put before annotators from one stratum, with one probability, for one purpose."""
+
+    stratum: str
+    inclusion_probability: float | None
+    """With which each was drawn; None where the makers chose them."""
+    role: str
+    """``main``, ``calibration`` or ``gold``."""
+    articles: int
+    """Put before annotators, whether the release holds them or not."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SampleFigures:
+    """How the sample was drawn."""
+
+    cells: tuple[CellFigures, ...]
+    moved: int
+    """Labelled articles whose section or date was read otherwise when they were drawn: their stratum is another."""
+
+    @property
+    def strata(self) -> int:
+        """Strata that anything was drawn from."""
+        return len({cell.stratum for cell in self.cells if cell.inclusion_probability})
+
+    @property
+    def drawn(self) -> int:
+        """Articles that chance chose."""
+        return sum(cell.articles for cell in self.cells if cell.inclusion_probability)
+
+    @property
+    def chosen(self) -> int:
+        """Articles that the makers chose."""
+        return sum(cell.articles for cell in self.cells if not cell.inclusion_probability)
+
+    @property
+    def candidates(self) -> int:
+        """Articles that might have been drawn from those strata."""
+        return round(
+            sum(cell.articles / cell.inclusion_probability for cell in self.cells if cell.inclusion_probability)
+        )
 
 
 def drawn(tasks: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
