@@ -7,15 +7,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping  # noqa: TC003 -- likewise
+from collections.abc import Mapping  # noqa: TC003 -- figures.json is read by the types
 from dataclasses import dataclass
-from datetime import date  # noqa: TC003 -- figures.json is read by the types
+from datetime import date  # noqa: TC003 -- likewise
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import pyarrow.compute as pc
 
 from corpus.release.tables.masking import personal_counts
+from corpus.release.tables.sample import SampleFigures  # noqa: TC001 -- likewise
 from corpus.release.tables.selection import opt_outs
 from corpus.splits.split import SPLITS
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from corpus.codebook import Question
-    from corpus.release.tables.sample import SampleFigures
     from corpus.release.tables.selection import Selection
     from corpus.release.tables.subsets import Subset
 
