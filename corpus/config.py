@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from types import UnionType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from corpus.errors import ConfigError, nearest
+from corpus.toml_text import decoded, parsed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -168,12 +168,12 @@ def load_config(path: Path) -> Config:
         ConfigError: The file is missing, is not TOML, has an unknown key or a value of another kind.
     """
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        raw = parsed(decoded(path.read_bytes(), str(path)), str(path))
     except FileNotFoundError:
         message = f"{path}: no such file; make a project with 'kliping init DIR', or name its folder with -C"
         raise ConfigError(message) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        message = f"{path}: not valid TOML: {error}"
+    except (IsADirectoryError, NotADirectoryError):
+        message = f"{path}: not a file; expected the settings of a project, as 'kliping init DIR' writes them"
         raise ConfigError(message) from None
     config: Config = _table(Config, raw, str(path), "")
     for number, crawl in enumerate(config.crawl, 1):

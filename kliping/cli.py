@@ -29,6 +29,8 @@ INTERRUPTED = 130
 _REFUSED_BY_THE_DISK = frozenset(
     {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENAMETOOLONG}
 )
+# Options of 'kliping' itself, as they are written.
+_OF_THE_COMMAND = {"-C": "-C DIR", "--debug": "--debug"}
 _SECRETS = ("KLIPING_LABEL_STUDIO_TOKEN", "HF_TOKEN")
 
 
@@ -124,7 +126,16 @@ def _usage(error: click.ClickException) -> str:
     """What is wrong with the command line, and where the right one is described."""
     context = error.ctx if isinstance(error, click.UsageError) else None
     hint = f"; see '{context.command_path} --help'" if context else ""
-    return error.format_message().rstrip(".") + hint
+    return (_misplaced(error, context) or error.format_message().rstrip(".")) + hint
+
+
+def _misplaced(error: click.ClickException, context: click.Context | None) -> str | None:
+    """Where an option of ``kliping`` itself belongs that was given after the command."""
+    if not isinstance(error, click.NoSuchOption) or context is None or context.parent is None:
+        return None
+    written = _OF_THE_COMMAND.get(error.option_name)
+    below = context.command_path.removeprefix("kliping ")
+    return f"{error.option_name} stands before the command: kliping {written} {below} …" if written else None
 
 
 def _bug(error: Exception, *, debug: bool) -> int:

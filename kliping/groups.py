@@ -55,8 +55,16 @@ class Nearest(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that ``args`` begin with; a usage error with a hint where there is none."""
         if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
-            ctx.fail(f"no such command {args[0]!r}{nearest(args[0], self.list_commands(ctx))}")
+            ctx.fail(f"no such command {args[0]!r}{self._hint(ctx, args[0])}")
         return super().resolve_command(ctx, args)
+
+    def _hint(self, ctx: click.Context, word: str) -> str:
+        """The command of a group below that has this very name, else the nearest of this group's own."""
+        for name in self.list_commands(ctx):
+            group = self.get_command(ctx, name)
+            if isinstance(group, click.Group) and word in group.list_commands(ctx):
+                return f"; did you mean '{ctx.command_path} {name} {word}'?"
+        return nearest(word, self.list_commands(ctx))
 
 
 class ListedGroup(Nearest):

@@ -6,7 +6,6 @@ targets, guidelines. Some are shipped (``annotation/schemes``); a path names one
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
@@ -16,6 +15,7 @@ from annotation.scheme.check import check_codebook
 from corpus.codebook import Codebook, Target
 from corpus.config import typed
 from corpus.errors import ConfigError, nearest
+from corpus.toml_text import decoded, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,11 +41,7 @@ def load_scheme(name_or_path: str, *, base: Path, targets: Sequence[str] = (), s
             and none is named.
     """
     text, where = _read(name_or_path, base)
-    try:
-        codebook = typed(Codebook, tomllib.loads(text), where)
-    except tomllib.TOMLDecodeError as error:
-        message = f"{where}: not valid TOML: {error}"
-        raise ConfigError(message) from None
+    codebook = typed(Codebook, parsed(text, where), where)
     if not targets and not codebook.targets and stand_in:
         targets = [stand_in]
     if targets:
@@ -67,10 +63,9 @@ def _read(name_or_path: str, base: Path) -> tuple[str, str]:
         raise ConfigError(message)
     path = base / Path(name_or_path)
     try:
-        return path.read_text(encoding="utf-8"), str(path)
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        message = f"{path}: the scheme cannot be read: {reason}; correct the path in [label] scheme"
+        return decoded(path.read_bytes(), str(path)), str(path)
+    except OSError as error:
+        message = f"{path}: the scheme cannot be read: {error.strerror}; correct the path in [label] scheme"
         raise ConfigError(message) from None
 
 

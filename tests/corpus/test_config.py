@@ -152,10 +152,18 @@ def test_a_missing_file_says_how_to_make_one(tmp_path: Path) -> None:
 
 
 def test_another_encoding_is_told(tmp_path: Path) -> None:
-    """A file that is not UTF-8 is not valid TOML."""
+    """A file that is not UTF-8 is refused with the line that is not."""
     (tmp_path / "corpus.toml").write_bytes("[corpus]\nname = 'é'\n".encode("latin-1"))
 
-    with pytest.raises(ConfigError, match="not valid TOML"):
+    with pytest.raises(ConfigError, match=r"corpus\.toml, line 2: not UTF-8; save the file as UTF-8"):
+        load_config(tmp_path / "corpus.toml")
+
+
+def test_a_folder_of_that_name_is_told(tmp_path: Path) -> None:
+    """A folder called ``corpus.toml`` is no settings."""
+    (tmp_path / "corpus.toml").mkdir()
+
+    with pytest.raises(ConfigError, match=r"corpus\.toml: not a file; expected the settings of a project"):
         load_config(tmp_path / "corpus.toml")
 
 

@@ -128,6 +128,41 @@ def test_unknown_command_is_refused_with_the_nearest(capsys: pytest.CaptureFixtu
     assert capsys.readouterr().err == ("error: no such command 'crawll'; did you mean 'crawl'?; see 'kliping --help'\n")
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["push"], "no such command 'push'; did you mean 'kliping label push'?; see 'kliping --help'"),
+        (["label", "preview"], "no such command 'preview'; did you mean 'kliping label scheme preview'?"),
+        (["publish"], "no such command 'publish'; did you mean 'kliping release publish'?"),
+    ],
+)
+def test_a_command_of_a_group_below_is_named_whole(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A command given without its group is answered with the whole of it."""
+    assert cli.run(words) == 2
+    assert capsys.readouterr().err.startswith(f"error: {said}")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["build", "-C", "sikap"], "-C stands before the command: kliping -C DIR build …"),
+        (["label", "push", "-C", "sikap"], "-C stands before the command: kliping -C DIR label push …"),
+        (["verify", "--debug"], "--debug stands before the command: kliping --debug verify …"),
+    ],
+)
+def test_an_option_of_the_whole_command_says_where_it_stands(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """``-C`` and ``--debug`` after the command are answered with their place."""
+    assert cli.run(words) == 2
+    assert (
+        capsys.readouterr().err
+        == f"error: {said}; see 'kliping {' '.join(w for w in words if w[0] != '-' and w != 'sikap')} --help'\n"
+    )
+
+
 def test_unknown_option_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     """A misspelt option ends with exit code 2 and says where the right ones are listed."""
     code = cli.run(["portals", "--jsn"])

@@ -183,7 +183,7 @@ def test_missing_file_and_broken_toml_are_told_as_such(tmp_path: Path) -> None:
 
     with pytest.raises(ConfigError, match=r"lain\.toml: the scheme cannot be read"):
         load_scheme("lain.toml", base=tmp_path)
-    with pytest.raises(ConfigError, match=r"skema\.toml: not valid TOML"):
+    with pytest.raises(ConfigError, match=r"skema\.toml, line 1: 'name =': not valid TOML: invalid value"):
         load_scheme(path, base=tmp_path)
 
 
