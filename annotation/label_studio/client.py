@@ -317,10 +317,12 @@ class Studio:
 
     def _refused(self, status: int | None, body: object) -> RequestRefused:
         advice = {401: "; give a token that is valid there", 403: "; ask for an account that may do this"}
-        said = read_reason(body).replace(self._token, "…")
-        return RequestRefused(
-            f"Label Studio at {self.url} answered {status}: {said}{advice.get(status or 0, '')}", status
-        )
+        reason = read_reason(body)
+        if reason is None:
+            message = f"{self.url} answered {status}, and not as a Label Studio does; correct the address, or look at "
+            return RequestRefused(f"{message}the proxy before it", status)
+        said = reason.replace(self._token, "…") + advice.get(status or 0, "")
+        return RequestRefused(f"Label Studio at {self.url} answered {status}: {said}", status)
 
 
 def check_config(config: str, data: Mapping[str, Any]) -> None:

@@ -72,13 +72,13 @@ def moment_of(date: str | None) -> datetime:
         return datetime.now(UTC).replace(microsecond=0)
 
 
-def read_reason(body: object) -> str:
-    """The server's own words, without the rest of its answer."""
+def read_reason(body: object) -> str | None:
+    """The server's own words, without the rest of its answer; None where it is not Label Studio that speaks."""
     try:
         told = json.loads(body) if isinstance(body, str) else body
     except json.JSONDecodeError:
         told = None
     if not isinstance(told, dict) or "detail" not in told:
-        return "no reason given"
+        return None
     faults = told.get("validation_errors")
     return f"{told['detail']} ({json.dumps(faults, ensure_ascii=False)[:400]})" if faults else str(told["detail"])

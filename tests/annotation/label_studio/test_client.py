@@ -142,6 +142,23 @@ def test_a_web_site_that_is_no_label_studio_is_told_of() -> None:
         studio.whoami()
 
 
+class Elsewhere(Website):
+    """A site that has no such page."""
+
+    def do_GET(self) -> None:
+        """Answer that there is none, with a page."""
+        self.send_error(404)
+
+
+def test_a_site_without_such_a_page_is_no_label_studio() -> None:
+    """A 404 in the words of something else names the address as the likely fault."""
+    with answering(Elsewhere) as url, Studio(url, TOKEN) as studio, pytest.raises(ServiceError) as caught:
+        studio.whoami()
+
+    expected = "answered 404, and not as a Label Studio does; correct the address, or look at the proxy before it"
+    assert str(caught.value) == f"{url} {expected}"
+
+
 def test_a_server_that_never_answers_leaves_it_open() -> None:
     """After a time-out nobody knows whether the request was carried out, and the error says so by its kind."""
     with socket.create_server(("127.0.0.1", 0)) as silent:
