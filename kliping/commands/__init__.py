@@ -10,6 +10,7 @@ ORDER = (
     "build",
     "label",
     "release",
+    "hydrate",
     "trace",
     "verify",
     "demo",

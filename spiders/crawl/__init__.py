@@ -28,6 +28,7 @@ from spiders.crawl.report import (
     Refused,
     Tally,
 )
+from spiders.crawl.wanted import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from corpus.config import CrawlConfig
     from corpus.project import Project
+    from spiders.portals import Portals
 
 __all__ = [
     "ArchiveEvent",
@@ -47,7 +49,9 @@ __all__ = [
     "Listed",
     "Place",
     "Refused",
+    "Wanted",
     "crawl",
+    "fetch",
 ]
 
 
@@ -93,5 +97,44 @@ def crawl(  # noqa: PLR0913 -- one argument an option of the command
         portals=known_portals(project.root),
         hosts=HostMap.of(hosts or {}),
         replay=tuple(replay),
+    )
+    return run(order, Tally(on_event))
+
+
+def fetch(  # noqa: PLR0913 -- one argument an option of the command
+    captures: Path,
+    wanted: Sequence[Wanted],
+    portals: Portals,
+    *,
+    contact: str = "",
+    hosts: Mapping[str, str] | None = None,
+    on_event: Callable[[CrawlEvent], None] | None = None,
+    delay: float = 1.0,
+) -> CrawlReport:
+    """Fetch articles by their addresses into ``captures``, as :func:`crawl` does; no list is asked.
+
+    Args:
+        captures: The folder of the archive; ``tombstones.jsonl`` beside it names what is not asked for.
+        wanted: What to fetch; what is archived already is not fetched again.
+        portals: Those whose articles are wanted.
+        contact: Mail or web address of the person who asks; needed where a foreign host is asked.
+        hosts: As for :func:`crawl`.
+        on_event: As for :func:`crawl`.
+        delay: Seconds between two requests to one host.
+
+    Raises:
+        ConfigError: As :func:`crawl`.
+        ServiceError: As :func:`crawl`.
+    """
+    from spiders.crawl.begin import Order  # noqa: PLC0415 -- as above
+    from spiders.crawl.run import run  # noqa: PLC0415 -- as above
+
+    order = Order(
+        captures=captures,
+        contact=contact,
+        wanted=tuple(wanted),
+        pace=delay,
+        portals=portals,
+        hosts=HostMap.of(hosts or {}),
     )
     return run(order, Tally(on_event))

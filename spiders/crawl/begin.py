@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from corpus.errors import DataError
     from spiders.crawl.hosts import HostMap
     from spiders.crawl.report import Tally
+    from spiders.crawl.wanted import Wanted
     from spiders.portals import Portals
 
 
@@ -35,7 +36,11 @@ class Order:
     """The folder ``captures/`` of the project."""
     contact: str
     """Mail or web address of the person who crawls; empty if nobody is named."""
-    jobs: tuple[CrawlConfig, ...]
+    jobs: tuple[CrawlConfig, ...] = ()
+    wanted: tuple[Wanted, ...] = ()
+    """Articles that are asked for by their addresses."""
+    pace: float = 1.0
+    """Seconds between two requests to one host, where no job names them."""
     portals: Portals
     hosts: HostMap
     replay: tuple[Path, ...] = ()
@@ -47,7 +52,7 @@ class Order:
             ConfigError: Nothing to crawl, an unknown portal or section, a range turned round, a contact that fits into
                 no header, or none although foreign hosts would be asked.
         """
-        if not self.jobs:
+        if not self.names:
             message = "nothing to crawl; add a [[crawl]] block to corpus.toml, or name --portal, --since and --until"
             raise ConfigError(message)
         if not (self.contact.isascii() and self.contact.isprintable()):
@@ -57,14 +62,20 @@ class Order:
             _check_job(self.portals, job)
         self._check_contact()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The portals that are asked, each once."""
+        return tuple(dict.fromkeys([*(job.portal for job in self.jobs), *(each.portal for each in self.wanted)]))
+
     def _check_contact(self) -> None:
         if self.contact or self.replay:
             return
         foreign = next((name for name in self._first_hosts() if not self.hosts.stays_home(name)), None)
         if foreign:
+            where = "with --contact" if self.wanted else 'in corpus.toml: [corpus] contact = "you@example.org"'
             message = (
                 f"{foreign} would be crawled anonymously: portals must be able to reach us; set a mail or web "
-                'address in corpus.toml: [corpus] contact = "you@example.org"'
+                f"address {where}"
             )
             raise ConfigError(message)
 
@@ -72,6 +83,8 @@ class Order:
         for job in self.jobs:
             for step in first_steps(self.portals.named(job.portal), job.sections, job.since, job.until):
                 yield host(step.url)
+        for wanted in self.wanted:
+            yield host(wanted.url)
 
     @property
     def user_agent(self) -> str:
@@ -84,7 +97,7 @@ class Order:
 
     def delay(self, portal: str) -> float:
         """Seconds between two requests to one host of ``portal``: the longest that a job names."""
-        return max(job.delay_seconds for job in self.jobs if job.portal == portal)
+        return max((job.delay_seconds for job in self.jobs if job.portal == portal), default=self.pace)
 
 
 def open_sessions(order: Order, tally: Tally, *, items: bool = False) -> list[Session]:
@@ -96,18 +109,15 @@ def open_sessions(order: Order, tally: Tally, *, items: bool = False) -> list[Se
         DataError: A file to replay is missing, or allows no random access; ``tombstones.jsonl`` is damaged.
         ServiceError: Another crawl is writing in the same folder.
     """
-    jobs: dict[str, list[CrawlConfig]] = {}
-    for job in order.jobs:
-        jobs.setdefault(job.portal, []).append(job)
 
     def report(fault: DataError) -> None:
         tally.remark(str(fault))
 
     blocked = BlockList.of(order.captures.parent)
-    replay = Holdings.from_files(_files(order.replay), report) if order.replay else None
+    replay = Holdings.from_files(warc_files(order.replay), report) if order.replay else None
     writers: dict[str, WarcWriter] = {}
     try:
-        for name in jobs:
+        for name in order.names:
             writers[name] = WarcWriter(order.captures / name, name, operator=order.contact)
             _remark_salvage(writers[name], tally)
         holdings = Holdings.from_folder(order.captures, report)
@@ -118,7 +128,8 @@ def open_sessions(order: Order, tally: Tally, *, items: bool = False) -> list[Se
     return [
         Session(
             portal=order.portals.named(name),
-            jobs=tuple(mine),
+            jobs=tuple(job for job in order.jobs if job.portal == name),
+            wanted=tuple(each for each in order.wanted if each.portal == name),
             archive=Archive(
                 captures=order.captures, holdings=holdings, writer=writers[name], tally=tally, replay=replay
             ),
@@ -128,7 +139,7 @@ def open_sessions(order: Order, tally: Tally, *, items: bool = False) -> list[Se
             blocked=blocked,
             items=items,
         )
-        for name, mine in jobs.items()
+        for name in order.names
     ]
 
 
@@ -168,7 +179,7 @@ def _check_job(portals: Portals, job: CrawlConfig) -> None:
         break  # the first step has seen all the names
 
 
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
+def warc_files(paths: Iterable[Path]) -> Iterator[Path]:
     """WARC files as they are named, and those below the folders that are named."""
     for path in paths:
         if path.is_dir():

@@ -169,6 +169,10 @@ class Tally:
         """A place that the crawl will ask for: it gets its line even where nothing comes of it."""
         self._lines.setdefault(place, _Line())
 
+    def take_on(self, place: Place) -> None:
+        """An article that no list names is asked for by its address."""
+        self._lines.setdefault(place, _Line()).found += 1
+
     def remark(self, text: str) -> None:
         """Something for the reader of the report; said once."""
         self._remarks.setdefault(text)

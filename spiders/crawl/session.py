@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spiders.crawl.archive import Archive
     from spiders.crawl.hosts import HostMap
     from spiders.crawl.report import Tally
+    from spiders.crawl.wanted import Wanted
     from spiders.lists.steps import Step
     from spiders.portal import Portal
 
@@ -29,6 +30,7 @@ class Session:
 
     portal: Portal
     jobs: tuple[CrawlConfig, ...]
+    wanted: tuple[Wanted, ...] = ()
     archive: Archive
     hosts: HostMap
     confined: bool

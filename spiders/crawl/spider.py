@@ -45,7 +45,7 @@ class PortalSpider(Spider):
     session: Session
 
     async def start(self) -> AsyncIterator[Request]:
-        """The first list of each section and day, each when the one before it is done."""
+        """The first list of each section and day, each after the one before it; then what is wanted by address."""
         self.crawler.signals.connect(self._bug, signal=signals.spider_error)
         for job, step in self.session.beginnings():
             if self.session.is_full(job):
@@ -53,9 +53,17 @@ class PortalSpider(Spider):
             self.session.tally.expect(place_of(step))
             yield self._list_request(Visit.to(job, step))
             await self._lists.ended()
-            scheduler = self.crawler.engine.scheduler
-            if scheduler and scheduler.has_pending_requests():
-                await self.crawler.signals.wait_for(signals.scheduler_empty)
+            await self._nearly_through()
+        for wanted in self.session.wanted:
+            self.session.tally.take_on(wanted.place)
+            yield self._page_request(Story(place=wanted.place, url=wanted.url), wanted.url, _ARTICLE)
+            await self._nearly_through()
+
+    async def _nearly_through(self) -> None:
+        """Wait until nothing waits for its turn."""
+        scheduler = self.crawler.engine.scheduler
+        if scheduler and scheduler.has_pending_requests():
+            await self.crawler.signals.wait_for(signals.scheduler_empty)
 
     @cached_property
     def _lists(self) -> _Open:
@@ -114,7 +122,7 @@ class PortalSpider(Spider):
             new = [url for url in found.articles if self._is_new(job, url)]
             self.session.tally.tell(Listed(place=visit.place, url=step.url, articles=len(new), held=held))
             for url in new:
-                yield self._page_request(Story(step=step, url=url), url, _ARTICLE)
+                yield self._page_request(Story(place=visit.place, url=url, via=step.url), url, _ARTICLE)
         elif not found.following:  # where the portal has another form of the list, that one decides
             self._unread(visit, Failed, f"answered {status}")
         for following in found.following:

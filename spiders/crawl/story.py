@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from spiders.crawl.report import Failed, Fetched, Held, Refused
-from spiders.crawl.session import place_of
 
 if TYPE_CHECKING:
     from corpus.schema import Capture
-    from spiders.lists.steps import Step
+    from spiders.crawl.report import Place
 
 MOST_HOPS = 5
 """Redirects of one page that are followed; browsers follow twenty, but a page that moved five times is a loop."""
@@ -21,9 +20,11 @@ MOST_HOPS = 5
 class Story:
     """What is known of an article while its pages come in, one after the other."""
 
-    step: Step
-    """The list that named it."""
+    place: Place
+    """Its line in the coverage table."""
     url: str
+    via: str = ""
+    """The list that named it; empty where it was asked for by its address."""
     waiting: deque[str] = field(default_factory=deque)
     """Pages yet to be asked for."""
     captures: list[Capture] = field(default_factory=list)
@@ -34,8 +35,9 @@ class Story:
 
     def facts(self, url: str) -> dict[str, str]:
         """What the metadata record of its page ``url`` says."""
-        facts = {"via": self.step.url if url == self.url else self.url, "section": self.step.section}
-        return facts | ({"day": self.step.day.isoformat()} if self.step.day else {})
+        facts = {"via": self.via if url == self.url else self.url, "section": self.place.section}
+        facts["day"] = self.place.day.isoformat() if self.place.day else ""
+        return {name: value for name, value in facts.items() if value}
 
     def fail(self, url: str, reason: str) -> None:
         """Note the first thing that went wrong."""
@@ -47,7 +49,7 @@ class Story:
 
     def outcome(self) -> Fetched | Held | Refused | Failed:
         """What happened to it, once no page is waiting."""
-        place = place_of(self.step)
+        place = self.place
         if self.failure:
             return Failed(place=place, url=self.url, reason=self.failure)
         if self.refusal:

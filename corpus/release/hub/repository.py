@@ -30,7 +30,7 @@ def hub_token() -> str:
 
 
 class Repository:
-    """One dataset repository, as the owner of the token sees it."""
+    """One dataset repository, as the owner of the token sees it; without a token, as everybody does."""
 
     def __init__(self, name: str, token: str) -> None:
         from huggingface_hub import HfApi  # noqa: PLC0415 -- takes seconds
@@ -39,7 +39,8 @@ class Repository:
         disable_progress_bars()
         self.name = name
         self._token = token
-        self._api = HfApi(endpoint=os.environ.get("HF_ENDPOINT") or None, token=token)
+        # False: no token is taken from elsewhere either.
+        self._api = HfApi(endpoint=os.environ.get("HF_ENDPOINT") or None, token=token or False)
 
     def info(self) -> Any | None:  # noqa: ANN401 -- a DatasetInfo of the library
         """The repository; None where there is none, or where the token may not see it."""
@@ -101,9 +102,12 @@ class Repository:
         with self._told("tagged"):
             self._api.create_tag(self.name, tag=name, revision=commit, repo_type="dataset")
 
-    def download(self, revision: str, folder: Path) -> None:
-        """Every file of a revision into an empty folder: with a cache that holds some, a refusal would not be seen."""
-        with self._told("read back"):
+    def download(self, revision: str | None, folder: Path, *, done: str = "read back") -> None:
+        """Every file of a revision (None: of the latest) into a folder, past any cache, which would hide a refusal.
+
+        ``done`` is the word for it in an error's message.
+        """
+        with self._told(done):
             self._api.snapshot_download(self.name, revision=revision, repo_type="dataset", local_dir=folder)
 
     @contextmanager
@@ -116,7 +120,7 @@ class Repository:
             yield
         except (HfHubHTTPError, HTTPError, OSError, RuntimeError) as error:
             message = f"{self.name}: could not be {done} on the Hub: {self._reason(error)}"
-            raise ServiceError(message.replace(self._token, "***")) from None
+            raise ServiceError(message.replace(self._token, "***") if self._token else message) from None
 
     def _reason(self, error: Exception) -> str:
         """What was refused, and what to do."""

@@ -55,8 +55,8 @@ def front_matter(papers: Papers) -> dict[str, Any]:
         "source_datasets": ["original"],
         "tags": _tags(papers),
         **(_gate(figures) if figures.stated.mode == "gated" else {}),
-        "configs": [_config(subset, default=subset is figures.subsets[0]) for subset in figures.subsets],
-        "dataset_info": [_info(subset) for subset in figures.subsets],
+        "configs": [config_block(subset, default=subset is figures.subsets[0]) for subset in figures.subsets],
+        "dataset_info": [info_block(subset) for subset in figures.subsets],
     }
 
 
@@ -117,12 +117,14 @@ def _gate(figures: Figures) -> dict[str, Any]:
     }
 
 
-def _config(subset: SubsetFigures, *, default: bool) -> dict[str, Any]:
+def config_block(subset: SubsetFigures, *, default: bool) -> dict[str, Any]:
+    """Where a configuration lies, as the front matter says it."""
     paths = [{"split": split, "path": f"data/{subset.name}/{split}-*.parquet"} for split in subset.rows]
     return {"config_name": subset.name, "data_files": paths} | ({"default": True} if default else {})
 
 
-def _info(subset: SubsetFigures) -> dict[str, Any]:
+def info_block(subset: SubsetFigures) -> dict[str, Any]:
+    """The features and sizes of a configuration, as the front matter says them."""
     splits = [
         {
             "name": split,

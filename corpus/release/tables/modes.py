@@ -26,7 +26,7 @@ Mode = Literal["full", "gated", "dehydrated", "snippet"]
 
 LEVELS = {"dehydrated": 0, "snippet": 1, "full": 2, "gated": 2}
 """Mode -> how much of a text goes out."""
-_PROSE = ("title", "text", "dateline", "authors", "editor", "image_caption", "image_credit", "tags")
+PROSE = ("title", "text", "dateline", "authors", "editor", "image_caption", "image_credit", "tags")
 """What is the portal's writing, or names people."""
 BYLINES = ("authors", "editor", "image_credit")
 """What names the people who made an article."""
@@ -69,7 +69,7 @@ def in_extent(articles: pa.Table, extent: Extent) -> pa.Table:
         return kept
     kept = _with_simhash(kept)
     if extent.mode == "dehydrated":
-        return kept.drop_columns([name for name in _PROSE if name in kept.column_names])
+        return kept.drop_columns([name for name in PROSE if name in kept.column_names])
     snippets = [snippet(text.as_py()) for text in articles.column("text")]
     place = kept.schema.get_field_index("text")
     return kept.set_column(place, "snippet", pa.array(snippets, type=pa.string())).drop_columns(["image_caption"])

@@ -1,0 +1,132 @@
+"""What ``kliping hydrate`` does, step by step: the release from the ground, fetching and reading from a wing."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.errors import ConfigError
+from corpus.lock import locked
+from corpus.release.hub.download import NAMED, download_release
+from corpus.release.hydrate.claim import DOWNLOADED, claim, require_free
+from corpus.release.hydrate.dehydrated import open_dehydrated
+from corpus.release.hydrate.result import Reading
+from corpus.release.hydrate.write import hydrate
+from spiders.articles.reader_digest import reader_digest
+from spiders.portals.sources import known_portals
+from spiders.refill.fetch import CAPTURES, fetch_missing
+from spiders.refill.journal import NAME, Journal
+from spiders.refill.lookup import Lookup, look_up
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from contextlib import AbstractContextManager
+
+    from corpus.errors import DataError
+    from corpus.release.hydrate.dehydrated import Dehydrated
+    from corpus.release.hydrate.result import Hydrated
+    from spiders.crawl import CrawlEvent, CrawlReport
+    from spiders.portals import Portals
+    from spiders.refill.journal import Note
+
+
+def _quiet() -> AbstractContextManager[Callable[..., None]]:
+    return nullcontext(lambda *_: None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ways:
+    """How pages are come by."""
+
+    replay: tuple[Path, ...] = ()
+    """Archives that answer in place of the web."""
+    hosts: Mapping[str, str] = field(default_factory=dict)
+    contact: str = ""
+    delay: float = 1.0
+    following: Callable[[], AbstractContextManager[Callable[[CrawlEvent], None]]] = _quiet
+    """Gives what is called for everything that happens while pages are fetched."""
+    reading: Callable[[], AbstractContextManager[Callable[[int, int], None]]] = _quiet
+    """Gives what is called with (articles done, articles) while they are read."""
+    told: Callable[[str], None] = print
+
+    def on_fault(self, fault: DataError) -> None:
+        """Tell of a damaged place in an archive; what it held is not found."""
+        self.told(f"note: {fault}")
+
+
+def folder_for(dataset: str) -> Path:
+    """Where a refilled release goes unless somebody says otherwise."""
+    place = Path(dataset)
+    return Path("hydrated") / (place.resolve().name if place.is_dir() else dataset.replace("/", "--"))
+
+
+def refill(dataset: str, out: Path, root: Path, ways: Ways) -> tuple[Hydrated, CrawlReport | None]:
+    """Refill the release ``dataset``, a folder or ``ns/name`` of the Hub, into ``out``.
+
+    Args:
+        dataset: The release.
+        out: Where to; a run that was killed, or had failures, goes on there.
+        root: The project whose own portals are known too; any folder where there is none.
+        ways: How pages are come by.
+
+    Returns:
+        What came of it, and what the crawl did (None where nothing was asked).
+
+    Raises:
+        ConfigError: ``dataset`` is neither, carries its texts, or has no addresses and there is no archive; ``out``
+            holds something else; or nobody is named as the one who asks.
+        DataError: The release, or an archive, is damaged.
+        ServiceError: The Hub or no host answers, or another run is at work in ``out``.
+    """
+    place = Path(dataset)
+    if not place.is_dir() and (place.exists() or not NAMED.fullmatch(dataset)):
+        message = f"{dataset}: neither the folder of a release nor the name of a dataset on the Hub, such as 'ns/name'"
+        raise ConfigError(message)
+    require_free(out)
+    with locked(out):
+        if not place.is_dir():
+            place = out / DOWNLOADED
+            download_release(dataset, place, ways.told)
+        release = open_dehydrated(place)
+        _require_way(release, ways)
+        claim(out, release)
+        return _refill(release, out, known_portals(root), ways)
+
+
+def _require_way(release: Dehydrated, ways: Ways) -> None:
+    if not release.has_addresses and not ways.replay:
+        message = (
+            f"{release.folder}: carries no addresses (--no-urls), only digests and places in an archive: name the "
+        )
+        message += "archive by --replay; ask the makers of the release for it"
+        raise ConfigError(message)
+
+
+def _refill(release: Dehydrated, out: Path, portals: Portals, ways: Ways) -> tuple[Hydrated, CrawlReport | None]:
+    report = None
+    notes: Mapping[str, Note] = {}
+    if ways.replay:
+        archive = Lookup.in_files(ways.replay, portals, ways.on_fault)
+    else:
+        report = _fetch(release, out, portals, ways)
+        archive, notes = Lookup.in_folder(out / CAPTURES, portals, ways.on_fault), Journal(out / NAME).read()
+    with ways.reading() as on_progress:
+        found = look_up(release.articles, archive, notes, on_progress)
+    rules = {name: portals.source(name).sha256 for name in portals}
+    reading = Reading(reader=reader_digest(), portals=rules)
+    return hydrate(release, found, reading, out, source="archives" if ways.replay else "web"), report
+
+
+def _fetch(release: Dehydrated, out: Path, portals: Portals, ways: Ways) -> CrawlReport | None:
+    with ways.following() as on_event:
+        return fetch_missing(
+            release.articles,
+            out,
+            portals,
+            contact=ways.contact,
+            hosts=ways.hosts,
+            delay=ways.delay,
+            on_event=on_event,
+        )
