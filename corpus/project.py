@@ -35,6 +35,12 @@ class Project:
         """What ``corpus.toml`` says."""
         return load_config(self.root / "corpus.toml")
 
+    def asking(self, config: Config) -> Self:
+        """The same folder as it would be if ``corpus.toml`` said ``config``; nothing is written."""
+        other = type(self)(self.root)
+        vars(other)["config"] = config
+        return other
+
     @property
     def captures(self) -> Path:
         """``captures/<portal>/*.warc.gz``: what the portals sent."""

@@ -15,6 +15,8 @@ Use = Literal[
     "repeat",
     "shown",
     "assign",
+    "hand-on",
+    "rebalance",
     "blind",
     "letters",
     "bootstrap",
@@ -23,7 +25,8 @@ Use = Literal[
     "simulated-time",
 ]
 """All that a seed decides: which articles are asked about, ties between strata, train or test, who answers how often
-and in which order, which suggestions are held back, the letters that stand for annotators, and simulated people."""
+and in which order, which tasks move when somebody comes or goes, which suggestions are held back, the letters that
+stand for annotators, and simulated people."""
 
 
 def rank(seed: int, use: Use, name: str) -> str:

@@ -152,7 +152,8 @@ def is_known(words: list[str]) -> bool:
     words = [word for n, word in enumerate(words) if word != "-C" and words[n - 1] != "-C"]
     called = next((" ".join(words[:n]) for n in (4, 3, 2, 1) if " ".join(words[:n]) in COMMANDS), "")
     command = COMMANDS.get(called)
-    if command is None or (isinstance(command, click.Group) and not words[-1].startswith("--")):
+    runs_alone = not isinstance(command, click.Group) or command.invoke_without_command or words[-1].startswith("--")
+    if command is None or not runs_alone:
         return False
     known = {name for param in command.params for name in param.opts} | {"--help"}
     return {word.split("=")[0] for word in words if word.startswith("--")} <= known

@@ -62,6 +62,8 @@ class PushedBoard:
     """For whom it is: everybody (empty), or the :data:`ADJUDICATOR`."""
     screens: tuple[Screen, ...] = ()
     """Oldest first; empty where the board only ever had one version of the scheme."""
+    replaces: int | None = None
+    """The board, deleted on the server, whose answers this one goes on from: what was answered there is not on it."""
 
     def version_at(self, moment: datetime) -> str | None:
         """The version that stood on the screen at ``moment`` (aware); None where only one ever did."""
@@ -89,6 +91,23 @@ class Ledger:
     def of(self, audience: str) -> Ledger:
         """Only the boards for one audience; the last one on a server is the one in use."""
         return Ledger(boards=tuple(board for board in self.boards if board.audience == audience))
+
+    def latest(self, server: str) -> dict[str, tuple[PushedBoard, ...]]:
+        """Audience -> the board in use on a server, and after it those that it replaces, the newest first."""
+        here = {board.board: board for board in self.on(server)}
+        found: dict[str, tuple[PushedBoard, ...]] = {}
+        for board in here.values():
+            chain = [board]
+            while chain[-1].replaces in here:
+                chain.append(here[chain[-1].replaces])
+            found[board.audience] = tuple(chain)
+        return found
+
+    def with_task_list(self, board: PushedBoard, tasks: Mapping[str, PushedTask]) -> Ledger:
+        """The same with other tasks on ``board``, which keeps its place."""
+        place = (board.server, board.board)
+        boards = (replace(old, tasks=tasks) if (old.server, old.board) == place else old for old in self.boards)
+        return replace(self, boards=tuple(boards))
 
     def with_board(self, board: PushedBoard) -> Ledger:
         """The same with ``board`` added or replaced, in the last place."""

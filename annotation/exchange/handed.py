@@ -1,7 +1,8 @@
-"""What annotators have on their boards already, and what those who left had finished.
+"""Who has which task, and what they did with it: read from the ledger and the log.
 
-A task on the board of a named annotator stays with that annotator. Somebody who is no longer named under ``[label]
-annotators`` keeps what was answered: it counts as one of the answers wanted, and only the rest is handed on.
+A task on the board of a named annotator stays with that annotator, unless it is handed over (see
+:mod:`annotation.exchange.handover`). Somebody who is no longer named under ``[label] annotators`` keeps what was
+answered: it counts as one of the answers wanted, and only the rest is handed on.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from annotation.answers.log import AnswerLog
 from annotation.boards.ledger import read_ledger
+from annotation.exchange.handover import read_handover
 from annotation.tasks.design import ADJUDICATOR
 
 if TYPE_CHECKING:
@@ -19,11 +21,17 @@ if TYPE_CHECKING:
 
     from annotation.answers.read import RawAnswer
     from annotation.boards.ledger import PushedBoard
+    from annotation.exchange.handover import Move
     from corpus.project import Project
 
 
 SHARED = "overlap "
 """Begins the audience of a board that several people share; their number of answers follows."""
+ANSWERED, SKIPPED, BEGUN, UNSTARTED = "answered", "skipped", "begun", "unstarted"
+"""What somebody did with a task; ``begun`` is a draft that was never submitted."""
+
+Holdings = dict[str, dict[str, str]]
+"""Annotator -> task -> what they did with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,48 +39,93 @@ class Handed:
     """Who has what."""
 
     given: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """Task id -> audiences whose board (the last of each) has it."""
+    """Task id -> annotators who have it."""
     finished: Mapping[str, int] = field(default_factory=dict)
     """Task id -> answers of people who left."""
 
 
 def handed_out(project: Project, server: str | None = None) -> Handed:
-    """What was pushed to ``server`` (by default the last that was pushed to), and what was pulled from it.
+    """What was pushed to ``server`` (by default the last that was pushed to) and is to be handed over there.
+
+    Raises:
+        DataError: The ledger, the handover or the log is damaged.
+    """
+    held = holdings(project, server)
+    named = project.config.label.annotators
+    applied, _ = carried(held, read_handover(project), named)
+    return handed_of(applied, named)
+
+
+def holdings(project: Project, server: str | None = None, begun: Iterable[tuple[str, str]] = ()) -> Holdings:
+    """What everybody who ever had a board of their own has, those who left included.
+
+    Args:
+        project: The project folder.
+        server: Where; by default the server that was pushed to last.
+        begun: (annotator, task) of which the server holds a draft.
 
     Raises:
         DataError: The ledger or the log is damaged.
     """
     ledger = read_ledger(project)
-    if server is None and ledger.boards:
-        server = ledger.boards[-1].server
-    latest = {board.audience: board for board in ledger.on(server or "")}
-    named = {*project.config.label.annotators, ADJUDICATOR}
-    left = [board for audience, board in latest.items() if _is_personal(audience) and audience not in named]
-    return Handed(given=_given(latest), finished=_finished(project, left))
+    latest = ledger.latest(server or (ledger.boards[-1].server if ledger.boards else ""))
+    personal = {audience: boards for audience, boards in latest.items() if is_personal(audience)}
+    log = AnswerLog(project) if personal else None
+    held = {audience: _held(boards, log) for audience, boards in personal.items() if log}
+    for name, task in begun:
+        if held.get(name, {}).get(task) == UNSTARTED:
+            held[name][task] = BEGUN
+    return held
 
 
-def _is_personal(audience: str) -> bool:
+def is_personal(audience: str) -> bool:
     """Whether a board is one annotator's own; those that people share are named by their overlap, or not at all."""
-    return bool(audience) and not audience.startswith(SHARED)
+    return bool(audience) and audience != ADJUDICATOR and not audience.startswith(SHARED)
 
 
-def _given(latest: Mapping[str, PushedBoard]) -> dict[str, list[str]]:
+def carried(held: Holdings, moves: Iterable[Move], named: Iterable[str]) -> tuple[Holdings, list[Move]]:
+    """``held`` once ``moves`` are carried out, and those that no longer can be: the task was begun since. Pure.
+
+    Of somebody who is not named any more, everything may go that was not answered.
+    """
+    after = {name: dict(tasks) for name, tasks in held.items()}
+    people, refused = set(named), []
+    for move in moves:
+        state = after.get(move.source, {}).get(move.task, UNSTARTED)
+        if state != UNSTARTED and (move.source in people or state == ANSWERED):
+            refused.append(move)
+            continue
+        after.get(move.source, {}).pop(move.task, None)
+        if move.target:
+            after.setdefault(move.target, {}).setdefault(move.task, UNSTARTED)
+    return after, refused
+
+
+def handed_of(held: Holdings, named: Iterable[str]) -> Handed:
+    """Who of ``named`` has what, and how many answers the others left. Pure."""
     given: defaultdict[str, list[str]] = defaultdict(list)
-    for audience, board in latest.items():
-        for key in board.tasks:
-            given[key].append(audience)
-    return dict(given)
+    finished: Counter[str] = Counter()
+    people = set(named)
+    for name, tasks in held.items():
+        if name in people:
+            for task in tasks:
+                given[task].append(name)
+        else:
+            finished.update(task for task, state in tasks.items() if state == ANSWERED)
+    return Handed(given=dict(given), finished=dict(finished))
 
 
-def _finished(project: Project, left: Sequence[PushedBoard]) -> dict[str, int]:
-    """Task id -> boards of ``left`` on which it was answered and not skipped."""
-    if not left:
-        return {}
-    log = AnswerLog(project)
-    return dict(Counter(key for board in left for key in _answered(log.of(board.server, board.board))))
+def _held(boards: Sequence[PushedBoard], log: AnswerLog) -> dict[str, str]:
+    """The tasks of the board in use, and what was answered on those that it replaces."""
+    done = {key: state for board in reversed(boards) for key, state in _done(log.of(board.server, board.board)).items()}
+    return {key: done.get(key, UNSTARTED) for key in {**dict.fromkeys(boards[0].tasks), **_of_replaced(boards, done)}}
 
 
-def _answered(lines: Iterable[RawAnswer]) -> set[str]:
-    """The tasks whose last version was not skipped."""
+def _of_replaced(boards: Sequence[PushedBoard], done: Mapping[str, str]) -> dict[str, None]:
+    return dict.fromkeys(key for board in boards[1:] for key in board.tasks if done.get(key) == ANSWERED)
+
+
+def _done(lines: Iterable[RawAnswer]) -> dict[str, str]:
+    """Task -> what the last version of its answer says."""
     last = {line["task_key"]: line for line in lines}
-    return {key for key, line in last.items() if not line["annotation"].get("was_cancelled")}
+    return {key: SKIPPED if line["annotation"].get("was_cancelled") else ANSWERED for key, line in last.items()}

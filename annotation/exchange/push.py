@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from annotation.boards.outbox import read_outbox
 from annotation.exchange.handed import SHARED, Handed, handed_out
+from annotation.exchange.handover import write_handover
 from annotation.exchange.pull import pull_first
 from annotation.exchange.sync import after_pull, push_outbox
+from annotation.exchange.withdraw import withdraw
 from annotation.tasks.assignment import Assignment, assign
 from annotation.tasks.build import build_tasks
 from annotation.tasks.design import check_design
@@ -75,6 +77,7 @@ def _push_boards(
     on_progress: Callable[[int, int], None],
 ) -> list[PushReport]:
     tasks = read_tasks(project)
+    stayed = [] if new_project else withdraw(project, studio)
     handed = Handed() if new_project else handed_out(project, studio.server_id())
     config = project.config
     boards = outboxes(config.label, tasks, read_outbox(project, tasks), handed, config.corpus.seed)
@@ -87,7 +90,8 @@ def _push_boards(
 
         reports.append(push_outbox(project, studio, board, new_project=new_project, on_progress=told))
         before += len(board.tasks)
-    return [after_pull(reports[0], pulled), *reports[1:]] if reports else []
+    write_handover(project, ())
+    return [after_pull(reports[0], pulled, stayed), *reports[1:]] if reports else []
 
 
 def outboxes(label: LabelConfig, tasks: Sequence[Task], whole: Outbox, already: Handed, seed: int) -> list[Outbox]:

@@ -79,12 +79,12 @@ def push(
     return after_pull(report, before)
 
 
-def after_pull(report: PushReport, before: PullReport | None) -> PushReport:
-    """``report`` with what the pull before it found."""
+def after_pull(report: PushReport, before: PullReport | None, remarks: Sequence[str] = ()) -> PushReport:
+    """``report`` with what the pull before it found, and other remarks on what came before."""
     if before is None:
-        return report
-    remarks = (*before.repairs, *before.alarms, *report.remarks)
-    return replace(report, pulled=before.new + before.decisions, remarks=remarks)
+        return replace(report, remarks=(*remarks, *report.remarks))
+    told = (*before.repairs, *before.alarms, *remarks, *report.remarks)
+    return replace(report, pulled=before.new + before.decisions, remarks=told)
 
 
 def push_outbox(

@@ -184,9 +184,23 @@ class Studio:
         """Replace a task's data: the server takes it as the whole, and forgets every key that is not sent."""
         self._call("PATCH", f"api/tasks/{number}/", json={"data": dict(data)})
 
+    def is_touched(self, number: int) -> bool:
+        """Whether anybody answered, skipped or drafted a task; a task that is not there (any more) is untouched."""
+        try:
+            raw = self._call("GET", f"api/tasks/{number}/")
+        except RequestRefused as error:
+            if error.status == HTTPStatus.NOT_FOUND:
+                return False
+            raise
+        return bool(raw["annotations"] or raw["drafts"])
+
     def delete_task(self, number: int) -> None:
-        """Delete a task with its answers."""
-        self._call("DELETE", f"api/tasks/{number}/")
+        """Delete a task with its answers; one that is not there (any more) stays so."""
+        try:
+            self._call("DELETE", f"api/tasks/{number}/")
+        except RequestRefused as error:
+            if error.status != HTTPStatus.NOT_FOUND:
+                raise
 
     # --- answers --------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from annotation.tasks.design import REPEATED
+from annotation.tasks.design import CALIBRATION, GOLD, REPEATED
 from corpus.seeds import rank
 
 if TYPE_CHECKING:
@@ -49,13 +49,14 @@ def assign(  # noqa: PLR0913 -- the design, and what is so already
         seed: Breaks ties.
         quota: Answers at most of each; 0 for no bound.
         given: Task id -> who has it already and keeps it.
-        finished: Task id -> answers that people gave who are not named any more: so many fewer are wanted.
+        finished: Task id -> answers that people gave who are not named any more: so many fewer are wanted, but for
+            what everybody answers (calibration and gold).
     """
     had = {key: tuple(name for name in annotators if name in names) for key, names in (given or {}).items()}
     loads, pairs = Counter(dict.fromkeys(annotators, 0)), Counter[tuple[str, str]]()
     handed: dict[str, tuple[str, ...]] = {}
     ordered = list(tasks)
-    wanted_of = {task.task_id: task.overlap - (finished or {}).get(task.task_id, 0) for task in ordered}
+    wanted_of = {task.task_id: still_wanted(task, finished or {}) for task in ordered}
     for task in ordered:
         if task.task_id in had:
             _hand(handed, loads, pairs, task, had[task.task_id])
@@ -70,8 +71,21 @@ def assign(  # noqa: PLR0913 -- the design, and what is so already
             loads[chosen[-1]] += 1
         loads.subtract(name for name in chosen if name not in handed.get(task.task_id, ()))
         _hand(handed, loads, pairs, task, [name for name in annotators if name in chosen])
-    short = sum(max(min(wanted_of[task.task_id], len(annotators)) - len(handed[task.task_id]), 0) for task in ordered)
+    short = sum(
+        max(min(wanted_of[task.task_id], _able(task, handed, annotators)) - len(handed[task.task_id]), 0)
+        for task in ordered
+    )
     return Assignment(tasks=handed, loads=dict(loads), pairs=dict(sorted(pairs.items())), short=short)
+
+
+def still_wanted(task: Task, finished: Mapping[str, int]) -> int:
+    """Answers that those who are named should give: everybody answers what is for everybody, whoever left."""
+    return task.overlap if task.role in {CALIBRATION, GOLD} else task.overlap - finished.get(task.task_id, 0)
+
+
+def _able(task: Task, handed: Mapping[str, tuple[str, ...]], annotators: Sequence[str]) -> int:
+    """How many could answer: only who has an article can be asked about it again."""
+    return len(handed.get(task.article_id, annotators)) if task.role == REPEATED else len(annotators)
 
 
 def _rank(  # noqa: PLR0913, PLR0917 -- all that the choice hangs on

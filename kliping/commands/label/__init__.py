@@ -12,6 +12,7 @@ ORDER = (
     "serve",
     "users",
     "push",
+    "people",
     "status",
     "pull",
     "agree",
