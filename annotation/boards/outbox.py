@@ -41,6 +41,8 @@ class Outbox:
     """``task_key`` -> digest of the data."""
     audience: str = ""
     """For whom, see :class:`annotation.boards.ledger.PushedBoard`."""
+    replaces: int | None = None
+    """The number of a board that was deleted on the server, and is made again by this one."""
 
     @property
     def settings_sha256(self) -> str:

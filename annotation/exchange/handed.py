@@ -8,7 +8,7 @@ answered: it counts as one of the answers wanted, and only the rest is handed on
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from annotation.answers.log import AnswerLog
@@ -17,7 +17,7 @@ from annotation.exchange.handover import read_handover
 from annotation.tasks.design import ADJUDICATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from annotation.answers.read import RawAnswer
     from annotation.boards.ledger import PushedBoard
@@ -42,10 +42,17 @@ class Handed:
     """Task id -> annotators who have it."""
     finished: Mapping[str, int] = field(default_factory=dict)
     """Task id -> answers of people who left."""
+    elsewhere: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Annotator -> tasks answered on boards that were deleted: answered for good, and on no board any more."""
 
 
-def handed_out(project: Project, server: str | None = None) -> Handed:
+def handed_out(project: Project, server: str | None = None, lost: Container[str] = ()) -> Handed:
     """What was pushed to ``server`` (by default the last that was pushed to) and is to be handed over there.
+
+    Args:
+        project: The project folder.
+        server: Where.
+        lost: Annotators whose board was deleted there.
 
     Raises:
         DataError: The ledger, the handover or the log is damaged.
@@ -53,7 +60,22 @@ def handed_out(project: Project, server: str | None = None) -> Handed:
     held = holdings(project, server)
     named = project.config.label.annotators
     applied, _ = carried(held, read_handover(project), named)
-    return handed_of(applied, named)
+    chains = personal_boards(project, server)
+    gone = {name: boards[0 if name in lost else 1 :] for name, boards in chains.items()}
+    log = AnswerLog(project) if any(gone.values()) else None
+    elsewhere = {name: _answered(boards, log) for name, boards in gone.items() if log}
+    return replace(handed_of(applied, named), elsewhere=elsewhere)
+
+
+def personal_boards(project: Project, server: str | None = None) -> dict[str, tuple[PushedBoard, ...]]:
+    """Annotator -> the board in use, and after it those that it replaces; who left is among them.
+
+    Raises:
+        DataError: The ledger is damaged.
+    """
+    ledger = read_ledger(project)
+    latest = ledger.latest(server or (ledger.boards[-1].server if ledger.boards else ""))
+    return {audience: boards for audience, boards in latest.items() if is_personal(audience)}
 
 
 def holdings(project: Project, server: str | None = None, begun: Iterable[tuple[str, str]] = ()) -> Holdings:
@@ -67,9 +89,7 @@ def holdings(project: Project, server: str | None = None, begun: Iterable[tuple[
     Raises:
         DataError: The ledger or the log is damaged.
     """
-    ledger = read_ledger(project)
-    latest = ledger.latest(server or (ledger.boards[-1].server if ledger.boards else ""))
-    personal = {audience: boards for audience, boards in latest.items() if is_personal(audience)}
+    personal = personal_boards(project, server)
     log = AnswerLog(project) if personal else None
     held = {audience: _held(boards, log) for audience, boards in personal.items() if log}
     for name, task in begun:
@@ -117,12 +137,16 @@ def handed_of(held: Holdings, named: Iterable[str]) -> Handed:
 
 def _held(boards: Sequence[PushedBoard], log: AnswerLog) -> dict[str, str]:
     """The tasks of the board in use, and what was answered on those that it replaces."""
-    done = {key: state for board in reversed(boards) for key, state in _done(log.of(board.server, board.board)).items()}
-    return {key: done.get(key, UNSTARTED) for key in {**dict.fromkeys(boards[0].tasks), **_of_replaced(boards, done)}}
+    done: dict[str, str] = {}
+    for board in reversed(boards):
+        done |= _done(log.of(board.server, board.board))
+    return {key: done.get(key, UNSTARTED) for key in (*boards[0].tasks, *sorted(_answered(boards[1:], log)))}
 
 
-def _of_replaced(boards: Sequence[PushedBoard], done: Mapping[str, str]) -> dict[str, None]:
-    return dict.fromkeys(key for board in boards[1:] for key in board.tasks if done.get(key) == ANSWERED)
+def _answered(boards: Iterable[PushedBoard], log: AnswerLog) -> frozenset[str]:
+    """The tasks of boards that were answered there."""
+    states = (_done(log.of(board.server, board.board)) for board in boards)
+    return frozenset(key for done in states for key, state in done.items() if state == ANSWERED)
 
 
 def _done(lines: Iterable[RawAnswer]) -> dict[str, str]:

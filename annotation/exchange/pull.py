@@ -80,11 +80,13 @@ def pull(project: Project, studio: Studio) -> PullReport:
     members = studio.members()
     name = pseudonyms(project)
     new, drafts, alarms = dict.fromkeys(logs, 0), 0, list[str]()
+    made_again = {board.replaces for board in boards}
     for board in boards:
         if studio.board(board.board) is None:
-            alarms.append(
-                f"project {board.board} is no longer on {studio.url}; its answers up to the last pull are kept"
-            )
+            if board.board not in made_again:
+                alarms.append(
+                    f"project {board.board} is no longer on {studio.url}; its answers up to the last pull are kept"
+                )
             continue
         kind = ADJUDICATOR if board.audience == ADJUDICATOR else ""
         fetched, unfinished, vanished = _pull_board(studio, board, logs[kind], members)

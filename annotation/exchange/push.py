@@ -7,10 +7,11 @@ each, so that nobody sees what others answered. Who was given a task keeps it: t
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotation.boards.outbox import read_outbox
-from annotation.exchange.handed import SHARED, Handed, handed_out
+from annotation.exchange.handed import SHARED, Handed, handed_out, personal_boards
 from annotation.exchange.handover import write_handover
 from annotation.exchange.pull import pull_first
 from annotation.exchange.sync import after_pull, push_outbox
@@ -78,7 +79,8 @@ def _push_boards(
 ) -> list[PushReport]:
     tasks = read_tasks(project)
     stayed = [] if new_project else withdraw(project, studio)
-    handed = Handed() if new_project else handed_out(project, studio.server_id())
+    lost = {} if new_project else _lost(project, studio)
+    handed = Handed() if new_project else handed_out(project, studio.server_id(), lost)
     config = project.config
     boards = outboxes(config.label, tasks, read_outbox(project, tasks), handed, config.corpus.seed)
     total, before = sum(len(board.tasks) for board in boards), 0
@@ -88,10 +90,24 @@ def _push_boards(
         def told(done: int, _of: int, before: int = before) -> None:
             on_progress(before + done, total)
 
-        reports.append(push_outbox(project, studio, board, new_project=new_project, on_progress=told))
+        whole = replace(board, replaces=lost.get(board.audience))
+        reports.append(push_outbox(project, studio, whole, new_project=new_project, on_progress=told))
         before += len(board.tasks)
     write_handover(project, ())
     return [after_pull(reports[0], pulled, stayed), *reports[1:]] if reports else []
+
+
+def _lost(project: Project, studio: Studio) -> dict[str, int]:
+    """Annotator -> the number of a board that was deleted on the server.
+
+    Empty where none of the annotators' boards is there: then something else is wrong, and :func:`push_outbox` says so.
+    """
+    named = project.config.label.annotators
+    numbers = {
+        name: chain[0].board for name, chain in personal_boards(project, studio.server_id()).items() if name in named
+    }
+    lost = {name: number for name, number in numbers.items() if studio.board(number) is None}
+    return lost if len(lost) < len(numbers) else {}
 
 
 def outboxes(label: LabelConfig, tasks: Sequence[Task], whole: Outbox, already: Handed, seed: int) -> list[Outbox]:
@@ -107,7 +123,11 @@ def outboxes(label: LabelConfig, tasks: Sequence[Task], whole: Outbox, already: 
     check_design(label)
     if label.assignment == "per-annotator":
         handed = assignment(label, tasks, list(whole.tasks), already, seed)
-        return [whole.part(own, overlap=1, audience=name) for name, own in _by_annotator(handed, label.annotators)]
+        boards = (
+            (name, own - already.elsewhere.get(name, frozenset()))
+            for name, own in _by_annotator(handed, label.annotators)
+        )
+        return [whole.part(own, overlap=1, audience=name) for name, own in boards if own]
     by_overlap: defaultdict[int, set[str]] = defaultdict(set)
     for task in tasks:
         by_overlap[task.overlap].add(task.task_id)

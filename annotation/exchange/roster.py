@@ -7,8 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from annotation.answers.log import AnswerLog
-from annotation.boards.ledger import read_ledger
-from annotation.exchange.handed import ANSWERED, SKIPPED, UNSTARTED, holdings, is_personal
+from annotation.exchange.handed import ANSWERED, SKIPPED, UNSTARTED, holdings, personal_boards
 from annotation.exchange.handover import read_handover, write_handover
 from annotation.exchange.people import Study, even_out, hand_on, welcome
 from annotation.exchange.pull import pull_first
@@ -56,11 +55,8 @@ def roster(project: Project) -> list[Entry]:
         DataError: The ledger or the log is damaged.
     """
     _expect_own_boards(project)
-    ledger, named = read_ledger(project), project.config.label.annotators
-    held = holdings(project)
-    server = ledger.boards[-1].server if ledger.boards else ""
-    boards = {audience: own for audience, own in ledger.latest(server).items() if is_personal(audience)}
-    log = AnswerLog(project)
+    named = project.config.label.annotators
+    held, boards, log = holdings(project), personal_boards(project), AnswerLog(project)
     names = [*named, *sorted(held.keys() - set(named))]
     return [_entry(name, held.get(name, {}), boards.get(name, ()), log, left=name not in named) for name in names]
 

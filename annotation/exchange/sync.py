@@ -119,18 +119,31 @@ def push_outbox(
         added=len(outbox.tasks) - len(there),
         updated=len(differing),
         unchanged=len(there) - len(differing),
-        remarks=(*remarks, *_left_over(remote, outbox)),
+        remarks=(*_made_again(pushed, outbox), *remarks, *_left_over(remote, outbox)),
     )
 
 
+def _made_again(pushed: PushedBoard, outbox: Outbox) -> list[str]:
+    if outbox.replaces is None:
+        return []
+    remark = (
+        f"project {outbox.replaces} ({outbox.audience}) was deleted; it is made again as project {pushed.board}, with "
+        f"the {counted(len(outbox.tasks), 'task')} that have no answer in the log. What was answered there after the "
+        "last pull is lost: ask for it again"
+    )
+    return [remark]
+
+
 def _known_board(studio: Studio, ledger: Ledger, server: str, outbox: Outbox) -> PushedBoard | None:
-    """The board to go on with; None where there is none yet.
+    """The board to go on with; None where there is none yet, or it is to be made again.
 
     Raises:
         ConfigError: The ledger speaks of a board that is not here; or one of our title is here and not in the ledger.
     """
     ours = ledger.of(outbox.audience)
     here = ours.on(server)
+    if outbox.replaces is not None:
+        return _adopted(studio, server, outbox)
     if here:
         if studio.board(here[-1].board) is None:
             message = (
@@ -183,6 +196,7 @@ def _pushed_board(studio: Studio, server: str, number: int, outbox: Outbox) -> P
         config_hash=outbox.config_hash,
         scheme_version=outbox.codebook.version,
         audience=outbox.audience,
+        replaces=outbox.replaces,
     )
 
 
@@ -206,7 +220,7 @@ def _settle(studio: Studio, pushed: PushedBoard, outbox: Outbox) -> PushedBoard:
         )
         pushed = replace(pushed, screens=pushed.with_screen(outbox.codebook.version, changed))
     fresh = _pushed_board(studio, pushed.server, pushed.board, outbox)
-    return replace(fresh, tasks=pushed.tasks, screens=pushed.screens)
+    return replace(fresh, tasks=pushed.tasks, screens=pushed.screens, replaces=pushed.replaces)
 
 
 def _refuse_orphans(studio: Studio, board: Board, outbox: Outbox) -> None:

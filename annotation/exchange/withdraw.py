@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from annotation.boards.ledger import read_ledger, write_ledger
-from annotation.exchange.handed import carried, holdings, is_personal
+from annotation.exchange.handed import carried, holdings, personal_boards
 from annotation.exchange.handover import read_handover, write_handover
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def withdraw(project: Project, studio: Studio) -> list[str]:
     held = holdings(project, server, drafted(project, studio))
     _, refused = carried(held, moves, named)
     write_handover(project, set(moves) - set(refused))  # first: what stays must not go to somebody else as well
-    boards = _boards(project, server)
+    boards = {name: chain[0] for name, chain in personal_boards(project, server).items()}
     for name, own in _by_source(set(moves) - set(refused)).items():
         if name in boards:
             touched = _take_off(project, studio, boards[name], own)
@@ -57,18 +57,13 @@ def drafted(project: Project, studio: Studio) -> Iterator[tuple[str, str]]:
         DataError: The ledger is damaged.
         ServiceError: The server failed.
     """
-    for name, board in _boards(project, studio.server_id()).items():
+    for name, (board, *_) in personal_boards(project, studio.server_id()).items():
         if studio.board(board.board) is None:
             continue
         keys = {entry.id: key for key, entry in board.tasks.items()}
         for task in studio.overview(board.board):
             if task["draft_exists"] and task["id"] in keys:
                 yield name, keys[task["id"]]
-
-
-def _boards(project: Project, server: str) -> dict[str, PushedBoard]:
-    latest = read_ledger(project).latest(server)
-    return {audience: boards[0] for audience, boards in latest.items() if is_personal(audience)}
 
 
 def _by_source(moves: Iterable[Move]) -> dict[str, list[Move]]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import factory
@@ -88,3 +89,23 @@ def test_boards_that_people_share_and_the_adjudicators_are_nobodys(tmp_path: Pat
     AnswerLog(project).append([line(1, "a", 1), line(2, "b", 2), line(3, "c", 3)])
 
     assert handed_out(project).finished == {}
+
+
+def test_what_was_answered_on_a_deleted_board_is_still_hers(tmp_path: Path) -> None:
+    """Ayu's board 3 goes on from board 1, with what she had not answered there."""
+    again = replace(board(3, "ayu", "b"), replaces=1)
+    project = project_with(tmp_path, board(1, "ayu", "a", "b"), board(2, "budi", "b"), again)
+    AnswerLog(project).append([line(1, "a", 1)])
+
+    found = handed_out(project)
+
+    assert found.given == {"a": ["ayu"], "b": ["ayu", "budi"]}
+    assert found.elsewhere["ayu"] == {"a"}
+
+
+def test_what_was_answered_on_a_board_that_was_just_lost_is_on_none(tmp_path: Path) -> None:
+    """Before it is made again: what is in the log need not be on it."""
+    project = project_with(tmp_path, board(1, "ayu", "a", "b"))
+    AnswerLog(project).append([line(1, "a", 1)])
+
+    assert handed_out(project, SERVER, {"ayu"}).elsewhere == {"ayu": {"a"}}

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import annotating
 import factory
 import labelling
 import pytest
@@ -9,9 +10,11 @@ import pytest
 from annotation.annotators.progress import status
 from annotation.annotators.simulated import simulate
 from annotation.boards.ledger import read_ledger
+from annotation.exchange.handed import handed_out
 from annotation.exchange.pull import pull
 from annotation.exchange.push import push_all
 from annotation.tasks.build import build_tasks
+from corpus.errors import ConfigError
 from corpus.stage import read_manifest
 
 if TYPE_CHECKING:
@@ -82,3 +85,41 @@ def test_overlaps_that_differ_are_boards_that_differ(tmp_path: Path, studio: Stu
     keys = [key for board in boards for key in board.tasks]
     assert [board.overlap for board in numbers if board] == [2, 1]
     assert sorted(keys) == sorted(labelling.all_task_data(project))
+
+
+def test_a_deleted_board_is_made_again_alone(tmp_path: Path, studio: Studio, ani: Studio) -> None:
+    """Ayu's project is deleted after an answer was pulled: it comes back without that task, and the others stay."""
+    project = with_keys(labelling.ready(tmp_path / "tugas-d", articles=6), EACH)
+    push_all(project, studio)
+    first = {board.audience: board for board in read_ledger(project).boards}
+    annotating.answered(ani, first["ayu"].board)
+    pull(project, studio)
+    studio.delete_board(first["ayu"].board)
+
+    reports = push_all(project, studio)
+    again = push_all(project, studio)
+
+    boards = read_ledger(project).latest(studio.server_id())
+    made, lost = boards["ayu"]
+    assert (made.replaces, lost.board) == (first["ayu"].board, first["ayu"].board)
+    assert set(made.tasks) < set(lost.tasks)
+    assert [(report.created, report.added) for report in reports] == [(True, 3), (False, 0), (False, 0)]
+    assert [(report.created, report.added) for report in again] == [(False, 0)] * 3
+    assert [len(report.remarks) for report in again] == [0, 0, 0]
+    assert "was deleted; it is made again" in " ".join(reports[0].remarks)
+    assert read_manifest(project.annotations).counts["answers"] == 1
+    assert handed_out(project).given == {
+        key: [name for name in ("ayu", "budi", "citra") if key in first[name].tasks]
+        for key in labelling.all_task_data(project)
+    }
+
+
+def test_boards_that_are_all_gone_are_not_made_again(tmp_path: Path, studio: Studio) -> None:
+    """Then it is the server that is at fault, and the push says what to do."""
+    project = with_keys(labelling.ready(tmp_path / "tugas-e", articles=6), EACH)
+    push_all(project, studio)
+    for board in read_ledger(project).boards:
+        studio.delete_board(board.board)
+
+    with pytest.raises(ConfigError, match="was deleted"):
+        push_all(project, studio)
