@@ -64,6 +64,16 @@ class AdjudicateConfig:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LeaveOutConfig:
+    """Whose answers do not count: one ``[[label.leave_out]]`` block an annotator."""
+
+    annotator: str
+    """The name under ``annotators``, or the pseudonym in ``annotations/``."""
+    reason: str
+    """Why, in a sentence that may be published; names nobody."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class LabelConfig:
     """What annotators are asked: ``[label]``."""
 
@@ -83,6 +93,10 @@ class LabelConfig:
     """One project for all, each task shown until it has its answers; or a project for each of ``annotators``."""
     quota: int = 0
     """Answers at most of each annotator, where assigned; 0 for no bound."""
+    other_boards: Literal["leave-out", "count"] = "leave-out"
+    """What becomes of answers that somebody gave on another annotator's board."""
+    leave_out: tuple[LeaveOutConfig, ...] = ()
+    """Annotators whose answers stay out of labels and agreement, and why; the release says so."""
     calibration: int = 0
     """Articles that everybody answers first, for discussion."""
     overlap_share: float = 1.0
@@ -201,6 +215,9 @@ def _check_bounds(config: Config, path: str) -> None:
         bounds.append((f"crawl[{number}].limit", crawl.limit, 0))
         bounds.append((f"crawl[{number}].delay_seconds", crawl.delay_seconds, 0))
     bounds += [(f"label.adjudicate[{n}].below", one.below, 0) for n, one in enumerate(config.label.adjudicate)]
+    if any(not one.reason.strip() for one in config.label.leave_out):
+        message = f"{path}: 'label.leave_out.reason' is empty; say in a sentence why the answers do not count"
+        raise ConfigError(message)
     for name, value, bound in bounds:
         if value < bound:
             message = f"{path}: {name!r} is {value}; expected {bound} or more"

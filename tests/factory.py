@@ -195,6 +195,7 @@ def answer(of: Task, question: str, value: Sequence[str], **changes: Any) -> Ans
         lead_time_s=41.5,
         skipped=False,
         superseded=False,
+        left_out=None,
         origin="manual",
         spans=(),
         comment=None,

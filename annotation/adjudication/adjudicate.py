@@ -177,7 +177,7 @@ def _task_data(
     """The data of each disputed task, in the order of ``shown``: what annotators saw, and what they answered."""
     given: defaultdict[str, list[Answer]] = defaultdict(list)
     for answer in answers:
-        if not (answer.superseded or answer.skipped):
+        if not (answer.superseded or answer.skipped or answer.left_out):
             given[answer.task_id].append(answer)
     controls = control_names(adjudicators_codebook(codebook))
     for key, data in shown.items():

@@ -61,6 +61,8 @@ def disputes(
     below = _below(codebook, thresholds)
     people: defaultdict[str, set[str]] = defaultdict(set)
     for answer in answers:
+        if answer.left_out:
+            continue
         people[answer.article_id].add(answer.annotator)
     asked = {task.article_id: len(people[task.article_id]) >= task.overlap for task in tasks}
     found = [

@@ -37,7 +37,7 @@ class Review:
     codebook: Codebook
     """The scheme that annotators answered by."""
     answers: Sequence[Answer]
-    """Those on the article that stand: neither superseded nor skipped."""
+    """Those on the article that stand: neither superseded, left out nor skipped."""
     due: Sequence[Dispute]
     """What is to be decided."""
     named: Mapping[str, str]

@@ -50,7 +50,7 @@ def span_agreement(
     """Measure the spans of ``question``. Who answered an article and marked nothing in it has marked nothing.
 
     Args:
-        answers: Answers to all questions, for who answered what; superseded and skipped ones do not count.
+        answers: Answers to all questions, for who answered what; superseded, left-out and skipped ones do not.
         question: One of kind ``spans``.
         texts: Article id -> text.
         seed: Of the interval.
@@ -96,7 +96,11 @@ def _marks(words: Words, spans: Sequence[Span]) -> Marks:
 def _marked(answers: Iterable[Answer], question: Question, words: Mapping[str, Words]) -> dict[Place, dict[str, Marks]]:
     """(article, target) -> annotator -> marks, with every annotator who answered the article."""
     marked: defaultdict[Place, dict[str, Marks]] = defaultdict(dict)
-    standing = [a for a in answers if not (a.skipped or a.superseded or is_repeat(a.task_id)) and a.article_id in words]
+    standing = [
+        a
+        for a in answers
+        if not (a.skipped or a.superseded or a.left_out or is_repeat(a.task_id)) and a.article_id in words
+    ]
     targets = sorted({a.target for a in standing if a.target is not None}) if question.per == "target" else [None]
     for answer in standing:
         for target in targets:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 
 def counts(answer: Answer, question: Question) -> bool:
-    """Whether an answer enters labels and agreement: given, the last of its kind, within the scheme, no repeat."""
-    ignored = answer.skipped or answer.superseded or is_repeat(answer.task_id)
+    """Whether an answer enters labels and agreement: given, the last of its kind, not left out, within the scheme, no
+    repeat.
+    """
+    ignored = answer.skipped or answer.superseded or answer.left_out is not None or is_repeat(answer.task_id)
     return not ignored and question.accepts(answer.value)

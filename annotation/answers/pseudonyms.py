@@ -23,7 +23,7 @@ SIMULATED_HOST = "simulated.invalid"
 """Mail domain of simulated annotators; ``.invalid`` can never be anybody's address (RFC 2606)."""
 PRIVATE = (
     "# These name people. Back them up elsewhere; never publish them.",
-    *("log.jsonl", "log.jsonl.*", ".log.jsonl.*", "salt", ".salt.*"),
+    *("log.jsonl", "log.jsonl.*", ".log.jsonl.*", "salt", ".salt.*", "accounts.csv", ".accounts.csv.*"),
 )
 """The lines of ``annotations/.gitignore``."""
 _LEAST_SALT = 16

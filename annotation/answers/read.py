@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from corpus.codebook import Codebook, Question
     from corpus.schema import Task
 
+OTHER_BOARD = "other-board"
+"""Why an answer is left out that somebody gave on another annotator's board."""
 RawAnswer = dict[str, Any]
 """One line of ``annotations/log.jsonl``: ``project``, ``task_key``, ``task``, ``annotation`` (Label Studio's JSON),
 ``user`` (``id``, ``email``), ``seen``; ``scheme_version`` where the task's data says it."""
@@ -34,7 +36,7 @@ class AnswerFault:
 
     code: str
     """``unknown-task``, ``unknown-question``, ``unknown-code``, ``too-many``, ``missing``, ``span-text``,
-    ``malformed``, ``answered-twice`` or ``edited-by-another``."""
+    ``malformed``, ``answered-twice``, ``other-board`` or ``edited-by-another``."""
     task_key: str
     annotator: str
     """Pseudonym."""
@@ -51,6 +53,7 @@ class _Version:
     task: Task
     annotator: str
     superseded: bool
+    left_out: str | None
 
     @property
     def annotation(self) -> dict[str, Any]:
@@ -58,12 +61,13 @@ class _Version:
         return annotation
 
 
-def read_answers(
+def read_answers(  # noqa: PLR0913, PLR0917 -- a log, and all that it is read by
     lines: Iterable[RawAnswer],
     codebook: Codebook,
     tasks: Mapping[str, Task],
     pseudonym: Callable[[str], str],
     texts: Mapping[str, str] | None = None,
+    left_out: Callable[[RawAnswer], str | None] = lambda _line: None,
 ) -> tuple[list[Answer], list[AnswerFault]]:
     """Rows and faults of a log of answers.
 
@@ -73,6 +77,7 @@ def read_answers(
         tasks: ``task_key`` -> task. Answers to other tasks are faults and give no rows.
         pseudonym: E-mail address -> the name under which the annotator appears.
         texts: ``task_key`` -> article text; where given, each span is checked against the words it marked.
+        left_out: Line -> why it is left out; such an answer never takes the place of one that is not.
 
     Returns:
         Answers sorted by task, annotator and time, then as the codebook asks; faults sorted in the same way.
@@ -84,15 +89,24 @@ def read_answers(
         if task_key not in tasks:
             faults += [_unknown_task(line, annotator) for line in versions]
             continue
-        current, own_faults = _current(versions, annotator)
+        reasons = {id(line): left_out(line) for line in versions}
+        kept = [line for line in versions if reasons[id(line)] is None]
+        current, own_faults = _current(kept or versions, annotator)
         faults += own_faults
         text = (texts or {}).get(task_key)
         for line in versions:
-            version = _Version(line=line, task=tasks[task_key], annotator=annotator, superseded=line is not current)
+            version = _Version(
+                line=line,
+                task=tasks[task_key],
+                annotator=annotator,
+                superseded=line is not current,
+                left_out=reasons[id(line)],
+            )
             rows, complaints = _read(version, codebook, text)
             answers += rows
             if line is current:
                 faults += [_fault(line, annotator, code, sentence) for code, sentence in complaints]
+        faults += [_stray(line, annotator) for line in _last_of_each(versions) if reasons[id(line)] == OTHER_BOARD]
     return answers, faults
 
 
@@ -196,6 +210,7 @@ def _row(version: _Version, codebook: Codebook, question: Question, target: int 
         lead_time_s=annotation.get("lead_time"),
         skipped=bool(annotation.get("was_cancelled")),
         superseded=version.superseded,
+        left_out=version.left_out,
         origin="simulated" if version.annotator.startswith(SIMULATED) else said.origin,
         spans=tuple(sorted(said.spans, key=lambda span: (span.start, span.end, span.label))),
         comment="\n".join(said.words) or None,
@@ -208,6 +223,19 @@ def _row(version: _Version, codebook: Codebook, question: Question, target: int 
 def _unknown_task(line: RawAnswer, annotator: str) -> AnswerFault:
     sentence = "no such task in tasks/; it was pushed from another sample. Enlarge the sample again, or leave it aside"
     return _fault(line, annotator, "unknown-task", sentence)
+
+
+def _last_of_each(versions: Iterable[RawAnswer]) -> list[RawAnswer]:
+    """The last version of each annotation, the oldest annotation first."""
+    return list({(line.get("server"), line["annotation"]["id"]): line for line in versions}.values())
+
+
+def _stray(line: RawAnswer, annotator: str) -> AnswerFault:
+    sentence = (
+        f"given on another annotator's board (project {line['project']}), so it does not count. Delete it there, so "
+        'that its owner is asked; or write other_boards = "count" under [label]'
+    )
+    return _fault(line, annotator, "other-board", sentence)
 
 
 def _fault(line: RawAnswer, annotator: str, code: str, sentence: str) -> AnswerFault:

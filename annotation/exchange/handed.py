@@ -12,9 +12,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from annotation.answers.log import AnswerLog
+from annotation.answers.pseudonyms import pseudonyms
 from annotation.boards.ledger import read_ledger
 from annotation.exchange.handover import read_handover
-from annotation.tasks.design import ADJUDICATOR
+from annotation.exchange.left_out import left_out
+from annotation.tasks.design import is_personal
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
     from corpus.project import Project
 
 
-SHARED = "overlap "
-"""Begins the audience of a board that several people share; their number of answers follows."""
 ANSWERED, SKIPPED, BEGUN, UNSTARTED = "answered", "skipped", "begun", "unstarted"
 """What somebody did with a task; ``begun`` is a draft that was never submitted."""
 
@@ -62,8 +62,8 @@ def handed_out(project: Project, server: str | None = None, lost: Container[str]
     applied, _ = carried(held, read_handover(project), named)
     chains = personal_boards(project, server)
     gone = {name: boards[0 if name in lost else 1 :] for name, boards in chains.items()}
-    log = AnswerLog(project) if any(gone.values()) else None
-    elsewhere = {name: _answered(boards, log) for name, boards in gone.items() if log}
+    done = _Done(project) if any(gone.values()) else None
+    elsewhere = {name: done.answered(boards) for name, boards in gone.items() if done}
     return replace(handed_of(applied, named), elsewhere=elsewhere)
 
 
@@ -90,17 +90,12 @@ def holdings(project: Project, server: str | None = None, begun: Iterable[tuple[
         DataError: The ledger or the log is damaged.
     """
     personal = personal_boards(project, server)
-    log = AnswerLog(project) if personal else None
-    held = {audience: _held(boards, log) for audience, boards in personal.items() if log}
+    done = _Done(project) if personal else None
+    held = {audience: done.held(boards) for audience, boards in personal.items() if done}
     for name, task in begun:
         if held.get(name, {}).get(task) == UNSTARTED:
             held[name][task] = BEGUN
     return held
-
-
-def is_personal(audience: str) -> bool:
-    """Whether a board is one annotator's own; those that people share are named by their overlap, or not at all."""
-    return bool(audience) and audience != ADJUDICATOR and not audience.startswith(SHARED)
 
 
 def carried(held: Holdings, moves: Iterable[Move], named: Iterable[str]) -> tuple[Holdings, list[Move]]:
@@ -135,21 +130,30 @@ def handed_of(held: Holdings, named: Iterable[str]) -> Handed:
     return Handed(given=dict(given), finished=dict(finished))
 
 
-def _held(boards: Sequence[PushedBoard], log: AnswerLog) -> dict[str, str]:
-    """The tasks of the board in use, and what was answered on those that it replaces."""
-    done: dict[str, str] = {}
-    for board in reversed(boards):
-        done |= _done(log.of(board.server, board.board))
-    return {key: done.get(key, UNSTARTED) for key in (*boards[0].tasks, *sorted(_answered(boards[1:], log)))}
+class _Done:
+    """What the log says was done with the tasks of boards; an answer of a stranger is none."""
 
+    def __init__(self, project: Project) -> None:
+        self._log = AnswerLog(project)
+        self._leaving = left_out(project, pseudonyms(project))
 
-def _answered(boards: Iterable[PushedBoard], log: AnswerLog) -> frozenset[str]:
-    """The tasks of boards that were answered there."""
-    states = (_done(log.of(board.server, board.board)) for board in boards)
-    return frozenset(key for done in states for key, state in done.items() if state == ANSWERED)
+    def held(self, boards: Sequence[PushedBoard]) -> dict[str, str]:
+        """The tasks of the board in use, and what was answered on those that it replaces."""
+        done: dict[str, str] = {}
+        for board in reversed(boards):
+            done |= self._on(board)
+        return {key: done.get(key, UNSTARTED) for key in (*boards[0].tasks, *sorted(self.answered(boards[1:])))}
 
+    def answered(self, boards: Iterable[PushedBoard]) -> frozenset[str]:
+        """The tasks of boards that were answered there."""
+        return frozenset(key for board in boards for key, state in self._on(board).items() if state == ANSWERED)
 
-def _done(lines: Iterable[RawAnswer]) -> dict[str, str]:
-    """Task -> what the last version of its answer says."""
-    last = {line["task_key"]: line for line in lines}
-    return {key: SKIPPED if line["annotation"].get("was_cancelled") else ANSWERED for key, line in last.items()}
+    def _on(self, board: PushedBoard) -> dict[str, str]:
+        """Task -> what the last version of its answer says."""
+        lines = (line for line in self._log.of(board.server, board.board) if not self._leaving.is_ignored(line))
+        last = {line["task_key"]: line for line in lines}
+        return {key: SKIPPED if self._is_void(line) else ANSWERED for key, line in last.items()}
+
+    def _is_void(self, line: RawAnswer) -> bool:
+        """Whether an answer says nothing that counts: it was skipped, or the coordinator left it out."""
+        return bool(line["annotation"].get("was_cancelled")) or self._leaving.reason(line) is not None

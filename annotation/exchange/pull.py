@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from annotation.answers.accounts import accounts_file
 from annotation.answers.decisions import adjudicators_log, read_adjudications
 from annotation.answers.log import AnswerLog
 from annotation.answers.pseudonyms import pseudonyms
 from annotation.answers.read import read_answers
 from annotation.boards.ledger import read_ledger
 from annotation.boards.outbox import read_outbox
+from annotation.exchange.left_out import left_out
 from annotation.label_studio.objects import Member
 from annotation.tasks.design import ADJUDICATOR
 from annotation.tasks.table import read_tasks
@@ -50,6 +52,8 @@ class PullReport:
     """Versions of an adjudicator's decisions that were not in their log."""
     skipped: int
     """Answers that say "skip", among those that count."""
+    left_out: int
+    """Answers that are kept out of labels and agreement, with a reason."""
     drafts: int
     """Tasks on the server with a draft that was never submitted; drafts are not pulled."""
     alarms: tuple[str, ...]
@@ -100,6 +104,7 @@ def pull(project: Project, studio: Studio) -> PullReport:
         versions=len(logs[""].lines),
         decisions=new[ADJUDICATOR],
         skipped=manifest.counts["skipped"],
+        left_out=manifest.counts["left_out"],
         drafts=drafts,
         alarms=(*alarms, *(fault.sentence for fault in faults if fault.code == "edited-by-another")),
         faults=tuple(fault for fault in faults if fault.code != "edited-by-another"),
@@ -125,7 +130,8 @@ def build_annotations(project: Project) -> tuple[Manifest, list[AnswerFault]]:
 
     Counts: ``versions`` (lines of the log) fall into ``answers`` (the last of each person), ``superseded`` and
     ``unread`` (empty, or to tasks that are not in ``tasks/``). Besides: ``rows`` of the table, ``skipped`` among the
-    answers, and ``faults``; ``decisions``, the rows of the adjudicator's table.
+    answers, ``left_out`` (answers, whatever their versions), and ``faults``; ``decisions``, the rows of the
+    adjudicator's table.
 
     Raises:
         DataError: The log or ``tasks/`` is damaged.
@@ -136,12 +142,14 @@ def build_annotations(project: Project) -> tuple[Manifest, list[AnswerFault]]:
     tasks = {task.task_id: task for task in listed}
     texts = {key: str(data["text"]) for key, data in outbox.tasks.items()}
     name = pseudonyms(project)
-    answers, faults = read_answers(log.lines, outbox.codebook, tasks, name, texts)
+    leaving = left_out(project, name)
+    leaving.check(log.lines, project.config.label.annotators)
+    answers, faults = read_answers(log.lines, outbox.codebook, tasks, name, texts, leaving.reason)
     table = to_table(answers, ANNOTATION)
     path = project.annotations / "annotations.parquet"
     outputs = {path.name: Output(sha256=write_table(table, path), rows=len(table))}
     sources = [log.path, project.tasks / "codebook.json", project.tasks / "tasks.parquet"]
-    sources.append(adjudicators_log(project).path)
+    sources += [adjudicators_log(project).path, accounts_file(project)]
     # Also where nobody decided anything yet: labels can then tell that they are older than the first decision.
     decisions, unsettled = read_adjudications(project, tasks, name)
     decided = to_table(decisions, ADJUDICATION)
@@ -153,7 +161,12 @@ def build_annotations(project: Project) -> tuple[Manifest, list[AnswerFault]]:
     manifest = Manifest(
         stage="annotations",
         inputs={file.relative_to(project.root).as_posix(): digest(file) for file in sources if file.exists()},
-        settings={"scheme": outbox.codebook.name, "scheme_version": outbox.codebook.version},
+        settings={
+            "scheme": outbox.codebook.name,
+            "scheme_version": outbox.codebook.version,
+            "other_boards": project.config.label.other_boards,
+            "leave_out": {one.annotator: one.reason for one in project.config.label.leave_out},
+        },
         outputs=outputs,
         counts={
             "versions": len(log.lines),
@@ -162,6 +175,7 @@ def build_annotations(project: Project) -> tuple[Manifest, list[AnswerFault]]:
             "unread": len(log.lines) - len(read),
             "rows": len(answers),
             "skipped": len({answer.answer_id for answer in answers if answer.skipped and not answer.superseded}),
+            "left_out": len({answer.answer_id.partition("@")[0] for answer in answers if answer.left_out}),
             "faults": len(faults),
             "decisions": len(decided),
         },

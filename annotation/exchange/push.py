@@ -11,14 +11,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotation.boards.outbox import read_outbox
-from annotation.exchange.handed import SHARED, Handed, handed_out, personal_boards
+from annotation.exchange.handed import Handed, handed_out, personal_boards
 from annotation.exchange.handover import write_handover
 from annotation.exchange.pull import pull_first
 from annotation.exchange.sync import after_pull, push_outbox
 from annotation.exchange.withdraw import withdraw
 from annotation.tasks.assignment import Assignment, assign
 from annotation.tasks.build import build_tasks
-from annotation.tasks.design import check_design
+from annotation.tasks.design import SHARED, check_design
 from annotation.tasks.table import read_tasks
 from corpus.lock import holding
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
+from annotation.answers.accounts import read_accounts, tie
 from annotation.answers.log import AnswerLog
+from annotation.answers.pseudonyms import pseudonyms
 from annotation.exchange.handed import ANSWERED, SKIPPED, UNSTARTED, holdings, personal_boards
 from annotation.exchange.handover import read_handover, write_handover
+from annotation.exchange.left_out import left_out
 from annotation.exchange.people import Study, even_out, hand_on, welcome
 from annotation.exchange.pull import pull_first
 from annotation.exchange.withdraw import drafted
@@ -21,7 +25,6 @@ from corpus.lock import holding
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from annotation.boards.ledger import PushedBoard
     from annotation.exchange.people import Change
     from annotation.label_studio.client import Studio
     from corpus.project import Project
@@ -42,6 +45,8 @@ class Entry:
     skipped: int
     unstarted: int
     """Neither answered nor skipped; whether there is a draft only the server knows."""
+    accounts: tuple[str, ...]
+    """Those that are tied to the annotator: e-mail addresses."""
     board: str | None
     """Its address at the last push; None for somebody without a board yet."""
     last_answer_at: datetime | None
@@ -56,9 +61,23 @@ def roster(project: Project) -> list[Entry]:
     """
     _expect_own_boards(project)
     named = project.config.label.annotators
-    held, boards, log = holdings(project), personal_boards(project), AnswerLog(project)
-    names = [*named, *sorted(held.keys() - set(named))]
-    return [_entry(name, held.get(name, {}), boards.get(name, ()), log, left=name not in named) for name in names]
+    held, boards, owners = holdings(project), personal_boards(project), read_accounts(project)
+    names, last = (*named, *sorted(held.keys() - set(named))), _last_answers(project)
+    states = {name: Counter(held.get(name, {}).values()) for name in names}
+    return [
+        Entry(
+            name=name,
+            left=name not in named,
+            assigned=len(held.get(name, {})),
+            answered=states[name][ANSWERED],
+            skipped=states[name][SKIPPED],
+            unstarted=states[name][UNSTARTED],
+            accounts=tuple(sorted(email for email, owner in owners.items() if owner == name)),
+            board=f"{boards[name][0].url}/projects/{boards[name][0].board}/data" if name in boards else None,
+            last_answer_at=last.get(name),
+        )
+        for name in names
+    ]
 
 
 @holding("shards", "tasks", "annotations")
@@ -115,6 +134,20 @@ def agree_to(project: Project, change: Change) -> None:
         raise
 
 
+def tie_account(project: Project, name: str, account: str) -> None:
+    """Note that an account on the server is an annotator's.
+
+    Raises:
+        ConfigError: Nobody of that name is named or has a board, or the account is somebody else's.
+        DataError: The table of accounts or the ledger is damaged.
+    """
+    known = [*project.config.label.annotators, *personal_boards(project)]
+    if name not in known:
+        message = f"{name!r} is not among [label] annotators ({', '.join(known)}){nearest(name, known)}"
+        raise ConfigError(message)
+    tie(project, name, account)
+
+
 def _expect_own_boards(project: Project) -> None:
     if project.config.label.assignment != "per-annotator":
         message = (
@@ -137,16 +170,12 @@ def _annotators(named: Sequence[str], what: What, name: str) -> tuple[str, ...]:
     return (*named, name) if what == "join" else tuple(named)
 
 
-def _entry(name: str, own: dict[str, str], boards: Sequence[PushedBoard], log: AnswerLog, *, left: bool) -> Entry:
-    states = list(own.values())
-    lines = [line for board in boards for line in log.of(board.server, board.board)]
-    return Entry(
-        name=name,
-        left=left,
-        assigned=len(own),
-        answered=states.count(ANSWERED),
-        skipped=states.count(SKIPPED),
-        unstarted=states.count(UNSTARTED),
-        board=f"{boards[0].url}/projects/{boards[0].board}/data" if boards else None,
-        last_answer_at=max((datetime.fromisoformat(line["annotation"]["updated_at"]) for line in lines), default=None),
-    )
+def _last_answers(project: Project) -> dict[str, datetime]:
+    """Annotator -> when they last answered."""
+    found: dict[str, datetime] = {}
+    leaving = left_out(project, pseudonyms(project))
+    for line in AnswerLog(project).lines:
+        name, saved = leaving.author(line), datetime.fromisoformat(line["annotation"]["updated_at"])
+        if name is not None:
+            found[name] = max(saved, found.get(name, saved))
+    return found

@@ -22,9 +22,16 @@ if TYPE_CHECKING:
 
 ADJUDICATOR = "adjudicator"
 """The audience of the board on which disagreements are decided."""
+SHARED = "overlap "
+"""Begins the audience of a board that several people share; their number of answers follows."""
 LONGEST_NAME = 16
 """Letters of an annotator's name: the server bounds the title that it stands in."""
 MAIN, CALIBRATION, GOLD, REPEATED = "main", "calibration", "gold", "repeat"
+
+
+def is_personal(audience: str) -> bool:
+    """Whether a board is one annotator's own; those that people share are named by their overlap, or not at all."""
+    return bool(audience) and audience != ADJUDICATOR and not audience.startswith(SHARED)
 
 
 def check_design(label: LabelConfig) -> None:

@@ -83,6 +83,8 @@ class Answer:
     skipped: bool
     superseded: bool
     """True where the same annotator later answered again; only the last answer counts."""
+    left_out: str | None
+    """Why it is kept out of labels and agreement: ``other-board``, or the coordinator's words; None where it is not."""
     origin: str
     """``manual``, ``kept`` (a suggestion left as it was), ``changed`` (one overruled) or ``simulated``."""
     spans: tuple[Span, ...]
@@ -104,6 +106,7 @@ ANNOTATION = pa.schema(
         pa.field("lead_time_s", pa.float64()),
         pa.field("skipped", pa.bool_(), nullable=False),
         pa.field("superseded", pa.bool_(), nullable=False),
+        pa.field("left_out", pa.string()),
         pa.field("origin", pa.string(), nullable=False),
         pa.field("spans", pa.list_(pa.field("element", SPAN))),
         pa.field("comment", pa.string()),

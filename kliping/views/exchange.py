@@ -43,6 +43,7 @@ def print_pull(report: PullReport) -> None:
     """What arrived, and what a person should look at."""
     click.echo(
         f"{counted(report.new, 'new answer')}, {report.versions} in the log; {report.skipped} skipped, "
+        f"{f'{report.left_out} left out, ' if report.left_out else ''}"
         f"{counted(report.drafts, 'task')} with an unsent draft"
     )
     if report.decisions:

@@ -21,14 +21,23 @@ def print_roster(entries: Sequence[Entry]) -> None:
     if not entries:
         click.echo("no annotators: name them under [label] annotators in corpus.toml")
         return
-    head = ("annotator", "assigned", "answered", "skipped", "unstarted", "last answer (UTC)", "board")
+    head = ("annotator", "assigned", "answered", "skipped", "unstarted", "last answer (UTC)", "account", "board")
     console.table(head, [_row(entry) for entry in entries], right=[1, 2, 3, 4])
 
 
 def _row(entry: Entry) -> tuple[object, ...]:
     name = f"{entry.name} (left)" if entry.left else entry.name
     last = f"{entry.last_answer_at:%Y-%m-%d %H:%M}" if entry.last_answer_at else None
-    return (name, entry.assigned, entry.answered, entry.skipped, entry.unstarted, last, entry.board)
+    return (
+        name,
+        entry.assigned,
+        entry.answered,
+        entry.skipped,
+        entry.unstarted,
+        last,
+        ", ".join(entry.accounts),
+        entry.board,
+    )
 
 
 def print_change(change: Change) -> None:

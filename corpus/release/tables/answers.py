@@ -18,11 +18,12 @@ Codes = tuple[str, ...]
 
 
 def answers_by_item(answers: Iterable[Mapping[str, Any]], question: Question) -> Mapping[Item, list[Codes]]:
-    """The answers that count of each item: given, the last of their kind, within the scheme, no repeat."""
+    """The answers that count of each item: given, the last of their kind, not left out, no repeat."""
     found: defaultdict[Item, list[Codes]] = defaultdict(list)
     for row in answers:
         value = tuple(row["value"] or ())
-        if row["question"] != question.name or row["skipped"] or row["superseded"] or is_repeat(row["task_id"]):
+        ignored = row["skipped"] or row["superseded"] or row["left_out"] is not None or is_repeat(row["task_id"])
+        if row["question"] != question.name or ignored:
             continue
         if question.accepts(value):
             found[row["article_id"], row["target"]].append(value)

@@ -146,7 +146,7 @@ def _joined(rows: pa.Table, articles: pa.Table) -> tuple[pa.Table, pa.Array]:
 
 def _answered(question: Question, labels: pa.Table, annotations: pa.Table) -> dict[str, pa.Array]:
     """How the answers to each row of ``labels`` are shared among the classes, and how many count."""
-    names = ("article_id", "target", "question", "value", "skipped", "superseded", "task_id")
+    names = ("article_id", "target", "question", "value", "skipped", "superseded", "left_out", "task_id")
     said = answers_by_item(annotations.select(names).to_pylist(), question)
     targets = labels.column("target").to_pylist() if "target" in labels.column_names else [None] * len(labels)
     items = [said.get(item, []) for item in zip(labels.column("article_id").to_pylist(), targets, strict=True)]

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotation.answers.counting import counts
-from annotation.answers.read import AnswerFault, read_answers
+from annotation.answers.read import OTHER_BOARD, AnswerFault, read_answers
 from annotation.scheme import load_scheme
 from corpus.schema import Answer, Span, Task
 
@@ -344,3 +344,28 @@ def test_origin_says_what_became_of_a_suggestion(origins: tuple[str, str], expec
     answers, _ = read(line(*FULL, *spans))
 
     assert row(answers, "evidence", TARGETS[0]).origin == expected
+
+
+def stray(line: dict[str, Any]) -> str | None:
+    """Whatever came from project 2 was given on somebody else's board."""
+    return OTHER_BOARD if line["project"] == 2 else None
+
+
+def test_an_answer_on_another_board_is_told_and_does_not_count() -> None:
+    """It is in the table with the reason, and a fault says what to do."""
+    answers, faults = read_answers([{**line(*FULL), "project": 2}], SCHEME, TASKS, pseudonym, left_out=stray)
+
+    assert {answer.left_out for answer in answers} == {"other-board"}
+    assert [counts(answer, SCHEME.questions[0]) for answer in answers] == [False] * 4
+    assert [fault.code for fault in faults] == ["other-board"]
+    assert "project 2" in faults[0].sentence
+
+
+def test_an_answer_on_another_board_never_takes_the_place_of_ones_own() -> None:
+    """The own answer counts, though the other is later; both are in the table."""
+    elsewhere = {**line(choices("stance_1", "against"), id=8, minute=9), "project": 2}
+    answers, _ = read_answers([line(*FULL), elsewhere], SCHEME, TASKS, pseudonym, left_out=stray)
+
+    own, other = (answer for answer in answers if (answer.question, answer.target) == ("stance", TARGETS[0]))
+    assert (own.value, own.superseded, own.left_out) == (("favor",), False, None)
+    assert (other.value, other.superseded, other.left_out) == (("against",), True, "other-board")

@@ -122,11 +122,11 @@ def test_a_task_answered_between_plan_and_push_stays(tmp_path: Path, studio: Stu
 def test_a_draft_is_a_beginning(tmp_path: Path, studio: Studio, ani: Studio) -> None:
     """What somebody has only drafted is not handed to who joins."""
     project = study(tmp_path / "naskah", studio, articles=6)
-    drafted = set()
+    drafted = []
     for number, _ in boards(project).values():
         for task in studio.tasks(number):
             ani.save_draft(task.id, [], lead_time=3.0)
-            drafted.add(task.key)
+            drafted.append(task.key)
 
     change = planned_change(project, studio, "join", "dewi")
 

@@ -77,7 +77,7 @@ HELD = st.dictionaries(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(HELD, st.sets(st.tuples(st.sampled_from(NAMES), st.sampled_from([f"t{n}" for n in range(7)]))))
 def test_nothing_is_lost_or_doubled_and_nothing_could_be_more_even(
     holders: dict[str, set[str]], fixed: set[tuple[str, str]]
