@@ -77,6 +77,15 @@ class Target:
     """For annotators, in Indonesian."""
 
 
+CAUSES = (
+    Choice(code="ambiguous", id="Teksnya ambigu", en="The text is ambiguous"),
+    Choice(code="guideline-gap", id="Pedoman belum mengaturnya", en="The guidelines do not cover it"),
+    Choice(code="slip", id="Kekeliruan penilai", en="An annotator's slip"),
+    Choice(code="other", id="Sebab lain", en="Another cause"),
+)
+"""What makes annotators disagree, where a scheme has no list of its own."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Codebook:
     """A scheme as it was used: name, version, questions, targets, guidelines."""
@@ -90,6 +99,8 @@ class Codebook:
     """Markdown, Indonesian: shown as instructions, shipped with the release."""
     attribution: str = ""
     """Whose vocabulary was used, and under which licence."""
+    causes: tuple[Choice, ...] = CAUSES
+    """What an adjudicator may say why annotators disagree."""
 
     @property
     def labelled(self) -> tuple[Question, ...]:
@@ -121,7 +132,8 @@ def parse(raw: dict[str, Any]) -> Codebook:
     targets = tuple(
         Target(**{**target, "aliases": tuple(target.get("aliases", ()))}) for target in raw.get("targets", ())
     )
-    return Codebook(**{**raw, "questions": questions, "targets": targets})
+    causes = tuple(Choice(**cause) for cause in raw["causes"]) if "causes" in raw else CAUSES
+    return Codebook(**{**raw, "questions": questions, "targets": targets, "causes": causes})
 
 
 def load(path: Path) -> Codebook:

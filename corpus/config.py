@@ -95,6 +95,8 @@ class LabelConfig:
     """Answers at most of each annotator, where assigned; 0 for no bound."""
     other_boards: Literal["leave-out", "count"] = "leave-out"
     """What becomes of answers that somebody gave on another annotator's board."""
+    adjudicate_own: bool = False
+    """Whether an adjudicator decides on articles that the same person annotated."""
     leave_out: tuple[LeaveOutConfig, ...] = ()
     """Annotators whose answers stay out of labels and agreement, and why; the release says so."""
     calibration: int = 0

@@ -217,10 +217,12 @@ def decision(of: Task, question: str, value: Sequence[str], **changes: Any) -> A
         adjudicator=adjudicator,
         decided_at=START + timedelta(days=25),
         reason="Judul dan kalimat pembukanya searah.",
+        disagreement="ambiguous",
         cause="tie",
         seen=(),
         skipped=False,
         superseded=False,
+        annotated=False,
         stands=True,
         lead_time_s=80.5,
         scheme_version="1",
@@ -241,6 +243,7 @@ def stance_label(article: Article, target: str, stance: str | None, **changes: A
         "agreement": 1.0 if stance else 0.0,
         "method": "majority",
         "adjudicated": False,
+        "disagreement": None,
     }
     return row | changes
 
@@ -254,6 +257,7 @@ def topic_label(article: Article, topics: Sequence[str] | None, **changes: Any) 
         "agreement": 1.0,
         "method": "majority",
         "adjudicated": False,
+        "disagreement": None,
     }
     return row | changes
 

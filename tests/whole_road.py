@@ -12,7 +12,7 @@ import pulled
 
 from annotation.adjudication.adjudicate import build_adjudication
 from annotation.annotators.simulated import choose, disagreeing, write
-from annotation.answers.decisions import adjudicators_log
+from annotation.answers.decisions import CAUSE, adjudicators_log
 from annotation.answers.log import AnswerLog
 from annotation.boards.outbox import outbox_of, read_outbox
 from annotation.exchange.pull import build_annotations
@@ -124,6 +124,8 @@ def _decisions(outbox: Outbox) -> Iterator[dict[str, Any]]:
     for control in control_names(outbox.codebook).values():
         if control.question.labelled:
             result.append(choose(control.name, control.question.codes[:1]))
+        elif control.name == CAUSE:
+            result.append(choose(control.name, ["guideline-gap"]))
         elif control.question.kind == "text":
             result.append(write(control.name, "Judul dan kalimat pembukanya searah."))
     yield _line(outbox, key, (9, JUDGE), 500, result)

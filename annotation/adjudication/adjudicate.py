@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotation.adjudication.disputes import disputes
 from annotation.adjudication.said import Review, letters, said
-from annotation.answers.decisions import ADJUDICATED_FOLDER, DUE, SEEN, decided_keys
+from annotation.answers.decisions import ADJUDICATED_FOLDER, CAUSE, DUE, REASON, SEEN, decided_keys
 from annotation.answers.table import pulled_answers
 from annotation.boards.outbox import outbox_of
 from annotation.exchange.pull import pull_first
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     from corpus.project import Project
     from corpus.schema import Answer
 
-REASON = "adjudication_reason"
-"""The question that every decision answers: why."""
 PREFACE = """\
 <h1>Memutuskan perbedaan</h1>
 <p>Para penilai tidak sepakat tentang artikel ini. Di kanan, jawaban mereka berdampingan; namanya disembunyikan, dan
@@ -49,6 +47,7 @@ huruf A, B, C berganti orang pada setiap artikel. Bacalah artikelnya sendiri leb
 <li>Putuskan pertanyaan yang bertanda <b>Perlu Anda putuskan</b>. Yang bertanda <b>Sudah disepakati</b> boleh
 dilewati; bila Anda menjawabnya juga, keputusan Anda yang berlaku.</li>
 <li>Anda tidak terikat pada suara terbanyak, dan boleh memilih jawaban yang tidak diberikan siapa pun.</li>
+<li>Pilihlah apa yang membuat mereka berbeda: teksnya, pedomannya, kekeliruan, atau sebab lain.</li>
 <li>Tuliskan alasannya dalam satu atau dua kalimat: alasan itu ikut diterbitkan bersama data, jadi jangan menyebut nama
 penilai.</li>
 </ul>
@@ -153,8 +152,20 @@ def build_adjudication(project: Project) -> Manifest:
 
 
 def adjudicators_codebook(codebook: Codebook) -> Codebook:
-    """The labelled questions, none of them required (for only some are disputed), and why."""
+    """The labelled questions, none of them required (for only some are disputed), what made annotators disagree, and
+    why the adjudicator decided so.
+    """
     questions = [replace(question, required=False) for question in codebook.labelled]
+    cause = Question(
+        name=CAUSE,
+        kind="single",
+        per="article",
+        id="Mengapa para penilai berbeda?",
+        en="What made the annotators disagree?",
+        column=CAUSE,
+        choices=codebook.causes,
+        required=True,
+    )
     reason = Question(
         name=REASON,
         kind="text",
@@ -164,7 +175,7 @@ def adjudicators_codebook(codebook: Codebook) -> Codebook:
         column=REASON,
         required=True,
     )
-    return replace(codebook, questions=(*questions, reason))
+    return replace(codebook, questions=(*questions, cause, reason))
 
 
 def _task_data(

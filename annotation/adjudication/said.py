@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from annotation.scheme.screen import is_silent
 from corpus.seeds import rank
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ def said(review: Review, controls: Mapping[str, Control]) -> dict[str, str]:
     for control in controls.values():
         target = None if control.target is None else targets[control.target]
         place = (control.question.name, target)
+        if is_silent(control.question):
+            continue
         if control.question.kind == "text":
             fragments[f"said_{control.name}"] = "".join(_beside(review)) or NOTHING
         else:

@@ -15,7 +15,7 @@ from corpus import codebook as codebooks
 from corpus.schema import Adjudication, Answer, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from corpus.codebook import Codebook
     from corpus.project import Project
@@ -27,6 +27,10 @@ SEEN = "answers_seen"
 DUE = "due_"
 """How the keys begin that say what is to be decided: question, target, cause, as JSON."""
 UNASKED = "unasked"
+REASON = "adjudication_reason"
+"""The question that every decision answers: why."""
+CAUSE = "adjudication_cause"
+"""The question that every decision answers: what made the annotators disagree."""
 
 _Place = tuple[str, str | None, str]
 """Article, target, question."""
@@ -51,9 +55,11 @@ def decided_keys(project: Project) -> frozenset[str]:
 
 
 def read_adjudications(
-    project: Project, tasks: Mapping[str, Task], pseudonym: Callable[[str], str]
+    project: Project, tasks: Mapping[str, Task], pseudonym: Callable[[str], str], answers: Iterable[Answer]
 ) -> tuple[list[Adjudication], list[AnswerFault]]:
     """Decisions sorted by task, adjudicator and time, and what is wrong with them; none before the first.
+
+    ``answers`` are those of the annotators, some of whom may be adjudicators too.
 
     Raises:
         DataError: The log or ``tasks/adjudication/`` is damaged.
@@ -65,13 +71,19 @@ def read_adjudications(
     codebook = codebooks.load(folder / "codebook.json")
     shown = read_shown(folder)
     texts = {key: str(data["text"]) for key, data in shown.items()}
-    answers, faults = read_answers(log.lines, codebook, tasks, pseudonym, texts)
-    decisions, unsettled = settled(answers, codebook, shown)
+    given, faults = read_answers(log.lines, codebook, tasks, pseudonym, texts)
+    own = frozenset((answer.article_id, answer.annotator) for answer in answers if not answer.skipped)
+    decisions, unsettled = settled(given, codebook, shown, own, own_stand=project.config.label.adjudicate_own)
     return decisions, [*faults, *unsettled]
 
 
 def settled(
-    answers: Iterable[Answer], codebook: Codebook, shown: Mapping[str, Mapping[str, Any]]
+    answers: Iterable[Answer],
+    codebook: Codebook,
+    shown: Mapping[str, Mapping[str, Any]],
+    own: Collection[tuple[str, str]] = (),
+    *,
+    own_stand: bool = False,
 ) -> tuple[list[Adjudication], list[AnswerFault]]:
     """Decisions out of an adjudicator's answers. Pure.
 
@@ -79,28 +91,48 @@ def settled(
         answers: As :func:`annotation.answers.read.read_answers` reads them by the adjudicator's codebook.
         codebook: That codebook.
         shown: ``task_key`` -> data of the task, which says what was to be decided and which answers were shown.
+        own: (article, person) of everybody who annotated an article.
+        own_stand: Whether people decide on articles that they annotated themselves.
     """
     ordered = list(answers)
     labelled = {question.name: question for question in codebook.labelled}
-    reasons = {answer.answer_id: answer.comment for answer in ordered if answer.question not in labelled}
+    reasons = {answer.answer_id: answer.comment for answer in ordered if answer.question == REASON}
+    causes = {answer.answer_id: answer.value[0] for answer in ordered if answer.question == CAUSE and answer.value}
+    partial = [] if own_stand else [one for one in ordered if (one.article_id, one.annotator) in own]
     by_place: defaultdict[_Place, list[Answer]] = defaultdict(list)
     for answer in ordered:
         if answer.question in labelled and counts(answer, labelled[answer.question]):
             by_place[answer.article_id, answer.target, answer.question].append(answer)
-    split = {place for place, given in by_place.items() if len({frozenset(one.value) for one in given}) > 1}
+    free = {place: [one for one in given if one not in partial] for place, given in by_place.items()}
+    split = {place for place, given in free.items() if len({frozenset(one.value) for one in given}) > 1}
     decisions = [
         replace(
-            _decision(answer, reasons.get(answer.answer_id), shown.get(answer.task_id, {})),
-            stands=counts(answer, labelled[answer.question])
+            _decision(answer, shown.get(answer.task_id, {})),
+            reason=reasons.get(answer.answer_id),
+            disagreement=causes.get(answer.answer_id),
+            annotated=(answer.article_id, answer.annotator) in own,
+            stands=answer in free.get((answer.article_id, answer.target, answer.question), ())
             and (answer.article_id, answer.target, answer.question) not in split,
         )
         for answer in ordered
         if answer.question in labelled
     ]
-    return decisions, [*_left_open(ordered, shown, by_place), *_differing(by_place, split)]
+    return decisions, [*_left_open(ordered, shown, by_place), *_differing(free, split), *_own(partial)]
 
 
-def _decision(answer: Answer, reason: str | None, data: Mapping[str, Any]) -> Adjudication:
+def _own(partial: Iterable[Answer]) -> Iterable[AnswerFault]:
+    """Decisions of people who annotated the article themselves, one fault each."""
+    last = {(one.task_id, one.annotator): one for one in partial if not (one.superseded or one.skipped)}
+    for _, answer in sorted(last.items()):
+        sentence = (
+            "the adjudicator annotated this article too, so the decision does not stand. Have somebody else decide it, "
+            "or write adjudicate_own = true under [label]"
+        )
+        yield _fault("adjudicator-annotated", answer, sentence)
+
+
+def _decision(answer: Answer, data: Mapping[str, Any]) -> Adjudication:
+    """Without its reason and cause, which are answers of their own."""
     return Adjudication(
         article_id=answer.article_id,
         target=answer.target,
@@ -108,11 +140,13 @@ def _decision(answer: Answer, reason: str | None, data: Mapping[str, Any]) -> Ad
         value=answer.value,
         adjudicator=answer.annotator,
         decided_at=answer.answered_at,
-        reason=reason,
+        reason=None,
+        disagreement=None,
         cause=_due(data).get((answer.question, answer.target), UNASKED),
         seen=tuple(str(data.get(SEEN, "")).split()),
         skipped=answer.skipped,
         superseded=answer.superseded,
+        annotated=False,
         stands=False,
         lead_time_s=answer.lead_time_s,
         scheme_version=answer.scheme_version,

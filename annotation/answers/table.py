@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from corpus.schema import ADJUDICATION, ANNOTATION, Answer, Span
 from corpus.tables import read_rows
@@ -32,11 +32,19 @@ def standing(project: Project) -> dict[tuple[str, str | None, str], tuple[str, .
     Raises:
         DataError: The table is damaged.
     """
+    return {place: tuple(row["value"]) for place, row in _standing(project).items()}
+
+
+def disagreements(project: Project) -> dict[tuple[str, str | None, str], str | None]:
+    """(article, target, question) -> what made the annotators disagree, by the adjudicator whose decision stands.
+
+    Raises:
+        DataError: The table is damaged.
+    """
+    return {place: row["disagreement"] for place, row in _standing(project).items()}
+
+
+def _standing(project: Project) -> dict[tuple[str, str | None, str], dict[str, Any]]:
     path = project.annotations / "adjudications.parquet"
-    if not path.exists():
-        return {}
-    return {
-        (row["article_id"], row["target"], row["question"]): tuple(row["value"])
-        for row in read_rows(path, ADJUDICATION)
-        if row["stands"]
-    }
+    rows = read_rows(path, ADJUDICATION) if path.exists() else []
+    return {(row["article_id"], row["target"], row["question"]): row for row in rows if row["stands"]}

@@ -151,7 +151,7 @@ def build_annotations(project: Project) -> tuple[Manifest, list[AnswerFault]]:
     sources = [log.path, project.tasks / "codebook.json", project.tasks / "tasks.parquet"]
     sources += [adjudicators_log(project).path, accounts_file(project)]
     # Also where nobody decided anything yet: labels can then tell that they are older than the first decision.
-    decisions, unsettled = read_adjudications(project, tasks, name)
+    decisions, unsettled = read_adjudications(project, tasks, name, answers)
     decided = to_table(decisions, ADJUDICATION)
     sha256 = write_table(decided, project.annotations / "adjudications.parquet")
     outputs["adjudications.parquet"] = Output(sha256=sha256, rows=len(decided))

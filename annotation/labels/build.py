@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from annotation.agreement import agree, shown_texts
 from annotation.agreement.measure import rounded
-from annotation.answers.table import pulled_answers, standing
+from annotation.answers.table import disagreements, pulled_answers, standing
 from annotation.labels.aggregate import ADJUDICATED, MAJORITY
 from annotation.labels.latent import POSTERIOR
 from annotation.labels.resolve import resolve
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 
 LATENT = "dawid-skene.json"
+Causes = dict[tuple[str, str | None, str], str | None]
+"""(article, target, question) -> what made the annotators disagree."""
 
 
 @holding("tasks", "annotations", "labels")
@@ -60,17 +62,19 @@ def build_labels(project: Project, *, method: str = MAJORITY) -> Manifest:
         stage="labels",
         inputs=_inputs(project),
         settings={"method": method, "scheme": codebook.name, "scheme_version": codebook.version},
-        outputs=_write(project.labels, codebook, found, report),
+        outputs=_write(project.labels, codebook, found, report, disagreements(project)),
         counts=_counts(codebook, found),
     )
     manifest.write(project.labels)
     return manifest
 
 
-def _write(folder: Path, codebook: Codebook, found: Resolution, report: AgreementReport) -> dict[str, Output]:
+def _write(
+    folder: Path, codebook: Codebook, found: Resolution, report: AgreementReport, causes: Causes
+) -> dict[str, Output]:
     """Every file of ``labels/``; the codebook too, so that labels can be read without the scheme."""
     outputs = {
-        f"{question.column}.parquet": _write_labels(folder, question, found.decisions[question.name])
+        f"{question.column}.parquet": _write_labels(folder, question, found.decisions[question.name], causes)
         for question in codebook.labelled
     }
     if found.posteriors:
@@ -86,7 +90,7 @@ def _write(folder: Path, codebook: Codebook, found: Resolution, report: Agreemen
     return outputs | {name: Output(sha256=digest(folder / name), rows=n) for name, n in rows.items()}
 
 
-def _write_labels(folder: Path, question: Question, decided: Mapping[Item, Decision]) -> Output:
+def _write_labels(folder: Path, question: Question, decided: Mapping[Item, Decision], causes: Causes) -> Output:
     """Write ``<column>.parquet``, rows in the order of ``decided``."""
     multiple, per_target = question.kind == "multiple", question.per == "target"
     schema = label_schema(question.column, per_target=per_target, multiple=multiple)
@@ -99,6 +103,7 @@ def _write_labels(folder: Path, question: Question, decided: Mapping[Item, Decis
             "agreement": decision.agreement,
             "method": decision.method,
             "adjudicated": decision.method == ADJUDICATED,
+            "disagreement": causes.get((article, target, question.name)) if decision.method == ADJUDICATED else None,
         }
         for (article, target), decision in decided.items()
     ]

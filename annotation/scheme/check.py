@@ -55,6 +55,20 @@ def _faults(codebook: Codebook) -> Iterator[str]:
     if sum(question.kind == "spans" for question in questions) > 1:
         yield "two questions of kind 'spans'; one set of labels for the text is all that an annotator can tell apart"
     yield from _target_faults(codebook)
+    yield from _cause_faults(codebook)
+
+
+def _cause_faults(codebook: Codebook) -> Iterator[str]:
+    """Of the causes that an adjudicator chooses from."""
+    causes = codebook.causes
+    if len(causes) < 2:  # noqa: PLR2004 -- a choice needs two
+        yield "'causes' needs at least two choices; leave it out for the usual four"
+    yield from _twice("causes", "code", (cause.code for cause in causes))
+    yield from _twice("causes", "id", (cause.id for cause in causes))
+    for number, cause in enumerate(causes):
+        yield from (f"causes[{number}]: {fault}" for fault in _choice_faults(cause))
+        if cause.hotkey is not None:
+            yield f"causes[{number}]: no hotkey here; the keys belong to the questions that annotators answer"
 
 
 def _question_faults(question: Question) -> Iterator[str]:

@@ -125,14 +125,24 @@ def _card(root: ET.Element, controls: list[Control], *, crowded: bool, reviewed:
         # Reviewed questions are shown in another order: what is to be decided first (see screen.css).
         head = _asked(control) if reviewed else f"{number}. {_asked(control)}"
         ET.SubElement(block, "Header", value=head, size="5")
-        if reviewed:
+        if reviewed and not is_silent(control.question):
             shown = f"said_{control.name}"
             ET.SubElement(block, "HyperText", name=shown, value=f"${shown}", inline="true", selectionEnabled="false")
         asked = _text_area(block, control) if control.question.kind == "text" else _choices(block, control, crowded)
         if control.question.required:
             asked.set("required", "true")
-            missing = "Alasan belum ditulis." if reviewed else f"Pertanyaan {number} belum dijawab."
-            asked.set("requiredMessage", missing)
+            asked.set("requiredMessage", _missing(control.question, number, reviewed=reviewed))
+
+
+def is_silent(question: Question) -> bool:
+    """Whether annotators were not asked this, so that a reviewer sees no answers above it."""
+    return not question.labelled and question.kind != "text"
+
+
+def _missing(question: Question, number: int, *, reviewed: bool) -> str:
+    if not reviewed:
+        return f"Pertanyaan {number} belum dijawab."
+    return "Alasan belum ditulis." if question.kind == "text" else f"{question.id} Pilihlah satu jawaban."
 
 
 def _asked(control: Control) -> str:

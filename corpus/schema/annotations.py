@@ -132,6 +132,9 @@ class Adjudication:
     decided_at: datetime
     reason: str | None
     """Why, in the adjudicator's words; the same for every question of one article."""
+    disagreement: str | None
+    """What made the annotators disagree: a code of the scheme's ``causes``; the same for every question of one
+    article."""
     cause: str
     """Why it was asked: ``tie``, ``low-agreement``; ``unasked`` where the adjudicator decided more than was asked."""
     seen: tuple[str, ...]
@@ -139,8 +142,11 @@ class Adjudication:
     skipped: bool
     superseded: bool
     """True where the same adjudicator later decided again."""
+    annotated: bool
+    """Whether the same person had answered the article as an annotator."""
     stands: bool
-    """Whether it makes the label: the last of its author, within the scheme, and no other adjudicator differs."""
+    """Whether it makes the label: the last of its author, within the scheme, no other adjudicator differs, and the
+    author did not annotate the article (unless that is allowed)."""
     lead_time_s: float | None
     scheme_version: str
     task_id: str
@@ -157,10 +163,12 @@ ADJUDICATION = pa.schema(
         pa.field("adjudicator", pa.string(), nullable=False),
         pa.field("decided_at", INSTANT, nullable=False),
         pa.field("reason", pa.string()),
+        pa.field("disagreement", pa.string()),
         pa.field("cause", pa.string(), nullable=False),
         pa.field("seen", STRINGS),
         pa.field("skipped", pa.bool_(), nullable=False),
         pa.field("superseded", pa.bool_(), nullable=False),
+        pa.field("annotated", pa.bool_(), nullable=False),
         pa.field("stands", pa.bool_(), nullable=False),
         pa.field("lead_time_s", pa.float64()),
         pa.field("scheme_version", pa.string(), nullable=False),
@@ -188,5 +196,6 @@ def label_schema(column: str, *, per_target: bool, multiple: bool) -> pa.Schema:
             pa.field("agreement", pa.float64()),
             pa.field("method", pa.string(), nullable=False),
             pa.field("adjudicated", pa.bool_(), nullable=False),
+            pa.field("disagreement", pa.string()),
         ]
     )

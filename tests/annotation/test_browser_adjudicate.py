@@ -68,7 +68,7 @@ def adjudicator(label_studio: Server) -> Account:
 def test_an_adjudicator_decides(  # noqa: PLR0913, PLR0917 -- a whole workplace
     size: str, browser: Browser, disputed: Project, adjudicator: Account, label_studio: Server, studio: Studio
 ) -> None:
-    """Answers of A, B, C stand above the disputed question; a choice and a reason are home after the next pull."""
+    """Answers of A, B, C stand above the disputed question; choice, cause and reason are home after the next pull."""
     made = adjudicate(disputed, studio, new_project=True).push
     assert made is not None
 
@@ -83,6 +83,7 @@ def test_an_adjudicator_decides(  # noqa: PLR0913, PLR0917 -- a whole workplace
         sideways = wider_than_seen(page)
         shot(page, "adjudicate")
         page.locator(".ns-side .lsf-choice", has_text=re.compile("^Menentang")).first.locator("label").click()
+        page.locator(".ns-side .lsf-choice", has_text="Pedoman belum mengaturnya").first.locator("label").click()
         page.fill(".ns-side textarea", "Kalimat pembukanya menyalahkan.")
         shot(page, "adjudicate-decided")
         marked = due.count()
@@ -95,4 +96,5 @@ def test_an_adjudicator_decides(  # noqa: PLR0913, PLR0917 -- a whole workplace
     assert "layar-ani" not in seen
     assert (report.decisions, report.faults) == (1, ())
     assert (row["value"], row["reason"], row["stands"]) == (["against"], "Kalimat pembukanya menyalahkan.", True)
+    assert row["disagreement"] == "guideline-gap"
     assert row["adjudicator"].startswith("annotator-")

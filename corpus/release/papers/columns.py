@@ -57,6 +57,7 @@ LABEL_COLUMNS = {
     "agreement": "Agreement among the annotators of this row, 0 to 1; null if fewer than two answered.",
     "method": "How the label was made: majority, single (one answer), dawid-skene, adjudicated or gold (known).",
     "adjudicated": "True if an adjudicator decided.",
+    "disagreement": "Why annotators disagreed, by the adjudicator: a code of causes in codebook.json; else null.",
     "soft_label": "Share of the answers that chose each class, in the scheme's order; null where no answer counts.",
     "n_answers": "Answers that count: neither skipped, replaced, left out, nor to a task that asked again.",
     "stratum": "The cell that the article was drawn from: portal/section/month of publication in UTC.",

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 ARTICLES, ANNOTATIONS = "articles", "annotations"
 
-LABEL_COLUMNS = ("votes", "agreement", "method", "adjudicated")
+LABEL_COLUMNS = ("votes", "agreement", "method", "adjudicated", "disagreement")
 """Columns that come from ``labels/`` as they are."""
 ANSWER_COLUMNS = ("soft_label", "n_answers")
 """Columns that are counted from the answers."""

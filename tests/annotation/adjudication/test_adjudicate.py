@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import factory
 import labelling
 import pytest
 
-from annotation.adjudication.adjudicate import REASON, adjudicate
+from annotation.adjudication.adjudicate import adjudicate
 from annotation.annotators.progress import status
 from annotation.annotators.simulated import choose, simulate, write
+from annotation.answers.decisions import CAUSE, REASON
 from annotation.exchange.pull import build_annotations, pull
 from annotation.exchange.sync import push
 from annotation.labels.build import build_labels
@@ -42,7 +44,7 @@ def decide(studio: Studio, board: int, *names: str, stance: str = "against") -> 
     """Simulated adjudicators decide whatever the server shows them."""
 
     def answer(_data: Mapping[str, Any], _name: str) -> list[dict[str, Any]]:
-        return [choose("stance_1", [stance]), write(REASON, "Judulnya menyalahkan.")]
+        return [choose("stance_1", [stance]), choose(CAUSE, ["slip"]), write(REASON, "Judulnya menyalahkan.")]
 
     return simulate(studio, board, names, answer)
 
@@ -71,6 +73,7 @@ def test_disputes_are_pushed_decided_pulled_and_become_labels(disputed: Project,
     assert {(row["adjudicator"], tuple(row["value"]), row["reason"], row["cause"], row["stands"]) for row in rows} == {
         ("simulated-beda-citra", ("against",), "Judulnya menyalahkan.", "tie", True)
     }
+    assert {(row["disagreement"], row["annotated"]) for row in rows} == {("slip", False)}
     assert {len(row["seen"]) for row in rows} == {2}
     assert (counts["stance.adjudicated"], counts["stance.majority"], counts["stance.rows"]) == (2, 2, 4)
 
@@ -143,3 +146,29 @@ def test_labels_older_than_a_decision_are_told(disputed: Project, studio: Studio
     assert before == []
     assert len(after) == 1
     assert "annotations/adjudications.parquet" in f"{after[0].where} {after[0].problem}"
+
+
+def test_who_annotated_an_article_does_not_decide_it(disputed: Project, studio: Studio) -> None:
+    """Ani decides on her own two articles: told, and no label, until the configuration allows it."""
+    made = adjudicate(disputed, studio, new_project=True).push
+    assert made is not None
+    decide(studio, made.board, "beda-ani")
+
+    report = pull(disputed, studio)
+    counts = build_labels(disputed).counts
+
+    assert [fault.code for fault in report.faults] == ["adjudicator-annotated"] * 2
+    assert {(row["annotated"], row["stands"]) for row in decisions(disputed)} == {(True, False)}
+    assert "stance.adjudicated" not in counts
+
+    text = (
+        (disputed.root / "corpus.toml")
+        .read_text(encoding="utf-8")
+        .replace("[label]\n", "[label]\nadjudicate_own = true\n")
+    )
+    allowed = factory.project(disputed.root, text)
+    _, faults = build_annotations(allowed)
+
+    assert faults == []
+    assert {(row["annotated"], row["stands"]) for row in decisions(allowed)} == {(True, True)}
+    assert build_labels(allowed).counts["stance.adjudicated"] == 2

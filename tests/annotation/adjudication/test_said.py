@@ -6,9 +6,10 @@ import factory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotation.adjudication.adjudicate import REASON, adjudicators_codebook
+from annotation.adjudication.adjudicate import adjudicators_codebook
 from annotation.adjudication.disputes import Dispute
 from annotation.adjudication.said import Review, letters, said
+from annotation.answers.decisions import REASON
 from annotation.scheme.screen import control_names, screen
 from annotation.scheme.screen_check import check_screen
 from corpus.schema import Answer, Span
@@ -65,13 +66,15 @@ def test_evidence_is_quoted_and_comments_are_shown_as_text() -> None:
 
 
 def test_the_adjudicators_screen_is_whole() -> None:
-    """Every variable of the screen is in the data, no control occurs twice, and only the reason is required."""
+    """Every variable of the screen is in the data, no control occurs twice, and only cause and reason are required."""
     xml = screen(adjudicators_codebook(CODEBOOK), reviewed=True)
     data = dict.fromkeys(("title", "meta", "caption", "text", "target_1", "target_2"), "x") | shown([])
 
     check_screen(xml, data)
 
-    assert xml.count('required="true"') == 1
+    assert xml.count('required="true"') == 2
+    assert 'alias="guideline-gap"' in xml
+    assert "$said_adjudication_cause" not in xml
     assert 'value="$said_stance_1"' in xml
 
 

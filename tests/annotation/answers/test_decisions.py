@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import factory
 import pytest
 
-from annotation.adjudication.adjudicate import REASON, adjudicators_codebook, build_adjudication
-from annotation.answers.decisions import SEEN, settled
+from annotation.adjudication.adjudicate import adjudicators_codebook, build_adjudication
+from annotation.answers.decisions import CAUSE, REASON, SEEN, settled
 from annotation.labels.build import build_labels
 from annotation.tasks.table import read_shown
 from corpus.schema import Answer, label_schema
@@ -45,6 +45,39 @@ def test_a_decision_says_who_when_why_and_what_was_seen() -> None:
     assert (row.question, row.target, row.value, row.adjudicator) == ("stance", NORTH, ("favor",), "citra")
     assert (row.reason, row.cause, row.seen, row.stands) == ("Judulnya memuji.", "tie", ("7@x", "8@x"), True)
     assert row.decided_at == decided().answered_at
+
+
+def because(cause: str, *, who: str = "citra") -> Answer:
+    """What made the annotators disagree, of the same annotation."""
+    return factory.answer(TASK, CAUSE, [cause], annotator=who)
+
+
+def test_a_decision_says_what_made_annotators_disagree() -> None:
+    """The cause, one of the scheme's, stands beside the words."""
+    decisions, _ = settled([decided(), because("guideline-gap"), why("Tidak diatur.")], CODEBOOK, SHOWN)
+
+    assert [(row.disagreement, row.reason) for row in decisions] == [("guideline-gap", "Tidak diatur.")]
+
+
+def test_who_annotated_the_article_does_not_decide_it() -> None:
+    """Citra annotated it: her decision is told and does not stand, and dewi's does, though they differ."""
+    given = [decided(), decided("against", who="dewi")]
+
+    decisions, faults = settled(given, CODEBOOK, SHOWN, {(TASK.article_id, "citra")})
+
+    assert [(row.adjudicator, row.annotated, row.stands) for row in decisions] == [
+        ("citra", True, False),
+        ("dewi", False, True),
+    ]
+    assert [(fault.code, fault.annotator) for fault in faults] == [("adjudicator-annotated", "citra")]
+
+
+def test_who_annotated_the_article_decides_it_where_that_is_allowed() -> None:
+    """It stands, the row says that she had annotated it, and there is nothing to complain of."""
+    decisions, faults = settled([decided()], CODEBOOK, SHOWN, {(TASK.article_id, "citra")}, own_stand=True)
+
+    assert [(row.annotated, row.stands) for row in decisions] == [(True, True)]
+    assert faults == []
 
 
 def test_more_than_was_asked_is_taken_and_marked() -> None:
@@ -121,7 +154,7 @@ def test_the_adjudicator_is_asked_for_the_tie_alone(tmp_path: Path) -> None:
 def test_a_decision_becomes_the_label_and_the_votes_stay(tmp_path: Path) -> None:
     """Resolved after adjudication: the adjudicator's code, method and mark; votes and agreement as they were."""
     made = tied(tmp_path)
-    decisions, _ = settled([decided("against"), why("Kutipan.")], CODEBOOK, SHOWN)
+    decisions, _ = settled([decided("against"), because("slip"), why("Kutipan.")], CODEBOOK, SHOWN)
     factory.write_decisions(made, decisions)
 
     counts = build_labels(made).counts
@@ -131,6 +164,7 @@ def test_a_decision_becomes_the_label_and_the_votes_stay(tmp_path: Path) -> None
         ("against", "adjudicated", True),
         ("favor", "majority", False),
     ]
+    assert [row["disagreement"] for row in rows] == ["slip", None]
     assert sum(vote["count"] for vote in rows[0]["votes"]) == 3
     assert rows[0]["agreement"] == pytest.approx(1 / 3)
     assert (counts["stance.rows"], counts["stance.adjudicated"], counts["stance.majority"]) == (2, 1, 1)
