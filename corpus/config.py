@@ -93,6 +93,8 @@ class LabelConfig:
     """One project for all, each task shown until it has its answers; or a project for each of ``annotators``."""
     quota: int = 0
     """Answers at most of each annotator, where assigned; 0 for no bound."""
+    pass_on_skips: int = 0
+    """How many skips of a task are passed on to somebody else, where assigned; 0 for none."""
     other_boards: Literal["leave-out", "count"] = "leave-out"
     """What becomes of answers that somebody gave on another annotator's board."""
     adjudicate_own: bool = False
@@ -211,6 +213,7 @@ def _check_bounds(config: Config, path: str) -> None:
         ("label.overlap", config.label.overlap, 1),
         ("label.sample", config.label.sample, 1),
         ("label.quota", config.label.quota, 0),
+        ("label.pass_on_skips", config.label.pass_on_skips, 0),
         ("label.calibration", config.label.calibration, 0),
     ]
     for number, crawl in enumerate(config.crawl):

@@ -42,6 +42,8 @@ class Handed:
     """Task id -> annotators who have it."""
     finished: Mapping[str, int] = field(default_factory=dict)
     """Task id -> answers of people who left."""
+    skipped: Mapping[str, int] = field(default_factory=dict)
+    """Task id -> annotators who skipped it, and are named still."""
     elsewhere: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Annotator -> tasks answered on boards that were deleted: answered for good, and on no board any more."""
 
@@ -119,15 +121,15 @@ def carried(held: Holdings, moves: Iterable[Move], named: Iterable[str]) -> tupl
 def handed_of(held: Holdings, named: Iterable[str]) -> Handed:
     """Who of ``named`` has what, and how many answers the others left. Pure."""
     given: defaultdict[str, list[str]] = defaultdict(list)
-    finished: Counter[str] = Counter()
-    people = set(named)
+    finished, skipped, people = Counter[str](), Counter[str](), set(named)
     for name, tasks in held.items():
         if name in people:
             for task in tasks:
                 given[task].append(name)
+            skipped.update(task for task, state in tasks.items() if state == SKIPPED)
         else:
             finished.update(task for task, state in tasks.items() if state == ANSWERED)
-    return Handed(given=dict(given), finished=dict(finished))
+    return Handed(given=dict(given), finished=dict(finished), skipped=dict(skipped))
 
 
 class _Done:

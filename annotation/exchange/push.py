@@ -144,9 +144,9 @@ def assignment(
     """Who gets which task; ``shown`` are the ids in the order in which tasks are shown."""
     by_id = {task.task_id: task for task in tasks}
     ordered = [by_id[key] for key in shown]
-    return assign(
-        ordered, label.annotators, seed=seed, quota=label.quota, given=already.given, finished=already.finished
-    )
+    passed_on = {task: min(n, label.pass_on_skips) for task, n in already.skipped.items()}
+    finished = {task: already.finished.get(task, 0) - passed_on.get(task, 0) for task in by_id}
+    return assign(ordered, label.annotators, seed=seed, quota=label.quota, given=already.given, finished=finished)
 
 
 def _by_annotator(handed: Assignment, annotators: Sequence[str]) -> Iterable[tuple[str, set[str]]]:

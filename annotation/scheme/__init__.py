@@ -15,6 +15,7 @@ from annotation.scheme.check import check_codebook
 from corpus.codebook import Codebook, Target
 from corpus.config import typed
 from corpus.errors import ConfigError, nearest
+from corpus.stage import write_text
 from corpus.toml_text import decoded, parsed
 
 if TYPE_CHECKING:
@@ -27,6 +28,23 @@ def shipped_schemes() -> Mapping[str, Traversable]:
     folder = resources.files("annotation") / "schemes"
     files = (file for file in folder.iterdir() if file.name.endswith(".toml"))
     return {file.name.removesuffix(".toml"): file for file in sorted(files, key=lambda file: file.name)}
+
+
+def copy_scheme(name: str, folder: Path) -> Path:
+    """Write the shipped scheme of that name to ``<name>.toml`` in ``folder``, to the letter; where it lies.
+
+    Raises:
+        ConfigError: No such scheme is shipped, or the file is there already.
+    """
+    shipped, path = shipped_schemes(), folder / f"{name}.toml"
+    if name not in shipped:
+        message = f"no scheme {name!r} is shipped; expected one of {', '.join(shipped)}{nearest(name, shipped)}"
+        raise ConfigError(message)
+    if path.exists():
+        message = f"{path}: there already; edit that one, or move it away"
+        raise ConfigError(message)
+    write_text(path, shipped[name].read_text(encoding="utf-8"))
+    return path
 
 
 def load_scheme(name_or_path: str, *, base: Path, targets: Sequence[str] = (), stand_in: str = "") -> Codebook:

@@ -49,8 +49,8 @@ def assign(  # noqa: PLR0913 -- the design, and what is so already
         seed: Breaks ties.
         quota: Answers at most of each; 0 for no bound.
         given: Task id -> who has it already and keeps it.
-        finished: Task id -> answers that people gave who are not named any more: so many fewer are wanted, but for
-            what everybody answers (calibration and gold).
+        finished: Task id -> answers that people gave who are not named any more, less those that are to be asked of
+            somebody else: so many fewer are wanted, but for what everybody answers (calibration and gold).
     """
     had = {key: tuple(name for name in annotators if name in names) for key, names in (given or {}).items()}
     loads, pairs = Counter(dict.fromkeys(annotators, 0)), Counter[tuple[str, str]]()

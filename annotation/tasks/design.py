@@ -57,6 +57,12 @@ def check_design(label: LabelConfig) -> None:
             "name as many under annotators, or lower overlap"
         )
         raise ConfigError(message)
+    if label.pass_on_skips and label.assignment != "per-annotator":
+        message = (
+            "[label] pass_on_skips has somebody else asked, and a shared project shows a task to anybody anyway; "
+            'write assignment = "per-annotator", or leave pass_on_skips out'
+        )
+        raise ConfigError(message)
     if label.repeat_share and label.assignment != "per-annotator":
         message = (
             "[label] repeat_share asks the same person again, and a shared project shows a task to anybody; "

@@ -7,7 +7,9 @@ import factory
 
 from annotation.answers.log import AnswerLog
 from annotation.boards.ledger import Ledger, PushedBoard, PushedTask, write_ledger
-from annotation.exchange.handed import Handed, handed_out
+from annotation.exchange.handed import Handed, handed_of, handed_out
+from annotation.exchange.push import assignment
+from corpus.config import LabelConfig
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,3 +111,19 @@ def test_what_was_answered_on_a_board_that_was_just_lost_is_on_none(tmp_path: Pa
     AnswerLog(project).append([line(1, "a", 1)])
 
     assert handed_out(project, SERVER, {"ayu"}).elsewhere == {"ayu": {"a"}}
+
+
+def test_a_skipped_task_is_passed_on_as_often_as_the_rule_says() -> None:
+    """Ayu skipped it: by the rule citra is asked too, once, and ayu's skip stays on her board."""
+    asked = LabelConfig(annotators=("ayu", "budi", "citra"), assignment="per-annotator", overlap=1)
+    task = factory.task(factory.article(1), overlap=1)
+    held = {"ayu": {task.task_id: "skipped"}, "budi": {}, "citra": {}}
+    already = handed_of(held, asked.annotators)
+
+    found = [
+        assignment(replace(asked, pass_on_skips=n), [task], [task.task_id], already, 3).tasks[task.task_id]
+        for n in (0, 1, 2)
+    ]
+
+    assert [len(names) for names in found] == [1, 2, 2]
+    assert all("ayu" in names for names in found)

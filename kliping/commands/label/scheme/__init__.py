@@ -6,9 +6,9 @@ import click
 
 from kliping.groups import ListedGroup
 
-ORDER = ("check", "preview")
+ORDER = ("check", "preview", "copy")
 
 
-@click.command("scheme", cls=ListedGroup, package=__name__, short_help="Check a scheme, and see its screen.")
+@click.command("scheme", cls=ListedGroup, package=__name__, short_help="Check, see or copy a scheme.")
 def command() -> None:
-    """Check a scheme of your own before anything is sent, and see the screen as annotators will."""
+    """Check a scheme of your own before anything is sent, see the screen as annotators will, or begin with a copy."""
