@@ -12,10 +12,12 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from annotation.label_studio.client import Studio, Unanswered
-from corpus.errors import ConfigError, ServiceError
+from annotation.label_studio.password import set_password
+from corpus.errors import ConfigError, ServiceError, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     import httpx
 
@@ -55,6 +57,34 @@ def make_users(studio: Studio, emails: Sequence[str]) -> list[Account]:
             sign_up(invite, email, password)
         accounts.append(Account(email=email, password=password))
     return accounts
+
+
+def reset_password(folder: Path, email: str) -> Account:
+    """Give somebody who has lost it a new password, on the server in ``folder``; the old one is void at once.
+
+    Raises:
+        ConfigError, ServiceError: As :func:`annotation.label_studio.password.set_password` does.
+    """
+    account = Account(email=email.strip().lower(), password=secrets.token_urlsafe(9))
+    set_password(folder, account.email, str(account.password))
+    return account
+
+
+def accounts_of(owners: Mapping[str, str], name: str) -> list[str]:
+    """The accounts that ``name`` means: an address itself, or those that ``owners`` (account -> annotator) tie to it.
+
+    Raises:
+        ConfigError: Nothing is tied to that name.
+    """
+    if "@" in name:
+        return [name]
+    found = sorted(email for email, owner in owners.items() if owner == name)
+    if not found:
+        message = (
+            f"no account is tied to {name!r}{nearest(name, set(owners.values()))}; give the e-mail address instead"
+        )
+        raise ConfigError(message)
+    return found
 
 
 def sign_up(invite: str, email: str, password: str) -> None:

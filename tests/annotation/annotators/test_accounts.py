@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from annotation.annotators.accounts import log_in, make_users, sign_up
+from annotation.annotators.accounts import log_in, make_users, reset_password, sign_up
 from corpus.errors import ConfigError, ServiceError
 
 if TYPE_CHECKING:
@@ -56,3 +56,18 @@ def test_nobody_signs_up_without_an_invitation(label_studio: Server) -> None:
     """The form without the link is refused by the server, so a stranger on the network gets no account."""
     with pytest.raises(ServiceError, match="refused"):
         sign_up(f"{label_studio.url}/user/signup/", "orang@asing.example", "kata-sandi-panjang")
+
+
+def test_a_lost_password_is_replaced(studio: Studio, label_studio: Server) -> None:
+    """The new one opens the server, the old one no longer, and an account that is not there is told."""
+    (made,) = make_users(studio, ["fitri@penilai.example"])
+    folder = label_studio.log.parent
+
+    fresh = reset_password(folder, "Fitri@Penilai.example")
+
+    with log_in(label_studio.url, fresh.email, str(fresh.password)) as client:
+        assert client.whoami().email == "fitri@penilai.example"
+    with pytest.raises(ServiceError, match="refused fitri"):
+        log_in(label_studio.url, made.email, str(made.password))
+    with pytest.raises(ServiceError, match="such an account"):
+        reset_password(folder, "bukan@penilai.example")

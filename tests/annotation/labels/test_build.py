@@ -70,6 +70,7 @@ def test_majority_is_the_label_and_votes_stand_beside_it(tmp_path: Path) -> None
         "agreement": pytest.approx(2 / 3),
         "method": "majority",
         "adjudicated": False,
+        "disagreement": None,
     }
 
 
