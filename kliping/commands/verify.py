@@ -70,13 +70,15 @@ def _articles_rebuilt(project: Project) -> Iterator[Fault]:
     from corpus.project import Project  # noqa: PLC0415
     from corpus.stage import read_manifest  # noqa: PLC0415
     from spiders.articles.build import build_articles  # noqa: PLC0415
+    from spiders.portals.sources.own import FOLDER  # noqa: PLC0415
 
     if not project.articles.exists():
         return
     with TemporaryDirectory() as folder:
         other = Project(Path(folder).resolve())
-        for path in (project.captures, project.root / "corpus.toml"):
-            (other.root / path.name).symlink_to(path)
+        for path in (project.captures, project.root / "corpus.toml", project.root / FOLDER):
+            if path.exists():
+                (other.root / path.name).symlink_to(path)
         again = build_articles(other)
     written, remedy = read_manifest(project.articles), "run 'kliping build'"
     for name in sorted(written.outputs.keys() | again.outputs.keys()):

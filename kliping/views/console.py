@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from datetime import date
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 _PLAIN_SHARE = 0.1
 _PLAIN_SECONDS = 10.0
 _MINUTE = 60
+_GAPS = (2, 1)
+"""Spaces between two columns; fewer where the terminal is narrow."""
+_LONGEST_NAME = 32
+"""What is longer is a sentence, or an address."""
 
 
 def note(text: str) -> None:
@@ -58,7 +62,7 @@ def seconds(duration: float) -> str:
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[object]], *, right: Sequence[int] = ()) -> None:
-    """A table on stdout: drawn on a terminal, aligned text elsewhere.
+    """A table on stdout: drawn on a terminal, where no name or date is broken; aligned text elsewhere.
 
     Args:
         head: One title per column.
@@ -73,7 +77,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[object]], *, right: Seque
 
 
 def aligned(head: Sequence[str], cells: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
-    """A table as plain text, columns separated by two blanks."""
+    """A table as plain text, columns separated by two spaces."""
     lines = [list(head), *map(list, cells)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
 
@@ -88,12 +92,50 @@ def _drawn(head: Sequence[str], cells: Sequence[Sequence[str]], right: Sequence[
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
-    drawn = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    terminal = Console(markup=False, highlight=False, soft_wrap=True)
+    fitting = ((gap, _fitted(head, cells, terminal.width, gap)) for gap in _GAPS)
+    gap, widths = next(((gap, widths) for gap, widths in fitting if widths), (0, None))
+    if widths is None:
+        click.echo(_stacked(head, cells))
+        return
+    drawn = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, gap - 1, 0, 0), header_style="bold")
     for column, title in enumerate(head):
-        drawn.add_column(title, justify="right" if column in right else "left", overflow="fold")
+        justify: Literal["right", "left"] = "right" if column in right else "left"
+        drawn.add_column(title, justify=justify, width=widths[column], overflow="fold")
     for line in cells:
         drawn.add_row(*line)
-    Console(markup=False, highlight=False).print(drawn)
+    terminal.print(drawn)
+
+
+def _fitted(head: Sequence[str], cells: Sequence[Sequence[str]], room: int, gap: int) -> list[int] | None:
+    """The width of each column, the widest made narrower until all fit; None where a name or a date would be broken."""
+    columns = [[line[n] for line in cells] for n in range(len(head))]
+    widths = [max(map(len, (title, *column))) for title, column in zip(head, columns, strict=True)]
+    least = [_least(title, column) for title, column in zip(head, columns, strict=True)]
+    room -= gap * (len(head) - 1)
+    if sum(least) > room:
+        return None
+    while sum(widths) > room:
+        widest = max(range(len(head)), key=lambda n: widths[n] - least[n])
+        widths[widest] -= 1
+    return widths
+
+
+def _least(title: str, column: Sequence[str]) -> int:
+    """How narrow a column may become: titles and sentences are broken at blanks, names and dates nowhere."""
+    words = [word for text in (title, *column) if text is title or len(text) > _LONGEST_NAME for word in text.split()]
+    whole = [text for text in column if len(text) <= _LONGEST_NAME]
+    return max(map(len, (*words, *whole)), default=1)
+
+
+def _stacked(head: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
+    """A table that is too wide: each row as lines of title and value."""
+    width = max(map(len, head))
+    rows = (
+        "\n".join(f"{title.ljust(width)}  {text}".rstrip() for title, text in zip(head, line, strict=True))
+        for line in cells
+    )
+    return "\n\n".join(rows)
 
 
 @contextmanager

@@ -11,17 +11,8 @@ from corpus.errors import ConfigError
 from corpus.project import Project
 from kliping.cli import run
 from kliping.commands.crawl import chosen_jobs, host_map
-from kliping.views.crawl import View, following, print_report
 from spiders.crawl.report import (
-    ArchiveEvent,
-    Coverage,
-    CrawlReport,
-    Failed,
-    Fetched,
-    Held,
-    Listed,
     Place,
-    Refused,
 )
 
 if TYPE_CHECKING:
@@ -51,25 +42,6 @@ def project(tmp_path: Path) -> Project:
     """A project with two blocks to crawl."""
     (tmp_path / "corpus.toml").write_text(TWO_BLOCKS, encoding="utf-8")
     return Project.at(tmp_path)
-
-
-def line(day: int = 24, month: int = 6, **counts: int) -> Coverage:
-    """A line of the coverage table."""
-    return Coverage(place=Place(portal="sindonews", section="ekbis", day=date(2024, month, day)), **counts)
-
-
-def report(*coverage: Coverage, **changes: object) -> CrawlReport:
-    """The report of a crawl."""
-    plain = {
-        "faults": (),
-        "remarks": (),
-        "requests": 9,
-        "archived": 9,
-        "missing": 0,
-        "interrupted": False,
-        "seconds": 2.0,
-    }
-    return CrawlReport(coverage=coverage, **plain | changes)  # type: ignore[arg-type]  # values of their kinds
 
 
 def test_without_options_everything_of_the_file_is_crawled(project: Project) -> None:
@@ -147,64 +119,3 @@ def test_unknown_section_is_refused_with_the_nearest(project: Project, capsys: p
 
     assert code == 2
     assert "did you mean 'ekbis'?" in capsys.readouterr().err
-
-
-def test_live_line_counts_what_happens() -> None:
-    """The line says where the crawl is, and counts found, fetched, held, refused, failed and bytes."""
-    shown: list[str] = []
-    said: list[str] = []
-    view = View(shown.append, said.append)
-
-    view(Listed(place=EKBIS, url="https://index.sindonews.com/index/8", articles=4, held=False))
-    view(ArchiveEvent(url=URL, status=200, size=1_500_000))
-    view(Fetched(place=EKBIS, url=URL, pages=1))
-    view(Held(place=EKBIS, url=URL))
-    view(Refused(place=EKBIS, url=URL, reason="robots.txt forbids it"))
-    view(Failed(place=EKBIS, url=URL, reason="answered 404"))
-
-    assert shown[0] == "sindonews/ekbis 2024-06-24 · found 4 · fetched 0 · held 0 · archived 0 (0.0 MB)"
-    assert shown[-1] == (
-        "sindonews/ekbis 2024-06-24 · found 4 · fetched 1 · held 1 · refused 1 · failed 1 · archived 1 (1.5 MB)"
-    )
-    assert said == [f"refused: {URL}: robots.txt forbids it", f"failed: {URL}: answered 404"]
-
-
-def test_plain_crawl_is_quiet_between_lines(capsys: pytest.CaptureFixture[str]) -> None:
-    """Elsewhere than on a terminal a short crawl writes no progress line at all, but faults at once."""
-    with following() as view:
-        view(Fetched(place=EKBIS, url=URL, pages=1))
-        view(Failed(place=EKBIS, url=URL, reason="answered 404"))
-
-    assert capsys.readouterr().err == f"failed: {URL}: answered 404\n"
-
-
-def test_report_has_a_line_for_each_day(capsys: pytest.CaptureFixture[str]) -> None:
-    """The table shows each section and day, leaves out columns without a figure, and shows what is pending."""
-    print_report(report(line(23, lists=1, found=2, fetched=2), line(24, lists=2, found=17, fetched=12, failed=1)))
-
-    shown = capsys.readouterr()
-    assert shown.out.splitlines()[0].split() == [
-        *("portal", "section", "day", "lists", "found", "fetched", "failed", "pending")
-    ]
-    assert shown.out.splitlines()[2].split() == ["sindonews", "ekbis", "2024-06-24", "2", "17", "12", "1", "4"]
-    assert "19 articles found, 14 fetched, 0 already archived; 9 requests" in shown.err
-
-
-def test_long_report_is_summed_up_by_month(capsys: pytest.CaptureFixture[str]) -> None:
-    """More than sixty lines become one a month and section."""
-    days = [line(day, month, lists=1, found=2, fetched=2) for month in (5, 6, 7) for day in range(1, 25)]
-
-    print_report(report(*days))
-
-    lines = [text.split() for text in capsys.readouterr().out.splitlines()]
-    assert lines[1:] == [["sindonews", "ekbis", f"2024-0{month}", "24", "48", "48"] for month in (5, 6, 7)]
-
-
-def test_interrupted_replay_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    """The last line says that a crawl was interrupted and what its archives lacked; remarks stand before it."""
-    print_report(report(line(found=1), interrupted=True, missing=3, remarks=("the list has no dates",)))
-
-    told = capsys.readouterr().err.splitlines()
-    assert told[0] == "remark: the list has no dates"
-    assert told[1].startswith("interrupted in 2.0 s")
-    assert told[1].endswith("3 not in the archives")

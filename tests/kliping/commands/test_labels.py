@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import factory
 import pytest
 
-from corpus.release.build import build_release
-from corpus.release.papers.papers import read_papers
 from corpus.shards.build import build_shards
 from corpus.stage import write_text
 from kliping.cli import run
-from kliping.views.release import noteworthy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -166,16 +162,6 @@ def test_release_build_card_and_check_say_the_same_of_splits(
     assert sorted(told) == sorted(faults)
     assert any(": test has " in said for said in told)
     assert [said for said in told if f"- look before you measure on it: {said.partition(': ')[2]}\n" not in card] == []
-
-
-def test_release_build_tells_of_articles_that_link_splits(project: Project) -> None:
-    """Their number and why they are left out; nothing where there are none."""
-    figures = read_papers(build_release(project)).figures
-    linking = replace(figures, articles=replace(figures.articles, left_out={"bridges-splits": 2}))
-
-    told = "left out of the release: 2 (linking copies in different splits)"
-    assert told in list(noteworthy(linking))
-    assert told not in list(noteworthy(figures))
 
 
 def test_audit_tells_what_is_wrong_at_80_columns(

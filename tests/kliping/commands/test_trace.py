@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from corpus.audit.trace import Trace
-from corpus.audit.trace_steps import TraceStep
 from corpus.stage import Output, read_manifest
 from corpus.tables import read_table, write_table
 from corpus.urls import article_id
@@ -17,7 +15,6 @@ from kliping.cli import run
 from kliping.demo import pages
 from kliping.demo.newsroom import newsroom
 from kliping.demo.project import start_project
-from kliping.views.trace import print_trace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,11 +23,6 @@ if TYPE_CHECKING:
 
 STORY = next(story for story in newsroom().stories if len(story.pages) == 1)
 ARTICLE = article_id("sindonews", STORY.url)
-
-
-def step(stage: str, place: str, says: str, sha256: str | None = None, problem: str | None = None) -> TraceStep:
-    """One step of a trace."""
-    return TraceStep(stage=stage, place=place, says=says, sha256=sha256, problem=problem)
 
 
 @pytest.fixture
@@ -42,42 +34,6 @@ def project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Project:
         assert run(["-C", str(made.root), *words]) == 0
     capsys.readouterr()
     return made
-
-
-def test_chain_has_one_link_for_each_place(capsys: pytest.CaptureFixture[str]) -> None:
-    """Steps that stand in one place are one link, with one digest; the last link has no rail."""
-    steps = (
-        step("answer", "annotations/log.jsonl: 7", "ayu on stance: favor", "a" * 64),
-        step("answer", "annotations/log.jsonl: 7", "ayu on topic: 04", "a" * 64),
-        step("capture", "captures/x.warc.gz: byte 9", "https://kabar.example/1 (200)", "b" * 64),
-    )
-
-    print_trace(Trace(asked="x-1", article_id="x-1", title="Judul", steps=steps))
-
-    assert capsys.readouterr().out.splitlines() == [
-        "Judul",
-        "x-1",
-        "",
-        "✓ answer   ayu on stance: favor",
-        "│          ayu on topic: 04",
-        "│          annotations/log.jsonl: 7  sha256 aaaaaaaaaaaaaaaa…",
-        "✓ capture  https://kabar.example/1 (200)",
-        "           captures/x.warc.gz: byte 9  sha256 bbbbbbbbbbbbbbbb…",
-        "",
-        "Every step holds; 2 digests checked.",
-    ]
-
-
-def test_broken_link_is_marked(capsys: pytest.CaptureFixture[str]) -> None:
-    """A step that does not hold has a cross and its problem, and nobody says that all is well."""
-    steps = (step("shard", "shards/2024-06.parquet", "Judul", "a" * 64, "has another digest"),)
-
-    print_trace(Trace(asked="x-1", article_id="x-1", title="Judul", steps=steps))
-
-    shown = capsys.readouterr().out
-    assert "✗ shard    Judul" in shown
-    assert "has another digest" in shown
-    assert "Every step holds" not in shown
 
 
 def test_article_is_traced_to_its_record(project: Project, capsys: pytest.CaptureFixture[str]) -> None:

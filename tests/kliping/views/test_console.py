@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from types import MappingProxyType
@@ -11,7 +12,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kliping.views import console
-from kliping.views.counts import arranged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,22 +89,35 @@ def test_values_are_printed_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert "“" in text
 
 
-def test_parts_stand_below_their_sum() -> None:
-    """Figures of a manifest are arranged so that parts follow what they are parts of."""
-    counts = {
-        "captures": 9,
-        "captures_in_pages": 9,
-        "rejected": 2,
-        "pages": 4,
-        "rejected.no-body": 2,
-        "damaged_places": 0,
-    }
+def drawn(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *rows: list[str]) -> list[str]:
+    """A table of two columns on a terminal of 40 columns, without styles."""
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    console.table(["name", "remark"], rows)
+    return [line.rstrip() for line in re.sub(r"\x1b\[[\d;]*m", "", capsys.readouterr().out).splitlines()]
 
-    assert list(arranged(counts)) == [
-        ("captures", 9),
-        ("  in pages", 9),
-        ("rejected", 2),
-        ("  no-body", 2),
-        ("pages", 4),
-        ("damaged places", 0),
+
+def test_a_sentence_is_wrapped_and_a_name_is_not(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is too wide for the terminal is broken at spaces, in the column of sentences alone."""
+    lines = drawn(capsys, monkeypatch, ["Persekutuan Utara", "the list has no dates, so that days are guessed"])
+
+    assert lines[2:] == [
+        "Persekutuan Utara  the list has no",
+        "                   dates, so that days",
+        "                   are guessed",
+    ]
+
+
+def test_a_row_that_cannot_fit_is_stacked(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """An address that is wider than the terminal stays in one piece; rows are apart by a blank line."""
+    url = "https://www.kabarfiksi.test/read/1/nelayan-pulang"
+
+    assert drawn(capsys, monkeypatch, ["a", url], ["b", ""]) == [
+        "name    a",
+        f"remark  {url}",
+        "",
+        "name    b",
+        "remark",
     ]

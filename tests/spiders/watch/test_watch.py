@@ -12,15 +12,13 @@ from saved_pages import PAGES, captures
 
 from corpus.project import Project
 from corpus.schema import Article, Rejected
-from kliping.views.watch import Fetches, print_shares, warnings
-from spiders.crawl.report import CrawlEvent, Fetched, Held, Place
+from spiders.crawl.report import Fetched, Place
 from spiders.watch.usual import Counts
 from spiders.watch.watch import BY_RULES, compare, watch
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
 
 PAGE = next(page for page in PAGES if page.parent.name == "jpnn")
 ARTICLE = read(captures(PAGE))
@@ -99,36 +97,6 @@ def test_pages_that_the_rules_cannot_read_are_noticed() -> None:
 def test_other_refusals_are_no_fault_of_a_template() -> None:
     """A paywalled or incomplete page is not counted."""
     assert compare([replace(unreadable(), reason="paywalled")], {}) == []
-
-
-def test_a_warning_names_edition_field_and_numbers(capsys: pytest.CaptureFixture[str]) -> None:
-    """The warning says what is missing, how often it used to be there, and what to do."""
-    print_shares(compare(articles(12, editor=None), {}))
-
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert "WARNING: jpnn@2015-01: editor: only 0 of 12 articles; usual: 67%" in told.err
-    assert "WARNING: a template of jpnn seems to have changed; 'kliping portal check jpnn FILE'" in told.err
-
-
-def test_all_well_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
-    """Without a warning one line says how many articles were read."""
-    print_shares(compare(articles(5), {}))
-
-    assert capsys.readouterr().err == "watch: 5 articles read, each field found about as often as usual\n"
-    assert warnings([]) == []
-
-
-def test_only_fetched_articles_are_watched() -> None:
-    """The addresses of articles fetched are kept, those held already are not, and all events go on."""
-    went_on: list[CrawlEvent] = []
-    fetches = Fetches(went_on.append)
-
-    fetches(Fetched(place=PLACE, url="https://www.jpnn.com/news/satu", pages=1))
-    fetches(Held(place=PLACE, url="https://www.jpnn.com/news/dua"))
-
-    assert fetches.urls == ["https://www.jpnn.com/news/satu"]
-    assert len(went_on) == 2
 
 
 def test_the_archive_of_a_crawl_is_read(tmp_path: Path) -> None:
