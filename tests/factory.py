@@ -6,6 +6,7 @@ Everything is a function of its arguments: the same call gives the same row.
 from __future__ import annotations
 
 import json
+import tomllib
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -13,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import archiving
 
-from corpus.codebook import Choice, Codebook, Question, Target, dump
+from corpus.codebook import Codebook, Target, dump
+from corpus.config import typed
 from corpus.project import Project
 from corpus.schema import (
     ADJUDICATION,
@@ -28,7 +30,7 @@ from corpus.schema import (
     Task,
     label_schema,
 )
-from corpus.stage import Manifest, Output, digest, read_manifest, write_text
+from corpus.stage import Manifest, Output, digest, read_manifest, sweep, write_text
 from corpus.tables import to_table, write_table
 from corpus.text import n_words, text_raw_sha256, text_sha256
 from corpus.urls import article_id
@@ -137,33 +139,71 @@ def own_marks(of: Article) -> dict[str, Any]:
 TARGETS = ("Persekutuan Utara", "Republik Samudra")
 STANCES = ("favor", "against", "neutral", "not_mentioned", "unclear")
 TOPICS = ("medtop:04000000", "medtop:11000000", "medtop:17000000")
+EVIDENCE = ((0, 8), (20, 31))
+FETCHED_AT = START + timedelta(days=19)
+ANSWERED_AT = START + timedelta(days=20, minutes=10)
+
+
+def stance_of(n: int, target: int, place: int) -> str:
+    """What the annotator in that place says of a target of article ``n``: the same as all, except of every fifth."""
+    return STANCES[(n + target + (place if n % 5 == 0 else 0)) % len(STANCES)]
+
+
+def topic_of(n: int) -> str:
+    """What all say that article ``n`` is about."""
+    return TOPICS[n % len(TOPICS)]
+
+
+def _choices(codes: Iterable[str]) -> str:
+    return ", ".join(f'{{code = "{code}", id = "{code}", en = "{code}"}}' for code in codes)
+
+
+SCHEME_FILE = "skema.toml"
+SCHEME = f"""\
+name = "stance-topic"
+version = "1"
+title = "Sikap dan topik"
+guidelines = "# Pedoman\\n\\nBaca seluruh artikel sebelum menjawab.\\n"
+attribution = "Topics: IPTC Media Topics, CC BY 4.0."
+
+[[questions]]
+name = "stance"
+kind = "single"
+per = "target"
+column = "stance"
+labelled = true
+required = true
+id = "Bagaimana sikap artikel terhadap {{target}}?"
+en = "What is the article's stance towards {{target}}?"
+choices = [{_choices(STANCES)}]
+
+[[questions]]
+name = "topic"
+kind = "multiple"
+per = "article"
+column = "topics"
+labelled = true
+most = 3
+id = "Apa topik artikel ini?"
+en = "What is the article about?"
+choices = [{_choices(TOPICS)}]
+
+[[questions]]
+name = "evidence"
+kind = "spans"
+per = "article"
+column = "evidence"
+id = "Tandai bukti"
+en = "Mark the evidence"
+choices = [{{code = "bukti", id = "bukti", en = "evidence"}}]
+"""
+"""One question per target, one per article, and evidence."""
 
 
 def codebook() -> Codebook:
-    """A scheme with one question per target, one per article, evidence and a comment."""
-    stance = Question(
-        name="stance", kind="single", per="target", column="stance", labelled=True, required=True,
-        id="Bagaimana sikap artikel terhadap {target}?", en="What is the article's stance towards {target}?",
-        choices=tuple(Choice(code=code, id=code, en=code) for code in STANCES),
-    )  # fmt: skip
-    topic = Question(
-        name="topic", kind="multiple", per="article", column="topics", labelled=True, most=3,
-        id="Apa topik artikel ini?", en="What is the article about?",
-        choices=tuple(Choice(code=code, id=code, en=code) for code in TOPICS),
-    )  # fmt: skip
-    evidence = Question(
-        name="evidence", kind="spans", per="article", column="evidence", id="Tandai bukti", en="Mark the evidence",
-        choices=(Choice(code="bukti", id="bukti", en="evidence"),),
-    )  # fmt: skip
-    return Codebook(
-        name="stance-topic",
-        version="1",
-        title="Sikap dan topik",
-        questions=(stance, topic, evidence),
-        targets=tuple(Target(name=name) for name in TARGETS),
-        guidelines="# Pedoman\n\nBaca seluruh artikel sebelum menjawab.\n",
-        attribution="Topics: IPTC Media Topics, CC BY 4.0.",
-    )
+    """The scheme, asking about both targets."""
+    asked = typed(Codebook, tomllib.loads(SCHEME), SCHEME_FILE)
+    return replace(asked, targets=tuple(Target(name=name) for name in TARGETS))
 
 
 def task(of: Article, **changes: Any) -> Task:
@@ -191,7 +231,7 @@ def answer(of: Task, question: str, value: Sequence[str], **changes: Any) -> Ans
         question=question,
         value=tuple(value),
         annotator=annotator,
-        answered_at=START + timedelta(days=20, minutes=len(annotator)),
+        answered_at=ANSWERED_AT,
         lead_time_s=41.5,
         skipped=False,
         superseded=False,
@@ -270,6 +310,7 @@ name = "sikap-fiksi"
 seed = 7
 
 [label]
+scheme = "skema.toml"
 targets = ["Persekutuan Utara", "Republik Samudra"]
 """
 
@@ -283,9 +324,11 @@ permission = "Surat redaksi 12/2024"
 
 
 def project(root: Path, toml: str = CORPUS_TOML) -> Project:
-    """An empty project with a ``corpus.toml``."""
+    """An empty project with a ``corpus.toml``, and the scheme where that names it."""
     root.mkdir(parents=True, exist_ok=True)
     (root / "corpus.toml").write_text(toml, encoding="utf-8")
+    if SCHEME_FILE in toml:
+        (root / SCHEME_FILE).write_text(SCHEME, encoding="utf-8")
     return Project.at(root)
 
 
@@ -310,6 +353,7 @@ def write_articles(
     inputs = {source.relative_to(project.root).as_posix(): digest(source) for source in sources}
     counts = {"articles": sum(map(len, by_portal.values()))}
     settings = {"languages": dict.fromkeys(sorted(by_portal), "id") | dict(languages or {})}
+    sweep(project.articles, {})
     write_stage(project.articles, "articles", tables, inputs=inputs, counts=counts, settings=settings)
 
 
@@ -354,38 +398,26 @@ def answers_of(
 ) -> list[Answer]:
     """What three annotators said of a task: they agree, except where ``n`` is a multiple of five (a tie).
 
-    Where ``n`` is a multiple of three, the first of them marked evidence and left a remark.
+    Where ``n`` is a multiple of three, the first of them marked evidence.
     """
     made = []
     for place, annotator in enumerate(annotators):
         for t, target in enumerate(TARGETS):
-            stance = STANCES[(n + t + (place if n % 5 == 0 else 0)) % len(STANCES)]
-            made.append(answer(of, "stance", [stance], target=target, annotator=annotator))
-        made.append(answer(of, "topic", [TOPICS[n % len(TOPICS)]], annotator=annotator))
+            made.append(answer(of, "stance", [stance_of(n, t, place)], target=target, annotator=annotator))
+        made.append(answer(of, "topic", [topic_of(n)], annotator=annotator))
         if n % 3 == 0 and place == 0:
-            spans = (Span(start=0, end=8, label="bukti"), Span(start=20, end=31, label="bukti"))
-            made.append(answer(of, "evidence", [], annotator=annotator, spans=spans, comment="Kalimat pembuka."))
+            spans = tuple(Span(start=start, end=end, label="bukti") for start, end in EVIDENCE)
+            made.append(answer(of, "evidence", ["bukti"], annotator=annotator, spans=spans))
     return made
 
 
 def labelled_project(root: Path, *, articles: int = 24, labelled: int = 12, toml: str = CORPUS_TOML) -> Project:
-    """A project from ``captures/`` to ``labels/``, without shards: ``build_shards`` and ``build_release`` come next."""
-    made = project(root, toml)
-    written = archived(made, [article(n) for n in range(1, articles + 1)])
-    write_articles(made, written)
-    tasks = [task(one) for one in written[:labelled]]
-    write_tasks(made, tasks)
-    answers = [row for n, one in enumerate(tasks, 1) for row in answers_of(one, n)]
-    write_answers(made, answers)
-    write_log(made, answers)
-    stances = [
-        stance_label(one, target, None if n % 5 == 0 else STANCES[(n + t) % len(STANCES)])
-        for n, one in enumerate(written[:labelled], 1)
-        for t, target in enumerate(TARGETS)
-    ]
-    topics = [topic_label(one, [TOPICS[n % len(TOPICS)]]) for n, one in enumerate(written[:labelled], 1)]
-    write_labels(made, stances, topics)
-    return made
+    """A project from ``captures/`` to ``labels/``, made by the stages: all articles are asked about, and three people
+    answered about the first ``labelled`` as :func:`answers_of` says.
+    """
+    from labelled import build  # noqa: PLC0415 -- brings in the wings, which few tests want
+
+    return build(root, articles=articles, labelled=labelled, toml=toml)
 
 
 def as_row(value: Any) -> dict[str, Any]:
@@ -396,7 +428,10 @@ def as_row(value: Any) -> dict[str, Any]:
 def archived(project: Project, articles: Iterable[Article]) -> list[Article]:
     """The same articles, each with a page of its own in ``captures/`` and pointing to it."""
     ordered = list(articles)
-    exchanges = [archiving.exchange(archiving.response(_page(one)), url=one.url) for one in ordered]
+    exchanges = [
+        archiving.exchange(archiving.response(_page(one)), url=one.url, at=FETCHED_AT, robots="allowed")
+        for one in ordered
+    ]
     refs = archiving.archive(project.captures, exchanges, PORTAL)
     # Below captures/, as an index entry names it.
     placed = [replace(ref, warc_file=f"{PORTAL}/{(ref.warc_file or '').rpartition('/')[2]}") for ref in refs]
@@ -404,24 +439,12 @@ def archived(project: Project, articles: Iterable[Article]) -> list[Article]:
 
 
 def _page(of: Article) -> bytes:
+    """A page in the markup that the portal of :mod:`labelled` reads."""
+    data = {"@type": "NewsArticle", "headline": of.title, "datePublished": of.published_at.isoformat()}
+    head = f'<title>{of.title}</title><script type="application/ld+json">{json.dumps(data)}</script>'
+    parts = [f'<p class="kanal">{of.section}</p><h1>{of.title}</h1>']
+    parts += [f'<p class="asal">{of.dateline}</p>'] if of.dateline else []
     paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in of.text.split("\n\n"))
-    return f"<html><head><title>{of.title}</title></head><body>{paragraphs}</body></html>".encode()
-
-
-def log_line(of: Answer) -> dict[str, Any]:
-    """The line of ``annotations/log.jsonl`` that an answer was read from."""
-    number, _, updated_at = of.answer_id.rpartition("@")
-    return {
-        "project": 1,
-        "task_key": of.task_id,
-        "task": 1,
-        "annotation": {"id": number, "updated_at": updated_at, "result": []},
-        "user": {"id": 1, "email": f"{of.annotator}@simulated.invalid"},
-        "seen": 1,
-    }
-
-
-def write_log(project: Project, answers: Iterable[Answer]) -> None:
-    """``annotations/log.jsonl``: a line for each annotation, however many rows it gave."""
-    lines = {one.answer_id: json.dumps(log_line(one), sort_keys=True) for one in answers}
-    write_text(project.annotations / "log.jsonl", "".join(f"{line}\n" for line in lines.values()))
+    parts += [f'<div class="isi">{paragraphs}</div>']
+    parts += [f'<p class="penyunting">{of.editor}</p>', *(f'<a class="topik">{tag}</a>' for tag in of.tags)]
+    return f"<html><head>{head}</head><body>{''.join(parts)}</body></html>".encode()

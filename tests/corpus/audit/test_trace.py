@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -73,7 +74,7 @@ def test_released_labels_are_counted_again(project: Project) -> None:
     found = trace(project, f"{ARTICLE_3.id}:Republik Samudra").steps[1]
     assert found.says == (
         "stance towards Republik Samudra as published: 3 answers (0.00 0.00 0.00 0.00 1.00); "
-        "main, drawn with probability 0.5"
+        "main, drawn with probability 1"
     )
     assert found.ok
 
@@ -110,7 +111,7 @@ def test_a_target_narrows_the_way(project: Project) -> None:
 
 def test_an_answer_leads_to_its_article(project: Project) -> None:
     """An answer's id shows the rows that it gave, and the way back from its article."""
-    answer_id = f"{ARTICLE_3.id}-anotator-2@2024-07-10T01:00:00Z"
+    answer_id = "31@2024-07-10T01:10:00.000000Z"
 
     found = trace(project, answer_id)
 
@@ -169,9 +170,10 @@ def test_a_missing_line_of_the_log_is_found(project: Project) -> None:
     """An answer whose line is gone from the append-only log does not hold, and the error names it."""
     log = project.annotations / "log.jsonl"
     lines = log.read_text(encoding="utf-8").splitlines(keepends=True)
-    log.write_text("".join(line for line in lines if f"{ARTICLE_3.id}-anotator-2" not in line), encoding="utf-8")
+    kept = [line for line in lines if json.loads(line)["annotation"]["id"] != 31]
+    log.write_text("".join(kept), encoding="utf-8")
 
-    with pytest.raises(DataError, match=r"log\.jsonl has no answer .*anotator-2"):
+    with pytest.raises(DataError, match=r"log\.jsonl has no answer 31@2024-07-10T01:10:00\.000000Z"):
         trace(project, ARTICLE_3.id).require_whole()
 
 

@@ -212,6 +212,7 @@ def test_the_manifest_names_what_it_was_made_from(project: Project, release: Pat
 
     assert {
         "corpus.toml",
+        "labels/agreement.json",
         "labels/codebook.json",
         "labels/stance.parquet",
         "labels/topics.parquet",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -171,10 +172,11 @@ def test_a_table_that_is_gone_without_a_release_stops_the_run(tmp_path: Path) ->
 
 
 def test_a_release_without_its_table_stops_the_run(tmp_path: Path) -> None:
-    """With the table gone here and there, the release is named."""
+    """With the table gone here and there, and no tasks either, the release is named."""
     project = released(tmp_path)
     project.splits.unlink()
     (project.release / "1.0.0" / "splits.parquet").unlink()
+    shutil.rmtree(project.tasks)
 
     with pytest.raises(DataError, match=r"but release/1\.0\.0/ was made with it"):
         record_splits(project)
