@@ -14,7 +14,7 @@ import pytest
 import kliping.commands
 from corpus.errors import ConfigError, DataError, ServiceError
 from kliping import cli
-from kliping.groups import Here, ListedGroup, Nearest
+from kliping.groups import ListedGroup
 
 ROOT = Path(__file__).parents[2]
 HEAVY = {
@@ -271,22 +271,6 @@ def test_version_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     code = cli.run(["--version"])
 
     assert (code, capsys.readouterr().out) == (0, "kliping 0.1.0\n")
-
-
-def test_folder_without_a_project_is_told_of(tmp_path: Path) -> None:
-    """A command that needs a project says how to make one where there is none."""
-    here = Here(folder=tmp_path)
-
-    with pytest.raises(ConfigError, match="kliping init DIR"):
-        _ = here.project
-
-
-def test_nearest_group_names_its_commands_when_none_is_near() -> None:
-    """A word that resembles nothing is answered with the list of what there is."""
-    group = Nearest("label", commands={"push": click.Command("push"), "pull": click.Command("pull")})
-
-    with pytest.raises(click.UsageError, match="no such command 'xyzzy'; known: pull, push"):
-        group.main(["xyzzy"], standalone_mode=False)
 
 
 def test_libraries_are_heard_only_when_asked() -> None:

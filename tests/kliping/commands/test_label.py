@@ -74,15 +74,3 @@ def test_half_a_connection_is_refused(
 
     assert code == 2
     assert "KLIPING_LABEL_STUDIO_TOKEN is not" in capsys.readouterr().err
-
-
-def test_port_that_is_taken_is_refused(folder: str, capsys: pytest.CaptureFixture[str], server_allowed: None) -> None:  # noqa: ARG001
-    """``label serve --port`` with a port in use ends with exit code 2; the server would silently take the next."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-
-        code = run(["-C", folder, "label", "serve", "--port", str(taken.getsockname()[1])])
-
-    assert code == 2
-    assert "name another with --port" in capsys.readouterr().err

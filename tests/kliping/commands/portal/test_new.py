@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from spiders.portal import Portal
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 HOME = """<!DOCTYPE html><html lang="id-ID"><head><title>Kabar Fiksi - Berita Terkini</title>
 <meta property="og:site_name" content="Kabar Fiksi">
 <link rel="alternate" type="application/rss+xml" href="/feed"></head><body>
