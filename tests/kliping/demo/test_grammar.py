@@ -44,7 +44,7 @@ def test_every_sentence_begins_with_a_capital(voice: Voice) -> None:
 
 
 def test_the_same_seed_says_the_same() -> None:
-    """Choices and numbers follow from the seed alone."""
+    """Choices and numbers follow from the seed alone: said again, they are the same."""
 
     def said(seed: int) -> list[str]:
         voice = Voice(Random(seed), {}, yesterday=date(2024, 6, 21))  # noqa: S311 -- a fixed play

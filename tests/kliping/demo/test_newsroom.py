@@ -17,6 +17,7 @@ def test_story_has_no_slot_left_unfilled() -> None:
     """No paragraph of any story still shows the grammar's brackets, and each begins with a capital or a quotation."""
     paragraphs = [paragraph for story in ROOM.stories for paragraph in story.paragraphs]
 
+    assert len(paragraphs) > 6 * 40
     assert [p for p in paragraphs if re.search(r"[\[\]{}|]", p)] == []
     assert [p for p in paragraphs if not re.match(r"[A-Z“\d]", p)] == []
 

@@ -160,6 +160,8 @@ def test_nothing_secret_is_shown_or_released(demo: Demo) -> None:
     secrets = [credentials["password"], credentials["token"], "@simulated.invalid"]
 
     released = b"".join(file.read_bytes() for file in demo.release.rglob("*") if file.is_file())
+    assert released.count(b"PAR1") > 2
+    assert demo.shown.strip()
     assert [secret for secret in secrets if secret.encode() in released] == []
     assert [secret for secret in secrets[:2] if secret in demo.shown] == []
 
