@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from corpus.codebook import Target
 
-    from corpus.codebook import Target
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 
 def mention_pattern(targets: Sequence[Target]) -> re.Pattern[str]:
@@ -20,3 +20,10 @@ def mention_pattern(targets: Sequence[Target]) -> re.Pattern[str]:
     # The longest first: alternation takes the first that fits.
     words = [r"\s+".join(map(re.escape, name.split())) for name in sorted(names, key=lambda n: (-len(n), n))]
     return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)" if words else r"(?!)", re.IGNORECASE)
+
+
+def mentioned(names: Sequence[str], texts: Iterable[str]) -> dict[str, int]:
+    """Name of a target -> how many of ``texts`` hold it."""
+    patterns = {name: mention_pattern([Target(name=name)]) for name in names}
+    held = list(texts)
+    return {name: sum(pattern.search(text) is not None for text in held) for name, pattern in patterns.items()}

@@ -8,6 +8,8 @@ ORDER = (
     "ingest",
     "extract",
     "build",
+    "find",
+    "show",
     "label",
     "release",
     "hydrate",
