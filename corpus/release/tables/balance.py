@@ -56,4 +56,5 @@ def _none_of(lacking: list[str]) -> str:
     """The classes that are not there by name, or their number where the names would fill lines."""
     if len(lacking) > NAMED:
         return f", no row in {len(lacking)} of the classes"
-    return f", none {' or '.join(f'`{code}`' for code in lacking)}" if lacking else ""
+    *others, last = [f"`{code}`" for code in lacking] or [""]
+    return f", none {', '.join(others)}{' or ' if others else ''}{last}" if lacking else ""

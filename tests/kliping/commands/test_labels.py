@@ -161,7 +161,9 @@ def test_release_build_card_and_check_say_the_same_of_splits(
     card = (project.release / "1.0.0" / "README.md").read_text(encoding="utf-8")
     assert sorted(told) == sorted(faults)
     assert any(": test has " in said for said in told)
-    assert [said for said in told if f"- look before you measure on it: {said.partition(': ')[2]}\n" not in card] == []
+    assert [
+        said for said in told if f"- check before you evaluate on it: {said.partition(': ')[2]}\n" not in card
+    ] == []
 
 
 def test_audit_tells_what_is_wrong_at_80_columns(

@@ -67,5 +67,5 @@ def test_one_row_is_no_rows_in_the_plural() -> None:
 
 def test_many_missing_classes_are_counted() -> None:
     """Three are named; fifteen topics in a row would hide what is said."""
-    assert remark("test", 40, ["a", "b", "c"]) == "test has 40 rows, none `a` or `b` or `c`"
+    assert remark("test", 40, ["a", "b", "c"]) == "test has 40 rows, none `a`, `b` or `c`"
     assert remark("test", 40, ["a", "b", "c", "d"]) == "test has 40 rows, no row in 4 of the classes"
