@@ -32,19 +32,15 @@ def standing(project: Project) -> dict[tuple[str, str | None, str], tuple[str, .
     Raises:
         DataError: The table is damaged.
     """
-    return {place: tuple(row["value"]) for place, row in _standing(project).items()}
+    return {place: tuple(row["value"]) for place, row in standing_rows(project).items()}
 
 
-def disagreements(project: Project) -> dict[tuple[str, str | None, str], str | None]:
-    """(article, target, question) -> what made the annotators disagree, by the adjudicator whose decision stands.
+def standing_rows(project: Project) -> dict[tuple[str, str | None, str], dict[str, Any]]:
+    """(article, target, question) -> the row of ``annotations/adjudications.parquet`` that decides it.
 
     Raises:
         DataError: The table is damaged.
     """
-    return {place: row["disagreement"] for place, row in _standing(project).items()}
-
-
-def _standing(project: Project) -> dict[tuple[str, str | None, str], dict[str, Any]]:
     path = project.annotations / "adjudications.parquet"
     rows = read_rows(path, ADJUDICATION) if path.exists() else []
     return {(row["article_id"], row["target"], row["question"]): row for row in rows if row["stands"]}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from annotation.agreement import agree, shown_texts
 from annotation.agreement.measure import rounded
-from annotation.answers.table import disagreements, pulled_answers, standing
+from annotation.answers.table import pulled_answers, standing_rows
 from annotation.labels.aggregate import ADJUDICATED, MAJORITY
 from annotation.labels.latent import POSTERIOR
 from annotation.labels.resolve import resolve
@@ -53,7 +53,8 @@ def build_labels(project: Project, *, method: str = MAJORITY) -> Manifest:
         DataError: Tasks or answers are missing.
     """
     codebook = codebooks.load(project.tasks / "codebook.json")
-    answers, adjudicated, gold = pulled_answers(project), standing(project), read_gold(project, codebook)
+    answers, decided, gold = pulled_answers(project), standing_rows(project), read_gold(project, codebook)
+    adjudicated = {place: tuple(row["value"]) for place, row in decided.items()}
     found = resolve(answers, codebook, adjudicated=adjudicated, gold=gold, method=method)
     known = {"gold": gold, "adjudicated": adjudicated}
     texts = shown_texts(project, codebook)
@@ -62,7 +63,9 @@ def build_labels(project: Project, *, method: str = MAJORITY) -> Manifest:
         stage="labels",
         inputs=_inputs(project),
         settings={"method": method, "scheme": codebook.name, "scheme_version": codebook.version},
-        outputs=_write(project.labels, codebook, found, report, disagreements(project)),
+        outputs=_write(
+            project.labels, codebook, found, report, {place: row["disagreement"] for place, row in decided.items()}
+        ),
         counts=_counts(codebook, found),
     )
     manifest.write(project.labels)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import factory
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotation.tasks.annotators import name_annotators, with_annotators
@@ -47,7 +47,8 @@ def test_list_is_added_where_there_is_none() -> None:
     )
 
 
-@given(st.lists(st.text(min_size=1, max_size=16), unique=True, max_size=6))
+@settings(deadline=None)
+@given(st.lists(st.text("ab \"'\\\n\t#,]🙂é\u2028", min_size=1, max_size=8), unique=True, max_size=4))
 def test_any_names_are_read_back(names: list[str]) -> None:
     """Quotes, line breaks and emoji in a name do no harm; a change that cannot be made is not half made."""
     changed = with_annotators(TOML, names)
