@@ -8,7 +8,7 @@ fault says what to do, and :func:`counts` keeps it out of labels and agreement.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +43,8 @@ class AnswerFault:
     answer_id: str
     sentence: str
     """What was seen, what was expected, what to do."""
+    numbers: tuple[int, ...] = ()
+    """Of ``answered-twice``: the annotations of one person on one task."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,21 +136,24 @@ def _saved_at(annotation: Mapping[str, Any]) -> datetime:
 
 def _current(versions: list[RawAnswer], annotator: str) -> tuple[RawAnswer, list[AnswerFault]]:
     """The version that counts: the person's last; an edit by someone else never takes its place."""
-    faults: list[AnswerFault] = []
+    edited: dict[int, AnswerFault] = {}
     latest: dict[int, RawAnswer] = {}
     for line in versions:
         number = line["annotation"]["id"]
         if number in latest and _edited_by_another(line):
             sentence = "someone else changed this answer; the annotator's own stands. Ask who did, and put it back"
-            faults.append(_fault(line, annotator, "edited-by-another", sentence))
+            edited[number] = _fault(line, annotator, "edited-by-another", sentence)
         else:
             latest[number] = line
+            edited.pop(number, None)  # the annotator has had the last word
     current = max(latest.values(), key=_moment)
+    faults = list(edited.values())
     given = sorted(number for number, line in latest.items() if not line["annotation"].get("was_cancelled"))
     if len(given) > 1:
         numbers = ", ".join(map(str, given))
         sentence = f"annotations {numbers} are by one person on one task; the last one counts. Delete the others"
-        faults.append(_fault(current, annotator, "answered-twice", sentence))
+        twice = _fault(current, annotator, "answered-twice", sentence)
+        faults.append(replace(twice, numbers=tuple(given)))
     return current, faults
 
 

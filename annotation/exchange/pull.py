@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from annotation.answers.accounts import accounts_file
+from annotation.answers.alarms import note_alarms
 from annotation.answers.decisions import adjudicators_log, read_adjudications
 from annotation.answers.log import AnswerLog
 from annotation.answers.pseudonyms import pseudonyms
@@ -18,6 +19,7 @@ from annotation.answers.read import read_answers
 from annotation.boards.ledger import read_ledger
 from annotation.boards.outbox import read_outbox
 from annotation.exchange.left_out import left_out
+from annotation.exchange.trouble import Trouble
 from annotation.label_studio.objects import Member
 from annotation.tasks.design import ADJUDICATOR
 from annotation.tasks.table import read_tasks
@@ -28,7 +30,7 @@ from corpus.stage import Manifest, Output, digest
 from corpus.tables import to_table, write_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from annotation.answers.read import AnswerFault, RawAnswer
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
     from annotation.label_studio.client import Studio
     from corpus.project import Project
 
+_LOUD = frozenset({"board-gone", "vanished", "edited-by-another"})
+"""Codes of what should not happen at all; other faults are slips."""
 OVERLAP = timedelta(minutes=2)
 """How far each pull looks back before the newest answer it has: an answer may be stamped early and stored late."""
 
@@ -62,6 +66,10 @@ class PullReport:
     """What is wrong with answers; they are in the table all the same."""
     repairs: tuple[str, ...] = ()
     """What was damaged in the logs and where it lies now: a sentence each."""
+    unseen: int = 0
+    """Alarms and faults that the coordinator has not acknowledged."""
+    settled: int = 0
+    """Those that stood at the last pull and were put right since."""
 
 
 @holding("tasks", "annotations")
@@ -83,22 +91,24 @@ def pull(project: Project, studio: Studio) -> PullReport:
     logs = {"": AnswerLog(project, lenient=True), ADJUDICATOR: adjudicators_log(project, lenient=True)}
     members = studio.members()
     name = pseudonyms(project)
-    new, drafts, alarms = dict.fromkeys(logs, 0), 0, list[str]()
+    new, drafts, trouble = dict.fromkeys(logs, 0), 0, Trouble(url=studio.url)
     made_again = {board.replaces for board in boards}
     for board in boards:
         if studio.board(board.board) is None:
             if board.board not in made_again:
-                alarms.append(
-                    f"project {board.board} is no longer on {studio.url}; its answers up to the last pull are kept"
-                )
+                trouble.boards.append(board.board)
             continue
         kind = ADJUDICATOR if board.audience == ADJUDICATOR else ""
         fetched, unfinished, vanished = _pull_board(studio, board, logs[kind], members)
         new[kind] += fetched
         drafts += unfinished
-        alarms += (_vanished(line, name) for line in vanished)
+        trouble.vanished += vanished
     repairs = [told for log in logs.values() for told in (*log.set_damage_aside(), *map(_torn, log.torn))]
     manifest, faults = build_annotations(project)
+    faults = trouble.kept(faults)
+    lines = [line for log in logs.values() for line in log.lines if line["server"] == server]
+    found = list(trouble.alarms(faults, lines, name, left_out(project, name).is_ignored))
+    noted = note_alarms(project, found)
     return PullReport(
         new=new[""],
         versions=len(logs[""].lines),
@@ -106,9 +116,11 @@ def pull(project: Project, studio: Studio) -> PullReport:
         skipped=manifest.counts["skipped"],
         left_out=manifest.counts["left_out"],
         drafts=drafts,
-        alarms=(*alarms, *(fault.sentence for fault in faults if fault.code == "edited-by-another")),
+        alarms=tuple(alarm.sentence for alarm in found if alarm.code in _LOUD),
         faults=tuple(fault for fault in faults if fault.code != "edited-by-another"),
         repairs=tuple(repairs),
+        unseen=len(noted.new),
+        settled=len(noted.settled),
     )
 
 
@@ -203,14 +215,6 @@ def _pull_board(
 
 def _torn(path: Path) -> str:
     return f"the last line of the log had been cut off; it lies in {path} now, and its answer was fetched again"
-
-
-def _vanished(line: RawAnswer, name: Callable[[str], str]) -> str:
-    number, annotator = line["annotation"]["id"], name(line["user"]["email"])
-    return (
-        f"answer {number} of {annotator} to task {line['task_key']} has vanished from the server; "
-        "it is kept in the log and still counts. Ask who deleted it, and why"
-    )
 
 
 def _lines(

@@ -11,6 +11,7 @@ from kliping.views import console
 
 if TYPE_CHECKING:
     from annotation.adjudication.adjudicate import AdjudicateReport
+    from annotation.answers.alarms import Alarms
     from annotation.exchange.pull import PullReport
     from annotation.exchange.sync import PushReport
 
@@ -54,3 +55,13 @@ def print_pull(report: PullReport) -> None:
         click.echo(console.styled(f"alarm: {alarm}", fg="red"))
     for fault in report.faults:
         click.echo(f"{fault.code}: {fault.sentence}")
+    if report.unseen or report.settled:
+        click.echo(f"{counted(report.unseen, 'new alarm')}, {report.settled} settled; see 'kliping label alarms'")
+
+
+def print_alarms(alarms: Alarms) -> None:
+    """What stands, numbered, the new ones first; each with its task in the browser."""
+    for number, alarm in enumerate(alarms.standing, 1):
+        state = "seen" if alarm.seen else console.styled("new", fg="red")
+        click.echo(f"{number}. {state}, {alarm.code}: {alarm.sentence}" + (f"\n   {alarm.url}" if alarm.url else ""))
+    click.echo(f"{counted(len(alarms.new), 'new alarm')}, {len(alarms.standing) - len(alarms.new)} seen and standing")

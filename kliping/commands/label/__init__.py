@@ -15,6 +15,7 @@ ORDER = (
     "people",
     "status",
     "pull",
+    "alarms",
     "agree",
     "adjudicate",
     "resolve",

@@ -227,6 +227,7 @@ def test_two_answers_by_one_person_are_a_fault_and_the_last_counts() -> None:
 
     assert fault.code == "answered-twice"
     assert "annotations 7, 9" in fault.sentence
+    assert fault.numbers == (7, 9)
     assert {(a.answer_id[0], a.superseded) for a in answers} == {("7", True), ("9", False)}
 
 
@@ -254,6 +255,17 @@ def test_an_edit_by_someone_else_is_an_alarm_and_does_not_count() -> None:
 
     assert fault.code == "edited-by-another"
     assert [a.value for a in answers if a.target == TARGETS[0] and not a.superseded] == [("favor",)]
+
+
+def test_an_edit_that_the_annotator_corrected_is_no_alarm() -> None:
+    """The annotator has had the last word: what somebody else wrote in between is put right."""
+    changed = (choices("stance_1", "against"), *FULL[1:])
+
+    answers, faults = read(line(*FULL, minute=1), line(*changed, minute=2, updated_by=99), line(*FULL, minute=3))
+
+    assert faults == []
+    (own,) = [a for a in answers if a.question == "stance" and a.target == TARGETS[0] and not a.superseded]
+    assert own.answered_at.minute == 3
 
 
 @pytest.mark.parametrize(

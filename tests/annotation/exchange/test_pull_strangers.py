@@ -24,7 +24,10 @@ pytestmark = pytest.mark.label_studio
 
 
 def test_an_answer_on_a_colleagues_board_is_told_and_left_out(tmp_path: Path, studio: Studio, budi: Studio) -> None:
-    """Budi answers on ani's board: told, counted apart, no label; ani is still to be asked, and budi's own counts."""
+    """Budi answers on ani's board: told, counted apart, no label; ani is still to be asked, and budi's own counts.
+
+    Once the stranger's answer is deleted, as the alarm asks, the alarm is settled.
+    """
     keys = 'annotators = ["ani", "budi"]\nassignment = "per-annotator"\n'
     made = labelling.ready(tmp_path / "papan", articles=2)
     project = factory.project(made.root, (made.root / "corpus.toml").read_text(encoding="utf-8") + keys)
@@ -32,7 +35,7 @@ def test_an_answer_on_a_colleagues_board_is_told_and_left_out(tmp_path: Path, st
     boards = {board.audience: board.board for board in read_ledger(project).boards}
     for name, account in (("ani", "ani@penilai.example"), ("budi", "budi@penilai.example")):
         tie(project, name, account)
-    answered(budi, boards["ani"])
+    _, strange = answered(budi, boards["ani"])
     answered(budi, boards["budi"])
 
     report = pull(project, studio)
@@ -41,3 +44,9 @@ def test_an_answer_on_a_colleagues_board_is_told_and_left_out(tmp_path: Path, st
     assert [fault.code for fault in report.faults] == ["other-board"]
     assert {row["left_out"] for row in rows(project)} == {None, "other-board"}
     assert {one.name: (one.answered, one.unstarted) for one in roster(project)} == {"ani": (0, 2), "budi": (1, 1)}
+
+    studio.delete_annotation(strange)
+    after = pull(project, studio)
+
+    assert (report.unseen, after.unseen, after.settled) == (1, 0, 1)
+    assert (after.faults, after.alarms) == ((), ())
