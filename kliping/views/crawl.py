@@ -54,7 +54,9 @@ class View:
     def line(self) -> str:
         """Where the crawl is and what it has done so far."""
         counts = self._counts
-        parts = [f"found {counts['found']}", f"fetched {counts['fetched']}", f"held {counts['held']}"]
+        # What is asked for by its address stands on no list.
+        found = max(counts["found"], sum(counts[name] for name in ("fetched", "held", "refused", "failed")))
+        parts = [f"found {found}", f"fetched {counts['fetched']}", f"held {counts['held']}"]
         parts += [f"{name} {counts[name]}" for name in ("refused", "failed") if counts[name]]
         parts.append(f"archived {counts['archived']} ({counts['bytes'] / _MEGABYTE:.1f} MB)")
         return f"{self._where} · {' · '.join(parts)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import asdict, dataclass
+from io import SEEK_END
 from typing import TYPE_CHECKING, Literal
 
 from spiders.crawl.report import Failed, Fetched, Held, Refused
@@ -12,6 +13,7 @@ from spiders.crawl.report import Failed, Fetched, Held, Refused
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+    from typing import BinaryIO
 
     from spiders.crawl.report import CrawlEvent
 
@@ -60,9 +62,17 @@ class Journal:
         """Note the outcome of an article; other events are passed over."""
         note = _note(event)
         if note:
-            torn = self._path.exists() and self._path.read_bytes()[-1:] not in {b"", b"\n"}
-            with self._path.open("a", encoding="utf-8") as file:
-                file.write(("\n" if torn else "") + json.dumps(asdict(note)) + "\n")
+            with self._path.open("a+b") as file:
+                file.write(b"" if _ends_line(file) else b"\n")
+                file.write(json.dumps(asdict(note)).encode() + b"\n")
+
+
+def _ends_line(file: BinaryIO) -> bool:
+    """Whether a file is empty or ends a line; a killed run may have left it torn."""
+    if file.seek(0, SEEK_END) == 0:
+        return True
+    file.seek(-1, SEEK_END)
+    return file.read(1) == b"\n"
 
 
 def _note(event: CrawlEvent) -> Note | None:

@@ -36,6 +36,7 @@ _SHORT = 80
 _GONE, _BLOCKED = frozenset({404, 410}), frozenset({401, 402, 403, 451})
 _TROUBLE, _BUSY = 500, frozenset({408, 429})
 _LISTS = frozenset({"home", "section", "index"})
+_INCOMPLETE = "incomplete: "
 _NOWHERE = Found(state="not-asked", reason="not in the archive")
 
 
@@ -111,6 +112,8 @@ class Lookup:
         if (state := _state(lead)) != "article":
             return Found(state=state, reason=f"answered {lead.status}", capture=lead.ref)
         found = self._read(group)
+        if found.reason.startswith(_INCOMPLETE) and (note is None or note.outcome != "fetched"):
+            return _in_part(found, note)
         moved = None if url == row.url else url
         return self._unless_it_says_gone(found, row, lead, moved)
 
@@ -176,6 +179,17 @@ def _state(lead: IndexEntry) -> State:
     if lead.status in _BLOCKED:
         return "blocked"
     return "article" if is_success(lead.status) else "failed"
+
+
+def _in_part(found: Found, note: Note | None) -> Found:
+    """An article of which some pages are not here: nobody asked for them, or they could not be had."""
+    if note is None:
+        return Found(state="not-asked", reason="its further pages are not in the archive", capture=found.capture)
+    if note.is_settled:
+        return Found(
+            state="blocked" if note.outcome == "refused" else "unread", reason=note.reason, capture=found.capture
+        )
+    return Found(state="failed", reason=note.reason, capture=found.capture)
 
 
 def _found(outcome: Outcome, lead: IndexEntry) -> Found:

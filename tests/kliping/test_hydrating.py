@@ -207,7 +207,7 @@ def test_a_second_run_asks_only_for_what_failed(release: Path, tmp_path: Path) -
 
 
 def test_a_killed_run_goes_on(release: Path, tmp_path: Path) -> None:
-    """Killed while a page is on its way: it alone is asked for twice, and the data are as if never killed."""
+    """Killed: only what was on its way, one page a host, is asked for twice, and the data are as if never killed."""
     ordered = [row["url"].removeprefix("https://") for row in rows_in(release, "articles")]
     sent = {address: html for story in STORIES for address, html in html_of(story).items()}
     fatal = next(address for address in ordered[5:] if f"{address}?showpage=all" not in sent)
@@ -228,8 +228,30 @@ def test_a_killed_run_goes_on(release: Path, tmp_path: Path) -> None:
 
     asked = [path for path in site.asked if "/read/" in path]
     assert 5 < before < len(asked)
-    assert {path for path in asked if asked.count(path) > 1} == {fatal}
+    twice = {path for path in asked if asked.count(path) > 1}
+    assert fatal in twice
+    assert len({path.partition("/")[0] for path in twice}) == len(twice)
     assert files(tmp_path / "isi") == files(tmp_path / "ganda")
+
+
+def test_an_interrupted_run_says_what_it_did_not_ask(release: Path, tmp_path: Path) -> None:
+    """Ctrl-C: the folder is written with what is there, the rest is not asked, the exit code is 130."""
+    fifth = rows_in(release, "articles")[4]["url"].removeprefix("https://")
+    sent = {address: html for story in STORIES for address, html in html_of(story).items()}
+    with serve(answers_of(STORIES)) as site:
+        running = command(release, tmp_path / "isi", site.origin, "--delay", "0.05")
+
+        def answer(_: int) -> Answer:
+            running.send_signal(signal.SIGINT)
+            return page(sent[fifth])
+
+        site.answers[fifth] = answer
+        assert running.wait(timeout=100) == 130
+
+    found = json.loads((tmp_path / "isi" / "hydration.json").read_text(encoding="utf-8"))
+    assert found["verdicts"]["exact"] >= 2
+    assert found["verdicts"]["exact"] + found["verdicts"]["not-asked"] == 14
+    assert found["verdicts"]["not-asked"] > 0
 
 
 def test_archives_give_the_very_texts(tmp_path: Path) -> None:

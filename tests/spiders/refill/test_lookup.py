@@ -12,6 +12,8 @@ import pytest
 from corpus.archive.cdxj import index_folder
 from corpus.errors import DataError
 from corpus.release.hydrate.found import Pointer, Withheld
+from kliping.demo import pages
+from kliping.demo.newsroom import newsroom
 from spiders.portals.sources import known_portals
 from spiders.refill.journal import Note
 from spiders.refill.lookup import Lookup, look_up
@@ -157,6 +159,26 @@ def test_where_nothing_was_answered_the_note_speaks(note: Note | None, state: st
     there = found(tmp_path, sent(html(), url=MOVED), note=note)
 
     assert (there.state, there.reason) == (state, reason)
+
+
+@pytest.mark.parametrize(
+    ("note", "state", "reason"),
+    [
+        (None, "not-asked", "its further pages are not in the archive"),
+        (Note(url=URL, outcome="failed", reason="page 2: answered 503"), "failed", "page 2: answered 503"),
+        (Note(url=URL, outcome="failed", reason="page 2: answered 404"), "unread", "page 2: answered 404"),
+        (Note(url=URL, outcome="refused", reason="page 2: robots.txt forbids it"), "blocked", "page 2: robots.txt"),
+        (Note(url=URL, outcome="fetched"), "unread", "incomplete: "),
+    ],
+)
+def test_an_article_in_part_is_not_compared(note: Note | None, state: str, reason: str, tmp_path: Path) -> None:
+    """A first page that announces more, which is not here: not asked for, not to be had, or not to be joined."""
+    story = next(story for story in newsroom().stories if len(story.pages) > 1)
+    page = sent(pages.article(story).encode(), url=story.url)
+
+    there = found(tmp_path, page, of=replace(row(), url=story.url, canonical_url=story.url), note=note)
+
+    assert (there.state, there.reason.startswith(reason), there.article) == (state, True, None)
 
 
 def test_every_article_has_its_finding_in_order(tmp_path: Path) -> None:
