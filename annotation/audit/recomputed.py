@@ -31,7 +31,7 @@ def mirrored(project: Project, root: Path) -> Project:
     other = Project(root)
     mirror(project, other, without=("annotations", "labels", "release", "captures"))
     other.annotations.mkdir()
-    for name in ("log.jsonl", "adjudication", "salt", "accounts.csv"):
+    for name in ("log.jsonl", "adjudication", "salt", "accounts.csv", "reopened.json"):
         if (project.annotations / name).exists():
             (other.annotations / name).symlink_to(project.annotations / name)
     return other

@@ -1,14 +1,16 @@
-"""Why an answer is kept out of labels and agreement: given on somebody else's board, or left out by the coordinator.
+"""Why an answer is kept out of labels and agreement: given on somebody else's board, taken back, or left out.
 
 It stays in the log and in the table, with the reason, and goes into the release with it.
 """
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from annotation.answers.accounts import read_accounts
 from annotation.answers.read import OTHER_BOARD
+from annotation.answers.reopened import read_reopened
 from annotation.boards.ledger import read_ledger
 from annotation.tasks.design import is_personal
 from corpus.errors import ConfigError, nearest
@@ -30,12 +32,15 @@ class LeftOut:
         audiences: Mapping[tuple[str, int], str],
         owners: Mapping[str, str],
         pseudonym: Callable[[str], str],
+        *,
+        reopened: Mapping[tuple[str, int], str] = MappingProxyType({}),
     ) -> None:
         self._audiences = {place: name for place, name in audiences.items() if is_personal(name)}
         self._owners = owners
         self._counts = label.other_boards == "count"
         self._reasons = {one.annotator: one.reason for one in label.leave_out}
         self._pseudonym = pseudonym
+        self._reopened = reopened
 
     def owner(self, line: RawAnswer) -> str | None:
         """On whose board an answer was given; None where people share it."""
@@ -56,14 +61,19 @@ class LeftOut:
         return owner != board if owner else board in self._owners.values()
 
     def is_ignored(self, line: RawAnswer) -> bool:
-        """Whether an answer does not even show that its board's owner was at work: somebody else was."""
-        return self.is_stray(line) and not self._counts
+        """Whether a task is to be answered as if there were no such answer: it is a stranger's, or was taken back."""
+        return self._taken_back(line) is not None or (self.is_stray(line) and not self._counts)
 
     def reason(self, line: RawAnswer) -> str | None:
         """Why an answer is left out; None where it is not."""
+        if taken_back := self._taken_back(line):
+            return taken_back
         if self.is_ignored(line):
             return OTHER_BOARD
         return self._reasons.get(self.author(line) or "") or self._reasons.get(self._pseudonym(line["user"]["email"]))
+
+    def _taken_back(self, line: RawAnswer) -> str | None:
+        return self._reopened.get((line["server"], line["annotation"]["id"])) if self._reopened else None
 
     def check(self, lines: Iterable[RawAnswer], named: Iterable[str]) -> None:
         """Refuse a block that means nobody.
@@ -88,4 +98,5 @@ def left_out(project: Project, pseudonym: Callable[[str], str]) -> LeftOut:
         DataError: The ledger or the table of accounts is damaged.
     """
     audiences = {(board.server, board.board): board.audience for board in read_ledger(project).boards}
-    return LeftOut(project.config.label, audiences, read_accounts(project), pseudonym)
+    reopened = read_reopened(project)
+    return LeftOut(project.config.label, audiences, read_accounts(project), pseudonym, reopened=reopened)

@@ -16,6 +16,7 @@ from annotation.answers.decisions import adjudicators_log, read_adjudications
 from annotation.answers.log import AnswerLog
 from annotation.answers.pseudonyms import pseudonyms
 from annotation.answers.read import read_answers
+from annotation.answers.reopened import reopened_file
 from annotation.boards.ledger import read_ledger
 from annotation.boards.outbox import read_outbox
 from annotation.exchange.left_out import left_out
@@ -161,7 +162,7 @@ def build_annotations(project: Project) -> tuple[Manifest, list[AnswerFault]]:
     path = project.annotations / "annotations.parquet"
     outputs = {path.name: Output(sha256=write_table(table, path), rows=len(table))}
     sources = [log.path, project.tasks / "codebook.json", project.tasks / "tasks.parquet"]
-    sources += [adjudicators_log(project).path, accounts_file(project)]
+    sources += [adjudicators_log(project).path, accounts_file(project), reopened_file(project)]
     # Also where nobody decided anything yet: labels can then tell that they are older than the first decision.
     decisions, unsettled = read_adjudications(project, tasks, name, answers)
     decided = to_table(decisions, ADJUDICATION)

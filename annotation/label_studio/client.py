@@ -196,11 +196,7 @@ class Studio:
 
     def delete_task(self, number: int) -> None:
         """Delete a task with its answers; one that is not there (any more) stays so."""
-        try:
-            self._call("DELETE", f"api/tasks/{number}/")
-        except RequestRefused as error:
-            if error.status != HTTPStatus.NOT_FOUND:
-                raise
+        self._delete(f"api/tasks/{number}/")
 
     # --- answers --------------------------------------------------------------------------------
 
@@ -249,8 +245,8 @@ class Studio:
         self._call("PATCH", f"api/annotations/{number}/", json={"result": list(result)})
 
     def delete_annotation(self, number: int) -> None:
-        """Delete an answer; the server lets anybody do that to anybody's."""
-        self._call("DELETE", f"api/annotations/{number}/")
+        """Delete an answer, which the server lets anybody do to anybody's; one that is gone already stays so."""
+        self._delete(f"api/annotations/{number}/")
 
     def import_predictions(self, board: int, predictions: Sequence[Mapping[str, Any]]) -> None:
         """Add suggestions, each with ``task``, ``result``, ``score``, ``model_version``.
@@ -290,6 +286,14 @@ class Studio:
             if not found["tasks"] or seen >= found["total"]:
                 return
             page += 1
+
+    def _delete(self, path: str) -> None:
+        """Delete what may be gone already."""
+        try:
+            self._call("DELETE", path)
+        except RequestRefused as error:
+            if error.status != HTTPStatus.NOT_FOUND:
+                raise
 
     def _call(self, method: str, path: str, *, params: Mapping[str, Any] | None = None, json: object = None) -> Any:  # noqa: ANN401 -- JSON
         """One request, once; the JSON that came back."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from corpus.release.audit.faults import Fault
     from corpus.stage import Manifest
 
-_SEALED = frozenset({"manifest.json", "ledger.json", "handover.json", "alarms.json"})
+_SEALED = frozenset({"manifest.json", "ledger.json", "handover.json", "alarms.json", "reopened.json"})
 """Files that hold a digest of themselves."""
 
 

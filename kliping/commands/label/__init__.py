@@ -16,6 +16,7 @@ ORDER = (
     "status",
     "pull",
     "alarms",
+    "reopen",
     "agree",
     "adjudicate",
     "resolve",

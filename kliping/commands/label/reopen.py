@@ -1,0 +1,36 @@
+"""``kliping label reopen``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from corpus.numbers import counted
+from kliping.labelling import studio_of
+from kliping.views import console
+
+if TYPE_CHECKING:
+    from kliping.groups import Here
+
+
+@click.command("reopen", short_help="Have a task answered again.")
+@click.argument("task", metavar="TASK")
+@click.option("--reason", required=True, metavar="WHY", help="Why, in a sentence that may be published.")
+@click.option("--annotator", default="", metavar="NAME", help="Only the answers of this name or pseudonym.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def command(here: Here, task: str, reason: str, annotator: str, *, as_json: bool) -> None:
+    """Pull, and take the answers to TASK off the server, so that its boards show it again.
+
+    The old answers stay in the log, in annotations/ and in the release, with the reason, and count no more.
+    """
+    from annotation.exchange.reopen import reopen  # noqa: PLC0415 -- a wing
+
+    project = here.project
+    with studio_of(project) as studio:
+        numbers = reopen(project, studio, task, reason=reason, annotator=annotator)
+    if as_json:
+        console.emit({"task": task, "taken_back": numbers})
+    else:
+        click.echo(f"task {task}: {counted(len(numbers), 'answer')} taken back; it is asked again")
