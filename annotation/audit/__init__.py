@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from annotation.audit.drawn import check_drawn
-from annotation.audit.logs import check_end, check_logs, check_pseudonyms
+from annotation.audit.logs import check_end, check_lines, check_logs, check_pseudonyms
 from annotation.audit.pushed import check_ledger, check_shown
 from annotation.audit.recomputed import check_labels, check_tables, mirrored
 from corpus.findings import guarded
@@ -28,6 +28,7 @@ def verify(project: Project) -> list[Fault]:
     Writes nothing.
     """
     logs = _guarded(project, "annotations/log.jsonl", lambda: check_logs(project))
+    lines = _guarded(project, "annotations/log.jsonl", lambda: check_lines(project))
     ends = _guarded(project, "annotations/log.jsonl", lambda: check_end(project))
     names = _guarded(project, "annotations/salt", lambda: check_pseudonyms(project))
     shown = _guarded(project, "tasks/payload.jsonl", lambda: check_shown(project))
@@ -40,7 +41,7 @@ def verify(project: Project) -> list[Fault]:
         if not (logs or names):  # else the tables would be compared with what is already known to be wrong
             tables = guarded(roots, "annotations/annotations.parquet", lambda: check_tables(project, other))
         labels = guarded(roots, "labels/", lambda: check_labels(project, other))
-    return [*logs, *ends, *names, *shown, *tables, *labels]
+    return [*logs, *lines, *ends, *names, *shown, *tables, *labels]
 
 
 def _guarded(project: Project, file: str, check: Callable[[], Iterable[Fault]]) -> list[Fault]:

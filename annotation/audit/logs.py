@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from annotation.answers.chain import read_chain
@@ -40,6 +41,40 @@ def check_logs(project: Project) -> Iterator[Fault]:
             yield finding(log, f"is damaged: {damage.reason}", place=place, remedy=_FETCH)
         if chain.torn:
             yield finding(log, "the last line was cut off", place=f"byte {chain.size}", remedy=_FETCH)
+
+
+def check_lines(project: Project) -> Iterator[Fault]:
+    """What a log says against itself, line by line, also where its chain was made anew.
+
+    Lines are numbered as they were appended; of one answer a later version was saved later; and an answer is the
+    person's whose account it was given from. That lines of different answers stand in another order, with their
+    numbers and the chain made anew, cannot be seen: the server may hand them out in any, and no table depends on it.
+    """
+    for log in (LOG, DECISIONS_LOG):
+        before, saved = 0, dict[tuple[str, int], str]()
+        for number, line in enumerate(read_chain(project.root / log).lines, 1):
+            own = line["annotation"]
+            for found in _contradictions(line, before, saved.get((line["server"], own["id"]), "")):
+                yield finding(log, found, place=f"line {number}", remedy=_FETCH)
+            before = max(before, line.get("seen", 0))
+            saved[line["server"], own["id"]] = own["updated_at"]
+
+
+def _contradictions(line: RawAnswer, before: int, saved: str) -> Iterator[str]:
+    """What is wrong with a line, ``before`` being the number of the last and ``saved`` the time of the last version."""
+    own = line["annotation"]
+    if line.get("seen", before + 1) <= before:
+        yield f"is out of its order: it is numbered {line['seen']}, after {before}"
+    if saved and _moment(own["updated_at"]) < _moment(saved):
+        yield f"is out of its order: answer {own['id']} was already there as saved later"
+    if "created_at" in own and _moment(own["created_at"]) > _moment(own["updated_at"]):
+        yield f"says that answer {own['id']} was saved before it was begun"
+    if line["user"]["id"] != (own.get("completed_by", line["user"]["id"]) or 0):
+        yield f"is by account {line['user']['id']}, its answer by account {own['completed_by']}"
+
+
+def _moment(stamp: str) -> datetime:
+    return datetime.fromisoformat(stamp)
 
 
 def check_end(project: Project) -> Iterator[Fault]:

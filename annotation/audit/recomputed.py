@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from annotation.exchange.pull import build_annotations
 from annotation.labels.build import build_labels
 from annotation.labels.resolve import METHODS
+from corpus.audit.manifests import unlike
 from corpus.audit.rebuilding import mirror
 from corpus.findings import finding
 from corpus.project import Project
 from corpus.stage import digest, read_manifest
-from corpus.tables import read_rows
+from corpus.tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,8 +47,9 @@ def check_tables(project: Project, other: Project) -> Iterator[Fault]:
     for name in again.outputs:
         yield from _differences(project, other, f"annotations/{name}", "the log gives", remedy)
     written = read_manifest(project.annotations)
-    if written.inputs == again.inputs:
-        yield from _manifest("annotations/manifest.json", written, again, remedy)
+    moved = {*written.inputs.items()} != {*again.inputs.items()}  # other tasks by now: an answer may be at fault again
+    but = ("settings", "counts, faults") if moved else ()
+    yield from unlike("annotations/manifest.json", written, again, remedy, but=but)
 
 
 def check_labels(project: Project, other: Project) -> Iterator[Fault]:
@@ -85,18 +87,7 @@ def _resolved_again(project: Project, other: Project, written: Manifest, method:
             yield from _differences(project, other, f"labels/{name}", "the answers give", remedy)
         elif not (project.labels / name).exists() or digest(project.labels / name) != again.outputs[name].sha256:
             yield finding(f"labels/{name}", "is not what the answers give", remedy=remedy)
-    if written.inputs == again.inputs:
-        yield from _manifest("labels/manifest.json", written, again, remedy)
-
-
-def _manifest(file: str, written: Manifest, again: Manifest, remedy: str) -> Iterator[Fault]:
-    """Settings and counts that stand in a manifest, and what they are."""
-    for name in ("settings", "counts"):
-        there, wanted = getattr(written, name), getattr(again, name)
-        for key in sorted(there.keys() | wanted.keys()):
-            if there.get(key) != wanted.get(key):
-                said, expected = f"is {there.get(key)!r}", f"expected {wanted.get(key)!r}"
-                yield finding(file, said, place=f"{name}, {key}", expected=expected, remedy=remedy)
+    yield from unlike("labels/manifest.json", written, again, remedy)
 
 
 def _differences(project: Project, other: Project, file: str, source: str, remedy: str) -> Iterator[Fault]:
@@ -105,12 +96,17 @@ def _differences(project: Project, other: Project, file: str, source: str, remed
     if not path.exists():
         yield finding(file, "is missing", remedy=remedy)
         return
-    there, wanted = _by_key(read_rows(path)), _by_key(read_rows(other.root / file))
+    tables = read_table(path), read_table(other.root / file)
+    there, wanted = (_by_key(table.to_pylist()) for table in tables)
     differing = [key for key in sorted(there.keys() | wanted.keys()) if there.get(key) != wanted.get(key)]
     for key in differing[:MOST_ROWS]:
         yield _difference(file, key, there.get(key), wanted.get(key), source, remedy)
     if len(differing) > MOST_ROWS:
         yield finding(file, f"{len(differing) - MOST_ROWS} more rows differ", remedy=remedy)
+    if not differing and not tables[0].equals(tables[1], check_metadata=True):
+        moved = next((key for key, right in zip(there, wanted, strict=True) if key != right), None)
+        found = "rows are not in their order" if moved else "columns or metadata are not those that are written"
+        yield finding(file, found, place=_row(moved) if moved else "", expected=f"{source} another", remedy=remedy)
 
 
 def _difference(  # noqa: PLR0913, PLR0917 -- a row, the row that it should be, and words for them
@@ -121,7 +117,7 @@ def _difference(  # noqa: PLR0913, PLR0917 -- a row, the row that it should be, 
     source: str,
     remedy: str,
 ) -> Fault:
-    place = "row " + ", ".join(filter(None, key[:-1]))
+    place = _row(key)
     if there is None:
         return finding(file, "the row is missing", place=place, expected=f"{source} it", remedy=remedy)
     if wanted is None:
@@ -129,6 +125,10 @@ def _difference(  # noqa: PLR0913, PLR0917 -- a row, the row that it should be, 
     column = next(name for name in (*wanted, *there) if there.get(name) != wanted.get(name))
     said, expected = f"{column} is {there.get(column)!r}", f"{source} {wanted.get(column)!r}"
     return finding(file, said, place=place, expected=expected, remedy=remedy)
+
+
+def _row(key: tuple[str, ...]) -> str:
+    return "row " + ", ".join(filter(None, key[:-1]))
 
 
 def _by_key(rows: list[dict[str, Any]]) -> dict[tuple[str, ...], dict[str, Any]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow.parquet as pq
 
+from corpus import __version__
 from corpus.findings import finding, guarded
 from corpus.stage import REMEDY, SEAL, digest, read_manifest, seal
 
@@ -37,7 +38,7 @@ LEFT_BY = {
     "labels": ("*.parquet",),
 }
 """Stage -> files that say that it was run, should its manifest be gone."""
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+_SHA256, _VERSION = re.compile(r"[0-9a-f]{64}"), re.compile(r"(\d+\.\d+\.\d+)(?:(?:a|b|rc|\.dev|\.post)\d+)*")
 
 
 def check_stages(project: Project) -> Iterator[Fault]:
@@ -59,6 +60,7 @@ def check_stage(project: Project, stage: str) -> Iterator[Fault]:
         return
     manifest = read_manifest(folder)
     yield from check_seal(project, f"{stage}/manifest.json", f"run '{REMEDY[stage]}'")
+    yield from _check_maker(stage, manifest)
     for name, output in sorted(manifest.outputs.items()):
         yield from guarded((project.root,), f"{stage}/{name}", partial(_check_file, folder / name, stage, output))
     for file in sorted(folder.glob("*.parquet")):
@@ -79,6 +81,21 @@ def check_seal(project: Project, file: str, remedy: str) -> Iterator[Fault]:
     raw = json.loads((project.root / file).read_text(encoding="utf-8"))
     if SEAL in raw and (found := seal(raw)) != raw[SEAL]:
         yield finding(file, f"its content has sha256 {found}", expected=f"its seal says {raw[SEAL]}", remedy=remedy)
+
+
+def _check_maker(stage: str, manifest: Manifest) -> Iterator[Fault]:
+    """A manifest names its own stage, and a version of Kliping that is not yet to come."""
+    file, remedy, name = f"{stage}/manifest.json", f"run '{REMEDY[stage]}'", stage.rpartition("/")[2]
+    if manifest.stage != name:
+        yield finding(file, f"is {manifest.stage!r}", place="stage", expected=f"expected {name!r}", remedy=remedy)
+    said = _VERSION.fullmatch(str(manifest.version))
+    if not said or _numbers(said[1]) > _numbers(__version__):
+        expected = f"expected {__version__} or an earlier version"
+        yield finding(file, f"is {manifest.version!r}", place="version", expected=expected, remedy=remedy)
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", version)[:3]]
 
 
 def _check_file(path: Path, stage: str, output: Output) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from corpus.audit.archive import check_archive
 from corpus.audit.drawn_splits import check_drawn_splits
+from corpus.audit.order import check_order
 from corpus.audit.published import check_releases, releases
 from corpus.audit.rebuilding import rebuild
 from corpus.audit.stages import check_stages
@@ -32,10 +33,11 @@ def verify(project: Project, *, on_progress: Callable[[int, int], None] | None =
     """Everything whose digest is not what was written down; an empty list says that all is whole.
 
     Checked: that ``corpus.toml`` can be read; each file that a manifest lists, and that no other table stands beside
-    it; each input of a manifest, so that no stage is older than what it was made from; that each split is the one that
-    its cluster was drawn into; each payload of the archive and each line of its indexes; that every capture that an
-    article names is one of them; each file of each release, that the labels in it are those of ``labels/``, and that no
-    split has moved. A damaged file is a row among the others and ends nothing.
+    it; that the rows of each table are in their order; each input of a manifest, so that no stage is older than what it
+    was made from; that each split is the one that its cluster was drawn into; each payload of the archive and each line
+    of its indexes; that every capture that an article names is one of them; each file of each release, that the labels
+    in it are those of ``labels/``, and that no split has moved. A damaged file is a row among the others and ends
+    nothing.
 
     Args:
         project: The project.
@@ -49,6 +51,7 @@ def verify_tables(project: Project) -> list[Fault]:
     return [
         *guarded((project.root,), "corpus.toml", partial(_check_config, project)),
         *check_stages(project),
+        *check_order(project),
         *check_unvouched(project),
         *guarded((project.root,), project.splits.name, partial(check_drawn_splits, project)),
         *check_releases(project),
