@@ -9,6 +9,7 @@ import json
 import tomllib
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -348,7 +349,8 @@ def write_articles(
     by_portal: dict[str, list[Article]] = {}
     for one in articles:
         by_portal.setdefault(one.portal, []).append(one)
-    tables = {portal: to_table(rows, ARTICLE) for portal, rows in sorted(by_portal.items())}
+    by_id = attrgetter("id")
+    tables = {portal: to_table(sorted(rows, key=by_id), ARTICLE) for portal, rows in sorted(by_portal.items())}
     sources = sorted(project.captures.rglob("*.warc.gz"))
     inputs = {source.relative_to(project.root).as_posix(): digest(source) for source in sources}
     counts = {"articles": sum(map(len, by_portal.values()))}
@@ -360,7 +362,7 @@ def write_articles(
 def write_tasks(project: Project, tasks: Sequence[Task]) -> None:
     """``tasks/tasks.parquet``, its codebook and manifest."""
     write_text(project.tasks / "codebook.json", dump(codebook()))
-    write_stage(project.tasks, "tasks", {"tasks": to_table(tasks, TASK)})
+    write_stage(project.tasks, "tasks", {"tasks": to_table(sorted(tasks, key=attrgetter("task_id")), TASK)})
 
 
 def write_answers(project: Project, answers: Sequence[Answer]) -> None:

@@ -23,22 +23,29 @@ from annotation.scheme.guidelines import instructions
 from annotation.scheme.screen import control_names, screen
 from annotation.scheme.screen_check import check_screen
 from annotation.tasks.design import ADJUDICATOR
-from annotation.tasks.table import read_shown, read_tasks
+from annotation.tasks.table import read_shown, read_tasks, shown_text
 from corpus import codebook as codebooks
 from corpus.codebook import Question
 from corpus.lock import holding
 from corpus.stage import Manifest, Output, digest, write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
 
-    from annotation.adjudication.disputes import Dispute
+    from annotation.adjudication.disputes import Dispute, Disputes
     from annotation.exchange.sync import PushReport
     from annotation.label_studio.client import Studio
     from corpus.codebook import Codebook
     from corpus.project import Project
     from corpus.schema import Answer
 
+SOURCES = (
+    "annotations/annotations.parquet",
+    "tasks/codebook.json",
+    "tasks/payload.jsonl",
+    "tasks/tasks.parquet",
+)
+"""What ``tasks/adjudication/`` is made from; all of it may move on."""
 PREFACE = """\
 <h1>Memutuskan perbedaan</h1>
 <p>Para penilai tidak sepakat tentang artikel ini. Di kanan, jawaban mereka berdampingan; namanya disembunyikan, dan
@@ -122,33 +129,74 @@ def build_adjudication(project: Project) -> Manifest:
     xml = screen(asked, reviewed=True)
     decided = decided_keys(project)
     earlier = read_shown(folder) if (folder / "payload.jsonl").exists() else {}
-    lines = [data for key, data in earlier.items() if key in decided]
-    done = {line["task_key"] for line in lines}
-    shown = {key: data for key, data in read_shown(project.tasks).items() if key not in done}
-    lines += [
-        {**data, "config_hash": sha256(xml.encode()).hexdigest()[:16]}
-        for data in _task_data(shown, answers, codebook, found.by_article, project.config.corpus.seed)
-    ]
+    kept = {key: data for key, data in earlier.items() if key in decided}
+    lines = [*kept.values(), *undecided(project, codebook, answers, found, kept)]
     if lines:
         check_screen(xml, lines[0])
     texts = {
-        "payload.jsonl": "".join(json.dumps(line, sort_keys=True) + "\n" for line in lines),
+        "payload.jsonl": shown_text(lines),
         "screen.xml": xml,
-        "instructions.html": PREFACE + instructions(codebook),
+        "instructions.html": adjudicators_instructions(codebook),
         "codebook.json": codebooks.dump(asked),
     }
     for name, text in texts.items():
         write_text(folder / name, text)
     manifest = Manifest(
         stage="adjudication",
-        inputs={"annotations/annotations.parquet": digest(project.annotations / "annotations.parquet")},
+        inputs={name: digest(project.root / name) for name in SOURCES},
         settings={"below": {one.question: one.below for one in project.config.label.adjudicate}},
         outputs={name: Output(sha256=digest(folder / name), rows=text.count("\n")) for name, text in texts.items()},
-        counts={"tasks": len(lines), "decided": len(decided & earlier.keys()), "waiting": found.waiting}
-        | Counter(f"{one.question}.{one.cause}" for one in found.found),
+        counts=counts_of(len(lines), len(kept), found),
     )
     manifest.write(folder)
     return manifest
+
+
+def counts_of(tasks: int, decided: int, found: Disputes) -> dict[str, int]:
+    """The counts of the manifest."""
+    causes = Counter(f"{one.question}.{one.cause}" for one in found.found)
+    return {"tasks": tasks, "decided": decided, "waiting": found.waiting, **causes}
+
+
+def undecided(
+    project: Project, codebook: Codebook, answers: Sequence[Answer], found: Disputes, decided: Container[str]
+) -> list[dict[str, Any]]:
+    """The data of each disputed task but those ``decided``, in the order in which tasks are shown."""
+    shown = {key: data for key, data in read_shown(project.tasks).items() if key not in decided}
+    xml = screen(adjudicators_codebook(codebook), reviewed=True)
+    own = {"config_hash": sha256(xml.encode()).hexdigest()[:16]}
+    given: defaultdict[str, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        if not (answer.superseded or answer.skipped or answer.left_out):
+            given[answer.task_id].append(answer)
+    by_article, seed = found.by_article, project.config.corpus.seed
+    return [
+        {**data, **reviewed(data, given[key], codebook, due, seed), **own}
+        for key, data in shown.items()
+        if key == data["article_id"] and (due := by_article.get(key))
+    ]
+
+
+def reviewed(
+    data: Mapping[str, Any], answers: Sequence[Answer], codebook: Codebook, due: Sequence[Dispute], seed: int
+) -> dict[str, str]:
+    """What an adjudicator is shown of a task beside ``data``, which annotators were shown.
+
+    Args:
+        data: Of the task.
+        answers: Those that are shown.
+        codebook: The scheme that they were given by.
+        due: What is to be decided.
+        seed: Of the corpus; draws the letters that stand for annotators.
+    """
+    named = letters([answer.annotator for answer in answers], data["task_key"], seed)
+    review = Review(codebook=codebook, answers=answers, due=due, named=named, text=data["text"])
+    return {**said(review, control_names(adjudicators_codebook(codebook))), **_recorded(review)}
+
+
+def adjudicators_instructions(codebook: Codebook) -> str:
+    """HTML: how to decide, and the guidelines that annotators had."""
+    return PREFACE + instructions(codebook)
 
 
 def adjudicators_codebook(codebook: Codebook) -> Codebook:
@@ -176,27 +224,6 @@ def adjudicators_codebook(codebook: Codebook) -> Codebook:
         required=True,
     )
     return replace(codebook, questions=(*questions, cause, reason))
-
-
-def _task_data(
-    shown: Mapping[str, Mapping[str, Any]],
-    answers: Sequence[Answer],
-    codebook: Codebook,
-    by_article: Mapping[str, Sequence[Dispute]],
-    seed: int,
-) -> Iterator[dict[str, Any]]:
-    """The data of each disputed task, in the order of ``shown``: what annotators saw, and what they answered."""
-    given: defaultdict[str, list[Answer]] = defaultdict(list)
-    for answer in answers:
-        if not (answer.superseded or answer.skipped or answer.left_out):
-            given[answer.task_id].append(answer)
-    controls = control_names(adjudicators_codebook(codebook))
-    for key, data in shown.items():
-        due = by_article.get(data["article_id"], ()) if key == data["article_id"] else ()
-        if due:
-            named = letters([answer.annotator for answer in given[key]], key, seed)
-            review = Review(codebook=codebook, answers=given[key], due=due, named=named, text=data["text"])
-            yield {**data, **said(review, controls), **_recorded(review)}
 
 
 def _recorded(review: Review) -> dict[str, str]:

@@ -142,7 +142,7 @@ def _decision(answer: Answer, data: Mapping[str, Any]) -> Adjudication:
         decided_at=answer.answered_at,
         reason=None,
         disagreement=None,
-        cause=_due(data).get((answer.question, answer.target), UNASKED),
+        cause=due_of(data).get((answer.question, answer.target), UNASKED),
         seen=tuple(str(data.get(SEEN, "")).split()),
         skipped=answer.skipped,
         superseded=answer.superseded,
@@ -155,8 +155,8 @@ def _decision(answer: Answer, data: Mapping[str, Any]) -> Adjudication:
     )
 
 
-def _due(data: Mapping[str, Any]) -> dict[tuple[str, str | None], str]:
-    """(question, target) -> why it was to be decided."""
+def due_of(data: Mapping[str, Any]) -> dict[tuple[str, str | None], str]:
+    """(question, target) -> why it was to be decided, in the order in which it is asked; ``data`` is of a task."""
     listed = (json.loads(value) for key, value in data.items() if key.startswith(DUE))
     return {(question, target): cause for question, target, cause in listed}
 
@@ -167,7 +167,7 @@ def _left_open(
     """Tasks that were submitted without deciding what was to be decided."""
     last = {answer.task_id: answer for answer in answers if not (answer.superseded or answer.skipped)}
     for key, answer in sorted(last.items()):
-        for question, target in _due(shown.get(key, {})):
+        for question, target in due_of(shown.get(key, {})):
             if (answer.article_id, target, question) not in by_place:
                 asked = question if target is None else f"{question} ({target})"
                 yield _fault("undecided", answer, f"{asked} was to be decided and was not; ask the adjudicator for it")

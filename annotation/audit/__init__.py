@@ -6,10 +6,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from annotation.audit.adjudicated import check_adjudicated
 from annotation.audit.drawn import check_drawn
+from annotation.audit.ledger import check_ledger
 from annotation.audit.logs import check_end, check_lines, check_logs, check_pseudonyms
-from annotation.audit.pushed import check_ledger, check_shown
+from annotation.audit.prepared import check_adjudicators, check_prepared
 from annotation.audit.recomputed import check_labels, check_tables, mirrored
+from annotation.audit.shown import check_shown
 from corpus.findings import guarded
 
 if TYPE_CHECKING:
@@ -33,7 +36,10 @@ def verify(project: Project) -> list[Fault]:
     names = _guarded(project, "annotations/salt", lambda: check_pseudonyms(project))
     shown = _guarded(project, "tasks/payload.jsonl", lambda: check_shown(project))
     shown += _guarded(project, "tasks/tasks.parquet", lambda: check_drawn(project))
+    shown += _guarded(project, "tasks/codebook.json", lambda: check_prepared(project))
     shown += _guarded(project, "tasks/ledger.json", lambda: check_ledger(project))
+    shown += _guarded(project, "tasks/adjudication/codebook.json", lambda: check_adjudicators(project))
+    shown += _guarded(project, "tasks/adjudication/payload.jsonl", lambda: check_adjudicated(project))
     with TemporaryDirectory() as folder:
         other = mirrored(project, Path(folder).resolve())
         roots = (other.root, project.root)

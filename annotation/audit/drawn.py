@@ -1,25 +1,27 @@
-"""The sample drawn again: each task's stratum, probability, role and overlap, and what was shown of its article."""
+"""The sample drawn again: each task's stratum, probability, role and overlap, and the counts of the draw."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from annotation.answers.chain import read_chain
 from annotation.audit.logs import LOG
-from annotation.tasks.build import asked, drawn_and_added
-from annotation.tasks.frame import frame_of, shard_files
+from annotation.audit.shown import check_article_data
+from annotation.tasks.build import asked, counts_of, drawn_and_added, settings_of
+from annotation.tasks.frame import UNFIT, frame_of, shard_files
 from annotation.tasks.gold import gold_articles, gold_file
-from annotation.tasks.table import read_shown, read_tasks
-from annotation.tasks.task_data import task_data
+from annotation.tasks.table import read_tasks
 from corpus import codebook as codebooks
+from corpus.audit.manifests import unlike
 from corpus.findings import finding
 from corpus.stage import digest, read_manifest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from annotation.tasks.frame import Frame
+    from annotation.tasks.sampling import Drawn
     from corpus.codebook import Codebook
     from corpus.config import LabelConfig
     from corpus.project import Project
@@ -27,27 +29,82 @@ if TYPE_CHECKING:
     from corpus.schema import Task
     from corpus.stage import Manifest
 
-_TABLE, _SHOWN = "tasks/tasks.parquet", "tasks/payload.jsonl"
+_TABLE, _MANIFEST = "tasks/tasks.parquet", "tasks/manifest.json"
 _PUSH = "run 'kliping label push'"
 _DESIGN = ("sample", "overlap", "overlap_share", "calibration", "repeat_share")
 """Settings of the manifest that are keys of ``[label]``."""
 
 
 def check_drawn(project: Project) -> Iterator[Fault]:
-    """Each row of ``tasks.parquet`` against the frame, while the corpus and the gold are what they were drawn from.
+    """Each row of ``tasks.parquet`` and each count against the frame, while corpus and gold are what the sample is of.
 
-    The settings are those of the manifest, for ``corpus.toml`` may ask for another sample by now. A task that was drawn
-    from an earlier corpus and kept for its answers has the probability of that day; of it the rest is checked.
+    The settings are those of the manifest, for ``corpus.toml`` may ask for another sample by now; where another sample
+    comes out by them, and the one that is there by ``corpus.toml``, the manifest is blamed. A task that was drawn from
+    an earlier corpus and kept for its answers has the probability of that day; of it the rest is checked. Of a sample
+    of an earlier corpus only the sums are checked.
     """
     if not (project.tasks / "tasks.parquet").exists():
         return
     manifest = read_manifest(project.tasks)
-    if not _is_drawn_from_what_is_there(project, manifest):
-        return
     codebook = codebooks.load(project.tasks / "codebook.json")
-    frame = _frame(project, manifest, codebook)
-    wanted, there = _tasks_again(project, manifest, codebook, frame), {one.task_id: one for one in read_tasks(project)}
+    there = {one.task_id: one for one in read_tasks(project)}
+    if odd := list(_odd_settings(project, manifest, codebook)):
+        yield from odd
+        return
+    if not _is_drawn_from_what_is_there(project, manifest):
+        yield from _sums(project, manifest, there)
+        return
+    again = _again(project, manifest.settings, codebook)
     answered = {line["task_key"] for line in read_chain(project.root / LOG).lines}
+    rows = list(_rows(there, again.tasks, answered))
+    yield from list(_to_blame(project, manifest, codebook, there, answered) if rows else ()) or rows
+    if not rows:
+        kept = len(there.keys() - again.tasks.keys())
+        counts = counts_of(again.frame, manifest.settings["sample"], again.sample, len(again.tasks), kept)
+        yield from unlike(_MANIFEST, manifest, replace(manifest, counts=counts), _PUSH)
+    yield from check_article_data(project, there, codebook.version, again.frame)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Again:
+    """The sample drawn again."""
+
+    frame: Frame
+    sample: tuple[Sequence[Drawn], Sequence[Drawn]]
+    tasks: Mapping[str, Task]
+    """By id."""
+
+
+def _sums(project: Project, manifest: Manifest, there: Mapping[str, Task]) -> Iterator[Fault]:
+    """What a manifest says of a sample of an earlier corpus, as far as the tasks themselves can tell."""
+    counts = dict(manifest.counts)
+    counts["tasks"] = len(there)
+    counts["drawn"] = len(there) - sum(counts.get(name, 0) for name in ("gold", "repeats", "kept"))
+    counts["articles"] = counts.get("candidates", 0) + sum(counts.get(name, 0) for name in UNFIT)
+    yield from unlike(_MANIFEST, manifest, replace(manifest, counts=counts), _PUSH)
+    if project.splits.name not in manifest.inputs or not any(name.startswith("shards/") for name in manifest.inputs):
+        found, expected = "does not name what the sample was drawn from", "expected shards/ and splits.parquet"
+        yield finding(_MANIFEST, found, place="inputs", expected=expected, remedy=_PUSH)
+
+
+def _odd_settings(project: Project, manifest: Manifest, codebook: Codebook) -> Iterator[Fault]:
+    """Settings that are missing, unknown or of another type, and a scheme that is not that of the codebook."""
+    said, asked = manifest.settings, settings_of(project, codebook)
+    fit = {key: said[key] if type(said.get(key)) is type(value) else value for key, value in asked.items()}
+    scheme = {key: asked[key] for key in ("scheme", "scheme_version", "targets")}
+    return unlike(_MANIFEST, manifest, replace(manifest, settings=fit | scheme), _PUSH)
+
+
+def _to_blame(
+    project: Project, manifest: Manifest, codebook: Codebook, there: Mapping[str, Task], answered: Container[str]
+) -> Iterator[Fault]:
+    """Settings of the manifest, where those of ``corpus.toml`` give the sample that is there."""
+    said, asked = manifest.settings, settings_of(project, codebook)
+    if said != asked and not list(_rows(there, _again(project, asked, codebook).tasks, answered)):
+        yield from unlike(_MANIFEST, manifest, replace(manifest, settings=asked), _PUSH)
+
+
+def _rows(there: Mapping[str, Task], wanted: Mapping[str, Task], answered: Container[str]) -> Iterator[Fault]:
     for key in sorted(wanted.keys() | there.keys()):
         if key not in there:
             yield finding(_TABLE, "the row is missing", place=f"row {key}", expected="it is drawn", remedy=_PUSH)
@@ -55,14 +112,11 @@ def check_drawn(project: Project) -> Iterator[Fault]:
             yield from _unlike(there[key], wanted[key])
         elif key not in answered:
             yield finding(_TABLE, "a row too many", place=f"row {key}", expected="it is not drawn", remedy=_PUSH)
-    yield from _shown(project, there, codebook, frame)
 
 
 def _is_drawn_from_what_is_there(project: Project, manifest: Manifest) -> bool:
     """Whether the tables of the corpus and the gold are the ones that the manifest names, no more and no fewer."""
     gold = gold_file(project)
-    if not manifest.settings.keys() >= {*_DESIGN, "annotators", "seed", "languages", "only_mentioning"}:
-        return False  # an older version wrote it
     if not any(project.shards.glob("*.parquet")) or (gold and not gold.exists()):
         return False
     files = [*shard_files(project), *((gold,) if gold else ())]
@@ -70,17 +124,15 @@ def _is_drawn_from_what_is_there(project: Project, manifest: Manifest) -> bool:
     return there == {path: value for path, value in manifest.inputs.items() if path != project.splits.name}
 
 
-def _frame(project: Project, manifest: Manifest, codebook: Codebook) -> Frame:
-    said = manifest.settings
+def _again(project: Project, said: Mapping[str, Any], codebook: Codebook) -> _Again:
+    """Draw by these settings, which are those of a manifest."""
     targets = codebook.targets if said["only_mentioning"] else None
-    return frame_of(project, languages=said["languages"], mentioning=targets)
-
-
-def _tasks_again(project: Project, manifest: Manifest, codebook: Codebook, frame: Frame) -> dict[str, Task]:
-    said = manifest.settings
+    frame = frame_of(project, languages=said["languages"], mentioning=targets)
     gold = gold_articles(project, codebook, frame)
-    sample = [one for part in drawn_and_added(frame, said["sample"], said["seed"], gold) for one in part]
-    return {task.task_id: task for task in asked(sample, codebook, frame, _design(project, said), said["seed"], gold)}
+    sample = drawn_and_added(frame, said["sample"], said["seed"], gold)
+    both = [one for part in sample for one in part]
+    tasks = {task.task_id: task for task in asked(both, codebook, frame, _design(project, said), said["seed"], gold)}
+    return _Again(frame=frame, sample=sample, tasks=tasks)
 
 
 def _design(project: Project, said: Mapping[str, Any]) -> LabelConfig:
@@ -96,17 +148,3 @@ def _unlike(there: Task, wanted: Task) -> Iterator[Fault]:
             yield finding(
                 _TABLE, f"{column} is {found!r}", place=f"row {there.task_id}", expected=expected, remedy=_PUSH
             )
-
-
-def _shown(project: Project, tasks: Mapping[str, Task], codebook: Codebook, frame: Frame) -> Iterator[Fault]:
-    """What is sent of each task is what its article gives."""
-    rows = frame.articles_of(tasks.values())
-    for number, (key, data) in enumerate(read_shown(project.tasks).items(), 1):
-        task = tasks.get(key)
-        if task and task.article_id in rows:
-            article, screen = rows[task.article_id], data.get("config_hash", "")
-            wanted = task_data(task, article, config_hash=screen, scheme_version=codebook.version)
-            for name in sorted(wanted.keys() | data.keys()):
-                if data.get(name) != wanted.get(name):
-                    said = f"{name} of task {key} is not what its article gives"
-                    yield finding(_SHOWN, said, place=f"line {number}", remedy=_PUSH)

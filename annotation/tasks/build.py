@@ -6,7 +6,6 @@ that people have answered stays, also where a corpus that has grown would no lon
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -20,7 +19,7 @@ from annotation.tasks.design import check_design, designed, shown_order
 from annotation.tasks.frame import read_frame, shard_files
 from annotation.tasks.gold import gold_articles, gold_file
 from annotation.tasks.sampling import Drawn, draw
-from annotation.tasks.table import task_of
+from annotation.tasks.table import shown_text, task_of
 from annotation.tasks.task_data import task_data
 from corpus import codebook as codebooks
 from corpus.lock import holding
@@ -80,20 +79,36 @@ def plan_tasks(project: Project) -> Plan:
     drawn, added = drawn_and_added(frame, label.sample, seed, gold)
     tasks = {task.task_id: task for task in asked((*drawn, *added), codebook, frame, label, seed, gold)}
     kept = _kept(project, {row["task_id"] for row in answered} - tasks.keys(), frame)
-    counts = {
-        **frame.counts,
-        "tasks": len(tasks) + len(kept),
-        "drawn": len(drawn),
-        "gold": len(added),
-        "repeats": len(tasks) - len(drawn) - len(added),
-        "kept": len(kept),
-        "missing": label.sample - len(drawn),
-        "strata": len(frame.strata),
-        "strata_without_task": len(frame.strata.keys() - {one.stratum for one in drawn}),
-    }
+    counts = counts_of(frame, label.sample, (drawn, added), len(tasks), len(kept))
     shown = [*tasks.values(), *kept]
     shown.sort(key=lambda task: shown_order(task, seed))
     return Plan(codebook=codebook, tasks=tuple(shown), frame=frame, answered=answered, counts=counts)
+
+
+def counts_of(
+    frame: Frame, wanted: int, sample: tuple[Sequence[Drawn], Sequence[Drawn]], tasks: int, kept: int
+) -> dict[str, int]:
+    """The counts of :class:`Plan`.
+
+    Args:
+        frame: From which the sample was drawn.
+        wanted: The size of the sample that was asked for.
+        sample: What was drawn, and the gold articles beside it.
+        tasks: Of the sample, repeats among them.
+        kept: Tasks of an earlier sample.
+    """
+    drawn, added = sample
+    return {
+        **frame.counts,
+        "tasks": tasks + kept,
+        "drawn": len(drawn),
+        "gold": len(added),
+        "repeats": tasks - len(drawn) - len(added),
+        "kept": kept,
+        "missing": wanted - len(drawn),
+        "strata": len(frame.strata),
+        "strata_without_task": len(frame.strata.keys() - {one.stratum for one in drawn}),
+    }
 
 
 def drawn_and_added(frame: Frame, sample: int, seed: int, gold: frozenset[str]) -> tuple[list[Drawn], list[Drawn]]:
@@ -138,7 +153,7 @@ def build_tasks(project: Project) -> Manifest:
     by_id = sorted(plan.tasks, key=lambda task: task.task_id)
     rows = to_table(by_id, TASK)
     texts = {
-        "payload.jsonl": "".join(json.dumps(line, sort_keys=True) + "\n" for line in lines),
+        "payload.jsonl": shown_text(lines),
         "screen.xml": xml,
         "instructions.html": instructions(plan.codebook),
         "codebook.json": codebooks.dump(plan.codebook),
@@ -152,7 +167,7 @@ def build_tasks(project: Project) -> Manifest:
     manifest = Manifest(
         stage="tasks",
         inputs={file.relative_to(project.root).as_posix(): digest(file) for file in sources},
-        settings=_settings(project, plan.codebook),
+        settings=settings_of(project, plan.codebook),
         outputs=outputs,
         counts=plan.counts,
     )
@@ -198,7 +213,8 @@ def _data(plan: Plan, config_hash: str) -> list[dict[str, str]]:
     ]
 
 
-def _settings(project: Project, codebook: Codebook) -> dict[str, Any]:
+def settings_of(project: Project, codebook: Codebook) -> dict[str, Any]:
+    """The settings of the manifest, as ``corpus.toml`` has them now."""
     config = project.config
     return {
         "scheme": codebook.name,

@@ -11,7 +11,7 @@ from corpus.stage import read_manifest, remedy
 from corpus.tables import read_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from corpus.project import Project
@@ -46,3 +46,8 @@ def read_shown(folder: Path) -> dict[str, dict[str, Any]]:
     except (FileNotFoundError, json.JSONDecodeError, KeyError) as error:
         message = f"{path}: not a list of tasks ({error}); {remedy(folder, 'again')}"
         raise DataError(message) from error
+
+
+def shown_text(lines: Iterable[Mapping[str, Any]]) -> str:
+    """The text of ``payload.jsonl``: a line of JSON with sorted keys for each task, in the order given."""
+    return "".join(json.dumps(line, sort_keys=True) + "\n" for line in lines)

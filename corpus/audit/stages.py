@@ -22,7 +22,11 @@ if TYPE_CHECKING:
     from corpus.stage import Manifest, Output
 
 
-MOVES_ON = {"tasks": "shards/", "tasks/adjudication": "annotations/", "annotations": "tasks/"}
+MOVES_ON = {
+    "tasks": ("shards/",),
+    "tasks/adjudication": ("annotations/", "tasks/"),
+    "annotations": ("tasks/",),
+}
 """Stage -> the inputs that may change without its being made again.
 
 A sample is drawn once, and the corpus grows on. What was put before an adjudicator shows the answers of that day. The
@@ -116,7 +120,7 @@ def _check_inputs(project: Project, stage: str, manifest: Manifest) -> Iterator[
             yield finding(
                 f"{stage}/manifest.json", f"says sha256 {wanted!r} of {path}", expected="expected 64 hex digits"
             )
-        elif path.startswith(MOVES_ON.get(stage, "\0")) or _has_grown(project, path):
+        elif path.startswith(MOVES_ON.get(stage, ())) or _has_grown(project, path):
             continue
         elif not source.exists():
             yield _stale(stage, path, "gone")
