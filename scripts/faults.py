@@ -21,7 +21,7 @@ from fault_suites import sample, tally  # noqa: E402
 if TYPE_CHECKING:
     from fault_suites import Suite, Tally
 
-SUITES = {"project": "planted_project", "release": "planted"}
+SUITES = {"project": "planted_project", "rewritten": "planted_rewrites", "release": "planted"}
 """Name -> the module of tests/ that has it as ``SUITE``."""
 PAGE = ROOT / "docs" / "reliability.md"
 BEGIN, END = "<!-- faults: written by scripts/faults -->", "<!-- end of faults -->"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-pytest_plugins = ["annotating", "invented_portal"]
+pytest_plugins = ["annotating", "invented_portal", "walked"]
 
 REQUIRE_ALL = os.environ.get("KLIPING_REQUIRE_ALL") == "1"
 

@@ -25,10 +25,15 @@ if TYPE_CHECKING:
 def verify(project: Project) -> list[Fault]:
     """Everything between the logs and the labels that does not follow from what it was made from.
 
-    Checked: the chain of each log, and that its end is the one that the table was made from; that the salt still gives
-    the pseudonyms of the tables; the sample, drawn again; what was shown, and what the ledger says of it; the tables,
-    read again from the logs; and the labels, resolved again by their own method from those tables. Compared row by row.
-    Writes nothing.
+    Checked: the chain of each log, its order as far as that is known, and that its end is the one that the table was
+    made from; that the salt still gives the pseudonyms of the tables; the sample and its counts, drawn again; codebook,
+    screens and instructions, made again; what annotators and adjudicators were shown, and what the ledger says of it;
+    the tables, read again from the logs; and the labels, resolved again by their own method from those tables. Compared
+    row by row, and manifests key by key. Writes nothing.
+
+    Not seen: what looks like an honest history, or what nothing else repeats, such as the order of different answers in
+    a log whose numbers and chain were made again, or the digest of an input that may have moved on. The
+    list is in ``docs/reliability.md``.
     """
     logs = _guarded(project, "annotations/log.jsonl", lambda: check_logs(project))
     lines = _guarded(project, "annotations/log.jsonl", lambda: check_lines(project))

@@ -9,6 +9,7 @@ from annotation.answers.chain import read_chain
 from annotation.audit.logs import LOG
 from annotation.audit.shown import check_article_data
 from annotation.tasks.build import asked, counts_of, drawn_and_added, settings_of
+from annotation.tasks.design import GOLD
 from annotation.tasks.frame import UNFIT, frame_of, shard_files
 from annotation.tasks.gold import gold_articles, gold_file
 from annotation.tasks.table import read_tasks
@@ -52,7 +53,7 @@ def check_drawn(project: Project) -> Iterator[Fault]:
         yield from odd
         return
     if not _is_drawn_from_what_is_there(project, manifest):
-        yield from _sums(project, manifest, there)
+        yield from _sums(manifest, there)
         return
     again = _again(project, manifest.settings, codebook)
     answered = {line["task_key"] for line in read_chain(project.root / LOG).lines}
@@ -75,16 +76,23 @@ class _Again:
     """By id."""
 
 
-def _sums(project: Project, manifest: Manifest, there: Mapping[str, Task]) -> Iterator[Fault]:
+def _sums(manifest: Manifest, there: Mapping[str, Task]) -> Iterator[Fault]:
     """What a manifest says of a sample of an earlier corpus, as far as the tasks themselves can tell."""
     counts = dict(manifest.counts)
     counts["tasks"] = len(there)
     counts["drawn"] = len(there) - sum(counts.get(name, 0) for name in ("gold", "repeats", "kept"))
     counts["articles"] = counts.get("candidates", 0) + sum(counts.get(name, 0) for name in UNFIT)
     yield from unlike(_MANIFEST, manifest, replace(manifest, counts=counts), _PUSH)
-    if project.splits.name not in manifest.inputs or not any(name.startswith("shards/") for name in manifest.inputs):
-        found, expected = "does not name what the sample was drawn from", "expected shards/ and splits.parquet"
-        yield finding(_MANIFEST, found, place="inputs", expected=expected, remedy=_PUSH)
+    named = {*manifest.inputs}
+    lacking = {
+        "shards/": any(name.startswith("shards/") for name in named),
+        "splits.parquet": "splits.parquet" in named,
+    }
+    if any(task.role == GOLD for task in there.values()):
+        lacking["the gold"] = any("/" not in name for name in named - {"splits.parquet"})
+    for what in (what for what, is_named in lacking.items() if not is_named):
+        found = f"does not name {what}, from which the sample was drawn"
+        yield finding(_MANIFEST, found, place="inputs", remedy=_PUSH)
 
 
 def _odd_settings(project: Project, manifest: Manifest, codebook: Codebook) -> Iterator[Fault]:
@@ -92,7 +100,11 @@ def _odd_settings(project: Project, manifest: Manifest, codebook: Codebook) -> I
     said, asked = manifest.settings, settings_of(project, codebook)
     fit = {key: said[key] if type(said.get(key)) is type(value) else value for key, value in asked.items()}
     scheme = {key: asked[key] for key in ("scheme", "scheme_version", "targets")}
-    return unlike(_MANIFEST, manifest, replace(manifest, settings=fit | scheme), _PUSH)
+    for key in ("overlap_share", "repeat_share"):
+        if not 0 <= fit[key] <= 1:
+            place, expected = f"settings, {key}", "expected a share from 0 to 1"
+            yield finding(_MANIFEST, f"is {fit[key]}", place=place, expected=expected, remedy=_PUSH)
+    yield from unlike(_MANIFEST, manifest, replace(manifest, settings=fit | scheme), _PUSH)
 
 
 def _to_blame(

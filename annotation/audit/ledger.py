@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,6 +20,7 @@ from annotation.tasks.design import ADJUDICATOR
 from annotation.tasks.table import read_shown, read_tasks
 from corpus.audit.stages import check_seal
 from corpus.findings import finding
+from corpus.stage import SEAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +49,8 @@ def check_ledger(project: Project) -> Iterator[Fault]:
     """Its shape, its digests, and that every answer came from a board, a task and a screen that it names.
 
     The last board of each audience is held against ``tasks/`` while it has the screen that is there; of an older one
-    what was sent is written nowhere else. The address of a server is for people, and vouched for by nothing.
+    what was sent is written nowhere else. The address of a server, and the number there of a task that nobody answered,
+    are vouched for by nothing.
     """
     logs = _Logs(answers=read_chain(project.root / LOG).lines, decisions=read_chain(project.root / DECISIONS_LOG).lines)
     if not (project.root / _LEDGER).exists():
@@ -57,6 +60,8 @@ def check_ledger(project: Project) -> Iterator[Fault]:
         return
     ledger = read_ledger(project)
     yield from check_seal(project, _LEDGER, _COPY)
+    for key in sorted(json.loads((project.root / _LEDGER).read_bytes()).keys() - {"boards", SEAL}):
+        yield finding(_LEDGER, "is no key of a ledger", place=key, remedy=_COPY)
     shapeless = [fault for n, board in enumerate(ledger.boards, 1) for fault in _shape(board, f"board {n}")]
     yield from shapeless
     if shapeless:

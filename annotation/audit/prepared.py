@@ -9,6 +9,7 @@ from annotation.answers.decisions import ADJUDICATED_FOLDER
 from annotation.scheme import load_scheme
 from annotation.scheme.guidelines import instructions
 from annotation.scheme.screen import screen
+from annotation.tasks.table import read_tasks
 from corpus import __version__
 from corpus import codebook as codebooks
 from corpus.findings import finding
@@ -41,6 +42,10 @@ def check_prepared(project: Project) -> Iterator[Fault]:
         "instructions.html": instructions(codebook),
     }
     yield from _texts(project, "tasks", texts, _PUSH)
+    names, asked_about = tuple(target.name for target in codebook.targets), {one.targets for one in read_tasks(project)}
+    if any(asked_about) and names not in asked_about:
+        found = f"has the targets {', '.join(names)}, which no task asks about"
+        yield finding("tasks/codebook.json", found, place="targets", remedy=_PUSH)
 
 
 def check_adjudicators(project: Project) -> Iterator[Fault]:
@@ -66,6 +71,8 @@ def _texts(project: Project, stage: str, texts: Mapping[str, str], remedy: str) 
         if there != wanted.encode():
             found = f"is not what version {__version__} of Kliping makes of the scheme{made}"
             yield finding(f"{stage}/{name}", found, place=_place(there, wanted), remedy=remedy)
+    for name in sorted({*texts, "payload.jsonl"} - manifest.outputs.keys()):
+        yield finding(f"{stage}/manifest.json", "is missing", place=f"outputs, {name}", remedy=remedy)
     for name, output in sorted(manifest.outputs.items()):
         path = project.root / stage / name
         if path.suffix != ".parquet" and (lines := path.read_bytes().count(b"\n")) != output.rows:

@@ -1,4 +1,4 @@
-"""The order of rows: every stage sorts its tables, so that the same rows are the same bytes."""
+"""The order of rows and columns: every stage sorts its tables, so that the same rows are the same bytes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from corpus.findings import finding, guarded
+from corpus.schema import SPLIT, TASK
 from corpus.stage import REMEDY
 from corpus.tables import read_table
 
@@ -30,6 +31,8 @@ Tables of answers and labels are held against those that are made again, row by 
 """
 _REPEATED = frozenset({"articles/pages.parquet", "articles/rejected.parquet"})
 """Tables in which several rows may be alike in those columns."""
+WRITTEN = {"splits.parquet": SPLIT, "tasks/tasks.parquet": TASK}
+"""Tables that are not written again when a project is verified -> their columns."""
 
 
 def check_order(project: Project) -> Iterator[Fault]:
@@ -41,13 +44,15 @@ def check_order(project: Project) -> Iterator[Fault]:
 
 
 def _check(project: Project, name: str, columns: tuple[str, ...]) -> Iterator[Fault]:
-    table = read_table(project.root / name).select(list(columns))
+    whole, made = read_table(project.root / name), REMEDY.get(name.partition("/")[0])
+    remedy = f"run '{made}'" if made else "put the file back from a copy"
+    if name in WRITTEN and not whole.schema.equals(WRITTEN[name], check_metadata=True):
+        yield finding(name, "has other columns or metadata than are written", remedy=remedy)
+    table = whole.select(list(columns))
     keys = list(zip(*(table.column(column).to_pylist() for column in columns), strict=True))
     for number, (one, other) in enumerate(pairwise(keys), 2):
         if one > other or (one == other and name not in _REPEATED):
             found = "is not in its order" if one > other else "occurs twice"
-            made = REMEDY.get(name.partition("/")[0])
-            remedy = f"run '{made}'" if made else "put the file back from a copy"
             expected = f"rows are sorted by {' and '.join(columns)}"
             yield finding(name, found, place=f"row {number}", expected=expected, remedy=remedy)
             return

@@ -7,7 +7,6 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import whole_road
 from planting import described
 
 from annotation.audit.released import agreement_measured, audit_release
@@ -19,19 +18,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from corpus.project import Project
     from corpus.release.audit.checks import Result
 
 
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A release with answers of three people, and the agreement that was measured on them."""
-    return whole_road.build(tmp_path_factory.mktemp("whole")).release / "1.0.0"
+@pytest.fixture
+def built(whole: Project) -> Path:
+    """Its release, with answers of three people and the agreement that was measured on them."""
+    return whole.release / "1.0.0"
 
 
 @pytest.fixture
-def release(whole: Path, tmp_path: Path) -> Path:
+def release(built: Path, tmp_path: Path) -> Path:
     """A copy of it, to be damaged."""
-    return shutil.copytree(whole, tmp_path / "1.0.0")
+    return shutil.copytree(built, tmp_path / "1.0.0")
 
 
 def measured(release: Path) -> Result:
@@ -44,9 +44,9 @@ def stance(change: Callable[[dict[str, Any]], object]) -> Callable[[Path], None]
     return described("agreement.json", lambda raw: change(raw["questions"]["stance"]))
 
 
-def test_a_release_as_built_agrees_with_its_answers(whole: Path) -> None:
+def test_a_release_as_built_agrees_with_its_answers(built: Path) -> None:
     """The figures that ``label resolve`` wrote are those that the released answers give."""
-    assert measured(whole).state == "passed"
+    assert measured(built).state == "passed"
 
 
 @pytest.mark.parametrize(
@@ -94,6 +94,6 @@ def test_the_command_runs_it(release: Path, capsys: pytest.CaptureFixture[str]) 
     assert states["agreement-measured"] == "failed"
 
 
-def test_the_whole_audit_passes_a_release_as_built(whole: Path) -> None:
+def test_the_whole_audit_passes_a_release_as_built(built: Path) -> None:
     """No check crosses what the stages made."""
-    assert [result.check for result in audit_release(whole) if result.state == "failed"] == []
+    assert [result.check for result in audit_release(built) if result.state == "failed"] == []
