@@ -49,7 +49,7 @@ BOOKS = ("tasks/codebook.json", "tasks/adjudication/codebook.json", "labels/code
 EVERY = 9
 """Of the leaves of long JSON files so many are left out between two."""
 UNSEEN = {
-    r"annotations/.*log\.jsonl: annotation, (created_at|result, \d, (id|to_name|type)) altered": "the chain alone",
+    r"annotations/.*log\.jsonl: annotation, result, \d, (id|to_name|type) altered": "the chain alone has it",
     r"annotations/adjudication/log\.jsonl: (seen|annotation, result, \d, origin) altered": "the chain alone has it",
     r"tasks/ledger\.json: boards, 1, tasks, .*, id altered": "the number of a task that nobody answered",
     r"tasks/manifest\.json: inputs, shards/.* altered": "a sample of a corpus that has grown looks so",

@@ -106,7 +106,9 @@ def _is_hex(word: str) -> bool:
 
 def altered(value: Any, where: Where) -> None:
     """Another leaf."""
-    at(value, where[:-1])[where[-1]] = other(at(value, where))
+    was = at(value, where)
+    numbered = where[-1] == "id" and isinstance(was, int)  # the next number may be another's
+    at(value, where[:-1])[where[-1]] = was + 500 if numbered else other(was)
 
 
 def dropped(value: Any, where: Where) -> None:

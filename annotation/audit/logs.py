@@ -53,9 +53,12 @@ def check_lines(project: Project) -> Iterator[Fault]:
     for log in (LOG, DECISIONS_LOG):
         before, saved = 0, dict[tuple[str, int], str]()
         for number, line in enumerate(read_chain(project.root / log).lines, 1):
-            own = line["annotation"]
-            for found in _contradictions(line, before, saved.get((line["server"], own["id"]), "")):
-                yield finding(log, found, place=f"line {number}", remedy=_FETCH)
+            own, place = line["annotation"], f"line {number}"
+            try:
+                told = list(_contradictions(line, before, saved.get((line["server"], own["id"]), "")))
+            except (KeyError, TypeError, ValueError) as error:
+                told = [f"is no answer as a server sends it ({error})"]
+            yield from (finding(log, found, place=place, remedy=_FETCH) for found in told)
             before = max(before, line.get("seen", 0))
             saved[line["server"], own["id"]] = own["updated_at"]
 
