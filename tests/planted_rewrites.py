@@ -185,14 +185,14 @@ def everything(whole: Path) -> Iterator[Planted]:
     yield Planted(name=f"{LEDGER}: audience and title altered", plant=renamed_audience, blamed=LEDGER)
 
 
-def is_unseen(fault: Planted) -> bool:
-    """Whether nothing in the project can tell it from an honest history."""
-    return any(re.fullmatch(pattern, fault.name) for pattern in UNSEEN)
+def unseen(fault: Planted) -> str | None:
+    """The pattern of :data:`UNSEEN` that a fault is of; None where it must be found."""
+    return next((pattern for pattern in UNSEEN if re.fullmatch(pattern, fault.name)), None)
 
 
 def grid(whole: Path) -> Iterator[Planted]:
     """All but what cannot be seen."""
-    return (fault for fault in everything(whole) if not is_unseen(fault))
+    return (fault for fault in everything(whole) if not unseen(fault))
 
 
 def found(root: Path, fault: Planted) -> bool:
