@@ -15,8 +15,7 @@ from annotation.answers.decisions import ADJUDICATED_FOLDER
 from annotation.audit.logs import DECISIONS_LOG, LOG
 from annotation.boards.ledger import data_sha256, read_ledger
 from annotation.boards.outbox import outbox_of
-from annotation.exchange.handed import SHARED
-from annotation.tasks.design import ADJUDICATOR
+from annotation.tasks.design import ADJUDICATOR, SHARED
 from annotation.tasks.table import read_shown, read_tasks
 from corpus.audit.stages import check_seal
 from corpus.findings import finding
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from corpus.project import Project
     from corpus.release.audit.faults import Fault
 
-_LEDGER = "tasks/ledger.json"
+_LEDGER, _HANDOVER = "tasks/ledger.json", "tasks/handover.json"
 _SHA256, _SHORT = re.compile(r"[0-9a-f]{64}"), re.compile(r"[0-9a-f]{16}")
 _MOST = 100
 """Answers a task that a board may ask for: how many an older board did is written nowhere else."""
@@ -60,6 +59,8 @@ def check_ledger(project: Project) -> Iterator[Fault]:
         return
     ledger = read_ledger(project)
     yield from check_seal(project, _LEDGER, _COPY)
+    if (project.root / _HANDOVER).exists():
+        yield from check_seal(project, _HANDOVER, "remove it, and hand the tasks over again")
     for key in sorted(json.loads((project.root / _LEDGER).read_bytes()).keys() - {"boards", SEAL}):
         yield finding(_LEDGER, "is no key of a ledger", place=key, remedy=_COPY)
     shapeless = [fault for n, board in enumerate(ledger.boards, 1) for fault in _shape(board, f"board {n}")]
@@ -150,6 +151,12 @@ def _audiences(project: Project, ledger: Ledger) -> Iterator[Fault]:
         alone = label.assignment == "shared" and bool(board.tasks.keys() & tasks - common)
         if not _is_common(name) and name not in known and alone:
             found, expected = f"audience is {name!r}", "nobody is called so, and nobody else has its tasks"
+            yield finding(_LEDGER, found, place=place, expected=expected, remedy=_COPY)
+        earlier = {one.board for one in ledger.boards if (one.server, one.audience) == (board.server, name)} - {
+            board.board
+        }
+        if board.replaces not in {None, *earlier}:
+            found, expected = f"replaces is {board.replaces!r}", "that is no other board of this audience"
             yield finding(_LEDGER, found, place=place, expected=expected, remedy=_COPY)
         if len({one.id for one in board.tasks.values()}) < len(board.tasks):
             yield finding(_LEDGER, "two tasks have one number", place=place, remedy=_COPY)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
+import whole_road
 
 from annotation.adjudication.adjudicate import build_adjudication
 from annotation.exchange.pull import build_annotations
@@ -120,10 +121,10 @@ class Walk:
         return done
 
 
-@pytest.fixture
-def whole(walked: Project) -> Project:
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Everything from captures to a release."""
-    return walked
+    return whole_road.build(tmp_path_factory.mktemp("whole"))
 
 
 def walk(whole: Project, root: Path, without: tuple[str, ...]) -> Walk:
