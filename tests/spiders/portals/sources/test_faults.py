@@ -62,7 +62,7 @@ def test_a_name_is_of_small_letters_and_digits(name: str) -> None:
 def test_a_portal_is_called_like_its_file() -> None:
     """The fault names both."""
     assert found("kabarlain") == [
-        ("name", "'kabarfiksi'; expected the file's own name 'kabarlain', in small letters and digits")
+        ("name", "'kabarfiksi'; expected the file's own name 'kabarlain', in lower-case letters and digits")
     ]
 
 
