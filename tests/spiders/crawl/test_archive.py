@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from archiving import NOON, archive, exchange, response
+from archiving import NOON, exchange, response
+from crawl_archive import opened
 from crawl_site import FIRST, JOB, ZONE, Item, archived, at, crawl_here, items, project, site
 from known import PORTALS
 from loopback import Answer, page, serve
 
 from corpus.archive.cdxj import index_folder
-from corpus.archive.holdings import Holdings
-from corpus.archive.warc import WarcWriter
 from spiders.crawl import Held
-from spiders.crawl.archive import Archive, now
-from spiders.crawl.report import Tally
+from spiders.crawl.archive import now
 from spiders.lists.steps import first_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from corpus.schema import Exchange
 
 ITEMS = items()
 
@@ -110,19 +105,6 @@ def test_a_damaged_record_is_fetched_again(tmp_path: Path) -> None:
 
 URL = "https://kabarfiksi.test/desa/41/panen"
 NEWER = NOON + timedelta(hours=1)
-
-
-@contextmanager
-def opened(folder: Path, *before: Exchange, replay: Sequence[Exchange] = ()) -> Iterator[Archive]:
-    """An archive that held ``before`` when the crawl began, and what may answer in place of the network."""
-    if before:
-        archive(folder / "captures", before)
-    if replay:
-        archive(folder / "elsewhere", replay)
-    held = Holdings.from_folder(folder / "captures")
-    other = Holdings.from_files(sorted((folder / "elsewhere").rglob("*.warc.gz"))) if replay else None
-    with WarcWriter(folder / "captures" / "kabarfiksi", "kabarfiksi") as writer:
-        yield Archive(captures=folder / "captures", holdings=held, writer=writer, tally=Tally(), replay=other)
 
 
 def test_a_page_that_was_never_archived_is_not_found(tmp_path: Path) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
+import pytest
+from captured import capture
 from crawl_site import (
     FIRST,
     JOB,
@@ -16,8 +20,14 @@ from crawl_site import (
     site,
 )
 from loopback import Answer, page, serve
+from scrapy import Request
+from scrapy.http import Response
+from scrapy.settings import Settings
 
 from spiders.crawl import Failed
+from spiders.crawl.backoff import BackoffMiddleware, _retry_after
+from spiders.crawl.refusals import RefusedRequest
+from spiders.crawl.requests import CAPTURE, OFFLINE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,3 +105,57 @@ def test_a_connection_that_breaks_is_tried_again(tmp_path: Path) -> None:
         report, _ = crawl_here(project(tmp_path), DAY, hosts=at(portal))
 
     assert report.total("fetched") == 1
+
+
+URL = "https://kabarfiksi.test/1"
+
+
+def handled(status: int = 200, **meta: Any) -> tuple[object, Response]:
+    """What the middleware makes of an answer that it need not wait for, and the answer."""
+    crawler = SimpleNamespace(settings=Settings({"DOWNLOAD_DELAY": 0}), crawling=True, spider=None)
+    request = Request(URL, meta=meta)
+    answer = Response(URL, status=status, request=request)
+    return asyncio.run(BackoffMiddleware.from_crawler(crawler).process_response(request, answer)), answer
+
+
+@pytest.mark.parametrize("status", [200, 301, 404, 410, 403, 401, 501, 505])
+def test_an_answer_that_will_not_change_goes_on(status: int) -> None:
+    """A page, a redirect, a refusal, and what the server does not know."""
+    got, answer = handled(status)
+
+    assert got is answer
+
+
+@pytest.mark.parametrize("status", [500, 503, 429])
+def test_an_archived_error_is_not_tried_again(status: int) -> None:
+    """Nobody was asked, so nobody can be asked again."""
+    got, answer = handled(status, **{OFFLINE: True})
+
+    assert got is answer
+
+
+@pytest.mark.parametrize(
+    ("retry_after", "seconds"),
+    [("7", 7.0), ("0", 0.0), ("", 0.0), ("-5", 0.0), ("1.5", 0.0), ("Fri, 21 Jun 2024 05:00:00 GMT", 0.0)],
+)
+def test_a_server_may_name_seconds(retry_after: str, seconds: float) -> None:
+    """A date, or what is no number, is as if nothing were named."""
+    assert _retry_after(capture("", URL, status=503, Retry_After=retry_after)) == seconds
+
+
+@pytest.mark.parametrize("retry_after", ["61", "3600"])
+def test_a_server_that_asks_for_more_than_a_minute_is_left_alone(retry_after: str) -> None:
+    """Its answer goes on at once, as a failure of today."""
+    page = capture("", URL, status=503, Retry_After=retry_after)
+    got, answer = handled(503, **{CAPTURE: page})
+
+    assert got is answer
+
+
+def test_an_error_that_is_not_the_networks_is_not_tried_again() -> None:
+    """A fault of our own, or a request that was refused."""
+    crawler = SimpleNamespace(settings=Settings(), crawling=True, spider=None)
+    part = BackoffMiddleware.from_crawler(crawler)
+
+    for error in (RefusedRequest("x"), KeyError("x")):
+        assert asyncio.run(part.process_exception(Request(URL), error)) is None

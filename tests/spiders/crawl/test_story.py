@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from captured import capture
 from list_step import DAY, STORY, list_step
 
 from spiders.crawl.report import Failed, Fetched, Held, Place, Refused
 from spiders.crawl.story import Story
 
+LIST = list_step().url
 PAGE_2 = f"{STORY}?page=2"
 PLACE = Place(portal="kabarfiksi", section="desa", day=DAY)
 
 
 def story() -> Story:
-    return Story(step=list_step(), url=STORY)
+    return Story(place=PLACE, url=STORY, via=LIST)
 
 
 def test_page_1_was_found_on_the_list_and_the_others_on_page_1() -> None:
     """What the archive notes of each, with section and day."""
-    assert story().facts(STORY) == {"via": list_step().url, "section": "desa", "day": "2024-06-20"}
+    assert story().facts(STORY) == {"via": LIST, "section": "desa", "day": "2024-06-20"}
     assert story().facts(PAGE_2) == {"via": STORY, "section": "desa", "day": "2024-06-20"}
 
 
 def test_a_list_without_days_notes_none() -> None:
     """An empty day is no fact."""
-    assert Story(step=list_step(day=None), url=STORY).facts(STORY) == {"via": list_step().url, "section": "desa"}
+    undated = Story(place=replace(PLACE, day=None), url=STORY, via=LIST)
+
+    assert undated.facts(STORY) == {"via": LIST, "section": "desa"}
+
+
+def test_an_article_that_was_asked_for_by_its_address_was_found_nowhere() -> None:
+    """Its further pages were found on page 1 all the same."""
+    asked = Story(place=replace(PLACE, day=None), url=STORY)
+
+    assert asked.facts(STORY) == {"section": "desa"}
+    assert asked.facts(PAGE_2) == {"via": STORY, "section": "desa"}
 
 
 def test_an_article_that_came_from_the_archive_alone_is_held() -> None:
