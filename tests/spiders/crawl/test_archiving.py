@@ -165,7 +165,7 @@ def test_a_host_that_said_nothing_leaves_nothing(middle: Middle, meta: dict[str,
 
 
 def test_a_request_that_was_not_sent_does_not_count(middle: Middle) -> None:
-    """robots.txt forbade it before."""
+    """It was refused before: by robots.txt, say."""
     middle.part.process_exception(Request(URL), RefusedRequest("robots.txt forbids it"))
 
     assert middle.counts() == (0, 0, 0)
