@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import math
 import os
 import random
 import shutil
@@ -18,6 +19,7 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from cosmic_ray.commands.init import _all_work_items
@@ -32,8 +34,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 MODULES = {
-    "corpus/shards/duplicates.py": ["tests/corpus/shards"],
-    "corpus/shards/minhash.py": ["tests/corpus/shards"],
+    "corpus/shards/duplicates.py": ["tests/corpus/shards/test_duplicates.py", "tests/corpus/shards/test_build.py"],
+    "corpus/shards/minhash.py": ["tests/corpus/shards/test_minhash.py", "tests/corpus/shards/test_duplicates.py"],
     "corpus/stage.py": ["tests/corpus/test_stage.py"],
     "annotation/agreement": ["tests/annotation/agreement"],
     "annotation/labels": ["tests/annotation/labels"],
@@ -68,6 +70,7 @@ def main() -> None:
     arguments.add_argument("modules", nargs="*", default=list(MODULES), help="files or folders of the source")
     arguments.add_argument("--sample", type=int, default=120, help="faults tried in each module")
     arguments.add_argument("--limit", type=float, default=60, help="seconds for the tests of one fault")
+    arguments.add_argument("--minutes", type=float, default=math.inf, help="after which no more faults are tried")
     given = arguments.parse_args()
     for name in HEAVY:
         __import__(name)
@@ -78,7 +81,7 @@ def main() -> None:
             "| module | faults | tried | noticed | survived | hung | errors |\n|---|---|---|---|---|---|---|",
             flush=True,
         )
-        outcomes = [one for module in given.modules for one in tried(module, given.sample, given.limit)]
+        outcomes = [one for module in given.modules for one in tried(module, given)]
     shown(outcomes, SURVIVED)
     shown(outcomes, ERROR)
     sys.exit(any(one.result == ERROR for one in outcomes))
@@ -103,15 +106,16 @@ def copied(folder: Path) -> Path:
     return folder
 
 
-def tried(module: str, sample: int, limit: float) -> list[Outcome]:
+def tried(module: str, given: argparse.Namespace) -> list[Outcome]:
     """Try a sample of the faults of ``module``, print its row, and return what became of each."""
     tests = MODULES.get(module) or [f"tests/{module.removesuffix('.py')}"]
-    if (clean := run(tests, limit * 5, log=LOG)) != SURVIVED:
+    if (clean := run(tests, given.limit * 5, log=LOG)) != SURVIVED:
         print(LOG.read_text(encoding="utf-8")[-2000:])
         sys.exit(f"{module}: its tests ({' '.join(tests)}) do not pass without a fault ({clean}); make them pass first")
     found = list(faults(module))
-    chosen = random.Random(7).sample(found, min(sample, len(found)))  # noqa: S311 -- a sample, not a secret
-    outcomes = [outcome(spec, tests, limit) for spec in chosen]
+    chosen = random.Random(7).sample(found, min(given.sample, len(found)))  # noqa: S311 -- a sample, not a secret
+    end = monotonic() + 60 * given.minutes
+    outcomes = [outcome(spec, tests, given.limit) for spec in chosen if monotonic() < end]
     counts = [sum(one.result == result for one in outcomes) for result in (KILLED, SURVIVED, HUNG, ERROR)]
     print(f"| {module} | {len(found)} | {len(outcomes)} |", *(f"{n} |" for n in counts), flush=True)
     return outcomes

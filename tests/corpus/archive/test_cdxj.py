@@ -55,7 +55,12 @@ _LABELS = st.text("abcdefghijklmnopqrstuvwxyz0123456789", min_size=1, max_size=8
 _PATHS = st.text("abcXYZ012-_.~/%é", max_size=20)
 
 
-@given(labels=st.lists(_LABELS, min_size=2, max_size=4), port=st.integers(1, 65535), path=_PATHS, query=_PATHS)
+@given(
+    labels=st.lists(_LABELS, min_size=2, max_size=4),
+    port=st.integers(1, 65535) | st.just(80),
+    path=_PATHS,
+    query=_PATHS,
+)
 @settings(max_examples=150)
 def test_a_key_keeps_host_port_and_query(labels: list[str], port: int, path: str, query: str) -> None:
     """The host is reversed, whoever asks in whatever case and scheme; the key is one ASCII word in lower case."""

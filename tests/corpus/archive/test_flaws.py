@@ -76,14 +76,15 @@ def test_text_that_never_had_its_coding_stays(text: str, coding: str) -> None:
 
 
 @pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "zstd", "bukan"])
-@given(body=st.binary(max_size=300))
+@given(body=st.binary(max_size=300) | st.text(max_size=90).map(str.encode))
 @settings(max_examples=60)
 def test_bytes_without_their_coding_are_whole_only_where_they_are_text(coding: str, body: bytes) -> None:
     """Undoing a coding never fails on bytes; what comes out unchanged and whole is markup or UTF-8."""
     plain, whole = undo(body, [coding])
 
-    if whole and plain == body and not body.lstrip(b" \t\r\n\xef\xbb\xbf").startswith((b"<", b"\xff\xfe", b"\xfe\xff")):
-        assert body.decode().encode() == body
+    markup = body.lstrip(b" \t\r\n\xef\xbb\xbf").startswith((b"<", b"\xff\xfe", b"\xfe\xff"))
+    readable = markup or body.decode(errors="ignore").encode() == body
+    assert (whole and plain == body) <= readable
 
 
 @pytest.mark.parametrize(

@@ -70,11 +70,13 @@ def test_cut_at_any_byte_exactly_the_whole_records_stay(data: st.DataObject) -> 
 
 
 @given(st.data())
-@settings(max_examples=40)
+@settings(max_examples=60)
 def test_what_was_salvaged_is_read_and_written_on(data: st.DataObject) -> None:
     """After the cut the next writer finds every page whose response is whole, and adds its own."""
     whole, bounds = written()
-    cut = data.draw(st.integers(0, len(whole)))
+    cut = data.draw(
+        st.integers(0, len(whole)) | st.sampled_from(bounds) | st.sampled_from(bounds).map(lambda end: max(end - 1, 0))
+    )
     with TemporaryDirectory() as folder:
         captures = Path(folder)
         left_open(captures, whole[:cut])
