@@ -14,11 +14,6 @@ from corpus.release.hydrate.claim import DOWNLOADED, claim, require_free
 from corpus.release.hydrate.dehydrated import open_dehydrated
 from corpus.release.hydrate.result import Reading
 from corpus.release.hydrate.write import hydrate
-from spiders.articles.reader_digest import reader_digest
-from spiders.portals.sources import known_portals
-from spiders.refill.fetch import CAPTURES, fetch_missing
-from spiders.refill.journal import NAME, Journal
-from spiders.refill.lookup import Lookup, look_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,6 +25,7 @@ if TYPE_CHECKING:
     from spiders.crawl import CrawlEvent, CrawlReport
     from spiders.portals import Portals
     from spiders.refill.journal import Note
+    from spiders.refill.lookup import Lookup
 
 
 def _quiet() -> AbstractContextManager[Callable[..., None]]:
@@ -80,6 +76,8 @@ def refill(dataset: str, out: Path, root: Path, ways: Ways) -> tuple[Hydrated, C
         DataError: The release, or an archive, is damaged.
         ServiceError: The Hub or no host answers, or another run is at work in ``out``.
     """
+    from spiders.portals.sources import known_portals  # noqa: PLC0415 -- a wing
+
     place = Path(dataset)
     if not place.is_dir() and (place.exists() or not NAMED.fullmatch(dataset)):
         message = f"{dataset}: neither the folder of a release nor the name of a dataset on the Hub, such as 'ns/name'"
@@ -105,13 +103,10 @@ def _require_way(release: Dehydrated, ways: Ways) -> None:
 
 
 def _refill(release: Dehydrated, out: Path, portals: Portals, ways: Ways) -> tuple[Hydrated, CrawlReport | None]:
-    report = None
-    notes: Mapping[str, Note] = {}
-    if ways.replay:
-        archive = Lookup.in_files(ways.replay, portals, ways.on_fault)
-    else:
-        report = _fetch(release, out, portals, ways)
-        archive, notes = Lookup.in_folder(out / CAPTURES, portals, ways.on_fault), Journal(out / NAME).read()
+    from spiders.articles.reader_digest import reader_digest  # noqa: PLC0415 -- a wing
+    from spiders.refill.lookup import look_up  # noqa: PLC0415
+
+    archive, notes, report = _archive(release, out, portals, ways)
     with ways.reading() as on_progress:
         found = look_up(release.articles, archive, notes, on_progress)
     rules = {name: portals.source(name).sha256 for name in portals}
@@ -119,7 +114,23 @@ def _refill(release: Dehydrated, out: Path, portals: Portals, ways: Ways) -> tup
     return hydrate(release, found, reading, out, source="archives" if ways.replay else "web"), report
 
 
+def _archive(
+    release: Dehydrated, out: Path, portals: Portals, ways: Ways
+) -> tuple[Lookup, Mapping[str, Note], CrawlReport | None]:
+    """Where pages are looked up, what a crawl noted of them, and what it did."""
+    from spiders.refill.fetch import CAPTURES  # noqa: PLC0415 -- a wing
+    from spiders.refill.journal import NAME, Journal  # noqa: PLC0415
+    from spiders.refill.lookup import Lookup  # noqa: PLC0415
+
+    if ways.replay:
+        return Lookup.in_files(ways.replay, portals, ways.on_fault), {}, None
+    report = _fetch(release, out, portals, ways)
+    return Lookup.in_folder(out / CAPTURES, portals, ways.on_fault), Journal(out / NAME).read(), report
+
+
 def _fetch(release: Dehydrated, out: Path, portals: Portals, ways: Ways) -> CrawlReport | None:
+    from spiders.refill.fetch import fetch_missing  # noqa: PLC0415 -- brings in Scrapy
+
     with ways.following() as on_event:
         return fetch_missing(
             release.articles,
