@@ -126,7 +126,7 @@ def test_lists_without_a_day_are_the_latest(capsys: pytest.CaptureFixture[str]) 
     View(shown.append, shown.append)(Held(place=latest, url=URL))
     print_report(report(Coverage(place=latest, found=1, held=1)))
 
-    assert shown == ["kota/town · found 0 · fetched 0 · held 1 · archived 0 (0.0 MB)"]
+    assert shown == ["kota/town · found 1 · fetched 0 · held 1 · archived 0 (0.0 MB)"]
     assert capsys.readouterr().out.splitlines()[1].split() == ["kota", "town", "latest", "1", "1"]
 
 
