@@ -2,9 +2,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import factory
 import pytest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from corpus.project import Project
 
 
@@ -23,3 +26,9 @@ def whole(walked: Project) -> Project:
 def project(walked_copy: Project) -> Project:
     """A copy of it, to be damaged."""
     return walked_copy
+
+
+@pytest.fixture
+def studied(tmp_path: Path) -> Project:
+    """Six articles that three people answered, from captures to labels, to be damaged."""
+    return factory.labelled_project(tmp_path / "studi", articles=6, labelled=6)
