@@ -27,7 +27,7 @@ from corpus.shards.build import build_shards
 from spiders.articles.build import build_articles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from annotation.boards.outbox import Outbox
@@ -53,10 +53,10 @@ version = "1.0.0"
 """
 
 
-def build(root: Path) -> Project:
+def build(root: Path, made: Sequence[Article] = ()) -> Project:
     """Captures, articles, shards, tasks, ledger, logs, answers, decisions, labels with gold, and a release."""
     project = factory.project(root, TOML)
-    made = [factory.article(n) for n in range(1, ARTICLES + 1)]
+    made = made or [factory.article(n) for n in range(1, ARTICLES + 1)]
     exchanges = [archiving.exchange(archiving.response(_page(one)), url=one.url) for one in made]
     archiving.archive(project.captures, exchanges, factory.PORTAL)
     list(index_folder(project.captures))

@@ -23,6 +23,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from annotation.answers.read import answer_id
+from annotation.answers.tombstones import is_tombstone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -58,6 +59,11 @@ class Chain:
     """What stands after the last whole line: a write that was cut off, or one that is under way."""
     size: int
     """Bytes up to there."""
+
+    @property
+    def answers(self) -> tuple[RawAnswer, ...]:
+        """The lines without the tombstones of those that were taken down."""
+        return tuple(line for line in self.lines if not is_tombstone(line))
 
 
 def read_chain(path: Path) -> Chain:

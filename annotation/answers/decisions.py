@@ -50,7 +50,7 @@ def decided_keys(project: Project) -> frozenset[str]:
     """Keys of the tasks that an adjudicator has decided."""
     if not has_log(project):
         return frozenset()
-    lines = adjudicators_log(project).lines
+    lines = adjudicators_log(project).answers
     return frozenset(line["task_key"] for line in lines if not line["annotation"].get("was_cancelled"))
 
 
@@ -71,7 +71,7 @@ def read_adjudications(
     codebook = codebooks.load(folder / "codebook.json")
     shown = read_shown(folder)
     texts = {key: str(data["text"]) for key, data in shown.items()}
-    given, faults = read_answers(log.lines, codebook, tasks, pseudonym, texts)
+    given, faults = read_answers(log.answers, codebook, tasks, pseudonym, texts)
     own = frozenset((answer.article_id, answer.annotator) for answer in answers if not answer.skipped)
     decisions, unsettled = settled(given, codebook, shown, own, own_stand=project.config.label.adjudicate_own)
     return decisions, [*faults, *unsettled]

@@ -8,9 +8,10 @@ A line is named by the annotation's number and its ``updated_at``. Its keys are 
 :data:`annotation.answers.read.RawAnswer` and ``server``, ``seen`` (its number among all lines that were ever appended,
 from 1), ``previous`` and ``digest``.
 
-The one exception: :meth:`AnswerLog.set_damage_aside` rewrites the file without lines that can no longer be believed.
-They are kept beside it as ``log.jsonl.damaged-<digest>``, as a last line that was cut off is as
-``log.jsonl.torn-<digest>``.
+There are two exceptions. :meth:`AnswerLog.entomb` puts a tombstone in the place of what was taken down, see
+:mod:`annotation.answers.tombstones`. :meth:`AnswerLog.set_damage_aside` rewrites the file without
+lines that can no longer be believed. They are kept beside it as ``log.jsonl.damaged-<digest>``, as a last
+line that was cut off is as ``log.jsonl.torn-<digest>``.
 """
 
 from __future__ import annotations
@@ -21,17 +22,19 @@ from typing import TYPE_CHECKING
 
 from annotation.answers.chain import FIRST, canonical, chained, read_chain, version
 from annotation.answers.pseudonyms import keep_private
+from annotation.answers.tombstones import entombed, is_tombstone
 from corpus.errors import DataError
 from corpus.lock import locked
 from corpus.stage import aside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from annotation.answers.chain import Damage
     from annotation.answers.read import RawAnswer
     from corpus.project import Project
+    from corpus.tombstones import Tombstone
 
 
 class AnswerLog:
@@ -68,6 +71,11 @@ class AnswerLog:
     def damage(self) -> tuple[Damage, ...]:
         """What could not be believed when the file was last read."""
         return self._chain.damage
+
+    @property
+    def answers(self) -> list[RawAnswer]:
+        """The lines without the tombstones of those that were taken down."""
+        return [line for line in self.lines if not is_tombstone(line)]
 
     def _complaint(self, damage: Damage) -> str:
         return (
@@ -128,13 +136,35 @@ class AnswerLog:
             found = self.damage
             kept = {one.number: self._keep("damaged", one.raw + b"\n") for one in found if one.raw is not None}
             if found:
-                self._rewrite()
+                self._rewrite(self._chain.torn)
         return [self._told(one, kept.get(one.number)) for one in found]
 
-    def _rewrite(self) -> None:
+    def entomb(self, of_key: Callable[[str], Tombstone | None]) -> int:
+        """Put a tombstone in the place of every answer to a task that was taken down; how many there were.
+
+        What was cut off at the end is dropped where it could be one of them. All other lines keep their content and
+        their place; those after the first tombstone are chained again.
+
+        Args:
+            of_key: A task's key -> its tombstone, None where the task stays.
+
+        Raises:
+            ServiceError: As :meth:`append`.
+        """
+        with locked(self._guarded):
+            self._read()
+            stones = {n: of_key(line["task_key"]) for n, line in enumerate(self.lines) if not is_tombstone(line)}
+            gone = {n: stone for n, stone in stones.items() if stone}
+            self.lines = [entombed(line, gone[n]) if n in gone else line for n, line in enumerate(self.lines)]
+            torn = b"" if of_key(self._chain.torn.decode(errors="replace")) else self._chain.torn
+            if gone or torn != self._chain.torn:
+                self._rewrite(torn)
+        return len(gone)
+
+    def _rewrite(self, torn: bytes) -> None:
         lines = chained(iter(self.lines), FIRST)
         with aside(self.path) as temporary, open(temporary, "wb", opener=_private) as file:
-            file.write("".join(canonical(line) + "\n" for line in lines).encode() + self._chain.torn)
+            file.write("".join(canonical(line) + "\n" for line in lines).encode() + torn)
         self._read()
 
     def _told(self, damage: Damage, kept: Path | None) -> str:
@@ -161,8 +191,8 @@ class AnswerLog:
         return found.st_ino, found.st_size
 
     def of(self, server: str, board: int) -> list[RawAnswer]:
-        """The lines of one project on one server."""
-        return [line for line in self.lines if (line["server"], line["project"]) == (server, board)]
+        """The answers of one project on one server."""
+        return [line for line in self.answers if (line["server"], line["project"]) == (server, board)]
 
 
 def _private(path: str, flags: int) -> int:

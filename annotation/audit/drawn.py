@@ -56,7 +56,7 @@ def check_drawn(project: Project) -> Iterator[Fault]:
         yield from _sums(manifest, there)
         return
     again = _again(project, manifest.settings, codebook)
-    answered = {line["task_key"] for line in read_chain(project.root / LOG).lines}
+    answered = {line["task_key"] for line in read_chain(project.root / LOG).answers}
     rows = list(_rows(there, again.tasks, answered))
     yield from list(_to_blame(project, manifest, codebook, there, answered) if rows else ()) or rows
     if not rows:

@@ -51,7 +51,9 @@ def check_ledger(project: Project) -> Iterator[Fault]:
     what was sent is written nowhere else. The address of a server, and the number there of a task that nobody answered,
     are vouched for by nothing.
     """
-    logs = _Logs(answers=read_chain(project.root / LOG).lines, decisions=read_chain(project.root / DECISIONS_LOG).lines)
+    logs = _Logs(
+        answers=read_chain(project.root / LOG).answers, decisions=read_chain(project.root / DECISIONS_LOG).answers
+    )
     if not (project.root / _LEDGER).exists():
         if logs.answers or logs.decisions:
             remedy = "put it back from a copy: without it no answer can be pulled"

@@ -10,10 +10,13 @@ from annotation.answers.chain import read_chain
 from annotation.answers.decisions import ADJUDICATED_FOLDER
 from annotation.answers.pseudonyms import PRIVATE, SALT_VARIABLE, is_simulated, pseudonyms
 from annotation.answers.read import answer_id
+from annotation.answers.tombstones import TAKEN_DOWN, is_tombstone
 from corpus.findings import finding
+from corpus.numbers import counted
 from corpus.schema import ADJUDICATION, ANNOTATION
 from corpus.stage import read_manifest
 from corpus.tables import read_rows
+from corpus.tombstones import BlockList
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +42,13 @@ def check_logs(project: Project) -> Iterator[Fault]:
         for damage in chain.damage:
             place = f"line {damage.number}"
             yield finding(log, f"is damaged: {damage.reason}", place=place, remedy=_FETCH)
+        known = BlockList.of(project.root).keys
+        stones = [line[TAKEN_DOWN] for line in chain.lines if is_tombstone(line)]
+        if unknown := sum(stone.get("canonical_url_sha256") not in known for stone in stones):
+            said = (
+                f"{counted(unknown, 'line says', 'lines say')} that an answer was taken down of which tombstones.jsonl"
+            )
+            yield finding(log, f"{said} knows nothing", remedy="put tombstones.jsonl or the log back from a copy")
         if chain.torn:
             yield finding(log, "the last line was cut off", place=f"byte {chain.size}", remedy=_FETCH)
 
@@ -55,7 +65,8 @@ def check_lines(project: Project) -> Iterator[Fault]:
         for number, line in enumerate(read_chain(project.root / log).lines, 1):
             own, place = line["annotation"], f"line {number}"
             try:
-                told = list(_contradictions(line, before, saved.get((line["server"], own["id"]), "")))
+                whole = {"user": {"id": 0}, **line} if is_tombstone(line) else line
+                told = list(_contradictions(whole, before, saved.get((line["server"], own["id"]), "")))
             except (KeyError, TypeError, ValueError) as error:
                 told = [f"is no answer as a server sends it ({error})"]
             yield from (finding(log, found, place=place, remedy=_FETCH) for found in told)
@@ -78,6 +89,12 @@ def _contradictions(line: RawAnswer, before: int, saved: str) -> Iterator[str]:
 
 def _moment(stamp: str) -> datetime:
     return datetime.fromisoformat(stamp)
+
+
+def taken_down_lines(project: Project) -> int:
+    """How many lines of the logs are tombstones of answers that were taken down."""
+    chains = (read_chain(project.root / log) for log in (LOG, DECISIONS_LOG))
+    return sum(len(chain.lines) - len(chain.answers) for chain in chains)
 
 
 def check_end(project: Project) -> Iterator[Fault]:
@@ -130,7 +147,7 @@ def _said(project: Project) -> set[tuple[str, str]]:
     for table, schema, log, version, person in _TABLES:
         path = project.annotations / table
         if path.exists():
-            emails = {answer_id(line["annotation"]): email_of(line) for line in read_chain(project.root / log).lines}
+            emails = {answer_id(line["annotation"]): email_of(line) for line in read_chain(project.root / log).answers}
             rows = read_rows(path, schema)
             found |= {(row[person], emails[row[version]]) for row in rows if row[version] in emails}
     return found

@@ -20,6 +20,7 @@ from annotation.answers.reopened import reopened_file
 from annotation.boards.ledger import read_ledger
 from annotation.boards.outbox import read_outbox
 from annotation.exchange.left_out import left_out
+from annotation.exchange.taken_down import delete_taken_down
 from annotation.exchange.trouble import Trouble
 from annotation.label_studio.objects import Member
 from annotation.tasks.design import ADJUDICATOR
@@ -29,6 +30,7 @@ from corpus.lock import holding
 from corpus.schema import ADJUDICATION, ANNOTATION
 from corpus.stage import Manifest, Output, digest
 from corpus.tables import to_table, write_table
+from corpus.tombstones import BlockList
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
 _LOUD = frozenset({"board-gone", "vanished", "edited-by-another"})
 """Codes of what should not happen at all; other faults are slips."""
 OVERLAP = timedelta(minutes=2)
-"""How far each pull looks back before the newest answer it has: an answer may be dated early and stored late."""
+"""How far each pull looks back before the newest answer it has: an answer may be stamped early and stored late."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +64,11 @@ class PullReport:
     drafts: int
     """Tasks on the server with a draft that was never submitted; drafts are not pulled."""
     alarms: tuple[str, ...]
-    """Answers that vanished from the server or were changed by somebody else: one sentence each."""
+    """Answers that vanished from the server or were changed by somebody else: a sentence each."""
     faults: tuple[AnswerFault, ...]
     """What is wrong with answers; they are in the table all the same."""
     repairs: tuple[str, ...] = ()
-    """What was damaged in the logs and where it is now: one sentence each."""
+    """What was damaged in the logs and where it lies now: a sentence each."""
     unseen: int = 0
     """Alarms and faults that the coordinator has not acknowledged."""
     settled: int = 0
@@ -77,7 +79,7 @@ class PullReport:
 def pull(project: Project, studio: Studio) -> PullReport:
     """Fetch what was answered since the last pull, from every project that was pushed to this server.
 
-    Where a log is damaged, everything is fetched, and what can no longer be trusted is set aside.
+    Where a log is damaged, everything is fetched, and what can no longer be believed is set aside.
 
     Raises:
         ConfigError: Nothing was pushed to this server.
@@ -89,6 +91,9 @@ def pull(project: Project, studio: Studio) -> PullReport:
     if not boards:
         message = f"nothing was pushed to {studio.url} from {project.root}; push first, or name the server that has it"
         raise ConfigError(message)
+    blocked = BlockList.of(project.root)
+    delete_taken_down(project, studio, server)
+    boards = read_ledger(project).on(server)
     logs = {"": AnswerLog(project, lenient=True), ADJUDICATOR: adjudicators_log(project, lenient=True)}
     members = studio.members()
     name = pseudonyms(project)
@@ -100,14 +105,14 @@ def pull(project: Project, studio: Studio) -> PullReport:
                 trouble.boards.append(board.board)
             continue
         kind = ADJUDICATOR if board.audience == ADJUDICATOR else ""
-        fetched, unfinished, vanished = _pull_board(studio, board, logs[kind], members)
+        fetched, unfinished, vanished = _pull_board(studio, board, logs[kind], members, blocked)
         new[kind] += fetched
         drafts += unfinished
         trouble.vanished += vanished
     repairs = [told for log in logs.values() for told in (*log.set_damage_aside(), *map(_torn, log.torn))]
     manifest, faults = build_annotations(project)
     faults = trouble.kept(faults)
-    lines = [line for log in logs.values() for line in log.lines if line["server"] == server]
+    lines = [line for log in logs.values() for line in log.answers if line["server"] == server]
     found = list(trouble.alarms(faults, lines, name, left_out(project, name).is_ignored))
     noted = note_alarms(project, found)
     return PullReport(
@@ -141,10 +146,10 @@ def pull_first(project: Project, studio: Studio) -> PullReport | None:
 def build_annotations(project: Project) -> tuple[Manifest, list[AnswerFault]]:
     """The logs -> ``annotations.parquet``, ``adjudications.parquet`` and their manifest; needs no server.
 
-    Counts: ``versions`` (lines of the log) fall into ``answers`` (the last of each person), ``superseded`` and
-    ``unread`` (empty, or to tasks that are not in ``tasks/``). Besides: ``rows`` of the table, ``skipped`` among the
-    answers, ``left_out`` (answers, whatever their versions), and ``faults``; ``decisions``, the rows of the
-    adjudicator's table.
+    Counts: ``versions`` (lines of the log) fall into ``answers`` (the last of each person), ``superseded``, ``unread``
+    (empty, or to tasks that are not in ``tasks/``) and, where there are any, ``taken_down``. Besides: ``rows`` of the
+    table, ``skipped`` among the answers, ``left_out`` (answers, whatever their versions), and ``faults``;
+    ``decisions``, the rows of the adjudicator's table.
 
     Raises:
         DataError: The log or ``tasks/`` is damaged.
@@ -156,8 +161,8 @@ def build_annotations(project: Project) -> tuple[Manifest, list[AnswerFault]]:
     texts = {key: str(data["text"]) for key, data in outbox.tasks.items()}
     name = pseudonyms(project)
     leaving = left_out(project, name)
-    leaving.check(log.lines, project.config.label.annotators)
-    answers, faults = read_answers(log.lines, outbox.codebook, tasks, name, texts, leaving.reason)
+    leaving.check(log.answers, project.config.label.annotators)
+    answers, faults = read_answers(log.answers, outbox.codebook, tasks, name, texts, leaving.reason)
     table = to_table(answers, ANNOTATION)
     path = project.annotations / "annotations.parquet"
     outputs = {path.name: Output(sha256=write_table(table, path), rows=len(table))}
@@ -185,7 +190,8 @@ def build_annotations(project: Project) -> tuple[Manifest, list[AnswerFault]]:
             "versions": len(log.lines),
             "answers": len(current),
             "superseded": len(read - current),
-            "unread": len(log.lines) - len(read),
+            "unread": len(log.answers) - len(read),
+            **({"taken_down": len(log.lines) - len(log.answers)} if len(log.lines) > len(log.answers) else {}),
             "rows": len(answers),
             "skipped": len({answer.answer_id for answer in answers if answer.skipped and not answer.superseded}),
             "left_out": len({answer.answer_id.partition("@")[0] for answer in answers if answer.left_out}),
@@ -198,17 +204,17 @@ def build_annotations(project: Project) -> tuple[Manifest, list[AnswerFault]]:
 
 
 def _pull_board(
-    studio: Studio, board: PushedBoard, log: AnswerLog, members: Mapping[int, Member]
+    studio: Studio, board: PushedBoard, log: AnswerLog, members: Mapping[int, Member], blocked: BlockList
 ) -> tuple[int, int, list[RawAnswer]]:
     """Log what is new on one board; how many versions, how many drafts, and which answers have vanished."""
     known = log.of(board.server, board.board)
     since = max((_saved(line) for line in known), default=None) if not log.damage else None
-    new = log.append(_lines(studio, board, members, since - OVERLAP if since else None))
+    new = log.append(_lines(studio, board, members, blocked, since - OVERLAP if since else None))
     overview = list(studio.overview(board.board))
     there = {number for task in overview for number in task["annotations_ids"]}
     logged = {line["annotation"]["id"]: line for line in log.of(board.server, board.board)}
     if there - logged.keys():  # older than the window and yet unknown: fetch everything
-        new += log.append(_lines(studio, board, members, None))
+        new += log.append(_lines(studio, board, members, blocked))
         logged = {line["annotation"]["id"]: line for line in log.of(board.server, board.board)}
     vanished = [line for number, line in sorted(logged.items()) if number not in there]
     return new, sum(bool(task["draft_exists"]) for task in overview), vanished
@@ -219,13 +225,19 @@ def _torn(path: Path) -> str:
 
 
 def _lines(
-    studio: Studio, board: PushedBoard, members: Mapping[int, Member], since: datetime | None
+    studio: Studio,
+    board: PushedBoard,
+    members: Mapping[int, Member],
+    blocked: BlockList,
+    since: datetime | None = None,
 ) -> list[RawAnswer]:
-    """The answers of tasks that changed since then, as lines of the log without their place in it, oldest first.
+    """The answers of tasks that changed since then and stay, as lines of the log without their place, oldest first.
 
     In that order, what a crash cuts off is newer than what is kept, and so within reach of the next pull.
     """
-    return sorted(_unsorted_lines(studio, board, members, since), key=lambda line: (_saved(line), line["task"]))
+    found = _unsorted_lines(studio, board, members, since)
+    kept = (line for line in found if blocked.of_id(line["task_key"]) is None)
+    return sorted(kept, key=lambda line: (_saved(line), line["task"]))
 
 
 def _unsorted_lines(
@@ -248,7 +260,7 @@ def _unsorted_lines(
 def _version_shown(board: PushedBoard, data: Mapping[str, Any], annotation: Mapping[str, Any]) -> str:
     """The scheme's version on the screen on which this was saved: by the time of the answer where the screen changed.
 
-    The task's data cannot tell, because a push replaces them under answers that were given before.
+    The task's data cannot tell then, for a push replaces them under answers that were given before.
     """
     saved = datetime.fromisoformat(annotation["updated_at"])
     return board.version_at(saved) or str(data.get("scheme_version") or board.scheme_version)

@@ -43,7 +43,7 @@ def reopen(project: Project, studio: Studio, task: str, *, reason: str, annotato
     leaving = left_out(project, name)
     found = {
         line["annotation"]["id"]
-        for line in AnswerLog(project).lines
+        for line in AnswerLog(project).answers
         if (line["server"], line["task_key"]) == (server, task)
         and annotator in {"", leaving.author(line), name(line["user"]["email"])}
     }

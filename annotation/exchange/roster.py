@@ -174,7 +174,7 @@ def _last_answers(project: Project) -> dict[str, datetime]:
     """Annotator -> when they last answered."""
     found: dict[str, datetime] = {}
     leaving = left_out(project, pseudonyms(project))
-    for line in AnswerLog(project).lines:
+    for line in AnswerLog(project).answers:
         name, saved = leaving.author(line), datetime.fromisoformat(line["annotation"]["updated_at"])
         if name is not None:
             found[name] = max(saved, found.get(name, saved))

@@ -117,12 +117,13 @@ def message_of(record: Record) -> Message:
 
 def _linked(record: Record, other: Record) -> bool:
     """Whether one of the two records names the other."""
-    return record.id in _named(other) or other.id in _named(record)
+    return record.id in names_of(other) or other.id in names_of(record)
 
 
-def _named(record: Record) -> set[str]:
+def names_of(record: Record) -> frozenset[str]:
+    """Ids of the records that a record says it is about."""
     names = {record.headers.get(name, "").strip("<> ") for name in ("warc-concurrent-to", "warc-refers-to")}
-    return names - {""}
+    return frozenset(names - {""})
 
 
 def read_fields(block: bytes) -> list[tuple[str, str]]:

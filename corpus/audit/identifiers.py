@@ -81,6 +81,12 @@ def find(project: Project, asked: str) -> Asked:
     raise DataError(message)
 
 
+def holds(project: Project, asked: str) -> bool:
+    """Whether the article that an identifier begins with is in ``shards/``."""
+    article = asked.partition(":")[0]
+    return any(row.values["id"] == article for row in rows_of(sorted(project.shards.glob("*.parquet")), "id", article))
+
+
 def _released(project: Project, asked: str) -> Asked | None:
     """The answer that a release calls so, by task, annotator and number."""
     table = project.annotations / "annotations.parquet"

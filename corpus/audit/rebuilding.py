@@ -11,6 +11,7 @@ from corpus.audit.published import releases
 from corpus.findings import finding, guarded
 from corpus.project import Project
 from corpus.release.build import build_release
+from corpus.release.withdrawn import ENDING
 from corpus.shards.build import build_shards
 from corpus.stage import digest, read_manifest
 
@@ -54,6 +55,9 @@ def _release(project: Project, other: Project) -> Iterator[Fault]:
     for earlier in releases(project):
         if earlier != current:
             shutil.copytree(earlier, other.release / earlier.name)
+    other.release.mkdir(exist_ok=True)
+    for note in project.release.glob(f"[0-9]*{ENDING}"):
+        shutil.copyfile(note, other.release / note.name)
     settings = read_manifest(current).settings if (current / "manifest.json").exists() else {}
     urls = settings.get("release", {}).get("urls")  # an option of the command, beside what corpus.toml says
     return compare(current, build_release(other, urls=urls), f"release/{current.name}")

@@ -15,10 +15,12 @@ from corpus.audit.order import check_order
 from corpus.audit.published import check_releases, releases
 from corpus.audit.rebuilding import rebuild
 from corpus.audit.stages import check_stages
+from corpus.audit.taken_down import check_taken_down
 from corpus.audit.unvouched import check_unvouched
 from corpus.config import load_config
 from corpus.findings import guarded
 from corpus.stage import REMEDY
+from corpus.tombstones import NAME as TOMBSTONES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,10 +36,10 @@ def verify(project: Project, *, on_progress: Callable[[int, int], None] | None =
 
     Checked: that ``corpus.toml`` can be read; each file that a manifest lists, and that no other table stands beside
     it; that the rows of each table are in their order; each input of a manifest, so that no stage is older than what it
-    was made from; that each split is the one that its cluster was drawn into; each payload of the archive and each line
-    of its indexes; that every capture that an article names is one of them; each file of each release, that the labels
-    in it are those of ``labels/``, and that no split has moved. A damaged file is a row among the others and ends
-    nothing.
+    was made from; that each split is the one that its cluster was drawn into; that no takedown was cut off and nothing
+    that was taken down is there; each payload of the archive and each line of its indexes; that every capture that an
+    article names is one of them; each file of each release, that the labels in it are those of ``labels/``, and that no
+    split has moved. A damaged file is a row among the others and ends nothing.
 
     Args:
         project: The project.
@@ -54,6 +56,7 @@ def verify_tables(project: Project) -> list[Fault]:
         *check_order(project),
         *check_unvouched(project),
         *guarded((project.root,), project.splits.name, partial(check_drawn_splits, project)),
+        *guarded((project.root,), TOMBSTONES, partial(check_taken_down, project)),
         *check_releases(project),
     ]
 

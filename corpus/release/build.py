@@ -25,6 +25,7 @@ from corpus.release.papers.papers import AGREEMENT, CODEBOOK, FIGURES, plain, pl
 from corpus.release.tables.contents import gather, measure
 from corpus.release.tables.sources import read_sources
 from corpus.release.tables.written import content_sha256, write_subset
+from corpus.release.withdrawn import note_path, numbers, previous_withdrawn, read_withdrawn
 from corpus.splits.table import NAME as SPLITS_NAME
 from corpus.splits.table import split_rows
 from corpus.stage import (
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from corpus.release.papers.papers import Papers
     from corpus.release.tables.contents import Contents
     from corpus.release.tables.figures import FileFigures
+    from corpus.release.withdrawn import Withdrawn
 
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
 SUMS = "MANIFEST.sha256"
@@ -92,6 +94,8 @@ def build_release(
     _check(config.release)
     contents = gather(config, read_sources(project))
     place = project.release / config.release.version
+    if note_path(place).exists():
+        raise ConfigError(_withdrawn(place, read_withdrawn(note_path(place))))
     building = temporary_beside(place)
     shutil.rmtree(building, ignore_errors=True)
     try:
@@ -109,6 +113,14 @@ def build_release(
     finally:
         shutil.rmtree(building, ignore_errors=True)
     return place
+
+
+def _withdrawn(place: Path, note: Withdrawn) -> str:
+    """Why a version that was removed does not come back under its number."""
+    return (
+        f"{place}: was withdrawn on {note.date}, for it held what was taken down ({note.reason}); raise 'version' in "
+        f"[release], as rows were removed to {numbers(note.version)[0] + 1}.0.0 or higher"
+    )
 
 
 def _published(place: Path, marker: Marker, proposed: str) -> str:
@@ -170,8 +182,9 @@ def _write(contents: Contents, folder: Path, project: Project) -> None:
     splits = Output(sha256=write_table(table, folder / SPLITS_NAME), rows=len(table))
     write_text(folder / CONTENT_SUMS, _content_sums(contents))
     previous = previous_release(project.release, contents.config.release.version)
-    write_text(folder / "CHANGELOG.md", changelog(contents, previous))
-    _manifest(contents, files, splits, previous).write(folder)
+    withdrawn = previous_withdrawn(project.release, contents.config.release.version, previous)
+    write_text(folder / "CHANGELOG.md", changelog(contents, previous, withdrawn))
+    _manifest(contents, files, splits, _before(project, previous, withdrawn)).write(folder)
     write_text(folder / SUMS, sums(folder))
 
 
@@ -187,8 +200,15 @@ def _published_splits(contents: Contents) -> pa.Table:
     return split_rows(row for row in rows if row.article_id[-ID_DIGITS:] not in gone)
 
 
+def _before(project: Project, previous: Path | None, withdrawn: Withdrawn | None) -> Path | None:
+    """What the changelog goes on from: the note on a version that was withdrawn, or the sums of the one before."""
+    if withdrawn:
+        return note_path(project.release / withdrawn.version)
+    return previous / SUMS if previous else None
+
+
 def _manifest(
-    contents: Contents, files: Mapping[str, Sequence[FileFigures]], splits: Output, previous: Path | None
+    contents: Contents, files: Mapping[str, Sequence[FileFigures]], splits: Output, before: Path | None
 ) -> Manifest:
     """What the release was made from.
 
@@ -196,8 +216,9 @@ def _manifest(
     ``elsewhere`` = rows of its table in ``labels/``.
     """
     inputs = dict(contents.sources.inputs)
-    if previous:
-        inputs[f"release/{previous.name}/{SUMS}"] = digest(previous / SUMS)
+    if before:
+        name = before.name if before.name != SUMS else f"{before.parent.name}/{SUMS}"
+        inputs[f"release/{name}"] = digest(before)
     return Manifest(
         stage="release",
         inputs=inputs,

@@ -7,6 +7,7 @@ and names the language.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -21,7 +22,7 @@ from corpus.tables import read_table, write_table
 from corpus.text import text_raw_sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from pathlib import Path
 
     from corpus.project import Project
@@ -53,11 +54,7 @@ def build_shards(project: Project, *, on_progress: Callable[[int, int], None] | 
     articles = _read(files)
     languages = read_manifest(project.articles).settings.get("languages", {})
     marked = _mark(articles, languages, on_progress)
-    outputs = {
-        f"{month}.parquet": Output(sha256=write_table(rows, project.shards / f"{month}.parquet"), rows=len(rows))
-        for month, rows in _months(marked)
-    }
-    sweep(project.shards, outputs)
+    outputs = _write(project.shards, marked)
     manifest = Manifest(
         stage="shards",
         inputs={file.relative_to(project.root).as_posix(): digest(file) for file in files},
@@ -70,6 +67,37 @@ def build_shards(project: Project, *, on_progress: Callable[[int, int], None] | 
     )
     manifest.write(project.shards)
     return manifest
+
+
+@holding("shards")
+def remove_articles(project: Project, ids: Collection[str]) -> int:
+    """Make ``shards/`` again from its own rows without some articles, where ``articles/`` is not at hand.
+
+    Returns:
+        How many of them there were.
+
+    Raises:
+        DataError: ``shards/`` was not built, or is damaged.
+    """
+    manifest = read_manifest(project.shards)
+    rows = _read([project.shards / name for name in sorted(manifest.outputs)])
+    kept = rows.filter(pc.invert(pc.is_in(rows.column("id"), value_set=pa.array(sorted(ids), pa.string()))))
+    if gone := len(rows) - len(kept):
+        languages = manifest.settings.get("language", {}).get("portals", {})
+        marked = _mark(kept, languages, None)
+        outputs = _write(project.shards, marked)
+        replace(manifest, outputs=outputs, counts=_counts(len(kept), marked)).write(project.shards)
+    return gone
+
+
+def _write(folder: Path, marked: pa.Table) -> dict[str, Output]:
+    """A file for each month; those of months that have no article are removed."""
+    outputs = {
+        f"{month}.parquet": Output(sha256=write_table(rows, folder / f"{month}.parquet"), rows=len(rows))
+        for month, rows in _months(marked)
+    }
+    sweep(folder, outputs)
+    return outputs
 
 
 def article_files(project: Project) -> list[Path]:

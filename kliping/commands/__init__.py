@@ -13,6 +13,7 @@ ORDER = (
     "label",
     "release",
     "hydrate",
+    "takedown",
     "trace",
     "verify",
     "demo",

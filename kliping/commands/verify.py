@@ -32,6 +32,7 @@ def command(here: Here, *, rebuild: bool, as_json: bool) -> None:
     Every fault is listed; any fault means exit code 3.
     """
     from annotation.audit import verify as verify_answers  # noqa: PLC0415 -- brings in numpy
+    from annotation.audit.logs import taken_down_lines  # noqa: PLC0415 -- as above
     from corpus.audit.verify import is_untouched, verify  # noqa: PLC0415 -- brings in Arrow
     from corpus.project import Project  # noqa: PLC0415 -- 'kliping --help' needs none of it
 
@@ -45,6 +46,9 @@ def command(here: Here, *, rebuild: bool, as_json: bool) -> None:
     faults += verify_answers(project)
     if rebuild:
         faults += _rebuilt(project)
+    if stones := taken_down_lines(project):
+        lines = counted(stones, "line of the logs is a tombstone", "lines of the logs are tombstones")
+        console.note(f"{lines} of answers that were taken down; the chains hold with them")
     fine = "every digest matches"
     report(distinct(faults), fine + (", and a rebuild gives the same bytes" if rebuild else ""), as_json=as_json)
 

@@ -17,13 +17,13 @@ FACTS = "facts"
 CAPTURE = "capture"
 """Key of ``request.meta``: the answer, from the network or from the archive."""
 HELD = "held"
-"""Key of ``request.meta``: True where the project's own archive already had the answer."""
+"""Key of ``request.meta``: True where the project's own archive had the answer before."""
 OFFLINE = "offline"
-"""Key of ``request.meta``: True where the network was not used: the answer was held or replayed."""
+"""Key of ``request.meta``: True where the network was not asked, held or replayed."""
 ROBOTS = "robots"
-"""Key of ``request.meta``: True for requests for robots.txt itself, or another file of the host."""
+"""Key of ``request.meta``: True where robots.txt itself, or another file of the host, is asked for."""
 FRESH = "fresh"
-"""Key of ``request.meta``: a function of an archived answer's time: whether it is still valid."""
+"""Key of ``request.meta``: a function of an archived answer's time; whether it need not be asked for again."""
 
 
 def captured(response: Response) -> Capture:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from corpus.numbers import counted
+from corpus.release.withdrawn import numbers
 from corpus.tables import read_table
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from corpus.release.tables.contents import Contents
     from corpus.release.tables.subsets import Subset
+    from corpus.release.withdrawn import Withdrawn
 
 KEYS = ("id", "article_id", "target", "question", "annotator", "task_id")
 """Columns that name a row, as far as a configuration has them."""
@@ -28,28 +30,37 @@ HEAD = "# Changes\n\nWhat changed in the rows of each configuration. A story kee
 
 def previous_release(releases: Path, version: str) -> Path | None:
     """The folder of the greatest version below ``version``, if there is one."""
-    this = _numbers(version)
+    this = numbers(version)
     earlier = [
         folder
         for folder in releases.glob("[0-9]*")
-        if (folder / "MANIFEST.sha256").exists() and _numbers(folder.name) < this
+        if (folder / "MANIFEST.sha256").exists() and numbers(folder.name) < this
     ]
-    return max(earlier, key=lambda folder: _numbers(folder.name), default=None)
+    return max(earlier, key=lambda folder: numbers(folder.name), default=None)
 
 
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split(".") if part.isdigit())
-
-
-def changelog(contents: Contents, previous: Path | None) -> str:
-    """The text: an entry for this version above those of the release before."""
+def changelog(contents: Contents, previous: Path | None, withdrawn: Withdrawn | None = None) -> str:
+    """The text: an entry for this version above those of the release before, which may have been withdrawn."""
     version = contents.config.release.version
     entry = f"\n## {version} ({contents.published.isoformat()})\n\n"
+    if withdrawn:
+        return HEAD + entry + _after(withdrawn) + "".join(_counted(contents.subsets)) + _before(withdrawn.changelog)
     if previous is None:
         return HEAD + entry + "First release.\n\n" + "".join(_counted(contents.subsets))
-    before = (previous / "CHANGELOG.md").read_text(encoding="utf-8").removeprefix(HEAD)
+    before = _before((previous / "CHANGELOG.md").read_text(encoding="utf-8"))
     lines = "".join(f"- `{name}`: {told or 'no row changed'}\n" for name, told in differences(contents, previous))
     return f"{HEAD}{entry}Since {previous.name}:\n\n{lines}{before}"
+
+
+def _after(withdrawn: Withdrawn) -> str:
+    """Why there is no release to compare with."""
+    gone = counted(withdrawn.articles, "article was", "articles were")
+    what = f"Version {withdrawn.version} was withdrawn on {withdrawn.date}: {gone} taken down ({withdrawn.reason})."
+    return f"{what} Delete copies of it. The rows of this version:\n\n"
+
+
+def _before(text: str) -> str:
+    return text.removeprefix(HEAD)
 
 
 def differences(contents: Contents, previous: Path) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,1 @@
+"""An article's tasks, answers and labels, taken down."""

@@ -1,0 +1,119 @@
+"""What is asked to be taken down: the article, its copies, and every address under which it was captured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from corpus.errors import DataError, nearest
+from corpus.shards.build import NO_ARTICLES
+from corpus.tables import read_table
+from corpus.tombstones import key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from corpus.archive.cdxj import IndexEntry
+    from corpus.project import Project
+
+Row = dict[str, Any]
+_COLUMNS = ("id", "canonical_url", "url", "title", "text", "captures")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An article and what belongs to it."""
+
+    ids: tuple[str, ...]
+    """Of the article and, where they go too, its copies; none for a page that was never read as an article."""
+    keys: frozenset[str]
+    """Digests of all their addresses."""
+    texts: tuple[str, ...]
+    """Their titles and texts."""
+    copies: tuple[str, ...]
+    """Ids of copies that stay."""
+
+
+class Corpus:
+    """The articles of ``articles/`` and ``shards/``, and what is captured."""
+
+    def __init__(self, project: Project, entries: Sequence[IndexEntry], canonical: Callable[[str], str]) -> None:
+        self._canonical = canonical
+        files = [path for path in sorted(project.articles.glob("*.parquet")) if path.name not in NO_ARTICLES]
+        self.rows: list[Row] = [row for path in files for row in _read(path, _COLUMNS)]
+        marked = sorted(project.shards.glob("*.parquet"))
+        self.marked: list[Row] = [row for path in marked for row in _read(path, (*_COLUMNS, "cluster_id"))]
+        self._captured = {canonical(entry.url) for entry in entries}
+
+    @property
+    def all(self) -> Iterable[Row]:
+        """Rows of both; an article may stand in either alone while a stage waits to be run."""
+        yield from self.rows
+        yield from self.marked
+
+    def by_id(self, identifier: str) -> str:
+        """The id, if there is such an article.
+
+        Raises:
+            DataError: There is none.
+        """
+        known = {row["id"] for row in self.all}
+        if identifier not in known:
+            message = f"{identifier}: no article of the project has this id{nearest(identifier, known)}"
+            raise DataError(message)
+        return identifier
+
+    def by_url(self, url: str) -> tuple[str | None, str]:
+        """The id of the article at an address, None if what lies there was never read as one; and its canonical form.
+
+        Raises:
+            DataError: Nothing was captured there.
+        """
+        canonical = self._canonical(url)
+        for row in self.all:
+            if canonical in {row["canonical_url"], self._canonical(row["url"])}:
+                return row["id"], canonical
+        if canonical in self._captured:
+            return None, canonical
+        known = {row["canonical_url"] for row in self.all}
+        message = f"{url}: nothing was captured at its canonical address, {canonical}{nearest(canonical, known)}"
+        raise DataError(message)
+
+    def found(self, article: str | None, canonical: str, *, with_copies: bool) -> Found:
+        """The article, and its copies."""
+        copies = self._copies(article)
+        ids = ([article] if article else []) + (copies if with_copies else [])
+        rows = [row for row in self.all if row["id"] in ids]
+        addresses = {canonical} - {""}
+        for row in rows:
+            addresses |= {row["canonical_url"], *(self._canonical(ref["url"]) for ref in row["captures"] or ())}
+        return Found(
+            ids=tuple(ids),
+            keys=frozenset(map(key_of, addresses)),
+            texts=tuple(sorted({row[name] for row in rows for name in ("title", "text")})),
+            copies=() if with_copies else tuple(copies),
+        )
+
+    def _copies(self, article: str | None) -> list[str]:
+        """Other articles of its duplicate cluster, as ``shards/`` marks them."""
+        cluster = {row["cluster_id"] for row in self.marked if row["id"] == article}
+        return sorted(row["id"] for row in self.marked if row["cluster_id"] in cluster and row["id"] != article)
+
+    def other_texts(self, found: Found) -> Iterable[str]:
+        """The texts of all articles that are neither taken down nor copies."""
+        return (row["text"] for row in self.rows if row["id"] not in {*found.ids, *found.copies})
+
+    def owners(self) -> Mapping[tuple[str, int], str]:
+        """Place of a capture -> id of the article that was read from it."""
+        return {
+            (ref["warc_file"], ref["warc_offset"]): row["id"]
+            for row in self.all
+            for ref in row["captures"] or ()
+            if ref["warc_file"]
+        }
+
+
+def _read(path: Path, columns: Sequence[str]) -> list[Row]:
+    rows: list[Row] = read_table(path).select(columns).to_pylist()
+    return rows

@@ -1,0 +1,93 @@
+"""What was taken down, what stays, and what a person has to do besides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from corpus.numbers import counted
+from kliping.views import console
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from corpus.project import Project
+    from corpus.takedown.journal import Journal
+    from corpus.takedown.plan import Plan
+    from kliping.takedown import Takedown
+
+_MOST = 5
+"""Pages that are named; ``--json`` gives all."""
+_HUB = """\
+from huggingface_hub import HfApi
+hub = HfApi()
+hub.delete_tag("{hub}", tag="{tag}", repo_type="dataset")
+hub.super_squash_history("{hub}", repo_type="dataset")
+tree = hub.list_repo_tree("{hub}", repo_type="dataset", recursive=True)
+kept = {{file.lfs.sha256 for file in tree if getattr(file, "lfs", None)}}
+gone = [file for file in hub.list_lfs_files("{hub}", repo_type="dataset") if file.file_oid not in kept]
+hub.permanently_delete_lfs_files("{hub}", gone, repo_type="dataset")"""
+
+
+def print_takedown(done: Takedown, project: Project) -> None:
+    """A table of what went, then everything that a person should know."""
+    if done.state == "nothing":
+        click.echo("nothing to do: it was taken down before, and nothing of it is left in the project")
+    elif done.journal:
+        console.table(("", ""), list(_rows(done, done.journal)), right=[1])
+    for line in _notes(done, project):
+        click.echo(line)
+    if done.state == "dry-run":
+        click.echo("dry run: nothing was changed")
+
+
+def _rows(done: Takedown, journal: Journal) -> Iterator[tuple[str, str]]:
+    yield "articles", str(len(journal.articles))
+    if done.plan:
+        yield "captures", str(done.plan.captures)
+    yield "captures of lists that print its words", str(journal.listings)
+    yield "WARC files rewritten", str(len(journal.regions))
+    if done.state != "dry-run":
+        yield "tasks", str(done.tasks)
+        yield "answers and decisions", str(done.answers)
+        yield "tasks on the server", str(done.deleted)
+    yield "releases withdrawn", ", ".join(journal.releases) or "0"
+    yield "remains of killed runs", str(len(journal.leftovers))
+
+
+def _notes(done: Takedown, project: Project) -> Iterator[str]:
+    if done.reread:
+        yield "note: the pages had been read by another version of the reader, and all were read again"
+    if done.plan:
+        yield from _stays(done.plan)
+    for url, tasks in (done.waiting or {}).items():
+        there = counted(tasks, "task is", "tasks are")
+        yield f"{there} still on the server at {url}; the next 'kliping label pull' or 'label push' deletes them"
+    if done.why_waiting:
+        yield f"  ({done.why_waiting})"
+    if done.version:
+        yield f"raise 'version' in [release] to {done.version}, then run 'kliping release build'"
+    yield from _out_of_reach(done, project)
+
+
+def _stays(plan: Plan) -> Iterator[str]:
+    if plan.copies:
+        yield f"copies in its cluster, which stay (--with-copies takes them too): {', '.join(plan.copies)}"
+    if plan.mentions:
+        named = ", ".join(sorted(plan.mentions)[:_MOST]) + (" …" if len(plan.mentions) > _MOST else "")
+        pages = counted(len(plan.mentions), "page")
+        yield f"{pages} with its title or eight words of it in a row, which stay: {named}"
+    for name in plan.strangers:
+        yield f"not made by Kliping, holds words of it: {name}; remove them yourself"
+
+
+def _out_of_reach(done: Takedown, project: Project) -> Iterator[str]:
+    if done.state == "nothing":
+        return
+    if (project.root / ".git").exists():
+        yield "out of reach: the history of the git repository in this folder"
+    for version, marker in (done.published or {}).items():
+        yield f"out of reach: {version} on the Hub, at {marker.hub}; publish the next version, then run as its owner:"
+        yield _HUB.format(hub=marker.hub, tag=marker.tag)
+    yield "out of reach: what others downloaded, caches, mirrors, backups; ask who has them to delete it"
