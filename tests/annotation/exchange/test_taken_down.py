@@ -1,0 +1,97 @@
+"""Tasks of articles that were taken down leave the server with the next pull or push."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import factory
+import pytest
+from annotating import answered, board_of
+
+from annotation.answers.log import AnswerLog
+from annotation.boards.ledger import read_ledger
+from annotation.exchange.pull import pull
+from annotation.exchange.sync import push
+from annotation.exchange.taken_down import delete_taken_down, pending
+from corpus.tombstones import NAME, Tombstone, add_tombstones, key_of
+
+if TYPE_CHECKING:
+    from annotation.label_studio.client import Studio
+    from corpus.project import Project
+
+pytestmark = pytest.mark.label_studio
+
+GONE = factory.article(2)
+STONE = Tombstone(canonical_url_sha256=key_of(GONE.canonical_url), date="2026-11-27", reason="privacy")
+
+
+def on_server(studio: Studio, board: int) -> set[str]:
+    """The articles that people are asked about."""
+    return {task.key for task in studio.tasks(board)}
+
+
+def answer_everything(client: Studio, board: int) -> None:
+    while client.next_task(board):
+        answered(client, board)
+
+
+def test_a_pull_deletes_the_tasks_and_fetches_no_answer_to_them(pushed: Project, studio: Studio, ani: Studio) -> None:
+    """The three others stay, with their answers; nobody is alarmed, then or later."""
+    board = board_of(pushed, studio)
+    answer_everything(ani, board)
+    add_tombstones(pushed.root / NAME, [STONE])
+    assert pending(pushed) == {studio.url: 1}
+
+    report = pull(pushed, studio)
+
+    others = {factory.article(n).id for n in (1, 3, 4)}
+    assert on_server(studio, board) == others
+    assert {line["task_key"] for line in AnswerLog(pushed).lines} == others
+    assert (report.new, report.alarms, pending(pushed)) == (3, (), {})
+    assert GONE.id not in read_ledger(pushed).boards[0].tasks
+    assert pull(pushed, studio).alarms == ()
+
+
+def test_answers_that_were_pulled_before_are_no_alarm(pushed: Project, studio: Studio, ani: Studio) -> None:
+    """An answer with a tombstone has not vanished from the server: it was taken down."""
+    board = board_of(pushed, studio)
+    answer_everything(ani, board)
+    pull(pushed, studio)
+    add_tombstones(pushed.root / NAME, [STONE])
+    AnswerLog(pushed).entomb(lambda key: STONE if key == GONE.id else None)
+
+    report = pull(pushed, studio)
+
+    assert (report.new, report.versions, report.alarms) == (0, 4, ())
+    assert on_server(studio, board) == {factory.article(n).id for n in (1, 3, 4)}
+
+
+def test_a_task_that_was_imported_twice_goes_twice(pushed: Project, studio: Studio) -> None:
+    """Whatever bears its key is deleted; the second time there is nothing to do."""
+    board = board_of(pushed, studio)
+    data = next(task.data for task in studio.tasks(board) if task.key == GONE.id)
+    studio.import_tasks(board, [data])
+    add_tombstones(pushed.root / NAME, [STONE])
+
+    deleted = [delete_taken_down(pushed, studio, studio.server_id()) for _ in range(2)]
+
+    assert deleted == [2, 0]
+    assert GONE.id not in on_server(studio, board)
+
+
+def test_a_board_that_is_gone_holds_nothing_to_delete(pushed: Project, studio: Studio) -> None:
+    """The ledger no longer waits for it."""
+    studio.delete_board(board_of(pushed, studio))
+    add_tombstones(pushed.root / NAME, [STONE])
+
+    assert delete_taken_down(pushed, studio, studio.server_id()) == 0
+    assert pending(pushed) == {}
+
+
+def test_nothing_is_asked_of_the_server_where_nothing_was_taken_down(pushed: Project, studio: Studio) -> None:
+    """A push after it leaves all four tasks there."""
+    assert delete_taken_down(pushed, studio, "another") == 0
+
+    push(pushed, studio)
+
+    assert len(on_server(studio, board_of(pushed, studio))) == 4
