@@ -1,4 +1,4 @@
-"""Dates that lean on the moment of reading: ``44 menit yang lalu``, ``satu jam yang lalu``, ``kemarin, 16.45 WIB``.
+"""Dates relative to the moment of reading: ``44 menit yang lalu``, ``satu jam yang lalu``, ``kemarin, 16.45 WIB``.
 
 Portals round down, so ``1 jam yang lalu`` was printed one to two hours after publication: the precision says so.
 Weeks, months and years ago are refused: no precision of ours is as coarse as they are.

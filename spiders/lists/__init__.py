@@ -1,1 +1,1 @@
-"""The lists by which articles are found: which to ask for, and what stands on them."""
+"""The lists by which articles are found: which to request, and what they contain."""

@@ -1,4 +1,4 @@
-"""What stands on a list: article addresses and their days, in HTML, RSS, Atom, sitemaps or JSON."""
+"""The contents of a list: article addresses and their days, in HTML, RSS, Atom, sitemaps or JSON."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Page:
     rows: int = 0
     """Rows that the page shows, whatever they link to."""
     next_url: str | None = None
-    """Where the page itself says that it goes on."""
+    """Address of the next page, as the page itself states it."""
     nested: tuple[ListEntry, ...] = ()
     """Sitemaps that an index of sitemaps names."""
 
@@ -155,7 +155,7 @@ def _root(body: bytes) -> Any:  # noqa: ANN401 -- lxml has no types
 
 
 def _inflated(body: bytes) -> bytes:
-    """The body, unpacked where it is a gzip file (a sitemap named .gz), cut at a size that no sitemap has."""
+    """The body, unpacked where it is a gzip file (a sitemap named .gz), cut at a size that no sitemap reaches."""
     if not body.startswith(b"\x1f\x8b"):
         return body
     try:

@@ -4,8 +4,8 @@
 
     first_steps ──▶ Step ──(the crawl fetches it)──▶ read_listing ──▶ Found(articles, following steps)
 
-A list that can be asked for one day is asked day by day; where the portal has none for a section, its lists
-without dates are walked back until everything on them is earlier than wanted.
+A list that can be requested for one day is requested day by day; where the portal has none for a section, its lists
+without dates are followed back until everything on them is earlier than wanted.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Step:
     portal: str
     section: str
     day: date | None
-    """The day that the list is asked for; None where it cannot be asked."""
+    """The day that the list is requested for; None where it takes none."""
     since: date
     until: date
     """The days that are wanted, inclusive, in the portal's zone; both are ``day`` where there is one."""
@@ -77,7 +77,7 @@ def first_steps(portal: Portal, sections: Sequence[str], since: date, until: dat
 def read_listing(portal: Portal, step: Step, capture: Capture) -> Found:
     """The articles that one fetched page of a list names, and the steps that follow: further pages, nested sitemaps.
 
-    A list that gives nothing for a day is asked for in the portal's other forms, for portals change them.
+    If a list gives nothing for a day, the portal's other forms of it are tried: portals change them.
     """
     page = read_page(portal, step.listing, capture) if is_success(capture.ref.status) else None
     if page is None or not (page.entries or page.nested):
@@ -189,7 +189,7 @@ def _wanted(portal: Portal, step: Step, entry: ListEntry) -> str | None:
 
 
 def _latest(portal: Portal, where: Location) -> date:
-    """The last day on which a story can have come out whose address states a day, or the moment of its making."""
+    """The last day on which a story can have been published whose address states a day, or when it was created."""
     assert where.stated_day
     if where.stated_at is None:
         return where.stated_day

@@ -23,7 +23,7 @@ _ANSWERS = {"yes": True, "no": False}
 
 
 def content_signal(source: str, raw: str) -> Signal:
-    """The signal of one header or rule; a signal said twice counts by its stricter answer."""
+    """The signal of one header or rule; of a repeated signal the stricter value counts."""
     verdicts: Verdicts = {}
     for part in re.split(r"[,;]", raw.lower()):
         name, _, answer = (word.strip() for word in part.partition("="))

@@ -72,7 +72,7 @@ def _verdicts(stated: Mapping[str, str | None]) -> Verdicts:
 
 
 def _decided(preferences: Mapping[str, bool], steps: tuple[tuple[str, ...], ...]) -> bool | None:
-    """What the most specific step that says anything says."""
+    """The value of the most specific step that has one."""
     for labels in steps:
         if said := [preferences[label] for label in labels if label in preferences]:
             return all(said)

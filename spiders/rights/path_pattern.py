@@ -21,12 +21,12 @@ def target_of(url: str) -> str:
 
 
 def matches(pattern: str, target: str) -> bool:
-    """Whether ``target`` (path and query) falls under ``pattern``; case counts, percent escapes are made alike."""
+    """Whether ``target`` (path and query) falls under ``pattern``; case counts, percent escapes are normalised."""
     return _compiled(pattern).match(_normal(target)) is not None
 
 
 def length(pattern: str) -> int:
-    """By which one pattern is more specific than another: its bytes, escapes made alike."""
+    """By which one pattern is more specific than another: its bytes, escapes normalised."""
     return len(_normal(pattern).encode())
 
 
