@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from corpus.errors import DataError
+from corpus.numbers import counted
 from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault
 from corpus.release.audit.folder import UnreadableError
@@ -46,12 +48,14 @@ def manifest_outputs(release: Release) -> Iterator[Fault]:
 def manifest_counts(release: Release) -> Iterator[Fault]:
     """Rows of every split as they are, and the sums that the manifest promises."""
     counts = dict(_manifest(release).counts)
-    found = {f"{config}.{split}": 0 for config in release.configs for split in SPLITS}
+    found = Counter({f"{config}.{split}": 0 for config in release.configs for split in SPLITS})
     for path, parts in release.shards.items():
         found[f"{parts['config']}.{parts['split']}"] += len(release.read(path))
     for name, rows in sorted(found.items()):
         if counts.get(name, 0) != rows:
-            yield Fault(where=WHERE, problem=f"counts {counts.get(name, 0)} rows of {name}; there are {rows}")
+            yield Fault(
+                where=WHERE, problem=f"counts {counted(counts.get(name, 0), 'row')} of {name}; there are {rows}"
+            )
     articles = len(release.table(ARTICLES))
     if counts.get("articles") != articles:
         yield Fault(where=WHERE, problem=f"counts {counts.get('articles')} articles; there are {articles}")

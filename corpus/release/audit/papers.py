@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import ConfigError
+from corpus.numbers import counted
 from corpus.release.audit.answers import SIMULATED
 from corpus.release.audit.card import CARD
 from corpus.release.audit.checks import check
@@ -120,7 +121,7 @@ def simulated(release: Release) -> Iterator[Fault]:
     }
     for where, there in signs.items():
         if programs and not there:
-            yield Fault(where=where, problem=f"does not say that {programs} rows of answers were given by programs")
+            yield Fault(where=where, problem=f"does not say that programs gave {counted(programs, 'row')} of answers")
         elif there and not programs:
             yield Fault(where=where, problem="mentions simulated annotators, but people gave all answers")
 

@@ -26,7 +26,9 @@ def secrets_absent(release: Release) -> Iterator[Fault]:
     for hit in hits(release):
         if hit.kind == SECRET:
             place = f" in the column {hit.column!r}" if hit.column else ""
-            yield Fault(where=hit.where, problem=f"holds a {hit.what}{place} ({hit.shown}); revoke it, then remove it")
+            yield Fault(
+                where=hit.where, problem=f"holds a secret{place}: {hit.what} ({hit.shown}); revoke it, then remove it"
+            )
 
 
 @check("no path of the maker's machine")
@@ -48,7 +50,8 @@ def annotators_private(release: Release) -> Iterator[Fault]:
         if hit.kind == PERSONAL and hit.column not in PROSE and hit.where not in PAPERS_WITH_CONTACT:
             place = f"the column {hit.column!r}" if hit.column else "the file"
             yield Fault(
-                where=hit.where, problem=f"{place} holds a {hit.what} ({hit.shown}); remove it from the answers"
+                where=hit.where,
+                problem=f"{place} holds personal data: {hit.what} ({hit.shown}); remove it from the answers",
             )
 
 
@@ -59,9 +62,9 @@ def papers_private(release: Release) -> Iterator[Fault]:
     for hit in hits(release):
         if hit.kind == PERSONAL and hit.where in PAPERS_WITH_CONTACT and hit.column is None:
             if hit.what not in {"e-mail address", "telephone number"}:
-                yield Fault(where=hit.where, problem=f"holds a {hit.what} ({hit.shown}); remove it")
+                yield Fault(where=hit.where, problem=f"holds personal data: {hit.what} ({hit.shown}); remove it")
             elif hit.where != "CITATION.cff" and hit.shown.rstrip("…") not in contact:
-                problem = f"holds a {hit.what} ({hit.shown}) that is not the contact; check whether it may be published"
+                problem = f"holds personal data that is not the contact: {hit.what} ({hit.shown}); may it be published?"
                 yield Notice(where=hit.where, problem=problem)
 
 

@@ -97,7 +97,8 @@ def rights_kept(release: Release) -> Iterator[Fault]:
     rows = Counter(release.table(ARTICLES, "portal").column("portal").to_pylist())
     for entry in _rights(release):
         if rows[entry.portal] and (why := exceeds(entry, release.mode, published)):
-            problem = f"{rows[entry.portal]} articles of {entry.portal} go out as {release.mode!r}; the portal {why}"
+            articles = counted(rows[entry.portal], "article")
+            problem = f"{articles} of {entry.portal} in the mode {release.mode!r}; the portal {why}"
             yield Fault(where=f"data/{ARTICLES}", problem=problem)
 
 
@@ -108,7 +109,7 @@ def _rights(release: Release) -> list[RightsConfig]:
             RightsConfig(**entry | {"until": date.fromisoformat(entry["until"]) if entry.get("until") else None})
             for entry in release.settings.get("rights") or ()
         ]
-    except (TypeError, ValueError, KeyError) as error:
+    except (TypeError, ValueError, KeyError, AttributeError) as error:
         raise UnreadableError("manifest.json", f"settings.release.rights cannot be read: {error}") from None
 
 
