@@ -27,7 +27,10 @@ def check_drawn_splits(project: Project) -> Iterator[Fault]:
     drawn = {row.article_id: {split_of(row.cluster_id, seed) for seed in seeds} for row in rows}
     moved = [row for row in rows if row.split not in drawn[row.article_id]]
     for row in moved if len(moved) <= max(1, _FEW * len(rows)) else ():
-        said, expected = f"says {row.split!r}", f"its cluster was drawn into {' or '.join(drawn[row.article_id])!r}"
+        said, expected = (
+            f"says {row.split!r}",
+            f"its cluster was drawn into {' or '.join(sorted(drawn[row.article_id]))!r}",
+        )
         yield finding(
             project.splits.name, said, place=row.article_id, expected=expected, remedy="put it back: splits never move"
         )

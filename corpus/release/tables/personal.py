@@ -19,6 +19,8 @@ _EMAIL = re.compile(
     r"(?<![\w.+-])[a-z0-9][\w.+-]*(?:@|\s?[\[(]\s?at\s?[\])]\s?)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+([a-z]{2,24})\b",
     re.IGNORECASE,
 )
+_AT = re.compile(r"@|\bat\s?[\])]", re.IGNORECASE)
+"""Without this there is no address; most paragraphs are passed over by it."""
 _NO_DOMAIN = frozenset({"jpg", "jpeg", "png", "gif", "webp", "svg", "html", "parquet", "json"})
 """``foto@2x.jpg`` is a file."""
 _NO_PERSON = re.compile(r"(?:\.invalid|\.example|@example\.(?:com|org|net))$", re.IGNORECASE)
@@ -70,7 +72,7 @@ def personal_matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
 
 
 def _emails(text: str) -> Iterator[re.Match[str]]:
-    if not any(sign in text for sign in ("@", "at)", "at]", "at )", "AT)", "AT]")):
+    if not _AT.search(text):
         return
     for found in _EMAIL.finditer(text):
         if found[1].lower() not in _NO_DOMAIN and not _NO_PERSON.search(found[0]):

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from corpus.errors import ConfigError
+from corpus.numbers import counted
 from corpus.release.tables.modes import LEVELS
 from corpus.release.tables.selection import REASONS, opt_outs, permitting
 
@@ -52,7 +53,7 @@ def _exceeded(articles: pa.Table, release: ReleaseConfig, published: date) -> It
     for entry in release.rights:
         if rows[entry.portal] and (why := exceeds(entry, release.mode, published)):
             source = entry.permission or entry.license
-            yield f"{entry.portal}: {rows[entry.portal]:,} articles; {why}{f' ({source})' if source else ''}"
+            yield f"{entry.portal}: {counted(rows[entry.portal], 'article')}; {why}{f' ({source})' if source else ''}"
 
 
 def _opted_out(articles: pa.Table, release: ReleaseConfig) -> Iterator[str]:
@@ -65,4 +66,4 @@ def _opted_out(articles: pa.Table, release: ReleaseConfig) -> Iterator[str]:
         against = Counter(
             portal for portal, out in zip(portals, marks.to_pylist(), strict=True) if out and portal not in permitted
         )
-        yield from (f"{portal}: {n:,} articles; {REASONS[reason]}" for portal, n in sorted(against.items()))
+        yield from (f"{portal}: {counted(n, 'article')}; {REASONS[reason]}" for portal, n in sorted(against.items()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from archiving import members, record, response
 from warcio.archiveiterator import ArchiveIterator
 
 from corpus.archive.records import read_records, record_at
+from corpus.archive.reread import reread
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,3 +85,44 @@ def test_a_cut_record_with_bare_line_feeds_is_told(tmp_path: Path) -> None:
 
     assert len(found) == 1
     assert [str(fault).partition(": ")[2][:7] for fault in faults] == ["damaged"]
+
+
+# --- the second reading alone ---------------------------------------------------------------------
+
+HEADED = b"WARC/1.0\nWARC-Type: resource\nX-Panjang: satu\n dua\nContent-Length: 3\n\nabc\n\n"
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "gzip"])
+def test_a_record_is_read_again_where_it_begins(pack: Callable[[bytes], bytes]) -> None:
+    """Names in lower case, folded lines joined; the next record begins behind the blank lines, or the member."""
+    first = pack(HEADED)
+
+    found = reread(BytesIO(first + pack(HEADED)), 0, 100)
+
+    assert found is not None
+    assert (found.block, found.end) == (b"abc", len(first))
+    assert found.headers == {"warc-type": "resource", "x-panjang": "satu dua", "content-length": "3"}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        HEADED[:-6],
+        HEADED.replace(b"Content-Length", b"Content-Panjang"),
+        HEADED.replace(b"Length: 3", b"Length: tiga"),
+        HEADED.replace(b"\n\nabc", b"\nabc")[:-2],
+        gzip.compress(HEADED)[:-9],
+    ],
+    ids=["nothing", "cut", "no length", "no number", "no end of the head", "cut member"],
+)
+def test_what_is_not_a_whole_record_is_none(content: bytes) -> None:
+    """Nothing is guessed."""
+    assert reread(BytesIO(content), 0, 100) is None
+
+
+@pytest.mark.parametrize(("longest", "is_read"), [(2, False), (3, True)])
+@pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "gzip"])
+def test_a_block_that_is_too_long_is_not_read(longest: int, is_read: bool, pack: Callable[[bytes], bytes]) -> None:  # noqa: FBT001 -- a table's column
+    """The bound itself is allowed."""
+    assert (reread(BytesIO(pack(HEADED)), 0, longest) is not None) is is_read

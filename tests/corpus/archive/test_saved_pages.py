@@ -9,6 +9,7 @@ from archiving import PAGE, URL
 from taking import HOST, archived, held, project_in, take
 from warcio.archiveiterator import ArchiveIterator as WarcioIterator
 
+from corpus.archive.saved_pages import SavedPage, read_table, saved_pages
 from corpus.errors import ConfigError, DataError
 
 if TYPE_CHECKING:
@@ -158,3 +159,56 @@ def test_saved_pages_give_the_same_bytes_in_any_order(tmp_path: Path) -> None:
 
     assert archived(made[0]) == archived(made[1])
     assert len(archived(made[0])) == 2
+
+
+# --- pages and their addresses, before anything is taken ------------------------------------------
+
+
+def table(folder: Path, *lines: str) -> Path:
+    """A table of two pages."""
+    path = folder / "alamat.tsv"
+    path.write_text("".join(f"{line}\n" for line in ("file\turl\tfetched_at", *lines)), encoding="utf-8")
+    return path
+
+
+ONE, TWO = f"1.html\t{HOST}/1\t2024-06-25T11:14:00+07:00", f"2.html\t{HOST}/2\t"
+
+
+def test_a_table_gives_each_page_its_address_and_instant(tmp_path: Path) -> None:
+    """In its order; the instant in UTC, or none."""
+    assert list(read_table(table(tmp_path, TWO, ONE))) == [
+        SavedPage(path=tmp_path / "2.html", url=f"{HOST}/2", fetched_at=None),
+        SavedPage(path=tmp_path / "1.html", url=f"{HOST}/1", fetched_at=datetime(2024, 6, 25, 4, 14, tzinfo=UTC)),
+    ]
+
+
+def test_of_a_table_the_named_files_are_chosen(tmp_path: Path) -> None:
+    """In whichever folder they are named from; without names all are."""
+    listed = table(tmp_path, ONE, TWO)
+
+    assert [page.url for page in saved_pages([tmp_path / "x" / ".." / "2.html"], table=listed)] == [f"{HOST}/2"]
+    assert len(saved_pages([], table=listed)) == 2
+
+
+def test_without_files_and_addresses_there_are_no_pages() -> None:
+    """That is no error."""
+    assert saved_pages([]) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (f"\t{HOST}/1\t", "line 2: lacks its file"),
+        ("1.html\t\t", "line 2: lacks an address"),
+        ("1.html\tkabarfiksi\t", "line 2: the address is 'kabarfiksi'"),
+        (
+            f"1.html\t{HOST}/1\t2024-06-25T11:14:00",
+            "line 2: fetched_at is '2024-06-25T11:14:00'; expected ISO 8601 with",
+        ),
+        (f"1.html\t{HOST}/1\tkemarin", "line 2: fetched_at is 'kemarin'"),
+    ],
+)
+def test_a_line_that_is_not_what_it_should_be_is_an_error(line: str, told: str, tmp_path: Path) -> None:
+    """By its number; an instant without an offset could be any."""
+    with pytest.raises(DataError, match=told):
+        list(read_table(table(tmp_path, line)))

@@ -79,6 +79,21 @@ def test_a_seed_that_a_manifest_records_counts_too(place: str, project: Project)
     assert written(project, n=1, seed=other) == []
 
 
+def test_splits_of_several_seeds_are_told_in_one_order(project: Project) -> None:
+    """Two seeds may have drawn it; the message is the same in every run."""
+    other = next(seed for seed in range(100) if split_of("a00", seed) != split_of("a00", SEED))
+    drawn = {split_of("a00", SEED), split_of("a00", other)}
+    [left] = set(NEXT) - drawn
+    project.tasks.mkdir()
+    (project.tasks / "manifest.json").write_text(json.dumps({"settings": {"seed": other}}), encoding="utf-8")
+    row = SplitRow(article_id="a00", cluster_id="a00", split=left, since="1.0.0")
+    write_table(split_rows([row]), project.splits)
+
+    [fault] = check_drawn_splits(project)
+
+    assert f"its cluster was drawn into '{' or '.join(sorted(drawn))}';" in str(fault)
+
+
 def test_a_manifest_without_a_seed_says_nothing(project: Project) -> None:
     """Nor does one whose seed is no number."""
     for name, seed in (("1.0.0", None), ("1.1.0", "tujuh")):

@@ -19,6 +19,10 @@ def kinds(text: str) -> list[str]:
         "Redaksi+berita@Kabar.CO.ID,",
         "redaksi [at] kabar.co.id",
         "redaksi(at)kabar.id",
+        "redaksi [ at ] kabar.co.id",
+        "redaksi ( at ) kabar.co.id",
+        "Redaksi (At) Kabar.co.id",
+        "REDAKSI [AT ]KABAR.CO.ID",
         "(a.b-c@kabar-fiksi.id)",
     ],
 )

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import factory
 import pytest
+import release_parts
 
+from corpus.config import ReleaseConfig, RightsConfig
 from corpus.errors import ConfigError
 from corpus.release.build import build_release
 from corpus.release.tables.contents import gather
+from corpus.release.tables.rights import exceeds, require_rights
 from corpus.release.tables.sources import read_sources
 from corpus.shards.build import build_shards
 
@@ -16,6 +20,7 @@ if TYPE_CHECKING:
 
     from corpus.project import Project
     from corpus.release.tables.contents import Contents
+    from corpus.schema import Article
 
 BLOCK = '\n[[release.rights]]\nportal = "kabarfiksi"\n'
 
@@ -61,8 +66,8 @@ def test_opted_out_texts_are_listed(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as refusal:
         contents(tmp_path / "full", 'mode = "full"\nopted_out = "include"', noai=True, tdm_reserved=True)
 
-    assert "kabarfiksi: 1 articles; text and data mining reserved by the portal" in str(refusal.value)
-    assert "kabarfiksi: 1 articles; marked by the page as not for AI" in str(refusal.value)
+    assert "kabarfiksi: 1 article; text and data mining reserved by the portal" in str(refusal.value)
+    assert "kabarfiksi: 1 article; marked by the page as not for AI" in str(refusal.value)
     assert contents(tmp_path / "none", 'mode = "dehydrated"\nopted_out = "include"', noai=True).articles.rows == 6
 
 
@@ -90,3 +95,87 @@ def test_the_card_tells_what_portals_allow(tmp_path: Path) -> None:
     assert "| kabarfiksi | 6 | full | CC BY 4.0 |  |" in (stated / "README.md").read_text(encoding="utf-8")
     card = (unstated / "README.md").read_text(encoding="utf-8")
     assert "Nothing is stated of what these portals allow: kabarfiksi." in card
+
+
+# --- one entry, and articles by hand --------------------------------------------------------------
+
+DAY = date(2025, 3, 1)
+
+
+def right(allows: Any, **changes: Any) -> RightsConfig:
+    """What a portal allows."""
+    return RightsConfig(portal="kabarfiksi", allows=allows, **changes)
+
+
+@pytest.mark.parametrize(
+    ("entry", "mode", "why"),
+    [
+        (right("full"), "gated", None),
+        (right("snippet"), "snippet", None),
+        (right("snippet"), "gated", "allows 'snippet'"),
+        (right("dehydrated"), "snippet", "allows 'dehydrated'"),
+        (right("full", until=DAY), "full", None),
+        (right("full", until=date(2025, 2, 28)), "full", "allowed it until 2025-02-28, the release is of 2025-03-01"),
+        (right("full", until=date(2025, 2, 28)), "dehydrated", None),
+    ],
+)
+def test_an_entry_bears_as_much_as_it_allows_until_its_last_day(
+    entry: RightsConfig, mode: str, why: str | None
+) -> None:
+    """The last day itself is within; without words nothing ends."""
+    assert exceeds(entry, mode, DAY) == why
+
+
+def refusal(release: ReleaseConfig, *articles: Article) -> list[str]:
+    """What stands in the way of a release of those articles."""
+    try:
+        require_rights(release_parts.shards(list(articles)), release, DAY)
+    except ConfigError as error:
+        return [line.strip() for line in str(error).splitlines()[1:-1]]
+    return []
+
+
+def test_everything_that_stands_in_the_way_is_listed_at_once() -> None:
+    """What a portal allows, and each reason for which articles opted out, portal by portal."""
+    release = ReleaseConfig(mode="full", rights=(right("snippet", license="CC BY"),))
+    found = refusal(
+        release,
+        factory.article(1, robots_allowed=False),
+        factory.article(2, robots_allowed=False, noai=True),
+        factory.article(3, portal="beritafiksi", noai=True),
+    )
+
+    assert found == [
+        "kabarfiksi: 2 articles; allows 'snippet' (CC BY)",
+        "kabarfiksi: 2 articles; disallowed by the portal's robots.txt",
+        "beritafiksi: 1 article; marked by the page as not for AI",
+        "kabarfiksi: 1 article; marked by the page as not for AI",
+    ]
+
+
+@pytest.mark.parametrize(
+    "release",
+    [
+        ReleaseConfig(mode="dehydrated"),
+        ReleaseConfig(mode="full", rights=(right("full", permission="surat 3"),)),
+        ReleaseConfig(mode="snippet", rights=(right("snippet", permission="surat 3"),)),
+    ],
+    ids=["no words", "permitted", "permitted snippets"],
+)
+def test_without_words_or_with_a_permission_nothing_stands_in_the_way(release: ReleaseConfig) -> None:
+    """Whatever the page says to everybody."""
+    assert refusal(release, factory.article(1, noai=True)) == []
+
+
+def test_a_permission_for_less_is_none_for_more() -> None:
+    """Of the same portal."""
+    release = ReleaseConfig(mode="full", rights=(right("snippet", permission="surat 3"),))
+
+    assert len(refusal(release, factory.article(1, noai=True))) == 2
+
+
+def test_what_is_stated_of_a_portal_that_is_not_here_binds_nobody() -> None:
+    """An empty release neither."""
+    release = ReleaseConfig(mode="full", rights=(right("dehydrated"),))
+
+    assert refusal(release, factory.article(1, portal="beritafiksi")) == refusal(release) == []
