@@ -13,16 +13,15 @@ from corpus.release.tables.figures import (
     PURPOSES,
     AnswerFigures,
     ArticleFigures,
-    CellFigures,
     ClassFigures,
     Figures,
     FileFigures,
     QuestionFigures,
-    SampleFigures,
     StageFigures,
     StatedFigures,
     SubsetFigures,
 )
+from corpus.release.tables.sample import CellFigures, SampleFigures
 
 STANCE, TOPIC = factory.codebook().labelled
 

@@ -28,7 +28,7 @@ def run(project: Project, stage: str = "shards", inputs: dict[str, str] | None =
     folder = project.root / stage
     written = write_table(pa.table({"id": ["a", "b"]}), folder / "a.parquet")
     outputs = {"a.parquet": Output(**({"sha256": written, "rows": 2} | output))}
-    Manifest(stage=stage, inputs=inputs or {}, outputs=outputs).write(folder)
+    Manifest(stage=stage.rpartition("/")[2], inputs=inputs or {}, outputs=outputs).write(folder)
     return folder
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import factory
 import pytest
 
-from corpus.audit.verify import verify
+from corpus.audit.verify import rebuild, verify
 from corpus.release.build import build_release
 from corpus.shards.build import build_shards
 
@@ -40,6 +40,18 @@ def wheres(project: Project) -> list[str]:
 def test_a_whole_project_has_no_fault(project: Project) -> None:
     """What the stages wrote verifies without a fault."""
     assert verify(project) == []
+
+
+def test_it_builds_again_the_same(project: Project) -> None:
+    """Shards and release, built again elsewhere, are the same files."""
+    assert rebuild(project) == []
+
+
+def test_a_file_that_would_not_come_out_again_is_found(project: Project) -> None:
+    """A shard that is not what its articles give is named by building it again."""
+    (project.shards / "2024-06.parquet").write_bytes(b"something else")
+
+    assert "shards/2024-06.parquet" in [fault.where for fault in rebuild(project)]
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ def said(*values: str, **changes: Any) -> list[dict[str, Any]]:
         "question": "stance",
         "skipped": False,
         "superseded": False,
+        "left_out": None,
         "task_id": "a",
     }
     return [row | {"value": [value], "answer_id": f"{n}"} | changes for n, value in enumerate(values)]
@@ -47,6 +48,7 @@ def label(stance: int | None = FAVOR, favor: int = 2, against: int = 1, **change
     n = favor + against
     made = {
         "article_id": "a", "target": TARGET, "stance": stance, "method": "majority", "adjudicated": False,
+        "disagreement": None,
         "votes": [{"value": code, "count": count} for code, count in counts.items() if count],
         "agreement": max(counts.values()) / n if n > 1 else None, "n_answers": n,
         "soft_label": [favor / n, against / n, 0.0, 0.0, 0.0] if n else None,

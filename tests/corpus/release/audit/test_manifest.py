@@ -95,7 +95,7 @@ def test_ties_are_counted_again_where_every_article_is_here(
     counts: dict[str, int], problems: list[str], tmp_path: Path
 ) -> None:
     """Otherwise the answers to those that were left out are not known."""
-    columns = ("votes", "agreement", "method", "adjudicated", "soft_label", "n_answers", "stance")
+    columns = ("votes", "agreement", "method", "adjudicated", "soft_label", "n_answers", "stance", "disagreement")
     label = dict.fromkeys(columns, 1) | {"article_id": "a", "target": "x"}
     answer = {"target": "x", "question": "stance"}
     files = {LABELS: [label], ANSWERS: [answer | {"article_id": name} for name in "ab"]}

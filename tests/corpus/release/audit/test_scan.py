@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 from small_release import ARTICLES, LABELS, small
 
-from corpus.release.audit.scan import Hit, scan, unread
+from corpus.release.audit.scan import Hit, hits, unread
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,14 +15,14 @@ TOKEN = "hf_" + "AbCdEfGhIjKlMnOpQrStUvWxYz01234567"
 MAIL = "sari@kampus.id"
 
 
-def hits(folder: Path, files: dict[str, Any]) -> list[tuple[str, str, str | None]]:
+def places(folder: Path, files: dict[str, Any]) -> list[tuple[str, str, str | None]]:
     """Kind, file and column of what is found."""
-    return [(hit.kind, hit.where, hit.column) for hit in scan(small(folder, files))]
+    return [(hit.kind, hit.where, hit.column) for hit in hits(small(folder, files))]
 
 
 def test_papers_and_cells_are_searched(tmp_path: Path) -> None:
     """What is found is named, and shown by its first letters."""
-    assert scan(small(tmp_path, {"LICENSE": f"Tulis ke {MAIL}.", ARTICLES: [{"text": TOKEN}]})) == (
+    assert hits(small(tmp_path, {"LICENSE": f"Tulis ke {MAIL}.", ARTICLES: [{"text": TOKEN}]})) == (
         Hit(kind="personal", what="e-mail address", where="LICENSE", column=None, shown="sari…"),
         Hit(kind="secret", what="Hugging Face token", where=ARTICLES, column="text", shown="hf_A…"),
     )
@@ -30,17 +30,17 @@ def test_papers_and_cells_are_searched(tmp_path: Path) -> None:
 
 def test_a_clean_release_has_no_hit(tmp_path: Path) -> None:
     """Nothing is found in nothing."""
-    assert scan(small(tmp_path, {ARTICLES: [{"text": "Warga desa membahas jadwal kapal."}, {"text": None}]})) == ()
+    assert hits(small(tmp_path, {ARTICLES: [{"text": "Warga desa membahas jadwal kapal."}, {"text": None}]})) == ()
 
 
 def test_names_of_files_are_searched(tmp_path: Path) -> None:
     """A name is published too."""
-    assert hits(tmp_path, {f"{MAIL}.txt": "x"}) == [("personal", f"{MAIL}.txt", None)]
+    assert places(tmp_path, {f"{MAIL}.txt": "x"}) == [("personal", f"{MAIL}.txt", None)]
 
 
 def test_bytes_that_are_no_text_are_searched_around(tmp_path: Path) -> None:
     """One of them hides nothing."""
-    assert hits(tmp_path, {"x.txt": b"\xff " + MAIL.encode()}) == [("personal", "x.txt", None)]
+    assert places(tmp_path, {"x.txt": b"\xff " + MAIL.encode()}) == [("personal", "x.txt", None)]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_bytes_that_are_no_text_are_searched_around(tmp_path: Path) -> None:
 )
 def test_a_text_is_found_however_deep_it_lies(values: pa.Array, column: str, tmp_path: Path) -> None:
     """Under the dotted name of its member."""
-    assert hits(tmp_path, {ARTICLES: pa.table({"x": values})}) == [("personal", ARTICLES, column)]
+    assert places(tmp_path, {ARTICLES: pa.table({"x": values})}) == [("personal", ARTICLES, column)]
 
 
 def test_metadata_of_a_table_are_searched(tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ def test_metadata_of_a_table_are_searched(tmp_path: Path) -> None:
     field = pa.field("id", pa.string(), metadata={"oleh": MAIL})
     table = pa.table([pa.array(["a"])], pa.schema([field], metadata={"dari": "/home/sari/x"}))
 
-    assert sorted(hits(tmp_path, {ARTICLES: table})) == [("path", ARTICLES, None), ("personal", ARTICLES, None)]
+    assert sorted(places(tmp_path, {ARTICLES: table})) == [("path", ARTICLES, None), ("personal", ARTICLES, None)]
 
 
 def test_a_value_that_is_joined_into_another_table_is_found_once(tmp_path: Path) -> None:
@@ -74,8 +74,8 @@ def test_a_value_that_is_joined_into_another_table_is_found_once(tmp_path: Path)
         ARTICLES: [{"text": MAIL}, {"text": MAIL}],
     }
 
-    assert hits(tmp_path / "a", files) == [("personal", ARTICLES, "text")]
-    assert len(hits(tmp_path / "b", {ARTICLES: [{"text": MAIL}], LABELS: [{"title": MAIL}]})) == 2
+    assert places(tmp_path / "a", files) == [("personal", ARTICLES, "text")]
+    assert len(places(tmp_path / "b", {ARTICLES: [{"text": MAIL}], LABELS: [{"title": MAIL}]})) == 2
 
 
 @pytest.mark.parametrize(
@@ -83,8 +83,8 @@ def test_a_value_that_is_joined_into_another_table_is_found_once(tmp_path: Path)
 )
 def test_digits_of_ids_are_no_numbers_of_people(column: str, found: bool, tmp_path: Path) -> None:  # noqa: FBT001 -- a table's column
     """An address of a page ends in as many; an e-mail address is one anywhere."""
-    assert bool(hits(tmp_path / "a", {ARTICLES: [{column: "3174051203560001"}]})) is found
-    assert hits(tmp_path / "b", {ARTICLES: [{column: MAIL}]}) == [("personal", ARTICLES, column)]
+    assert bool(places(tmp_path / "a", {ARTICLES: [{column: "3174051203560001"}]})) is found
+    assert places(tmp_path / "b", {ARTICLES: [{column: MAIL}]}) == [("personal", ARTICLES, column)]
 
 
 @pytest.mark.parametrize(("column", "found"), [("text", False), ("comment", True)])
@@ -94,12 +94,12 @@ def test_words_that_prose_has_by_chance_are_secrets_elsewhere(
     tmp_path: Path,
 ) -> None:
     """In what machines and annotators write."""
-    assert bool(hits(tmp_path, {ARTICLES: [{column: "password: rahasia123"}]})) is found
+    assert bool(places(tmp_path, {ARTICLES: [{column: "password: rahasia123"}]})) is found
 
 
 def test_a_script_is_shown_with_more_of_it(tmp_path: Path) -> None:
     """It is no secret."""
-    [hit] = scan(small(tmp_path, {ARTICLES: [{"text": 'a <img src="x" onerror="y"> b'}]}))
+    [hit] = hits(small(tmp_path, {ARTICLES: [{"text": 'a <img src="x" onerror="y"> b'}]}))
 
     assert (hit.kind, hit.shown) == ("script", '<img src="x" onerror')
 
@@ -108,5 +108,5 @@ def test_a_table_that_cannot_be_read_is_a_hit(tmp_path: Path) -> None:
     """And a fault of its own; the others are searched all the same."""
     release = small(tmp_path, {ARTICLES: b"PAR1 rusak", LABELS: [{"comment": MAIL}]})
 
-    assert [hit.kind for hit in scan(release)] == ["unread", "personal"]
+    assert [hit.kind for hit in hits(release)] == ["unread", "personal"]
     assert [fault.where for fault in unread(release)] == [ARTICLES]

@@ -3,17 +3,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import factory
-import paper_parts
 import pyarrow.parquet as pq
 import pytest
 
 from corpus.release.audit.croissant import RESPONSIBLE
 from corpus.release.build import build_release
-from corpus.release.papers.croissant import croissant
 from corpus.shards.build import build_shards
 
 if TYPE_CHECKING:
@@ -108,76 +105,3 @@ def test_every_data_file_is_listed_with_its_digest(release: Path) -> None:
     listed = {part["contentUrl"]: part["sha256"] for part in described["distribution"] if "contentUrl" in part}
 
     assert listed == {path: value for path, value in sums.items() if path.startswith("data/")}
-
-
-# --- from figures alone ---------------------------------------------------------------------------
-
-
-def described(**stated: Any) -> dict[str, Any]:
-    """Croissant of an invented release in which the makers state something."""
-    return croissant(paper_parts.papers(stated=paper_parts.stated(**stated)))
-
-
-def test_the_makers_are_persons_or_the_corpus() -> None:
-    """Without authors its name stands for them."""
-    assert described(authors=("Sari, Dewi",))["creator"] == [{"@type": "sc:Person", "name": "Sari, Dewi"}]
-    assert described()["creator"] == [{"@type": "sc:Organization", "name": "sikap-fiksi authors"}]
-
-
-def test_where_texts_go_out_the_licence_is_not_the_labels_alone() -> None:
-    """LICENSE comes first, and what holds for the texts is said."""
-    url = "https://creativecommons.org/licenses/by/4.0/"
-
-    assert described(mode="dehydrated")["license"] == url
-    assert described(mode="snippet")["license"] == ["LICENSE", url]
-    assert "The texts belong to their portals and authors" in described()["sc:usageInfo"]
-    assert "sc:usageInfo" not in described(mode="dehydrated")
-
-
-def test_an_address_is_given_where_there_is_one() -> None:
-    """An empty one would be no address."""
-    assert described(homepage="https://sikap.example/")["url"] == "https://sikap.example/"
-    assert "url" not in described()
-
-
-FEATURES = (
-    {"name": "article_id", "dtype": "string"},
-    {"name": "stance", "dtype": {"class_label": {"names": {"0": "favor", "1": "against"}}}},
-    {"name": "soft_label", "list": "float64"},
-    {"name": "votes", "list": [{"name": "value", "dtype": "string"}, {"name": "count", "dtype": "int32"}]},
-    {"name": "published_at", "dtype": "timestamp[us, tz=UTC]"},
-    {"name": "adjudicated", "dtype": "bool"},
-)
-
-
-def test_columns_have_the_types_of_schema_org() -> None:
-    """Classes are numbers; a list is an array of one open dimension, a struct has its members."""
-    subset = replace(paper_parts.subset("stance", "train", of="stance"), features=FEATURES)
-    [_, records] = croissant(paper_parts.papers(subsets=(subset,)))["recordSet"]
-    fields = {field["name"]: field for field in records["field"]}
-
-    assert list(fields) == ["split", *(feature["name"] for feature in FEATURES)]
-    assert {name: field.get("dataType") for name, field in fields.items()} == {
-        "split": "sc:Text",
-        "article_id": "sc:Text",
-        "stance": "sc:Integer",
-        "soft_label": "sc:Float",
-        "votes": None,
-        "published_at": "sc:DateTime",
-        "adjudicated": "sc:Boolean",
-    }
-    assert [name for name, field in fields.items() if field.get("isArray")] == ["soft_label", "votes"]
-    assert [(part["@id"], part["dataType"]) for part in fields["votes"]["subField"]] == [
-        ("stance/votes/value", "sc:Text"),
-        ("stance/votes/count", "sc:Integer"),
-    ]
-
-
-def test_the_classes_of_a_label_are_named_in_its_description() -> None:
-    """By number and code."""
-    subset = replace(paper_parts.subset("stance", "train", of="stance"), features=FEATURES[1:2])
-    [_, records] = croissant(paper_parts.papers(subsets=(subset,)))["recordSet"]
-
-    assert records["field"][1]["description"].endswith(
-        "Classes: 0 favor; 1 against; 2 neutral; 3 not_mentioned; 4 unclear."
-    )

@@ -12,15 +12,14 @@ import release_parts
 from corpus.release.tables.figures import (
     AnswerFigures,
     ArticleFigures,
-    CellFigures,
     FileFigures,
     QuestionFigures,
-    SampleFigures,
     SubsetFigures,
     answer_figures,
     article_figures,
     question_figures,
 )
+from corpus.release.tables.sample import CellFigures, SampleFigures
 from corpus.release.tables.selection import Selection
 from corpus.release.tables.subsets import Subset
 from corpus.schema import ANNOTATION, TASK, RightsSignal, Span

@@ -4,8 +4,7 @@ from typing import Any
 
 import factory
 
-from corpus.release.tables.figures import CellFigures
-from corpus.release.tables.sample import drawn, sample_figures
+from corpus.release.tables.sample import CellFigures, drawn, sample_figures
 
 ONE, TWO, THREE = (factory.article(n) for n in (1, 2, 3))
 
