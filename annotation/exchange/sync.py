@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from annotation.label_studio.objects import Board, RemoteTask
     from corpus.project import Project
 
+WHOLE = "the whole question"
+_CODED = ("choices", "labels")
+"""Where a region of an answer keeps its codes."""
 BATCH = 500
 """Tasks a call: from 250 on the server takes 600 a second and more; a call that fails adds none."""
 
@@ -224,18 +227,35 @@ def _settle(studio: Studio, pushed: PushedBoard, outbox: Outbox) -> PushedBoard:
 
 
 def _refuse_orphans(studio: Studio, board: Board, outbox: Outbox) -> None:
+    """Refuse a screen without codes that answers on the board have now; a draft may have any."""
     new = stored_codes(outbox.config)
-    lost = [
-        f"{control}: {code}"
-        for control, codes in sorted(board.codes.items())
-        for code in (sorted(codes - new[control]) if control in new else ["the whole question"])
-    ]
-    if lost and any(task["annotations_ids"] or task["draft_exists"] for task in studio.overview(board.id)):
+    lost = {
+        (control, code)
+        for control, codes in board.codes.items()
+        for code in (codes - new[control] if control in new else {WHOLE})
+    }
+    if not lost:
+        return
+    used = _used(studio, board)
+    drafted = any(task["draft_exists"] for task in studio.overview(board.id))
+    orphans = sorted(f"{control}: {code}" for control, code in lost if drafted or (control, code) in used)
+    if orphans:
+        holds = "may hold drafts" if drafted else "holds answers"
         message = (
-            f"the new screen lacks what project {board.id} may hold answers with ({'; '.join(lost)}); put it back, or "
-            "raise the scheme's version and push with --new-project"
+            f"the new screen lacks what project {board.id} {holds} with ({'; '.join(orphans)}); put it back, have the "
+            "answers corrected, or raise the scheme's version and push with --new-project"
         )
         raise ConfigError(message)
+
+
+def _used(studio: Studio, board: Board) -> set[tuple[str, str]]:
+    """(control, code) of everything that answers on a board say now, and (control, :data:`WHOLE`) of each control."""
+    used = set()
+    for task in studio.answered(board.id):
+        for region in (region for annotation in task["annotations"] for region in annotation["result"] or ()):
+            control, value = str(region.get("from_name")), region.get("value") or {}
+            used |= {(control, WHOLE), *((control, str(code)) for key in _CODED for code in value.get(key) or ())}
+    return used
 
 
 def _listed(studio: Studio, board: int) -> tuple[list[str], dict[str, RemoteTask]]:

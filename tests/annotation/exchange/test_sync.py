@@ -150,7 +150,7 @@ def test_a_deleted_project_is_an_error_that_a_new_one_mends(tmp_path: Path, stud
 
 
 def test_a_screen_that_would_orphan_answers_is_refused(tmp_path: Path, studio: Studio) -> None:
-    """A code that answers may hold cannot leave the screen; one that nobody could have used yet can."""
+    """A code that an answer has cannot leave the screen, until the answer is corrected; one that nobody used can."""
     project = labelling.ready(tmp_path / "korpus-i")
     board = push(project, studio).board
     screen = (project.tasks / "screen.xml").read_text(encoding="utf-8")
@@ -158,16 +158,23 @@ def test_a_screen_that_would_orphan_answers_is_refused(tmp_path: Path, studio: S
     (project.tasks / "screen.xml").write_text(shorter, encoding="utf-8")
     unused = push(project, studio)
     task = next(studio.tasks(board))
-    studio.annotate(task.id, labelling.opinion(str(task.data["text"])), lead_time=9.0)
+    text = str(task.data["text"])
+    number = studio.annotate(task.id, labelling.opinion(text, "muddled"), lead_time=9.0)
     (project.tasks / "screen.xml").write_text(screen, encoding="utf-8")
 
     with pytest.raises(ConfigError, match=r"stance_1: muddled.*--new-project"):
         push(project, studio)
 
+    refused = studio.board(board)
+    studio.edit_annotation(number, labelling.opinion(text, "favor"))
+    freed = push(project, studio)
+
     changed = studio.board(board)
+    assert refused is not None
     assert changed is not None
-    assert unused.board == board
-    assert "muddled" in changed.codes["stance_1"]
+    assert unused.board == freed.board == board
+    assert "muddled" in refused.codes["stance_1"]
+    assert "unclear" in changed.codes["stance_1"]
 
 
 def test_tasks_that_were_not_built_are_no_bug(tmp_path: Path, studio: Studio) -> None:
