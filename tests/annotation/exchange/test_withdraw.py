@@ -10,6 +10,7 @@ import labelling
 import pytest
 
 from annotation.boards.ledger import read_ledger
+from annotation.exchange.forecast import design
 from annotation.exchange.handover import read_handover
 from annotation.exchange.push import draw_and_push
 from annotation.exchange.roster import agree_to, planned_change, roster
@@ -58,7 +59,7 @@ def changed(project: Project, studio: Studio, what: What, name: str = "") -> tup
 
 
 def test_who_leaves_keeps_what_is_answered(tmp_path: Path, studio: Studio, ani: Studio) -> None:
-    """Citra answered one: the rest goes to ayu and budi, and is gone from her board."""
+    """Citra answered one: the rest goes to ayu and budi, as the plan says, and is gone from her board."""
     project = study(tmp_path / "pergi", studio)
     before = boards(project)
     number, own = before["citra"]
@@ -66,6 +67,7 @@ def test_who_leaves_keeps_what_is_answered(tmp_path: Path, studio: Studio, ani: 
     answered = {one.key for one in studio.tasks(number) if one.id == task}
 
     project, change = changed(project, studio, "leave", "citra")
+    promised = design(project).annotators
     draw_and_push(project, studio)
 
     after = boards(project)
@@ -77,6 +79,7 @@ def test_who_leaves_keeps_what_is_answered(tmp_path: Path, studio: Studio, ani: 
     assert {one.name: one.rest for one in change.people} == {
         name: len(on_server(studio, after[name][0])) if name != "citra" else 0 for name in after
     }
+    assert promised == {name: len(after[name][1]) for name in ("ayu", "budi")} == design(project).annotators
     assert read_handover(project) == ()
     assert [(one.name, one.left, one.answered) for one in roster(project)][-1] == ("citra", True, 1)
 

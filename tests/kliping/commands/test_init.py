@@ -31,7 +31,7 @@ def test_new_project_shows_the_important_keys(tmp_path: Path) -> None:
     run(["init", str(tmp_path / "sikap")])
 
     text = (tmp_path / "sikap" / "corpus.toml").read_text(encoding="utf-8")
-    advanced = {"homepage", "published", "annotators", "opted_out", "adjudicate", "rights"}
+    advanced = {"homepage", "published", "annotators", "opted_out", "adjudicate", "leave_out", "rights"}
     kinds = (CorpusConfig, CrawlConfig, BuildConfig, LabelConfig, ReleaseConfig)
     missing = {field.name for kind in kinds for field in fields(kind)} - advanced
     assert {name for name in missing if f"{name} = " not in text} == set()
