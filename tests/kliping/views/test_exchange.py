@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 URL = "http://127.0.0.1:8080/projects/4/data"
 PUSHED = PushReport(board=4, url=URL, created=True, added=30, updated=0, unchanged=0, remarks=())
-PULLED = PullReport(new=0, versions=8, decisions=0, skipped=1, drafts=0, alarms=(), faults=())
+PULLED = PullReport(new=0, versions=8, decisions=0, skipped=1, left_out=0, drafts=0, alarms=(), faults=())
 
 
 def test_a_push_says_what_was_sent_and_where_people_work(capsys: pytest.CaptureFixture[str]) -> None:
