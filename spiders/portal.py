@@ -82,7 +82,7 @@ class Listing:
     mixed: bool = False
     """The list shows several sections together: take only articles whose address names the wanted one."""
     verified: bool = False
-    """True where the rule was tried on a real saved page; False where it rests on other people's notes."""
+    """True where the rule was tried on a real saved page; False where it rests on public scrapers and notes."""
     note: str = ""
     """A remark for ``kliping portals``: caps, spans, doubts."""
 
@@ -206,7 +206,7 @@ class Edition:
     promo: tuple[str, ...] = ()
     """Patterns as in :attr:`Portal.promo`, for this template alone."""
     verified: bool = False
-    """True where the selectors were tried on a real saved page; False where they rest on other people's notes."""
+    """True where the selectors were tried on a real saved page; False where they rest on public scrapers and notes."""
     note: str = ""
 
 

@@ -28,8 +28,9 @@ PORTALS_HEAD = """# The portals
 
 Made from the portal files in `spiders/portals/`; after a change run
 `KLIPING_UPDATE_DOCS=1 scripts/test tests/test_docs.py`. `kliping portals NAME` shows the same. "Tried on a page" says
-whether a rule was tried on a real saved page; what is unverified rests on other people's notes. "Confirmed by" names
-the templates that real pages confirm, then the public scrapers that the other rules agree with, each with its month.
+whether a rule was tried on a real saved page; what is unverified rests on public scrapers and notes. "Confirmed by"
+names the templates that real pages confirm, then the public scrapers that the other rules agree with, each with its
+month.
 """
 
 

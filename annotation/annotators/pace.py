@@ -1,7 +1,7 @@
-"""Pace and fatigue of annotators, session by session: for the coordinator's eyes, never for a release.
+"""Pace and fatigue of annotators, session by session: for the coordinator only, never for a release.
 
 A session is work without a pause of half an hour. Fatigue shows where the second half of sessions is quicker or slower
-than the first, and where a person gives one and the same answer many times in a row.
+than the first, and where a person gives the same answer many times in a row.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 PAUSE = timedelta(minutes=30)
 LONG_SESSION = timedelta(hours=2)
 LEAST_TIMED = 10
-"""Answers in a session's halves together, below which they are not compared."""
+"""Answers in both halves of a session together, below which the halves are not compared."""
 SLOWDOWN = 1.5
 """Ratio of the second half to the first (or the reverse) from which a difference is reported."""
 HURRY_SHARE = 3.0
@@ -49,7 +49,7 @@ class Rhythm:
     longest_run: int
     """Answers in a row that say the same to every question."""
     remarks: tuple[str, ...]
-    """What to talk about, a sentence each; never a verdict."""
+    """What to talk about, one sentence each; never a verdict."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Simulated annotators, for the demo and for tests: they work through the same queue as people do.
 
-Each has an account ``NAME@simulated.invalid``, so that every answer of theirs is marked down to the
+Each has an account ``NAME@simulated.invalid``, so that each of their answers is marked as such, down to the
 release: a pseudonym that begins with ``simulated-``, and the origin ``simulated``.
 """
 
@@ -36,10 +36,10 @@ def simulate(  # noqa: PLR0913 -- who, where, how, and two with defaults
     seed: int = 0,
     on_progress: Callable[[int], None] = lambda _done: None,
 ) -> int:
-    """Have each of ``names`` answer whatever the server shows them, until it shows nothing more.
+    """Have each of ``names`` answer whatever the server shows, until it shows nothing more.
 
     Args:
-        studio: The server, as somebody who may invite.
+        studio: The server, as a user who may invite others.
         board: The project's number there.
         names: Of the annotators, one after the other; accounts are made where they are missing.
         answer: (task data, name) -> the regions of an answer; None to skip.
@@ -47,7 +47,7 @@ def simulate(  # noqa: PLR0913 -- who, where, how, and two with defaults
         on_progress: Called with the number of answers given so far.
 
     Returns:
-        The number of answers given, skips among them; 0 when all was answered before.
+        The number of answers given, skips included; 0 if everything was answered before.
 
     Raises:
         ServiceError: The server failed, or one of the accounts belongs to somebody else.

@@ -30,10 +30,10 @@ class Given:
     words: list[str] = field(default_factory=list)
     """Of a text area."""
     origins: set[str] = field(default_factory=set)
-    """``manual``, ``prediction``, ``prediction-changed``: the regions' own, by Label Studio."""
+    """``manual``, ``prediction``, ``prediction-changed``: as Label Studio marks each region."""
 
     def value(self, question: Question) -> tuple[str, ...]:
-        """The codes once each: in the order of the scheme, unknown ones behind."""
+        """Each code once: in the order of the scheme, unknown ones last."""
         known = [code for code in question.codes if code in self.codes]
         return (*known, *dict.fromkeys(code for code in self.codes if code not in known))
 
@@ -50,7 +50,7 @@ def read_result(
 ) -> tuple[dict[Place, Given], list[Complaint]]:
     """What each region of a result says, by place; and complaints about regions, each region read as far as it can be.
 
-    ``text`` is the article's, for checking spans; None where it is not at hand.
+    ``text`` is the article's, for checking spans; None where it is not available.
     """
     given: dict[Place, Given] = defaultdict(Given)
     complaints: list[Complaint] = []

@@ -1,8 +1,8 @@
-"""``tasks/ledger.json``: what was pushed where. The server keeps no promise of its own: the same import twice makes
-every task twice, so what it holds is known by our own keys and compared with this before anything is sent.
+"""``tasks/ledger.json``: what was pushed where. The server does not detect duplicates: importing the same tasks twice
+creates each of them twice. So tasks carry keys of our own, and a push first compares what the server holds.
 
-A board is named by the server's database (not its address, for a local server gets a new port at each
-start) and its number there. Older boards stay in the ledger: their answers are still pulled.
+A board is identified by the server's database (not by its address, because a local server gets a new port at each
+start) and by its number there. Older boards stay in the ledger: their answers are still pulled.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ class PushedTask:
     id: int
     """Its number on the server."""
     sha256: str
-    """Of the data that was sent, see :func:`data_sha256`."""
+    """Of the data as sent, see :func:`data_sha256`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screen:
-    """Which version of the scheme annotators saw on a board, from when on."""
+    """Which version of the scheme annotators saw on a board, and since when."""
 
     scheme_version: str
     since: str
@@ -47,7 +47,7 @@ class PushedBoard:
     """One project on a server, and what was pushed to it."""
 
     server: str
-    """Names the server's database, see :meth:`annotation.label_studio.client.Studio.server_id`."""
+    """Identifies the server's database, see :meth:`annotation.label_studio.client.Studio.server_id`."""
     url: str
     """Where it answered at the last push; for people."""
     board: int
@@ -63,7 +63,7 @@ class PushedBoard:
     screens: tuple[Screen, ...] = ()
     """Oldest first; empty where the board only ever had one version of the scheme."""
     replaces: int | None = None
-    """The board, deleted on the server, whose answers this one goes on from: what was answered there is not on it."""
+    """The deleted board that this one continues: what was answered there is not on it."""
 
     def version_at(self, moment: datetime) -> str | None:
         """The version that stood on the screen at ``moment`` (aware); None where only one ever did."""

@@ -1,4 +1,4 @@
-"""What is to lie on the server, read from ``tasks/``: the screen, the instructions, and the data of each task."""
+"""What should be on the server, read from ``tasks/``: the screen, the instructions, and the data of each task."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from corpus.project import Project
     from corpus.schema import Task
 
-# Bounds of the server's own.
+# The server's own limit.
 _TITLE_LONGEST = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outbox:
-    """One project as it should stand on the server."""
+    """One project as it should be on the server."""
 
     corpus: str
     """Name of the corpus."""
@@ -42,7 +42,7 @@ class Outbox:
     audience: str = ""
     """For whom, see :class:`annotation.boards.ledger.PushedBoard`."""
     replaces: int | None = None
-    """The number of a board that was deleted on the server, and is made again by this one."""
+    """The number of a board that was deleted on the server and that this one replaces."""
 
     @property
     def settings_sha256(self) -> str:
@@ -68,7 +68,7 @@ class Outbox:
 
 
 def read_outbox(project: Project, tasks: Sequence[Task]) -> Outbox:
-    """What ``tasks/`` says to annotators, all on one board; ``tasks`` are its rows.
+    """All tasks of ``tasks/`` on one board; ``tasks`` are the rows of its table.
 
     Raises:
         DataError: ``tasks/`` was not built, is damaged, or holds no task.
@@ -101,7 +101,7 @@ def outbox_of(
 
 
 def title_of(corpus: str, codebook: Codebook, audience: str) -> str:
-    """``sikap-csto · stance-topic 1.0``, the corpus' name cut where the server's bound asks for it."""
+    """``sikap-csto · stance-topic 1.0``, the corpus name shortened to the server's limit."""
     scheme = f"{codebook.name} {codebook.version}" + (f" · {audience}" if audience else "")
     room = _TITLE_LONGEST - len(scheme) - len(" · ")
     return f"{corpus[: max(room, 0)]} · {scheme}"[:_TITLE_LONGEST]

@@ -1,4 +1,4 @@
-"""The design in figures, before anything is pushed: how many answers, of whom, and who shares what with whom."""
+"""The design in figures, before anything is pushed: how many answers, from whom, and who shares articles with whom."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from corpus.project import Project
 
 SECONDS = 90.0
-"""Assumed for an answer while nobody has been timed."""
+"""Assumed per answer until somebody has been timed."""
 LEAST_SHARED = 30
 """Articles that a pair of annotators should share, below which figures of the pair are noise."""
 _HOUR = 3600
@@ -38,21 +38,21 @@ class Design:
     overlaps: Mapping[int, int]
     """Answers wanted -> tasks."""
     annotators: Mapping[str, int]
-    """Name -> answers asked of them; where they are not assigned one by one, an even share."""
+    """Name -> answers asked of that person; an even share where tasks are not assigned one by one."""
     pairs: Mapping[str, int]
-    """``a + b`` -> articles that both answer; empty where they are not assigned one by one."""
+    """``a + b`` -> articles that both answer; empty where tasks are not assigned one by one."""
     short: int
-    """Answers that nobody has room for, by the quota."""
+    """Answers for which the quota leaves nobody."""
     seconds: float
-    """An answer takes: the median of those given by people, or :data:`SECONDS`."""
+    """Per answer: the median over the answers that people gave, or :data:`SECONDS`."""
     measured: bool
     """Whether ``seconds`` was measured in this project."""
     remarks: tuple[str, ...]
-    """What a person should think about, a sentence each."""
+    """What the researcher should consider, one sentence each."""
 
     @property
     def hours(self) -> float:
-        """Of work, all annotators together."""
+        """Hours of work, all annotators together."""
         return self.answers * self.seconds / _HOUR
 
 

@@ -157,5 +157,5 @@ class _Done:
         return {key: SKIPPED if self._is_void(line) else ANSWERED for key, line in last.items()}
 
     def _is_void(self, line: RawAnswer) -> bool:
-        """Whether an answer says nothing that counts: it was skipped, or the coordinator left it out."""
+        """Whether an answer does not count: it was skipped, or the coordinator left it out."""
         return bool(line["annotation"].get("was_cancelled")) or self._leaving.reason(line) is not None

@@ -1,7 +1,7 @@
-"""``tasks/handover.json``: tasks that are to go from one annotator to another, shown and agreed to, until a push has
+"""``tasks/handover.json``: tasks that are to go from one annotator to another, as shown and agreed to, until a push has
 carried it out.
 
-A task that was answered in the meantime stays where it is, and is told.
+A task that was answered in the meantime stays where it is, and is reported.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Move:
 
 
 def read_handover(project: Project) -> tuple[Move, ...]:
-    """What the next push is to carry out; nothing where all was.
+    """What the next push is to carry out; empty if everything was carried out.
 
     Raises:
         DataError: The file is damaged.

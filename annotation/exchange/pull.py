@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 _LOUD = frozenset({"board-gone", "vanished", "edited-by-another"})
 """Codes of what should not happen at all; other faults are slips."""
 OVERLAP = timedelta(minutes=2)
-"""How far each pull looks back before the newest answer it has: an answer may be stamped early and stored late."""
+"""How far each pull looks back before the newest answer it has: an answer may be dated early and stored late."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +64,11 @@ class PullReport:
     drafts: int
     """Tasks on the server with a draft that was never submitted; drafts are not pulled."""
     alarms: tuple[str, ...]
-    """Answers that vanished from the server or were changed by somebody else: a sentence each."""
+    """Answers that vanished from the server or were changed by somebody else: one sentence each."""
     faults: tuple[AnswerFault, ...]
     """What is wrong with answers; they are in the table all the same."""
     repairs: tuple[str, ...] = ()
-    """What was damaged in the logs and where it lies now: a sentence each."""
+    """What was damaged in the logs and where it is now: one sentence each."""
     unseen: int = 0
     """Alarms and faults that the coordinator has not acknowledged."""
     settled: int = 0
@@ -79,7 +79,7 @@ class PullReport:
 def pull(project: Project, studio: Studio) -> PullReport:
     """Fetch what was answered since the last pull, from every project that was pushed to this server.
 
-    Where a log is damaged, everything is fetched, and what can no longer be believed is set aside.
+    Where a log is damaged, everything is fetched, and what can no longer be trusted is set aside.
 
     Raises:
         ConfigError: Nothing was pushed to this server.
@@ -260,7 +260,7 @@ def _unsorted_lines(
 def _version_shown(board: PushedBoard, data: Mapping[str, Any], annotation: Mapping[str, Any]) -> str:
     """The scheme's version on the screen on which this was saved: by the time of the answer where the screen changed.
 
-    The task's data cannot tell then, for a push replaces them under answers that were given before.
+    The task's data cannot tell, because a push replaces them under answers that were given before.
     """
     saved = datetime.fromisoformat(annotation["updated_at"])
     return board.version_at(saved) or str(data.get("scheme_version") or board.scheme_version)

@@ -1,7 +1,8 @@
 """What goes to whom: ``tasks/`` split into the boards on the server.
 
-Shared: one board a number of answers wanted, for the server knows only one number a project. Per annotator: a board for
-each, so that nobody sees what others answered. Who was given a task keeps it: the ledger says who has what.
+Shared: one board for each number of answers wanted, because the server knows only one number per project. Per
+annotator: a board for each, so that nobody sees what others answered. Whoever was given a task keeps it: the ledger
+says who has what.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def draw_and_push(
     new_project: bool = False,
     on_progress: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> list[PushReport]:
-    """Pull what was answered, draw the sample into ``tasks/``, and push it; the drawing then knows every answer.
+    """Pull what was answered, draw the sample into ``tasks/``, and push it; the draw then knows every answer.
 
     Raises:
         ConfigError, DataError, ServiceError: As :func:`annotation.tasks.build.build_tasks` and :func:`push_all` do.
@@ -60,7 +61,7 @@ def push_all(
     new_project: bool = False,
     on_progress: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> list[PushReport]:
-    """Pull, then push every board that the design asks for; a report each. See :func:`annotation.exchange.sync.push`.
+    """Pull, then push every board that the design asks for; one report each. See :func:`annotation.exchange.sync.push`.
 
     Raises:
         ConfigError, DataError, ServiceError: As ``push`` does; boards before that one are complete.

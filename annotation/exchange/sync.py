@@ -33,7 +33,7 @@ WHOLE = "the whole question"
 _CODED = ("choices", "labels")
 """Where a region of an answer keeps its codes."""
 BATCH = 500
-"""Tasks a call: from 250 on the server takes 600 a second and more; a call that fails adds none."""
+"""Tasks per call: from 250 upwards the server takes 600 or more per second; a call that fails adds none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class PushReport:
     updated: int
     unchanged: int
     remarks: tuple[str, ...]
-    """What a person should look at, a sentence each."""
+    """What somebody should look at, one sentence each."""
     pulled: int = 0
     """Versions of answers that were fetched before anything was changed."""
 
@@ -66,13 +66,13 @@ def push(
 
     Args:
         project: The project folder.
-        studio: The server, as somebody who may make projects there.
-        new_project: Begin a new project on the server, whatever was pushed before; old answers are still pulled.
+        studio: The server, as a user who may create projects there.
+        new_project: Start a new project on the server, whatever was pushed before; old answers are still pulled.
         on_progress: Called with the number of tasks on the server and of all tasks.
 
     Raises:
         DataError: ``tasks/`` was not built or is damaged.
-        ConfigError: The project was deleted or is another's, or the new screen would orphan answers.
+        ConfigError: The project was deleted or belongs to somebody else, or the new screen would orphan answers.
         ServiceError: The server failed; what it holds by then is found by the next push.
     """
     before = pull_first(project, studio)
@@ -138,10 +138,10 @@ def _made_again(pushed: PushedBoard, outbox: Outbox) -> list[str]:
 
 
 def _known_board(studio: Studio, ledger: Ledger, server: str, outbox: Outbox) -> PushedBoard | None:
-    """The board to go on with; None where there is none yet, or it is to be made again.
+    """The board to continue with; None where there is none yet, or it is to be made again.
 
     Raises:
-        ConfigError: The ledger speaks of a board that is not here; or one of our title is here and not in the ledger.
+        ConfigError: The ledger names a board that is not here; or a board of our title is here and not in the ledger.
     """
     ours = ledger.of(outbox.audience)
     here = ours.on(server)
@@ -165,9 +165,9 @@ def _known_board(studio: Studio, ledger: Ledger, server: str, outbox: Outbox) ->
 
 
 def _adopted(studio: Studio, server: str, outbox: Outbox) -> PushedBoard | None:
-    """A board without a ledger that is ours beyond doubt: our screen, and not one task that is not ours to the letter.
+    """A board that the ledger does not know but that is certainly ours: our screen, and exactly our tasks.
 
-    So it looks when the ledger was lost, or when a first push was cut off before the server's answer came.
+    This happens when the ledger was lost, or when a first push was cut off before the server's answer arrived.
     """
     for board in studio.boards(outbox.title):
         ours = board.config.strip() == outbox.config.strip() and all(
@@ -207,7 +207,7 @@ def _settle(studio: Studio, pushed: PushedBoard, outbox: Outbox) -> PushedBoard:
     """Bring title, screen, instructions and overlap of the board up to date.
 
     Raises:
-        ConfigError: Answers stand there with codes that the new screen lacks; the server would not mind.
+        ConfigError: Answers there use codes that the new screen lacks; the server would not object.
     """
     board = studio.board(pushed.board)
     assert board is not None, "looked up by the caller"
@@ -275,7 +275,7 @@ def _listed(studio: Studio, board: int) -> tuple[list[str], dict[str, RemoteTask
 
 
 def _drop_doubles(studio: Studio, board: int, doubles: Sequence[list[RemoteTask]]) -> list[str]:
-    """Two pushes at once, or one that landed after its time-out: keep the task that has answers, else the first."""
+    """After two simultaneous pushes, or one that timed out and arrived: keep the task with answers, else the first."""
     answered = {task["id"] for task in studio.overview(board) if task["annotations_ids"] or task["draft_exists"]}
     remarks = []
     for tasks in doubles:
@@ -316,7 +316,7 @@ def _send(
 
 
 def _add(studio: Studio, board: int, outbox: Outbox, keys: Sequence[str]) -> dict[str, PushedTask]:
-    """Import one batch. Where no answer came, the server is asked whether it landed after all."""
+    """Import one batch. If no answer came, the server is asked whether the import arrived after all."""
     try:
         numbers = studio.import_tasks(board, [outbox.tasks[key] for key in keys])
     except Unanswered:

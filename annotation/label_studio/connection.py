@@ -1,6 +1,6 @@
 """Which Label Studio a project talks to: the one that the environment names, or the project's own running server.
 
-``label-studio/`` in the project folder belongs to the local server and to nobody else: its database, its
+``label-studio/`` in the project folder belongs to the local server alone: its database, its
 log, ``credentials.json`` (made once, readable by its owner alone) and, while it runs, ``server.json``.
 """
 
@@ -84,7 +84,7 @@ def checked_url(url: str) -> str:
     """The address without the slash at its end.
 
     Raises:
-        ConfigError: It is none, or holds a password, which is not quoted.
+        ConfigError: It is not an address, or it holds a password; the message does not quote the password.
     """
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or "@" in parts.netloc:
@@ -97,7 +97,7 @@ def checked_token(token: str) -> str:
     """The token without the line end that files add.
 
     Raises:
-        ConfigError: It cannot be sent; the HTTP library would say so in words that hold it.
+        ConfigError: It cannot be sent; the error of the HTTP library would quote it.
     """
     bare = token.strip()
     if not bare.isascii() or not bare.isprintable() or " " in bare or not bare:
@@ -149,7 +149,7 @@ def read_credentials(folder: Path) -> Credentials:
 
 
 def make_credentials(folder: Path) -> Credentials:
-    """The administrator's log-in, invented on first use and kept in a file of mode 0600."""
+    """The administrator's log-in, generated on first use and kept in a file of mode 0600."""
     path = folder / "credentials.json"
     if not path.exists():
         new = Credentials(email=ADMIN, password=secrets.token_urlsafe(12), token=secrets.token_hex(20))

@@ -1,8 +1,8 @@
 """The server's own environment: Label Studio, its 160 packages, and an empty database that is already migrated.
 
-It is kept apart from the toolkit because the server pins ``pyarrow<25`` and its SDK exactly; it is made
-on first use, once a user, and lies in the user's cache. Made aside and renamed, so that a folder of
-that name is a whole one: an install that was interrupted is simply done again.
+It is kept apart from the toolkit because the server pins ``pyarrow<25`` and its SDK exactly; it is created
+on first use, once per user, in the user's cache. It is built under another name and then renamed, so that a folder of
+the final name is complete: an interrupted installation is simply repeated.
 """
 
 from __future__ import annotations
@@ -34,23 +34,23 @@ _MIGRATE_SECONDS = 900
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """A finished environment."""
+    """A complete environment."""
 
     root: Path
 
     @property
     def python(self) -> Path:
-        """Its interpreter; the server is ``python -m label_studio.server``, for scripts do not survive a rename."""
+        """Its interpreter; the server is ``python -m label_studio.server``, because scripts do not survive a rename."""
         return _python(self.root)
 
     @property
     def empty_database(self) -> Path:
-        """A migrated SQLite file without users: copied to each new data folder, for migrating takes a minute."""
+        """A migrated SQLite file without users: copied to each new data folder, because migrating takes a minute."""
         return self.root / "empty.sqlite3"
 
 
 def cache_folder() -> Path:
-    """Where Kliping keeps what can be made again: ``KLIPING_CACHE``, or the system's place for caches."""
+    """Where Kliping keeps what can be recreated: ``KLIPING_CACHE``, or the system's place for caches."""
     if chosen := os.environ.get("KLIPING_CACHE"):
         return Path(chosen)
     if sys.platform == "darwin":
@@ -59,7 +59,7 @@ def cache_folder() -> Path:
 
 
 def installed() -> Environment | None:
-    """The environment, if it is there, whole, and made from the present list of packages."""
+    """The environment, if it exists, is complete, and was made from the present list of packages."""
     root = cache_folder() / f"label-studio-{VERSION}"
     made_from = root / _MARKER
     if not made_from.is_file() or made_from.read_text(encoding="utf-8").strip() != digest(REQUIREMENTS):
@@ -69,12 +69,12 @@ def installed() -> Environment | None:
 
 
 def environment(say: Callable[[str], None] = lambda _: None) -> Environment:
-    """The server's environment, made now if need be (about 800 MB; two to five minutes).
+    """The server's environment, created now if necessary (about 800 MB; two to five minutes).
 
     ``say`` is called with one line on what is being done.
 
     Raises:
-        ServiceError: The packages could not be had, or the database could not be made; a log says why.
+        ServiceError: The packages could not be installed, or the database could not be created; a log says why.
     """
     if ready := installed():
         return ready
@@ -92,7 +92,7 @@ def _python(folder: Path) -> Path:
 
 @contextmanager
 def _alone(lock: Path, say: Callable[[str], None]) -> Iterator[None]:
-    """Hold ``lock``; a holder that dies lets go."""
+    """Hold ``lock``; it is released if the holder dies."""
     lock.parent.mkdir(parents=True, exist_ok=True)
     with lock.open("w") as held:
         if not seize(held):
@@ -102,7 +102,7 @@ def _alone(lock: Path, say: Callable[[str], None]) -> Iterator[None]:
 
 
 def _make(root: Path, say: Callable[[str], None]) -> Environment:
-    """Build beside ``root``, then put it in its place. The lock is held, so whatever lies aside is a wreck."""
+    """Build beside ``root``, then rename. The lock is held, so anything left beside it is from a build that failed."""
     aside = root.with_name(f"{root.name}.making")
     log = root.with_name(f"{root.name}.log")
     shutil.rmtree(aside, ignore_errors=True)
@@ -141,7 +141,7 @@ def _install(folder: Path, log: Path) -> None:
 
 
 def _migrate(environment: Environment, log: Path) -> None:
-    """Let the server make its tables in a folder of its own, and keep the database alone: keys stay behind."""
+    """Let the server create its tables in a folder of its own, and keep only the database: keys stay behind."""
     data = environment.root / "data"
     data.mkdir()
     command = [str(environment.python), "-m", "label_studio.server", "init", "--quiet"]
@@ -151,7 +151,7 @@ def _migrate(environment: Environment, log: Path) -> None:
 
 
 def server_settings(data: Path) -> dict[str, str]:
-    """The whole environment of a server process: nothing that it might misread, nothing that it might send out.
+    """The complete environment of a server process: nothing that it could misread, nothing that it could send out.
 
     Label Studio takes ``LABEL_STUDIO_X``, then ``HEARTEX_X``, then a bare ``X`` of *any* environment
     (``HOST``, ``PORT``, ``DEBUG``, ``USERNAME`` …), hence a clean one with the prefixed names.

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 READY_SECONDS = 300.0
-"""For a cold start on a loaded machine; a warm one takes some ten."""
+"""Enough for a cold start on a busy machine; a warm one takes about ten."""
 _STOP_SECONDS = 15.0
 _TRIES = 3
 
@@ -49,7 +49,7 @@ main()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Server:
-    """A Label Studio that answers."""
+    """A Label Studio that responds."""
 
     url: str
     email: str
@@ -159,7 +159,7 @@ def _furnish(folder: Path, made: Environment) -> Credentials:
 def _start(  # noqa: PLR0913, PLR0917 -- one call, one place
     made: Environment, folder: Path, credentials: Credentials, port: int | None, lock: int, seconds: float
 ) -> tuple[subprocess.Popen[bytes], str]:
-    """A server process that answers, and its address. A free port may be snatched meanwhile, so that is tried again."""
+    """A process that answers, and its address. A free port may be taken in the meantime; then the next is tried."""
     for _ in range(1 if port else _TRIES):
         chosen = _checked(port) if port else _free_port()
         process = _launch(made, folder, credentials, chosen, lock)
@@ -176,7 +176,7 @@ def _start(  # noqa: PLR0913, PLR0917 -- one call, one place
 
 
 def _launch(made: Environment, folder: Path, credentials: Credentials, port: int, lock: int) -> subprocess.Popen[bytes]:
-    """The server process: secrets by environment, for arguments are everybody's to read."""
+    """The server process: secrets go through the environment, because everybody can read arguments."""
     secret = {
         "LABEL_STUDIO_USERNAME": credentials.email,
         "LABEL_STUDIO_PASSWORD": credentials.password,
@@ -219,7 +219,7 @@ def _checked(port: int) -> int:
 
 
 def _ready(process: subprocess.Popen[bytes], port: int, log: Path, deadline: float) -> bool:
-    """Wait until *this* process answers on ``port``; False if the port went to somebody else.
+    """Wait until *this* process answers on ``port``; False if another process took the port.
 
     That it is ours is read from its own log, which names the address that it binds: the health page of
     a stranger would answer just as well, and would then be sent our token.
@@ -259,7 +259,7 @@ def _check_administrator(port: int, credentials: Credentials) -> None:
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    """SIGTERM, and SIGKILL for one that does not listen."""
+    """SIGTERM, then SIGKILL if the process does not stop."""
     process.send_signal(signal.SIGTERM)
     try:
         process.wait(_STOP_SECONDS)

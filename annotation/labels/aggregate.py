@@ -1,4 +1,4 @@
-"""Several answers -> one label, by majority. A tie is left undecided: nobody's answer is silently preferred.
+"""Several answers -> one label, by majority. A tie is left undecided, so that nobody's answer is preferred silently.
 
 A single answer is not a majority: it is the label, by the method ``single``, without a figure of agreement.
 """
@@ -26,7 +26,7 @@ class Decision:
     """(code, how many chose it), in class order, none with zero."""
     agreement: float | None
     """Share of the annotators who gave the most frequent answer (of a set: exactly that set); None where
-    fewer than two answered, for one person agrees with nobody."""
+    fewer than two answered, because agreement needs two."""
     method: str
     """How the label was made: ``majority``, ``single`` (one answer), ``dawid-skene``, ``adjudicated``, ``gold``;
     or why there is none: ``tie``, ``no-answer``."""

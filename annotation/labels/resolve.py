@@ -82,7 +82,7 @@ def resolve(
 
 
 def _overruled(decided: Mapping[Item, Decision], question: Question, known: Known, method: str) -> dict[Item, Decision]:
-    """The decisions, but what is known better than by votes."""
+    """The decisions, with what is known better than by votes put in their place."""
     return {
         item: replace(decision, label=codes, method=method)
         if (codes := known.get((*item, question.name)))

@@ -1,4 +1,4 @@
-"""A scheme in use may grow, never shrink: Label Studio takes a lost code in silence and leaves orphans behind."""
+"""A scheme in use may grow but not shrink: Label Studio does not report a lost code, and its answers are orphaned."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def refuse_orphans(old: Codebook, new: Codebook, answers: Iterable[Mapping[str, Any]]) -> None:
     """Refuse a codebook by which answers that the old one could read could no longer be read.
 
-    ``answers`` are rows of ``annotations/``; what the old codebook did not know either (a faulty answer) is
-    not asked for.
+    ``answers`` are rows of ``annotations/``; what the old codebook did not know either (a faulty answer) does
+    not matter.
 
     Raises:
         ConfigError: The first question, code or target that answers hold, the old codebook has, the new one not.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def instructions(codebook: Codebook) -> str:
-    """Label Studio's ``expert_instruction``: HTML, Indonesian; raw HTML in the guidelines is shown, not obeyed."""
+    """Label Studio's ``expert_instruction``: HTML, Indonesian; raw HTML in the guidelines is shown as text."""
     from markdown_it import MarkdownIt  # noqa: PLC0415 -- only where guidelines are rendered
 
     html: str = MarkdownIt("commonmark", {"html": False}).render(codebook.guidelines)

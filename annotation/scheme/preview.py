@@ -1,4 +1,4 @@
-"""A scheme looked at by itself: every check that needs no server, and the real screen with an invented article."""
+"""A scheme on its own: every check that needs no server, and the real screen with an invented article."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""A labelling screen checked without a server: what Label Studio would swallow in silence.
+"""A labelling screen checked without a server, for what Label Studio would silently accept.
 
-The editor takes two controls of one name, two choices of one key, and a variable that no task has (it shows
+The editor accepts two controls of one name, two choices of one key, and a variable that no task has (it shows
 nothing); the SDK's own offline check sees only the first.
 """
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 COLUMNS = frozenset({"portal", "section", "question", "value", "score"})
 MODEL = "section-prior"
-"""The name under which these suggestions stand in the data, so that their pull can be measured like a model's."""
+"""The name under which these suggestions stand in the data, so that their bias can be measured like a model's."""
 UNSURE = 0.5
 """The score of a line that states none."""
 
@@ -29,7 +29,7 @@ UNSURE = 0.5
 def section_suggestions(table: Path, tasks: Iterable[Task], codebook: Codebook) -> list[Suggestion]:
     """What ``table`` suggests for the articles of ``tasks``, by the portal and the section that they were drawn from.
 
-    A line that names the portal goes before one for any portal.
+    A line that names the portal takes precedence over one for any portal.
 
     Raises:
         DataError: The table lacks a column, has an unknown one, or a line suggests what the scheme does not know.
@@ -76,7 +76,7 @@ def _score(rule: Mapping[str, str], where: str) -> float:
 
 
 def _suggestion(task: Task, question: str, rule: Mapping[str, str], codebook: Codebook, table: Path) -> Suggestion:
-    """One line's word on one article, checked as a model's would be."""
+    """What one line suggests for one article, checked as a model's suggestion would be."""
     where = f"{table}, line {rule['line']}"
     raw = {
         "article_id": task.article_id,

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from corpus.schema import Task
 
 BLIND_SHARE = 0.2
-"""Of the articles that may have suggestions, how many are held back to measure anchoring."""
+"""Share of the articles eligible for suggestions that is withheld to measure anchoring."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """What a model suggests, as JSON lines: read, checked, and split into what may be shown and what stays blind. Pure.
 
-Suggestions pull answers towards themselves. So they are never shown on what measures people (overlap, calibration,
-gold, repeats) or models (the test split), and a share of the rest stays blind, to measure that pull.
+Suggestions bias answers towards themselves. They are therefore never shown on what measures people (overlap,
+calibration, gold, repeats) or models (the test split), and a share of the rest stays blind, to measure that bias.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ BLIND, SHOWN = "blind", "shown"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """One model's word on one question about one article (and target)."""
+    """What one model suggests for one question about one article (and target)."""
 
     article_id: str
     target: str | None
@@ -52,7 +52,7 @@ class Anchoring:
     """Share of answers equal to the suggestion where it was shown; None without any."""
     n_blind: int
     equal_blind: float | None
-    """The same where it was held back: what agreement there is without an anchor."""
+    """The same where it was withheld: the agreement without an anchor."""
 
     @property
     def anchoring(self) -> float | None:

@@ -66,7 +66,7 @@ class Frame:
 
 
 def read_frame(project: Project, targets: Sequence[Target]) -> Frame:
-    """The frame as ``[build] languages`` and ``[label] only_mentioning`` bound it.
+    """The frame as limited by ``[build] languages`` and ``[label] only_mentioning``.
 
     Raises:
         DataError: ``shards/`` was not built, or is damaged; or ``splits.parquet`` is.
@@ -77,7 +77,7 @@ def read_frame(project: Project, targets: Sequence[Target]) -> Frame:
 
 
 def frame_of(project: Project, *, languages: Sequence[str], mentioning: Sequence[Target] | None = None) -> Frame:
-    """The articles in one of ``languages`` that name one of ``mentioning``; whatever they name where that is None.
+    """The articles in one of ``languages`` that name one of ``mentioning``; all of them where that is None.
 
     Raises:
         DataError: As :func:`read_frame` does.

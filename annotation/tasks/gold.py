@@ -1,8 +1,8 @@
-"""Answers that are known beforehand: a CSV that experts wrote, hidden among the tasks, to see how annotators do.
+"""Answers that are known beforehand: a CSV written by experts, hidden among the tasks to see how annotators perform.
 
 Columns ``article_id, target, question, value``; ``target`` is empty for a question about the whole article, and several
 codes are written ``a|b``. They are the labels of those articles, whatever annotators and adjudicators say. Gold
-articles are never drawn for their own sake, so they say nothing about the corpus.
+articles were chosen, not drawn, so they say nothing about the corpus.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Which articles are asked about: a stratified draw that can be repeated, and extended.
 
 Seats are given to strata one after another by Huntington and Hill's divisor method on the square roots of
-their sizes: each stratum gets its first seat before any gets a second, and large strata do not drown small
+their sizes: each stratum gets its first seat before any gets a second, and large strata do not crowd out small
 ones. Within a stratum articles come in an order that the seed and their ids decide. Because seats are given one by one,
 the draw of n + 1 is the draw of n and one more; a method that rounds quotas would not keep that (the Alabama
 paradox; Balinski and Young, *Fair Representation*, 1982).

@@ -37,7 +37,7 @@ def unverified(portal: Portal) -> str:
 
 
 def confirmed(portal: Portal) -> str:
-    """What confirms a portal's rules: real saved pages, by template, then other people's scrapers by month."""
+    """What confirms a portal's rules: real saved pages, by template, then public scrapers by month."""
     tried = [edition.name for edition in portal.editions if edition.verified]
     pages = [f"real saved pages ({', '.join(tried)})"] if tried else []
     return "; ".join((*(pages or ["no real page"]), *portal.sources))

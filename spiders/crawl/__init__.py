@@ -4,9 +4,9 @@
 
     lists ─▶ articles ─▶ further pages        spider, story
       every request: archive first ─▶ robots.txt ─▶ network, or replay      replay, robots, wire
-      every answer:  written to the WARC ─▶ tried again if it must be ─▶ the spider      archiving, backoff
+      every answer:  written to the WARC ─▶ retried if necessary ─▶ the spider      archiving, backoff
 
-Only this package and :mod:`spiders.settings` name Scrapy; importing the package itself does not load it.
+Only this package and :mod:`spiders.settings` import Scrapy; importing the package itself does not load it.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def crawl(  # noqa: PLR0913 -- one argument an option of the command
 ) -> CrawlReport:
     """Fetch what ``jobs`` ask for into ``captures/`` of the project; what is archived already is not fetched again.
 
-    Runs Twisted's reactor, and therefore once in a process. Ctrl-C ends it in good order: the report says
+    Runs Twisted's reactor, and therefore only once per process. Ctrl-C ends it in good order: the report says
     ``interrupted``, and the next crawl goes on. Nothing is printed; to see Scrapy's own messages, set up
     :mod:`logging`.
 
@@ -76,13 +76,13 @@ def crawl(  # noqa: PLR0913 -- one argument an option of the command
         replay: WARC files, or folders of them, that answer every request in place of the network. What they answer is
             copied into the archive; what they lack is reported as failed.
         hosts: Host, or ``*.domain``, -> origin that answers for it (``http://127.0.0.1:8000``).
-        on_event: Called in this thread for everything that happens, between two requests: it should be quick.
+        on_event: Called in this thread for every event, between two requests: it should be quick.
         delay: Seconds between two requests to one host, in place of that of the jobs. 0 for none, and where all hosts
             are this machine also many requests at once. A longer crawl-delay of robots.txt is kept all the same.
 
     Raises:
-        ConfigError: An unknown portal or section, a range turned round, a host mapped to no origin, or no contact
-            although a foreign host would be asked.
+        ConfigError: An unknown portal or section, a range whose end is before its start, a host mapped to no origin, or
+            no contact although a foreign host would be contacted.
         DataError: A WARC file to replay is missing or cannot be read.
         ServiceError: No host could be reached, the disk is full, or another crawl is writing in the same folder.
     """

@@ -1,4 +1,4 @@
-"""The archive as a crawl uses it: asked before the network, and written to before anything relies on a page."""
+"""The archive as a crawl uses it: consulted before the network, and written to before anything relies on a page."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, kw_only=True)
 class Archive:
-    """What is held, and the file that is being written; of one portal."""
+    """What is held, and the file that is being written, for one portal."""
 
     captures: Path
     holdings: Holdings
@@ -36,10 +36,10 @@ class Archive:
     """What this crawl has archived itself, complete and answered with 2xx or 3xx."""
 
     def find(self, url: str, fresh: Callable[[datetime], bool] | None) -> Capture | None:
-        """An archived answer that need not be asked for again; None where there is none.
+        """An archived answer that need not be fetched again; None where there is none.
 
-        ``fresh`` says of an answer's time whether it still holds; without it, and in a replay, every complete one does,
-        and so does what this very crawl has fetched.
+        ``fresh`` tells from an answer's time whether it is still valid. Without it, and in a replay, every complete
+        answer is, and so is what this crawl itself has fetched.
         """
         if url in self._written:
             return self._reopen(self._written[url])
@@ -53,7 +53,7 @@ class Archive:
             return None
 
     def take_over(self, url: str, facts: Mapping[str, str]) -> Capture | None:
-        """In a replay, whatever its archives answered, copied into this one with its own time; None where nothing.
+        """In a replay, the answer from its archives, copied into this one with its own time; None where there is none.
 
         Raises:
             DataError: The record is damaged.
@@ -71,10 +71,10 @@ class Archive:
         return self.keep(exchange, truncated="unspecified" if entry.flaw == "truncated" else "")
 
     def keep(self, exchange: Exchange, *, truncated: str = "") -> Capture:
-        """Write an exchange, and open it.
+        """Write an exchange, and return its capture.
 
         Raises:
-            ServiceError: The disk did not take it.
+            ServiceError: It could not be written to disk.
             ValueError: The body is too large to be a page.
         """
         ref = self.writer.write(exchange, truncated=truncated)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class ArchivingMiddleware:
-    """Writes each exchange to the WARC; cut ones too, marked, though nobody reads them."""
+    """Writes each exchange to the WARC; truncated ones too, marked as such, though they are never read."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -34,7 +34,7 @@ class ArchivingMiddleware:
         return cls(crawler)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Archive what came over the network, and hang its capture on the request."""
+        """Archive what came over the network, and attach its capture to the request."""
         tape: Tape | None = request.meta.pop(TAPE, None)
         if tape is None:
             return response

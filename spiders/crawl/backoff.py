@@ -1,4 +1,4 @@
-"""Trying again: server errors and lost connections, each time after twice the wait, or when the server says."""
+"""Retries: after server errors and lost connections, with a doubled wait each time, or when the server says."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ _PASSING = (
     DownloadTimeoutError,
     ResponseDataLossError,
 )
-# 522 and 524 are Cloudflare's words for a server behind it that does not answer.
+# 522 and 524 are Cloudflare's codes for an origin server that does not answer.
 _STATUSES = frozenset({408, 429, 500, 502, 503, 504, 522, 524})
 _LONGEST = 60.0
 """Seconds; a server that asks for more is left alone until the next crawl."""
 _BLINK = 0.2
-"""Seconds after which a wait looks whether the crawl is being stopped."""
+"""Seconds after which a wait checks whether the crawl is being stopped."""
 
 
 class BackoffMiddleware:
@@ -54,14 +54,14 @@ class BackoffMiddleware:
         return cls(crawler)
 
     async def process_response(self, request: Request, response: Response) -> Response | Request:
-        """Wait and try again where the server has trouble."""
+        """Wait and retry where the server has trouble."""
         if response.status not in _STATUSES or request.meta.get(OFFLINE):
             return response
         stated = _retry_after(request.meta[CAPTURE])
         return await self._again(request, f"answered {response.status}", stated) or response
 
     async def process_exception(self, request: Request, exception: Exception) -> Request | None:
-        """Wait and try again where the connection has trouble."""
+        """Wait and retry where the connection has trouble."""
         if not isinstance(exception, _PASSING):
             return None
         return await self._again(request, failure_words(exception), 0)

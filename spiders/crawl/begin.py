@@ -1,4 +1,4 @@
-"""Before the first request: is what is asked for sound, may it be asked for, and the archive opened. No Scrapy here."""
+"""Before the first request: the order is checked for sense and permission, the archive is opened. No Scrapy here."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """A crawl as it was asked for."""
+    """A crawl as it was ordered."""
 
     captures: Path
     """The folder ``captures/`` of the project."""
     contact: str
-    """Mail or web address of the person who crawls; empty if nobody is named."""
+    """Mail or web address of the person who crawls; empty if none is given."""
     jobs: tuple[CrawlConfig, ...] = ()
     wanted: tuple[Wanted, ...] = ()
-    """Articles that are asked for by their addresses."""
+    """Articles that are requested by their addresses."""
     pace: float = 1.0
     """Seconds between two requests to one host, where no job names them."""
     portals: Portals
@@ -46,11 +46,11 @@ class Order:
     replay: tuple[Path, ...] = ()
 
     def check(self) -> None:
-        """See that the jobs make sense and that somebody answers for them.
+        """Check that the jobs make sense and that somebody answers for them.
 
         Raises:
-            ConfigError: Nothing to crawl, an unknown portal or section, a range turned round, a contact that fits into
-                no header, or none although foreign hosts would be asked.
+            ConfigError: Nothing to crawl, an unknown portal or section, a range whose end is before its start, a
+                contact that fits into no header, or none although foreign hosts would be contacted.
         """
         if not self.names:
             message = "nothing to crawl; add a [[crawl]] block to corpus.toml, or name --portal, --since and --until"
@@ -88,11 +88,11 @@ class Order:
 
     @property
     def user_agent(self) -> str:
-        """How we name ourselves to portals."""
+        """How we identify ourselves to portals."""
         return f"Kliping/{__version__}" + (f" (+{self.contact})" if self.contact else "")
 
     def rushes(self, portal: str) -> bool:
-        """Whether nobody needs to be spared: no delay is wanted, and every host that is begun with is this machine."""
+        """Whether no host needs to be spared: no delay is set, and every first host is mapped to this machine."""
         return self.delay(portal) == 0 and all(self.hosts.stays_home(name) for name in self._first_hosts())
 
     def delay(self, portal: str) -> float:
@@ -103,7 +103,7 @@ class Order:
 def open_sessions(order: Order, tally: Tally, *, items: bool = False) -> list[Session]:
     """One session for each portal; each holds its folder of the archive until its writer is closed.
 
-    What a killed crawl left is made whole first, so that it counts as held.
+    What a killed crawl left behind is repaired first, so that it counts as held.
 
     Raises:
         DataError: A file to replay is missing, or allows no random access; ``tombstones.jsonl`` is damaged.
@@ -144,7 +144,7 @@ def open_sessions(order: Order, tally: Tally, *, items: bool = False) -> list[Se
 
 
 def remark_gaps(sessions: Sequence[Session], tally: Tally) -> None:
-    """Say what cannot be found whole: sections that no list gives by day, and sections that did not exist then."""
+    """Remark what cannot be found in full: sections without a list by day, and sections that did not exist then."""
     for session in sessions:
         title = session.portal.title
         steps = [step for _, step in session.beginnings()]
@@ -157,7 +157,7 @@ def remark_gaps(sessions: Sequence[Session], tally: Tally) -> None:
 
 
 def remark_unverified(sessions: Sequence[Session], tally: Tally) -> None:
-    """Say of a portal that none of its templates was ever tried on a real page: a study should not find out late."""
+    """Remark that none of a portal's templates was ever tried on a real page: a study should not find out late."""
     for session in sessions:
         portal = session.portal
         if portal.editions and not any(edition.verified for edition in portal.editions):
@@ -180,7 +180,7 @@ def _check_job(portals: Portals, job: CrawlConfig) -> None:
 
 
 def warc_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """WARC files as they are named, and those below the folders that are named."""
+    """The WARC files that are named, and those below the folders that are named."""
     for path in paths:
         if path.is_dir():
             yield from sorted([*path.rglob("*.warc.gz"), *path.rglob("*.warc")])

@@ -1,4 +1,4 @@
-"""``--map HOST=URL``: where a host is to be reached instead of its own address.
+"""``--map HOST=URL``: where a host is reached instead of at its own address.
 
 Only the connection goes elsewhere. The request line, the ``Host`` header and the archived URL stay the
 portal's, so that a page served by a loopback double is archived as the portal's page would be.

@@ -1,4 +1,4 @@
-"""Articles as Scrapy items, for ``scrapy crawl … -O articles.jsonl``; the road itself reads them from the archive."""
+"""Articles as Scrapy items, for ``scrapy crawl … -O articles.jsonl``; ``kliping build`` reads them from the archive."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def read_items(captures: Sequence[Capture], portal: Portal) -> Iterator[dict[str, Any]]:
-    """The article of ``portal`` that ``captures`` make up, as a row for a feed; nothing where they make up none."""
+    """The article of ``portal`` on ``captures``, as a row for a feed; nothing where there is none."""
     from spiders.reading.read import read  # noqa: PLC0415 -- reading is kept off a crawl that wants no items
 
     outcome = read(captures, Portals.only(portal))

@@ -1,6 +1,6 @@
-"""The habit of Scrapy: ``scrapy list``, and ``scrapy crawl sindonews -a section=… -a since=… -O articles.jsonl``.
+"""Scrapy's own commands: ``scrapy list``, and ``scrapy crawl sindonews -a section=… -a since=… -O articles.jsonl``.
 
-There is one spider class, and one name for it per portal: all that are known in the folder one stands in. The archive
+There is one spider class, under one name per portal: all that are known in the current folder. The archive
 goes to ``captures/`` of that folder, as with ``kliping crawl``.
 """
 
@@ -86,7 +86,7 @@ class NamedSpider(PortalSpider):
         return super().from_crawler(crawler, *args, session=session)
 
     def closed(self, reason: str) -> None:
-        """Close the archive, and tell the log what the report would tell."""
+        """Close the archive, and log what the report would say."""
         super().closed(reason)
         if self.session.error:
             self.logger.error(str(self.session.error))

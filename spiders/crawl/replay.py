@@ -1,4 +1,4 @@
-"""Before the network is asked: is it allowed at all, and does the archive have the answer already?"""
+"""Before the network is used: is the request allowed at all, and does the archive already have the answer?"""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class ArchiveFirstMiddleware:
-    """Answers from the archive what need not be asked again; in a replay, everything.
+    """Answers from the archive what need not be fetched again; in a replay, everything.
 
     Resuming a killed crawl, crawling a past range again and replaying are this one thing.
     """
@@ -40,7 +40,7 @@ class ArchiveFirstMiddleware:
             raise RefusedRequest(session.objection(request.url))
         if taken_down := session.was_taken_down(request.url):
             raise RefusedRequest(taken_down)
-        # How a host is to be treated today, only today's robots.txt says.
+        # How to treat a host today is known only from today's robots.txt.
         online = session.archive.replay is None
         if online and request.meta.get(ROBOTS):
             return None
@@ -54,7 +54,7 @@ class ArchiveFirstMiddleware:
 
 
 class ReplayMiddleware:
-    """In place of the network, where a crawl is repeated: the archives that were named answer, or nobody does."""
+    """In place of the network, where a crawl is repeated: only the archives that were named answer."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler

@@ -47,7 +47,7 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """An article had been archived before, whole: nothing was asked of the portal."""
+    """An article had been archived in full before: nothing was requested from the portal."""
 
     place: Place
     url: str
@@ -66,7 +66,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failed:
-    """An article or a list that could not be had, or not whole; the next crawl tries again."""
+    """An article or a list that could not be fetched, or not in full; the next crawl tries again."""
 
     place: Place
     url: str
@@ -77,7 +77,7 @@ class Failed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveEvent:
-    """One response was written to the archive; robots.txt, redirects, errors and cut ones too."""
+    """One response was written to the archive; robots.txt, redirects, errors and truncated ones too."""
 
     url: str
     status: int
@@ -99,7 +99,7 @@ class Coverage:
     lists: int = 0
     """Pages of lists that were read."""
     unread: int = 0
-    """Pages of lists that were refused or could not be had: what stood on them is not known."""
+    """Pages of lists that were refused or could not be fetched: what they listed is not known."""
     found: int = 0
     fetched: int = 0
     held: int = 0
@@ -108,7 +108,7 @@ class Coverage:
 
     @property
     def pending(self) -> int:
-        """Articles that were found and not dealt with, because the crawl was interrupted."""
+        """Articles that were found but not processed, because the crawl was interrupted."""
         return self.found - self.fetched - self.held - self.refused - self.failed
 
 
@@ -121,7 +121,7 @@ class CrawlReport:
     faults: tuple[Refused | Failed, ...]
     """What was refused and what failed, in the order in which it happened."""
     remarks: tuple[str, ...]
-    """What a reader should know: lists without dates, robots.txt that could not be had, limits that were reached."""
+    """What a reader should know: lists without dates, unreachable robots.txt, limits that were reached."""
     requests: int
     """Sent over the network, robots.txt and retries included; 0 for a replay."""
     archived: int
@@ -150,7 +150,7 @@ class _Line:
 
 @dataclass(slots=True)
 class Tally:
-    """Counts while a crawl runs, and tells the listener; one for all portals of a crawl."""
+    """Counts events while a crawl runs, and passes them to the listener; one for all portals of a crawl."""
 
     listener: Callable[[CrawlEvent], None] | None = None
     requests: int = 0
@@ -166,7 +166,7 @@ class Tally:
     _remarks: dict[str, None] = field(default_factory=dict)
 
     def expect(self, place: Place) -> None:
-        """A place that the crawl will ask for: it gets its line even where nothing comes of it."""
+        """A place that the crawl will request: it gets its line even if nothing is found."""
         self._lines.setdefault(place, _Line())
 
     def take_on(self, place: Place) -> None:

@@ -17,13 +17,13 @@ FACTS = "facts"
 CAPTURE = "capture"
 """Key of ``request.meta``: the answer, from the network or from the archive."""
 HELD = "held"
-"""Key of ``request.meta``: True where the project's own archive had the answer before."""
+"""Key of ``request.meta``: True where the project's own archive already had the answer."""
 OFFLINE = "offline"
-"""Key of ``request.meta``: True where the network was not asked, held or replayed."""
+"""Key of ``request.meta``: True where the network was not used: the answer was held or replayed."""
 ROBOTS = "robots"
-"""Key of ``request.meta``: True where robots.txt itself, or another file of the host, is asked for."""
+"""Key of ``request.meta``: True for requests for robots.txt itself, or another file of the host."""
 FRESH = "fresh"
-"""Key of ``request.meta``: a function of an archived answer's time; whether it need not be asked for again."""
+"""Key of ``request.meta``: a function of an archived answer's time: whether it is still valid."""
 
 
 def captured(response: Response) -> Capture:

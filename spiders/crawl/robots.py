@@ -1,6 +1,6 @@
-"""robots.txt: asked once a host and crawl, archived, obeyed, and noted down with every page it let us fetch.
+"""robots.txt: fetched once per host and crawl, archived, obeyed, and noted with every page that it allowed.
 
-tdmrep.json is asked for after it, as politely, and archived.
+tdmrep.json is fetched after it, as politely, and archived.
 
 Scrapy's own middleware takes an error page for a file without rules; here an answer is read as RFC 9309 (2.3.1)
 says: 2xx, its rules hold; other 4xx, there are no rules; 5xx, 429 or no answer at all, nothing may be fetched.
@@ -112,7 +112,7 @@ class RobotsMiddleware:
             request.meta[FACTS] = request.meta.get(FACTS, {}) | rules.facts()
 
     async def _ask(self, origin: str, via: str) -> Rules:
-        """The rules of a host that is asked for the first time."""
+        """The rules of a host at its first request."""
         try:
             capture = await self._fetch(f"{origin}/robots.txt", via)
         except NotArchived:
@@ -132,7 +132,7 @@ class RobotsMiddleware:
     async def _archive_reservations(self, origin: str, via: str) -> None:
         """Archive the host's tdmrep.json, or that it has none: what it says is read when articles are built.
 
-        It is asked for once, and the crawl goes on whatever becomes of it.
+        It is requested once, and the crawl goes on whatever the answer.
         """
         archive = session_of(self._crawler).archive
         if archive.replay is not None and archive.holdings.latest_of_any_status(origin + PATH):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from spiders.crawl.report import CrawlReport, Tally
     from spiders.crawl.session import Session
 
-# Their messages are for those who ask for them, not for everybody's terminal.
+# Their messages are for those who set up logging, not for everybody's terminal.
 _LOGGERS = ("scrapy", "twisted", "portal", "protego", "py.warnings")
 _AT_ONCE = 16
 """Requests to one host at the same time, where it is this machine and no delay is wanted."""
@@ -75,7 +75,7 @@ def settings(order: Order, portal: str) -> Settings:
 
 
 def _run(order: Order, sessions: list[Session]) -> None:
-    """All portals at once, each at its own pace, until the last is done or somebody interrupts."""
+    """All portals at once, each at its own pace, until the last is done or the crawl is interrupted."""
     with _quiet():
         process = _process(settings(order, sessions[0].portal.name))
         tasks = [
@@ -103,7 +103,7 @@ def _process(made: Settings) -> AsyncCrawlerProcess:
 
 
 def _check_reached(tally: Tally) -> None:
-    """A crawl that got no answer at all has met no portal.
+    """A crawl that got no answer at all has reached no portal.
 
     Raises:
         ServiceError: Requests were sent, and none was answered.

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, kw_only=True)
 class Session:
-    """One crawl of one portal; hung on Scrapy's spider, where all parts find it."""
+    """One crawl of one portal; attached to Scrapy's spider, where all parts find it."""
 
     portal: Portal
     jobs: tuple[CrawlConfig, ...]
@@ -34,18 +34,18 @@ class Session:
     archive: Archive
     hosts: HostMap
     confined: bool
-    """Whether only this machine may be asked: nobody is named as the one who crawls, or no pace is kept."""
+    """Whether only this machine may be contacted: no contact is given, or there is no delay."""
     tally: Tally
     blocked: BlockList = field(default_factory=BlockList)
     """What was taken down, and is neither fetched nor replayed."""
     items: bool = False
     """Whether articles are read on the way, for ``scrapy crawl -O``."""
     seen: set[str] = field(default_factory=set)
-    """Articles that were taken on: each is fetched once, whatever names it."""
+    """Articles that were accepted: each is fetched once, whatever lists it."""
     taken: Counter[CrawlConfig] = field(default_factory=Counter)
-    """Articles taken on, by job."""
+    """Articles accepted, by job."""
     error: Exception | None = None
-    """What ended the crawl before its time; raised when everything is closed."""
+    """What ended the crawl early; raised when everything is closed."""
 
     def owns(self, url: str) -> bool:
         """Whether ``url`` lies on one of the portal's hosts."""
@@ -58,7 +58,7 @@ class Session:
         return f"was {found.told()}" if found else ""
 
     def objection(self, url: str) -> str:
-        """Why ``url`` is not to be asked for, whatever robots.txt says; empty where nothing speaks against it."""
+        """Why ``url`` must not be requested, whatever robots.txt says; empty where it may."""
         if not self.owns(url):
             return f"{host(url)} is not a host of {self.portal.title}"
         if self.confined and not self.hosts.stays_home(host(url)):
@@ -66,7 +66,7 @@ class Session:
         return ""
 
     def is_full(self, job: CrawlConfig) -> bool:
-        """Whether a job has all the articles that it may have."""
+        """Whether a job has reached its limit."""
         return 0 < job.limit <= self.taken[job]
 
     def beginnings(self) -> Iterator[tuple[CrawlConfig, Step]]:

@@ -1,8 +1,8 @@
 """The one spider for every portal: lists lead to articles, articles to their further pages.
 
-Which addresses those are, :mod:`spiders.lists.steps` says; here they are asked for in a sensible order and counted.
-One list is read to its end, and its articles are nearly through, before the next list is asked for, so that
-``limit`` spares the portal, a crawl over years holds little in memory, and an interrupted one has whole days.
+Which addresses those are, :mod:`spiders.lists.steps` says; here they are requested in a sensible order and counted.
+One list is read to its end, and its articles are nearly done, before the next list is requested, so that ``limit``
+spares the portal, a crawl over years needs little memory, and an interrupted one has whole days.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from corpus.config import CrawlConfig
     from corpus.schema import Capture
 
-# What has been begun is finished first.
+# What was begun is finished first.
 _LIST, _ARTICLE, _FURTHER = 0, 1, 2
 
 
@@ -67,12 +67,12 @@ class PortalSpider(Spider):
 
     @cached_property
     def _lists(self) -> _Open:
-        """The lists that are being read just now."""
+        """The lists that are being read now."""
         return _Open()
 
     @cached_property
     def _asked(self) -> set[tuple[str, str]]:
-        """Address and section of the lists that were taken on: one list may serve several sections."""
+        """Address and section of the lists that were requested: one list may serve several sections."""
         return set()
 
     def closed(self, reason: str) -> None:
@@ -130,8 +130,8 @@ class PortalSpider(Spider):
                 optional = status == HTTPStatus.OK and following.listing != step.listing
                 yield self._list_request(Visit.to(job, following, step.url, optional=optional))
 
-    def _list_failed(self, failure: Any) -> None:  # noqa: ANN401 -- a Twisted failure, with the request that Scrapy hung on it
-        """A page of a list could not be had."""
+    def _list_failed(self, failure: Any) -> None:  # noqa: ANN401 -- a Twisted failure, with the request that Scrapy attached to it
+        """A page of a list could not be fetched."""
         error = self._expected(failure.value)
         if not isinstance(error, Interrupted):
             kind = Refused if isinstance(error, RefusedRequest) else Failed
@@ -144,7 +144,7 @@ class PortalSpider(Spider):
     # --- articles ---------------------------------------------------------------------------------
 
     def _is_new(self, job: CrawlConfig, url: str) -> bool:
-        """Take ``url`` on, if nobody has yet and the job may have more."""
+        """Accept ``url``, if it is new and the job is not full."""
         if self.session.is_full(job) or url in self.session.seen:
             return False
         self.session.seen.add(url)
@@ -196,7 +196,7 @@ class PortalSpider(Spider):
         return "" if where.is_story else "which is not an article"
 
     def _page_failed(self, failure: Any) -> Iterator[Request | dict[str, Any]]:  # noqa: ANN401 -- as above
-        """A page of an article could not be had; its other pages are fetched all the same."""
+        """A page of an article could not be fetched; its other pages are fetched all the same."""
         story: Story = failure.request.cb_kwargs["story"]
         error, url = self._expected(failure.value), failure.request.url
         if isinstance(error, Interrupted):
@@ -236,7 +236,7 @@ class PortalSpider(Spider):
             raise CloseSpider("error")
 
     def _bug(self, failure: Any) -> None:  # noqa: ANN401 -- a Twisted failure
-        """A callback failed: Scrapy would go on and drop what it was about."""
+        """A callback failed: Scrapy would go on and silently drop the page."""
         self.session.error = self.session.error or failure.value
         self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="error"))
 

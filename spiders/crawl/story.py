@@ -26,10 +26,10 @@ class Story:
     via: str = ""
     """The list that named it; empty where it was asked for by its address."""
     waiting: deque[str] = field(default_factory=deque)
-    """Pages yet to be asked for."""
+    """Pages yet to be requested."""
     captures: list[Capture] = field(default_factory=list)
     fetched: bool = False
-    """Whether anything came from elsewhere than the archive."""
+    """Whether any page came from elsewhere than the archive."""
     refusal: str = ""
     failure: str = ""
 

@@ -19,7 +19,7 @@ _NOT_THERE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """What is to be read, for whom, and how it was found."""
+    """What is to be read, for which job, and how it was found."""
 
     job: CrawlConfig
     step: Step
@@ -28,7 +28,7 @@ class Visit:
     via: str = ""
     hops: int = 0
     optional: bool = False
-    """Another form of a list that was there and had nothing: that it is not there either is no fault."""
+    """An alternative to a list that was there but empty: that it is missing too is no fault."""
 
     @classmethod
     def to(cls, job: CrawlConfig, step: Step, via: str = "", *, optional: bool = False) -> Visit:
@@ -51,11 +51,11 @@ class Visit:
         return {name: value for name, value in facts.items() if value}
 
     def is_past_end(self, capture: Capture) -> bool:
-        """Whether a page that is not there is the end of the list: pages are counted until one is not full."""
+        """Whether a missing page is the end of the list: pages are counted until one is not full."""
         return self._later and capture.ref.status in _NOT_THERE
 
     def is_in_vain(self, capture: Capture) -> bool:
-        """Whether a list is not there that need not be there."""
+        """Whether an optional list is missing."""
         return self.optional and capture.ref.status in _NOT_THERE
 
     @property

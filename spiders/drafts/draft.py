@@ -1,6 +1,7 @@
 """The draft of a portal's file, from what its site states: feeds, sitemaps, links, and the markup of one article.
 
-A draft is a beginning: every rule in it was seen on one page only, and is marked as unverified until a person looked.
+A draft is a beginning: every rule in it was seen on one page only, and is marked as unverified until a person has
+checked it.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ _MANY, _SHORT_TEXT, _N_SECTIONS, _LONGEST_TITLE = 2, 80, 16, 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """What was looked at."""
+    """The pages that were looked at."""
 
     home: Capture
     article: Capture | None = None
@@ -67,7 +68,7 @@ class Draft:
 
 
 def story_link(home: Capture) -> str | None:
-    """The link of a front page that is most probably an article's: the one with the longest last part."""
+    """The link of a front page that is most probably an article's: the one with the longest last path segment."""
     own = [url for url in _links(Document(home)) if within(host(url), _domain(home.url))]
     return max(own, key=lambda url: (len(_parts(url)[-1]) if _parts(url) else 0, url), default=None)
 

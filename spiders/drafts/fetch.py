@@ -1,6 +1,6 @@
 """A few pages fetched by hand, politely: for drafting and checking a portal's rules, never for a corpus.
 
-Nothing is archived. Only this machine and mapped hosts are asked, unless a contact is named that goes into the
+Nothing is archived. Only this machine and mapped hosts are contacted, unless a contact is given, which goes into the
 user agent; robots.txt is obeyed as in a crawl.
 """
 
@@ -39,7 +39,7 @@ class Answer:
     status: int
     body: bytes
     headers: Mapping[str, str] = field(default_factory=dict)
-    """Names in small letters -> values; of a header that comes twice, the last."""
+    """Names in lower case -> values; of a repeated header, the last."""
 
 
 class Fetcher:
@@ -54,8 +54,8 @@ class Fetcher:
         """The page at ``url``.
 
         Raises:
-            ConfigError: No contact is named for a foreign host, or ``url`` is no web address.
-            ServiceError: robots.txt forbids it, the host cannot be reached, or it answered with no page.
+            ConfigError: No contact is given for a foreign host, or ``url`` is no web address.
+            ServiceError: robots.txt forbids it, the host cannot be reached, or it did not answer with a page.
         """
         if self.objection(url):
             message = f"{url}: robots.txt forbids it; save the page in a browser and give the file"

@@ -1,7 +1,7 @@
 """Golden pages: saved pages with invented sentences in a portal's markup, and what must be read from them.
 
 ``<day>-<slug>.html`` is page 1, ``….page2.html`` its whole view or second page, and ``….json`` says where and when they
-were fetched, and what comes of them: ``url``, ``page2``, ``fetched_at``, ``headers``, and one of ``article`` (every
+were fetched, and the outcome: ``url``, ``page2``, ``fetched_at``, ``headers``, and one of ``article`` (every
 field; those on the page's use where it says anything of it), ``rejected`` (the reason) and ``page`` (the kind).
 """
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 PAGE_2 = ".page2.html"
 _OUTCOMES = ("article", "rejected", "page")
-# Told only where the page says anything of its use: most do not.
+# Recorded only where the page says anything about its use: most do not.
 _RIGHTS = frozenset({"rights", "train_allowed", "tdm_allowed", "search_allowed"})
 
 
@@ -50,12 +50,12 @@ def captures(page: Path) -> list[Capture]:
 
 
 def expected(page: Path) -> dict[str, Any]:
-    """What must come of a golden page; empty where nothing is recorded yet."""
+    """The recorded outcome of a golden page; empty where nothing is recorded yet."""
     return {kind: value for kind, value in _said(page).items() if kind in _OUTCOMES}
 
 
 def told(outcome: Outcome) -> dict[str, Any]:
-    """An outcome as the JSON beside a page tells it: instants in ISO 8601, text by paragraphs, captures by address."""
+    """An outcome as the JSON beside a page has it: instants in ISO 8601, text by paragraphs, captures by address."""
     if isinstance(outcome, Article):
         row = {key: _plain(value) for key, value in asdict(replace(outcome, captures=())).items()}
         row = {key: value for key, value in row.items() if key not in _RIGHTS or value not in (None, [])}

@@ -20,7 +20,7 @@ def checked_name(name: str) -> str:
     """``name`` if a portal may be called so.
 
     Raises:
-        ConfigError: It is not small letters and digits.
+        ConfigError: It is not 3 to 31 lower-case letters and digits.
     """
     if not _NAME.fullmatch(name):
         message = (
@@ -31,7 +31,7 @@ def checked_name(name: str) -> str:
 
 
 def portal_file(draft: Draft) -> str:
-    """The content of ``<name>.py`` in a folder of portals; as ``ruff format`` would set it for short values."""
+    """The content of ``<name>.py`` in a folder of portals; laid out as ``ruff format`` does, for short values."""
     kinds = sorted({"Edition", "Portal", "Section", *(["Feed"] if draft.feeds else ["Index"])} | _maps(draft))
     lines = [
         f'"""{_said(draft.title)}: say here, in two or three sentences, what is peculiar to this portal.',

@@ -105,7 +105,7 @@ PORTAL = Portal(
             drop=(".baca-juga", ".text-muted", ".adsbygoogle", "blockquote.baca", ".quote_old", ".tags-widget"),
             caption=(".image-caption", ".wp-caption-text", "figcaption"),
             tags=(".tags-widget a",),
-            note="from memory of other people's scrapers; unseen",
+            note="from memory of public scrapers; not checked",
         ),
         Edition(
             name="2024-01",

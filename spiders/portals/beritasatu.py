@@ -88,5 +88,5 @@ PORTAL = Portal(
     robots="unknown",
     checked=date(2026, 11, 26),
     sources=("egi-media-crawl 2026-07",),
-    notes=("One page of 2020 was at hand; ?view=all for long articles is other people's note of 2026.",),
+    notes=("One page of 2020 was available; ?view=all for long articles is from a public note of 2026.",),
 )

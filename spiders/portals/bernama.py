@@ -1,9 +1,9 @@
 """Bernama: the national news agency of Malaysia, in Malay below ``/bm/``; the article's number is in the query.
 
 ``/bm/am/news.php?id=2113636``, and the same article without ``am/``: the number alone tells it. Texts open with a place
-and a date and end with "-- BERNAMA". English pages (``/en/``) are of the same template. No page was at hand: list,
-title and body rest on four public scrapers of 2022 to 2026, feeds on five of 2026; the front is guarded, and answered
-403 to others in 2026.
+and a date and end with "-- BERNAMA". English pages (``/en/``) are of the same template. No saved page was available:
+list, title and body rest on four public scrapers of 2022 to 2026, feeds on five of 2026; the front is guarded, and
+answered 403 to others in 2026.
 """
 
 from datetime import date

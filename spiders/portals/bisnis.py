@@ -1,8 +1,8 @@
 """Bisnis.com: a business daily of Jakarta; one sub-domain per section, day, number of the rubric and id in the address.
 
 ``/read/20250729/101/1897499/slug``. The list can be asked by day, for all sections or for one by its number; only two
-numbers are known. Premium pieces and the e-paper are paid. No page was at hand: list and template agree in three public
-scrapers, of July 2025 and of 2026.
+numbers are known. Premium pieces and the e-paper are paid. No saved page was available: list and template agree in
+three public scrapers, of July 2025 and of 2026.
 """
 
 from datetime import date

@@ -2,7 +2,7 @@
 
 ``/market/20260724100745-17-1384410/judul`` names the second in which a story was created. Long texts go on at ``/2``,
 ``/3``, each with its own part; ``?page=all`` shows them whole (a userscript of 2026). The byline is printed as "Writer,
-CNBC Indonesia". The text is in ``.detail_text`` (2021) or ``.detail-text`` (2023 on). No saved page was at hand.
+CNBC Indonesia". The text is in ``.detail_text`` (2021) or ``.detail-text`` (2023 on). No saved page was available.
 """
 
 from datetime import date
@@ -144,6 +144,6 @@ PORTAL = Portal(
     sources=("news-watch 2026", "indoscraping 2025-07", "AutoAllPage 2026 (paging)"),
     notes=(
         "The time in the address is that of creation, not of publication.",
-        "No saved page was at hand: the rules rest on other people's notes of 2021 to 2026.",
+        "No saved page was available: the rules rest on public notes of 2021 to 2026.",
     ),
 )

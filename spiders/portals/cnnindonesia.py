@@ -3,7 +3,7 @@
 ``/ekonomi/20260724100745-78-1384410/judul`` names the second in which a story was created, some minutes before it came
 out. JSON-LD often has an empty author; the printed byline is mostly the brand. Until about 2022 the text was in
 ``#detikdetailtext``, since then in ``.detail-text`` under utility classes. Long texts go on at ``/2``, ``/3``. No saved
-page was at hand: lists rest on four scrapers of 2023 to 2026-09, paging on a userscript of 2022 to 2026.
+page was available: lists rest on four scrapers of 2023 to 2026-09, paging on a userscript of 2022 to 2026.
 """
 
 from datetime import date
@@ -116,6 +116,6 @@ PORTAL = Portal(
     sources=("egi-media-crawl 2026-07", "indoscraping 2025-07", "AutoAllPage 2026 (paging)"),
     notes=(
         "The time in the address is that of creation, not of publication.",
-        "No saved page was at hand: the rules rest on other people's notes of 2020, 2021 and 2026.",
+        "No saved page was available: the rules rest on public notes of 2020, 2021 and 2026.",
     ),
 )

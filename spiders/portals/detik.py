@@ -76,7 +76,7 @@ PORTAL = Portal(
             date=("span[d-time]::attr(d-time)", ".media__date span::attr(title)"),
             next=".pagination__item--active + a.pagination__item",
             verified=True,
-            note="the list was seen in 2024 at /indeks/N; the date in the address rests on other people's notes",
+            note="the list was seen in 2024 at /indeks/N; the date in the address rests on public notes",
         ),
         Feed("https://{path}/rss"),
         Sitemap("https://{path}/sitemap_news.xml", note="spans about a day"),

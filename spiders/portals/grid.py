@@ -1,7 +1,7 @@
 """Grid: magazines of Kompas Gramedia online, one sub-domain per title; number and slug in the address.
 
-``health.grid.id/read/353242872/slug``. Long texts are paged; ``?page=all`` shows them whole. No page was at hand:
-address and paging rest on userscripts of 2020 to 2026, the template on news-watch of 2026.
+``health.grid.id/read/353242872/slug``. Long texts are paged; ``?page=all`` shows them whole. No saved page was
+available: address and paging rest on userscripts of 2020 to 2026, the template on news-watch of 2026.
 """
 
 from datetime import date

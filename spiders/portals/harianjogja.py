@@ -1,6 +1,6 @@
 """Harian Jogja: the daily of Yogyakarta, sister of Bisnis.com; a sub-domain a section, ``/r-NUMBER/slug`` an article.
 
-Older addresses are ``/read/2023/05/12/510/1135000/slug``. No page was at hand: addresses and template rest on
+Older addresses are ``/read/2023/05/12/510/1135000/slug``. No saved page was available: addresses and template rest on
 news-watch of 2026.
 """
 
@@ -50,7 +50,7 @@ PORTAL = Portal(
     sources=(
         "news-watch 2026",
         "a crawler of 2026 (sitemap)",
-        "addresses in other people's documents of 2024 and 2025",
+        "addresses in public documents of 2024 and 2025",
     ),
     notes=("The template rests on one source: where the rules give nothing the generic reading takes over.",),
 )

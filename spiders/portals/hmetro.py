@@ -1,8 +1,8 @@
 """Harian Metro: a Malay tabloid of the New Straits Times Press; section, month, number and slug in the address.
 
-``/utama/2024/02/1063769/slug``: the month stands there and no day. The site is drawn by script in part. No page was at
-hand: addresses are those that others print, rows rest on two public scrapers of 2023 to 2025; the template is by
-inference from the sister papers, and where it gives nothing the generic reading takes over.
+``/utama/2024/02/1063769/slug``: the month stands there and no day. The site is drawn by script in part. No saved page
+was available: addresses are those printed elsewhere, rows rest on two public scrapers of 2023 to 2025; the template is
+by inference from the sister papers, and where it gives nothing the generic reading takes over.
 """
 
 from datetime import date
@@ -67,7 +67,7 @@ PORTAL = Portal(
     sources=(
         "two scrapers of 2023 to 2025 (rows)",
         "two feed readers of 2026-08 (feeds)",
-        "addresses in other people's documents to 2024",
+        "addresses in public documents to 2024",
     ),
     notes=("The address holds a month and no day: the article's own date decides.",),
 )

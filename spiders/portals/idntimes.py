@@ -1,7 +1,7 @@
 """IDN Times: a portal for young readers; the slug ends with two codes, of the writer and of the article.
 
 ``/news/indonesia/slug-00-vdzm7-nxxvry``. Regional hosts (``bali.idntimes.com``) have templates of their own and are not
-read. Keywords hold a placeholder ("Update me"). No page was at hand: the rules rest on a scraper whose author
+read. Keywords hold a placeholder ("Update me"). No saved page was available: the rules rest on a scraper whose author
 compared two live articles on 2026-07-24, and agree with news-watch where that says anything.
 """
 
@@ -59,7 +59,7 @@ PORTAL = Portal(
     ),
     promo=(r"update me", r"baca juga\s*:.{0,200}"),
     title_suffix=r"\s*\|\s*IDN Times\s*$",
-    robots="bars every address with a query (other people's note, July 2026)",
+    robots="bars every address with a query (as reported in July 2026)",
     checked=date(2026, 11, 26),
     sources=("egi-media-crawl 2026-07", "news-watch 2026"),
     notes=("Nothing can be listed by day: fronts show the latest.", "There is no /indeks: it answers 404."),

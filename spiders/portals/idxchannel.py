@@ -1,7 +1,7 @@
 """IDX Channel: markets and money, a sister of Okezone and iNews; a section and a slug in the address.
 
-Every section has a news sitemap. Long texts are whole at ``/all``. No page was at hand: sitemaps and template rest on
-news-watch of 2026-07, addresses and paging on a userscript of 2022 to 2026.
+Every section has a news sitemap. Long texts are whole at ``/all``. No saved page was available: sitemaps and template
+rest on news-watch of 2026-07, addresses and paging on a userscript of 2022 to 2026.
 """
 
 from datetime import date

@@ -1,8 +1,8 @@
 """iNews.id: the portal of a television network of MNC, sister of Okezone and SINDOnews; long texts whole at ``/all``.
 
 National articles are ``www.inews.id/news/nasional/slug``, regional ones ``KOTA.inews.id/read/ID/slug`` or
-``KOTA.inews.id/berita/slug``. No page was at hand: addresses and paging rest on a userscript of 2022 to 2026, the
-template on a scraper of a regional site of 2026 and on news-watch.
+``KOTA.inews.id/berita/slug``. No saved page was available: addresses and paging rest on a userscript of 2022 to 2026,
+the template on a scraper of a regional site of 2026 and on news-watch.
 """
 
 from datetime import date

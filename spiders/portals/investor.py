@@ -1,6 +1,6 @@
 """Investor Daily: markets and business, a sister of Beritasatu; section, number and slug in the address.
 
-No page was at hand: addresses and template rest on news-watch of 2026.
+No saved page was available: addresses and template rest on news-watch of 2026.
 """
 
 from datetime import date

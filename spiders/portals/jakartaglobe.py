@@ -1,6 +1,6 @@
 """Jakarta Globe: English news of Jakarta, a sister of Beritasatu; a section and a slug in the address.
 
-No page was at hand: addresses, list and template rest on news-watch of 2026.
+No saved page was available: addresses, list and template rest on news-watch of 2026.
 """
 
 from datetime import date

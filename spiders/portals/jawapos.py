@@ -1,8 +1,8 @@
 """Jawa Pos: the daily of Surabaya and its network; section, ten digits (day and number) and slug in the address.
 
 Since 2026 at the latest the site is drawn by script: a page holds its article, whole, as JSON (``__NEXT_DATA__``), with
-marks where the reader is to turn a page. Before, its template was that of the Promedia network. No page was at hand:
-the data rest on a scraper whose author compared dozens of pages on 2026-07-24, and on news-watch of 2026.
+marks where the reader is to turn a page. Before, its template was that of the Promedia network. No saved page was
+available: the data rest on a scraper whose author compared dozens of pages on 2026-07-24, and on news-watch of 2026.
 """
 
 from datetime import date
@@ -83,7 +83,7 @@ PORTAL = Portal(
     state="script#__NEXT_DATA__ props.pageProps.article",
     promo=(r"baca juga\s*:.{0,200}", r"\*{2,3}"),
     title_suffix=r"\s*[-|]\s*(?:Jawa ?Pos(?:\.com)?)\s*$",
-    robots="bars /search and /api/ (other people's note, July 2026)",
+    robots="bars /search and /api/ (as reported in July 2026)",
     checked=date(2026, 11, 26),
     sources=("egi-media-crawl 2026-07", "news-watch 2026"),
     notes=(

@@ -34,7 +34,7 @@ PORTAL = Portal(
             items=(".content-list li", ".latest-news li", "ul.list li"),
             link=("h1 a", "h2 a", "h3 a", "a"),
             date=(".date", ".waktu", "time"),
-            note="other people's note of 2026",
+            note="from a public note of 2026",
         ),
         Feed("https://www.jpnn.com/index.php?mib=rss", sections=("news",), note="stated by others in 2026"),
         Index("https://{name}.jpnn.com/", note="the front of a regional site: the latest only; unseen"),
@@ -65,5 +65,5 @@ PORTAL = Portal(
     robots="unknown",
     checked=date(2026, 11, 23),
     sources=("news-watch 2026-09",),
-    notes=("One page was at hand, out of a web archive that had rewritten its links.",),
+    notes=("One page was available, out of a web archive that had rewritten its links.",),
 )

@@ -1,7 +1,7 @@
 """Katadata: a portal of data and business; section, sub-section, a code and a slug in the address.
 
-News is listed page by page, newest first; the site's own search is an interface in JSON. No page was at hand: the
-template rests on two public scrapers of 2025 and 2026.
+News is listed page by page, newest first; the site's own search is an interface in JSON. No saved page was available:
+the template rests on two public scrapers of 2025 and 2026.
 """
 
 from datetime import date

@@ -1,8 +1,8 @@
 """Kontan: a business weekly and daily of Kompas Gramedia; one sub-domain per section, only a slug in the address.
 
 The list of a section and a day counts by twenty (``per_page=20``). The first paragraph of a text is the byline
-("Reporter: A | Editor: B"). Long texts are paged; ``?page=all`` shows them whole. No page was at hand: the list agrees
-in nine public scrapers of 2023 to 2026, the template in two.
+("Reporter: A | Editor: B"). Long texts are paged; ``?page=all`` shows them whole. No saved page was available: the list
+agrees in nine public scrapers of 2023 to 2026, the template in two.
 """
 
 from datetime import date

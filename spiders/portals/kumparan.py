@@ -2,7 +2,7 @@
 
 ``/kumparannews/judul-27oRU1T1EYV``: the last eleven characters are the story's id and begin with two digits. Pages are
 made by script, but the text is in the HTML, one marked ``<p>`` a paragraph; channel pages are skeletons, so stories are
-found by sitemaps. JSON-LD is in UTC; the channel stands in its breadcrumb. No saved page was at hand.
+found by sitemaps. JSON-LD is in UTC; the channel stands in its breadcrumb. No saved page was available.
 """
 
 from datetime import date
@@ -45,12 +45,12 @@ PORTAL = Portal(
             body=("[data-qa-id=story-paragraph]",),
             caption=("[data-qa-id=image-caption]", "[data-qa-id=image-figure] figcaption"),
             tags=("[data-qa-id=label-tag-topic]", "[data-qa-id=tag-topic]"),
-            note="as other people saw it on 2026-07-24",
+            note="as reported on 2026-07-24",
         ),
     ),
     promo=(r"baca juga\s*:.{0,160}", r"(?:ikuti|gabung)(?=.*kumparan).{0,80}(?:whatsapp|telegram).{0,160}"),
     title_suffix=r"\s*\|\s*kumparan\.com\s*$",
-    robots="open: nothing is refused to unnamed crawlers (other people's note of July 2026)",
+    robots="open: nothing is refused to unnamed crawlers (as reported in July 2026)",
     checked=date(2026, 11, 23),
     sources=("egi-media-crawl 2026-07",),
     notes=(

@@ -138,7 +138,7 @@ PORTAL = Portal(
             tags=(".tags--topics--item__link", ".tags--snippet__link"),
             subsection=".breadcrumb--item:nth-child(3)",
             verified=True,
-            note="the mobile host was seen in 2021 and 2022; the selectors of www. are other people's",
+            note="the mobile host was seen in 2021 and 2022; the selectors of www. are from public scrapers",
         ),
     ),
     promo=(

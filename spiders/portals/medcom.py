@@ -1,7 +1,7 @@
 """Medcom.id: general news of the Media Group, sister of Metro TV News; section, sub-section, a code and a slug.
 
-``/ekonomi/bisnis/5b2rrPeb-slug``. No page and no scraper was at hand: addresses are those that others print, the
-template is by inference from its sisters; where it gives nothing the generic reading takes over.
+``/ekonomi/bisnis/5b2rrPeb-slug``. No saved page and no scraper was available: addresses are those printed elsewhere,
+the template is by inference from its sisters; where it gives nothing the generic reading takes over.
 """
 
 from datetime import date
@@ -46,6 +46,6 @@ PORTAL = Portal(
     title_suffix=r"\s*[-|]\s*Medcom(?:\.id)?\s*$",
     robots="unknown",
     checked=date(2026, 11, 26),
-    sources=("addresses in other people's documents of 2023 to 2026",),
+    sources=("addresses in public documents of 2023 to 2026",),
     notes=("Nothing here was seen on a page, nor in a scraper.",),
 )

@@ -56,7 +56,7 @@ PORTAL = Portal(
             link=("h3 a", "a"),
             date=("b.mdk-time", "span"),
             max_pages=30,
-            note="the form of 2020, from other people's scrapers",
+            note="the form of 2020, from public scrapers",
         ),
         Index("https://www.merdeka.com/{name}", note="the front of a section: the latest only, without dates"),
         Feed("https://www.merdeka.com/feed/", mixed=True, note="linked by pages of 2015 and 2020; /rss/ in 2026"),
@@ -88,7 +88,7 @@ PORTAL = Portal(
             caption=(".mdk-news-img-copyright", ".mdk-dt-img span", ".mdk-body-img span"),
             tags=(".tag__list a", ".mdk-dt-tag a"),
             verified=True,
-            note="the mobile host was seen in 2021; the selectors of www. are other people's",
+            note="the mobile host was seen in 2021; the selectors of www. are from public scrapers",
         ),
         Edition(
             name="2023-07",
@@ -123,7 +123,7 @@ PORTAL = Portal(
         r"banyak orang hebat di sekitar kita\..*",
     ),
     title_suffix=r"\s*\|\s*merdeka\.com\s*$",
-    robots="every address with a question mark is disallowed (other people's note, July 2026)",
+    robots="every address with a question mark is disallowed (as reported in July 2026)",
     checked=date(2026, 11, 23),
     sources=("egi-media-crawl 2026-07",),
     notes=(

@@ -1,7 +1,7 @@
 """Metro TV News: the portal of a news channel, sister of Media Indonesia and Medcom; a code and a slug in the address.
 
 ``/read/N0BC1y6Z-slug``; the section stands only in the breadcrumb. To about 2018 sections were sub-domains and the
-address held the day. No page was at hand: the template rests on news-watch of 2024 to 2026.
+address held the day. No saved page was available: the template rests on news-watch of 2024 to 2026.
 """
 
 from datetime import date

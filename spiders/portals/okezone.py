@@ -4,7 +4,7 @@ The body has been ``#contentx`` from 2015 to about 2023 under changing dress. Lo
 shows them whole. ``mpi.okezone.com`` shows stories of the sister brands and is passed over.
 
 The list and the template of 2025 agree in two public scrapers, of June 2025 and July 2026; both were written on live
-pages, and no page was at hand here.
+pages, and no saved page was available here.
 """
 
 from datetime import date
@@ -104,7 +104,7 @@ PORTAL = Portal(
             drop=_NO_PROSE,
             caption=(".caption-img-ab p", ".caption-img-ab", ".caption", ".foto-caption"),
             tags=(".detail-tag a", ".newtag a"),
-            note="selectors of the body by the facts, of the rest by other people's scrapers and by inference",
+            note="selectors of the body by the facts, of the rest from public scrapers and by inference",
         ),
         Edition(
             name="2023-07",

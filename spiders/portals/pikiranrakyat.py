@@ -1,6 +1,6 @@
 """Pikiran Rakyat: a daily of West Java with a network of some two hundred regional sites of one template.
 
-No page was at hand: the rules rest on other people's scrapers of this template and are marked so. Addresses are
+No saved page was available: the rules rest on public scrapers of this template and are marked so. Addresses are
 ``/SECTION/pr-ID/SLUG``; regional sites are sub-domains. Long articles are paged; ``?page=all`` shows them whole.
 """
 
@@ -31,7 +31,7 @@ PORTAL = Portal(
             items=(".latest__item",),
             link=("a.latest__link", "h2 a", "a"),
             date=(".latest__date", "date"),
-            note="other people's scrapers of sister sites",
+            note="public scrapers of sister sites",
         ),
         Sitemap("https://www.pikiran-rakyat.com/sitemap-news.xml", mixed=True, note="address unverified"),
     ),
@@ -46,7 +46,7 @@ PORTAL = Portal(
             drop=("[class^=read__others]", ".paging", ".ads-on-body", ".baca-juga"),
             caption=(".photo__caption", "figcaption"),
             tags=(".tag--article li a", ".tag__list a", ".tag a"),
-            note="other people's scrapers of sister sites; where they find nothing, the generic reading is used",
+            note="public scrapers of sister sites; where they find nothing, the generic reading is used",
         ),
         Edition(
             name="2026-01",

@@ -179,7 +179,7 @@ PORTAL = Portal(
     ),
     title_suffix=r"\s*[|-]\s*Republika(?: Online)?\s*$",
     robots=(
-        "bans Scrapy, news-please and some forty bots by name (other people's note, July 2026): a default agent is"
+        "bans Scrapy, news-please and some forty bots by name (as reported in July 2026): a default agent is"
         " refused everything"
     ),
     checked=date(2026, 11, 26),

@@ -1,6 +1,7 @@
 """RMOL: a political portal of Jakarta; section, day, number and slug in the address.
 
-``/politik/read/2026/07/24/712345/slug``. No page was at hand: addresses and template rest on news-watch of 2026.
+``/politik/read/2026/07/24/712345/slug``. No saved page was available: addresses and template rest on news-watch of
+2026.
 """
 
 from datetime import date
@@ -51,6 +52,6 @@ PORTAL = Portal(
     title_suffix=r"\s*[-|]\s*(?:Kantor Berita Politik )?RMOL(?:\.id)?\s*$",
     robots="unknown",
     checked=date(2026, 11, 26),
-    sources=("news-watch 2026", "addresses in other people's documents of 2023 to 2026"),
+    sources=("news-watch 2026", "addresses in public documents of 2023 to 2026"),
     notes=("Regional sites (rmoljabar.id …) have domains of their own, and are not read.",),
 )

@@ -1,6 +1,6 @@
 """RRI: the national radio; town or section, number and slug in the address, English pages below ``/en/``.
 
-No page was at hand: the template rests on one public scraper of 2026, addresses on links that others print.
+No saved page was available: the template rests on one public scraper of 2026, addresses on links printed elsewhere.
 """
 
 from datetime import date
@@ -41,6 +41,6 @@ PORTAL = Portal(
     title_suffix=r"\s*[-|]\s*RRI(?:\.co\.id)?.*$",
     robots="unknown",
     checked=date(2026, 11, 26),
-    sources=("news-watch 2026", "addresses in other people's documents of 2025 and 2026"),
+    sources=("news-watch 2026", "addresses in public documents of 2025 and 2026"),
     notes=("The template rests on one source: where the rules give nothing the generic reading takes over.",),
 )

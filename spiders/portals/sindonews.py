@@ -187,7 +187,7 @@ PORTAL = Portal(
     checked=date(2026, 11, 23),
     sources=("egi-media-crawl 2026-07", "news-watch 2026-09"),
     notes=(
-        "No real article, index, feed or sitemap page was at hand: the rules rest on a stylesheet and other scrapers.",
+        "No saved article, index, feed or sitemap was available: the rules rest on a stylesheet and public scrapers.",
         "Article ids restarted near 0 in spring 2020: the address is the key, not the id.",
     ),
 )

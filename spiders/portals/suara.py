@@ -57,7 +57,7 @@ PORTAL = Portal(
             items=(".list-item-y-img-retangle .item", ".post-new li", "article"),
             link="a",
             date=(".info .fs-12", "time", ".date"),
-            note="the address is other people's note of 2026",
+            note="the address is from a public note of 2026",
         ),
         Feed("https://www.suara.com/rss/{name}"),
     ),

@@ -1,7 +1,7 @@
 """Suara Merdeka: the daily of Central Java, on the platform of the Promedia network, as Pikiran Rakyat is.
 
 ``/nasional/0413456789/slug``: a section, ten digits, a slug. Long texts are paged; ``?page=all`` shows them whole. No
-page was at hand: the rules rest on news-watch of 2026 and on a userscript for the network.
+saved page was available: the rules rest on news-watch of 2026 and on a userscript for the network.
 """
 
 from datetime import date

@@ -99,7 +99,7 @@ PORTAL = Portal(
             drop=(".baca-juga", ".berita-terkait", ".parallax-box", ".iklan", ".foto-detail", ".box-tag"),
             caption=(".foto-detail figcaption", "figcaption", ".foto-desc"),
             tags=(".box-tag-detail a", ".list-tag a", ".tags a"),
-            note="rests on other people's scrapers of 2019 to 2024; its months are not known",
+            note="rests on public scrapers of 2019 to 2024; its months are not known",
         ),
         Edition(
             name="2025-01",
@@ -125,7 +125,7 @@ PORTAL = Portal(
         r"disclaimer\s*: komentar adalah .*",
     ),
     title_suffix=r"\s*[|-]\s*(?:(?:\w+ \| )?tempo(?:\.co)?(?:\s+\w+)?(?: :: .*)?)\s*$",
-    robots="unknown; Cloudflare in front, a browser's agent was let through in July 2026 (other people's note)",
+    robots="unknown; Cloudflare in front, a browser's agent was let through in July 2026 (as reported)",
     checked=date(2026, 11, 26),
     sources=(
         "egi-media-crawl 2026-07",

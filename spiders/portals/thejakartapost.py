@@ -1,7 +1,7 @@
 """The Jakarta Post: the English daily of Jakarta; section and day stand in the address.
 
 ``/business/2026/02/18/slug.html``. The first letter of a text is a heading of its own and belongs to the line below it.
-Paid pieces say so in JSON-LD. No page was at hand: list and template agree in three public scrapers of 2026.
+Paid pieces say so in JSON-LD. No saved page was available: list and template agree in three public scrapers of 2026.
 """
 
 from datetime import date

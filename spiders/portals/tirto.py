@@ -1,6 +1,6 @@
 """Tirto.id: a portal of analysis and explainers; addresses are a slug and a code of four signs.
 
-No real page was at hand: the rules rest on the notes of others. Articles have no ``NewsArticle`` in JSON-LD; the date
+No saved page was available: the rules rest on public notes. Articles have no ``NewsArticle`` in JSON-LD; the date
 is printed in the byline ("Terbit 24 Jul 2026 09:00 WIB").
 """
 
@@ -47,7 +47,7 @@ PORTAL = Portal(
     ),
     promo=(r"(?:baca juga artikel terkait .{0,160})", r"tirto\.id\s*-?"),
     title_suffix=r"\s*[-|]\s*Tirto(?:\.id)?\s*$",
-    robots="bars addresses with ?next (other people's note); Cloudflare refuses very short agents",
+    robots="bars addresses with ?next (as reported); Cloudflare refuses very short agents",
     checked=date(2026, 11, 23),
     sources=("egi-media-crawl 2026-07",),
     notes=("Sections are not in the address; the index shows all of them together.",),

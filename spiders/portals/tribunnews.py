@@ -156,7 +156,7 @@ PORTAL = Portal(
         r"\(tribunnews(?:\.com)?(?:/[^()]{1,80})?\)",
     ),
     title_suffix=r"\s*-\s*(?:[\w. ]+ - )?Tribun[\w.-]*\s*(?:\.com)?\s*(?:Mobile)?\s*$",
-    robots="agents other than browsers get 403 (other people's note, 2026)",
+    robots="agents other than browsers get 403 (as reported in 2026)",
     checked=date(2026, 11, 26),
     sources=(
         "egi-media-crawl 2026-07",

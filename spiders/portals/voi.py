@@ -1,7 +1,7 @@
 """VOI: general news of Jakarta; a section, a number and sometimes a slug in the address, English below ``/en/``.
 
-JSON-LD writes a date that no standard knows ("2026-05-13WIB18:45:00+07:00"). No page was at hand: list and template
-rest on news-watch of 2026, which reads the English pages of the same template.
+JSON-LD writes a date that no standard knows ("2026-05-13WIB18:45:00+07:00"). No saved page was available: list and
+template rest on news-watch of 2026, which reads the English pages of the same template.
 """
 
 from datetime import date
@@ -50,6 +50,6 @@ PORTAL = Portal(
     title_suffix=r"\s*[-|]\s*VOI(?:\.id)?\s*$",
     robots="unknown",
     checked=date(2026, 11, 26),
-    sources=("news-watch 2026-05", "addresses in other people's documents of 2025 and 2026"),
+    sources=("news-watch 2026-05", "addresses in public documents of 2025 and 2026"),
     notes=("English pages are translations by machine, and say so at their end.",),
 )

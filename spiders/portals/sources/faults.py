@@ -32,7 +32,7 @@ _WORDS = ("domains", "articles", "photos", "lists", "promo", "ends", "keep_query
 def faults(portal: Portal, name: str) -> Iterator[Fault]:
     """The faults of ``portal``, whose file or entry point is called ``name``; the first ones explain the later."""
     if portal.name != name or not _NAME.fullmatch(name):
-        yield "name", f"{portal.name!r}; expected the file's own name {name!r}, in small letters and digits"
+        yield "name", f"{portal.name!r}; expected the file's own name {name!r}, in lower-case letters and digits"
     if name in _TAKEN:
         yield "name", f"{name!r} has a meaning of its own in articles/; choose another"
     wrong = list(_of_kind(portal))

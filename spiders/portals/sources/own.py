@@ -25,7 +25,7 @@ FOLDER = "portals"
 
 
 def own_sources(project: Path) -> list[Source]:
-    """The portals in the project folder, in order of name; files that begin with ``_`` are passed over.
+    """The portals in the project folder, in order of name; files that begin with ``_`` are skipped.
 
     Raises:
         ConfigError: A file is faulty: names the file and the line, and says what was expected.

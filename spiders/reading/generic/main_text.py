@@ -4,7 +4,7 @@ trafilatura knows where the text is, but loses paragraphs that stand between ``<
 "Baca juga" for prose. So its lines serve as marks: the element that holds them is walked as any portal's body is
 (:mod:`spiders.words.body`), and sentences that stand between marks are the article's too.
 
-Measured on the 102 pages of the public benchmark at hand (F1 over 4-word shingles): trafilatura 2.3.1 default 0.945,
+Measured on 102 pages of the public benchmark (F1 over 4-word shingles): trafilatura 2.3.1 default 0.945,
 fast 0.950, precision 0.948, this 0.96.
 """
 

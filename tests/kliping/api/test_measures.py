@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -135,22 +133,3 @@ def test_two_classes_equally_probable_are_not_decided() -> None:
     found = kliping.dawid_skene({"task": ["1", "1"], "annotator": ["x", "y"], "value": ["a", "b"]})
 
     assert found.to_pylist() == [{"task": "1", "value": None, "probability": 0.5, "p_a": 0.5, "p_b": 0.5}]
-
-
-def test_importing_kliping_brings_in_no_library() -> None:
-    """``import kliping`` and its version load neither Arrow, NumPy, Scrapy nor datasets."""
-    code = (
-        "import sys, kliping; kliping.__version__; "
-        "print([m for m in ('pyarrow', 'numpy', 'scrapy', 'datasets', 'lxml', 'click') if m in sys.modules])"
-    )
-
-    shown = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-
-    assert shown.stdout.strip() == "[]"
-
-
-def test_every_public_name_is_there() -> None:
-    """Each name that the package lists can be had, and an unknown one is told with the known."""
-    assert [name for name in kliping.__all__ if getattr(kliping, name, None) is None] == []
-    with pytest.raises(AttributeError, match="no attribute 'alfa'; it has ConfigError, "):
-        kliping.alfa  # noqa: B018 -- asking is the point

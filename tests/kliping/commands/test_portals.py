@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def test_the_overview_counts_what_is_unverified(capsys: pytest.CaptureFixture[str]) -> None:
-    """Each portal's line says how many of its lists and templates rest on other people's notes."""
+    """Each portal's line says how many of its lists and templates rest on public scrapers."""
     run(["portals"])
 
     lines = {line.split()[0]: line for line in capsys.readouterr().out.splitlines()}
@@ -36,7 +36,7 @@ def test_each_rule_is_marked(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_what_no_page_confirms_is_said_in_words(capsys: pytest.CaptureFixture[str]) -> None:
-    """A portal of which no page was at hand says so, before the scrapers that its rules agree with."""
+    """A portal of which no page was available says so, before the scrapers that its rules agree with."""
     run(["portals", "kontan"])
 
     (line,) = (one for one in capsys.readouterr().out.splitlines() if one.startswith("Confirmed by: "))
@@ -53,7 +53,7 @@ def test_json_says_so_too(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_what_confirms_the_rules_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    """The JSON of a portal names the templates that real pages confirm, then other people's scrapers."""
+    """The JSON of a portal names the templates that real pages confirm, then public scrapers."""
     run(["portals", "beritasatu", "--json"])
 
     told = json.loads(capsys.readouterr().out)

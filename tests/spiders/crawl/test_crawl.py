@@ -9,13 +9,13 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from crawl_site import FIRST, JOB, LIST, archived, at, crawl_here, items, list_page, project, site
-from loopback import page, serve
+from crawl_site import FIRST, JOB, LIST, Item, archived, at, crawl_here, items, project, site
+from loopback import serve
 from warcio.archiveiterator import ArchiveIterator
 
 from corpus.archive.captures import iter_captures
 from corpus.archive.holdings import Holdings
-from spiders.crawl import ArchiveEvent, Coverage, Fetched, Listed, Place, Refused
+from spiders.crawl import ArchiveEvent, Coverage, Fetched, Listed, Place
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -124,104 +124,6 @@ def test_captures_open_with_their_codings_undone(crawled: dict[str, Any]) -> Non
     assert b"laporan nomor 8" not in bodies[ITEMS[5].url]
 
 
-def test_pages_of_a_day_are_followed_until_it_is_exhausted(tmp_path: Path) -> None:
-    """A list that goes on is read to its end; an article on two pages of it is taken once."""
-    day = [item for item in items(per_day=20, days=1) if item.pages == 1]
-    answers = site(day) | {
-        f"{LIST}?t=2024-06-20": list_page(day[:8], f"{LIST}/15?t=2024-06-20"),
-        f"{LIST}/15?t=2024-06-20": list_page(day[7:]),
-    }
-    with serve(answers) as portal:
-        report, _ = crawl_here(project(tmp_path), [replace(JOB, until=FIRST)], hosts=at(portal))
-
-    assert (report.total("lists"), report.total("found"), report.total("fetched")) == (2, len(day), len(day))
-
-
-def test_a_counted_list_may_end_with_a_page_that_is_not_there(tmp_path: Path) -> None:
-    """Where a full page has no link to a next one, the next is asked for, and its 404 is the end and no fault."""
-    day = items(per_day=15, days=1)
-    with serve(site(day)) as portal:
-        report, _ = crawl_here(project(tmp_path), [replace(JOB, until=FIRST)], hosts=at(portal))
-
-        assert f"{LIST}/15?t=2024-06-20" in portal.asked
-    assert (report.total("fetched"), report.total("unread"), report.faults) == (15, 0, ())
-
-
-def test_a_crawl_by_unverified_rules_says_so(tmp_path: Path) -> None:
-    """Who crawls a portal whose templates no real page has confirmed is told, with the command that checks them."""
-    with serve(site(ITEMS)) as portal:
-        report, _ = crawl_here(project(tmp_path), [JOB], hosts=at(portal))
-
-    assert report.remarks[0] == (
-        "SINDOnews: its article rules are unverified, no real page has confirmed them; save one page and see what each "
-        "rule gives: kliping portal check sindonews PAGE.html --url ADDRESS"
-    )
-
-
-def test_the_limit_is_kept_and_spares_the_portal(tmp_path: Path) -> None:
-    """No more articles than asked for are taken on, and lists that could only bring more are not asked for."""
-    with serve(site(ITEMS)) as portal:
-        report, _ = crawl_here(project(tmp_path), [replace(JOB, limit=2)], hosts=at(portal))
-
-    assert report.total("found") == report.total("fetched") == 2
-    assert [asked for asked in portal.asked if asked.startswith(LIST)] == [f"{LIST}?t=2024-06-20"]
-    assert report.remarks[1:] == ("SINDOnews: the limit of 2 articles was reached",)
-
-
-def test_redirects_are_followed_on_the_portal_and_archived(tmp_path: Path) -> None:
-    """A moved article is fetched where it went; the redirect itself is in the archive, with its status."""
-    old, new = ITEMS[0], ITEMS[1]
-    moved = page("", status="301 Moved Permanently", headers={"Location": new.url})
-    answers = site([old]) | new.answers() | {old.address: moved}
-    with serve(answers) as portal:
-        report, _ = crawl_here(folder := project(tmp_path), [replace(JOB, until=FIRST)], hosts=at(portal))
-
-    assert report.total("fetched") == 1
-    assert {entry.url: entry.status for entry in archived(folder)} | {} == {
-        "https://index.sindonews.com/robots.txt": 200,
-        f"https://{LIST}?t=2024-06-20": 200,
-        "https://international.sindonews.com/robots.txt": 200,
-        "https://index.sindonews.com/.well-known/tdmrep.json": 404,
-        "https://international.sindonews.com/.well-known/tdmrep.json": 404,
-        old.url: 301,
-        new.url: 200,
-    }
-
-
-@pytest.mark.parametrize(
-    ("target", "reason"),
-    [
-        ("https://elsewhere.example/read/1", "which is not a page of SINDOnews"),
-        ("https://www.sindonews.com/", "which is not an article"),
-        (ITEMS[0].url, "moves in a circle"),
-    ],
-)
-def test_redirects_that_lead_astray_are_not_followed(tmp_path: Path, target: str, reason: str) -> None:
-    """An article that moved off the portal, to a page that is none, or to itself, has failed, and says so."""
-    moved = page("", status="302 Found", headers={"Location": target})
-    with serve(site(ITEMS[:1]) | {ITEMS[0].address: moved}) as portal:
-        report, _ = crawl_here(project(tmp_path), [replace(JOB, until=FIRST)], hosts=at(portal))
-
-    (fault,) = report.faults
-    assert fault.reason.endswith(reason)
-    assert report.total("failed") == 1
-    assert not any(asked.startswith(("elsewhere.example", "www.sindonews.com/")) for asked in portal.asked)
-
-
-def test_a_list_off_the_portal_is_not_asked_for(tmp_path: Path) -> None:
-    """A list that redirects to another site is refused without asking that site anything."""
-    away = page("", status="302 Found", headers={"Location": "https://iklan.example/"})
-    with serve(site(ITEMS[:1]) | {f"{LIST}?t=2024-06-20": away}) as portal:
-        hosts = at(portal) | {"iklan.example": portal.origin}
-        report, _ = crawl_here(project(tmp_path), [replace(JOB, until=FIRST)], hosts=hosts)
-
-    (fault,) = report.faults
-    assert isinstance(fault, Refused)
-    assert (fault.article, fault.reason) == (False, "iklan.example is not a host of SINDOnews")
-    assert report.coverage[0].unread == 1
-    assert "iklan.example/" not in portal.asked
-
-
 def test_the_pace_of_a_job_is_kept(tmp_path: Path) -> None:
     """Between two requests to one host lies the delay that ``corpus.toml`` names, one request at a time."""
     job = replace(JOB, until=FIRST, delay_seconds=0.4)
@@ -233,46 +135,14 @@ def test_the_pace_of_a_job_is_kept(tmp_path: Path) -> None:
     assert times[-1] - times[0] > 1.6  # five pauses of 0.4 s, with room for a busy machine
 
 
-def test_two_jobs_of_one_portal_share_what_they_fetch(tmp_path: Path) -> None:
-    """Overlapping jobs ask for no page twice: the second reads from the file that is still being written."""
-    jobs = [replace(JOB, until=date(2024, 6, 21)), replace(JOB, since=date(2024, 6, 21))]
-    with serve(site(ITEMS)) as portal:
-        report, _ = crawl_here(project(tmp_path), jobs, hosts=at(portal))
-
-    assert report.total("fetched") == 9
-    assert len(portal.asked) == len(set(portal.asked))
-
-
-def test_an_index_of_lists_for_a_section_without_days_says_so(tmp_path: Path) -> None:
-    """A section that the portal cannot list by day is crawled by what its lists show, and the report says that."""
-    feed = page(
-        f"<rss><channel><item><link>{ITEMS[0].url.replace('international', 'sains')}</link>"
-        "<pubDate>Thu, 20 Jun 2024 12:01:00 +0700</pubDate></item></channel></rss>",
-        headers={"Content-Type": "application/rss+xml"},
-    )
-    address = ITEMS[0].address.replace("international", "sains")
-    answers = {"/robots.txt": page(""), "sains.sindonews.com/rss": feed, address: ITEMS[0].answers()[ITEMS[0].address]}
-    with serve(answers) as portal:
-        report, _ = crawl_here(project(tmp_path), [replace(JOB, sections=("sains",))], hosts=at(portal))
-
-    assert report.total("fetched") == 1
-    assert report.coverage[0].place == Place(portal="sindonews", section="sains", day=None)
-    assert "no list by day for sains" in report.remarks[1]
-
-
-def test_a_section_of_other_days_is_told_of(tmp_path: Path) -> None:
-    """A section that the portal had only in other years is not asked for, and the report says why it is empty."""
-    with serve(site(ITEMS)) as portal:
-        report, _ = crawl_here(project(tmp_path), [replace(JOB, sections=("autotekno",))], hosts=at(portal))
-
-        assert portal.asked == []
-    assert report.coverage == ()
-    assert report.remarks[1:] == ("SINDOnews is not known to have had a section autotekno in these days",)
-
-
 def test_what_the_digest_in_the_archive_says_is_true(crawled: dict[str, Any]) -> None:
     """The index's digest is that of the payload that the server sent."""
     entry = next(entry for entry in archived(crawled["folder"]) if entry.url == ITEMS[0].url)
     sent = ITEMS[0].answers()[ITEMS[0].address].raw
 
     assert entry.payload_sha256 == sha256(sent.partition(b"\r\n\r\n")[2]).hexdigest()
+
+
+def test_items_are_numbered_by_day() -> None:
+    """The site's articles of one day have that day's time in their address."""
+    assert Item(id=1, day=FIRST).address == "international.sindonews.com/read/1/41/warga-kampung-1-1718859660"

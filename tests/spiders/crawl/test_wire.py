@@ -18,8 +18,6 @@ from cryptography.x509.oid import NameOID
 from loopback import Answer, in_fresh_process, page, serve
 from taping import tapes
 
-from corpus.errors import ConfigError
-from spiders.crawl.hosts import HostMap, is_loopback
 from spiders.crawl.wire import Tape
 
 if TYPE_CHECKING:
@@ -170,42 +168,6 @@ def test_a_mapped_host_is_not_looked_for_behind_a_proxy() -> None:
         hosts = {"www.portal.example": site.origin}
         (note,) = in_fresh_process(tapes, ["http://www.portal.example/a"], hosts, proxy="http://127.0.0.1:9")
     assert note["response"] == page("isi").raw
-
-
-def test_the_longest_wildcard_wins_and_the_exact_name_before_it() -> None:
-    """A host is looked up by its own name, then under the nearest domain; other hosts are not mapped."""
-    hosts = HostMap.of(
-        {"a.b.example": "http://127.0.0.1:1", "*.b.example": "http://127.0.0.1:2", "*.example": "http://[::1]:3"}
-    )
-    assert hosts.origin("a.b.example") == "http://127.0.0.1:1"
-    assert hosts.origin("c.d.b.example") == "http://127.0.0.1:2"
-    assert hosts.origin("b.example") == "http://[::1]:3"
-    assert hosts.origin("example") is None
-
-
-@pytest.mark.parametrize(
-    "url", ["127.0.0.1:80", "ftp://127.0.0.1", "http://", "http://127.0.0.1/path", "http://h/?q=1"]
-)
-def test_a_map_to_something_that_is_no_origin_is_refused(url: str) -> None:
-    """``--map`` wants ``http(s)://HOST[:PORT]`` and says so."""
-    with pytest.raises(ConfigError, match="expected an origin such as"):
-        HostMap.of({"www.portal.example": url})
-
-
-@pytest.mark.parametrize(
-    ("host", "answer"),
-    [
-        ("localhost", True),
-        ("a.localhost", True),
-        ("127.8.0.1", True),
-        ("::1", True),
-        ("10.0.0.1", False),
-        ("x.id", False),
-    ],
-)
-def test_this_machine_is_known_by_its_names(host: str, answer: bool) -> None:  # noqa: FBT001 -- a parameter of the test
-    """Loopback addresses and ``localhost`` are this machine, nothing else is."""
-    assert is_loopback(host) is answer
 
 
 class _Tunnel(socketserver.StreamRequestHandler):

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import own_portal
+import pytest
 from crawl_site import archived, crawl_here, items, project, site
 from known import PORTALS
 from loopback import serve
+from scrapy import Request
+
+from corpus.errors import ConfigError
+from spiders.crawl.named import PortalLoader, _jobs
 
 if TYPE_CHECKING:
     from loopback import Site
@@ -95,3 +103,55 @@ def test_scrapy_crawl_knows_no_other_arguments(tmp_path: Path) -> None:
         done = crawl(tmp_path, portal, "-a", "sections=international")
 
     assert "-a sections=…: no such argument; did you mean 'section'?" in done.stderr
+
+
+DAYS = {"since": "2024-06-20", "until": "2024-06-30"}
+
+
+def test_arguments_make_one_job() -> None:
+    """Sections with commas; without a limit there is none, and the delay is Scrapy's."""
+    (job,) = _jobs("sindonews", {"section": "nasional,,ekbis", "limit": "5"} | DAYS, None, 2.0)
+    (plain,) = _jobs("sindonews", DAYS, None, 0.5)
+
+    assert (job.portal, job.sections, job.limit, job.delay_seconds) == ("sindonews", ("nasional", "ekbis"), 5, 2.0)
+    assert (job.since, job.until) == (date(2024, 6, 20), date(2024, 6, 30))
+    assert (plain.sections, plain.limit, plain.delay_seconds) == ((), 0, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({}, "-a since=… is missing"),
+        ({"since": "2024-06-20"}, "-a until=… is missing"),
+        (DAYS | {"since": "20 Juni"}, "Invalid isoformat string: '20 Juni'; expected days such as 2024-06-20"),
+        (DAYS | {"limit": "lima"}, "'lima'; expected days such as 2024-06-20, and a whole number"),
+        (DAYS | {"untill": "2024-06-30"}, "-a untill=…: no such argument; did you mean 'until'"),
+    ],
+)
+def test_an_argument_that_cannot_be_read_is_named(arguments: dict[str, str], words: str) -> None:
+    """With what was expected."""
+    with pytest.raises(ConfigError, match=re.escape(words)):
+        _jobs("sindonews", arguments, None, 1.0)
+
+
+def test_a_request_is_for_the_portal_of_its_host() -> None:
+    """``scrapy fetch`` asks; hosts of no portal have none."""
+    loader = PortalLoader()
+
+    assert loader.find_by_request(Request("https://nasional.sindonews.com/x")) == ["sindonews"]
+    assert loader.find_by_request(Request("https://takdikenal.test/")) == []
+
+
+def test_each_portal_has_a_spider_of_its_name() -> None:
+    """An unknown one is the error that Scrapy waits for."""
+    assert PortalLoader().load("sindonews").name == "sindonews"
+    with pytest.raises(KeyError):
+        PortalLoader().load("sindonew")
+
+
+def test_the_portals_of_the_folder_are_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of a project beside the shipped ones."""
+    own_portal.project(tmp_path, harborpost=own_portal.rules("harborpost"))
+    monkeypatch.chdir(tmp_path)
+
+    assert set(PortalLoader().list()) == {*PORTALS, "harborpost"}
