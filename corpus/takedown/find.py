@@ -74,6 +74,9 @@ class Corpus:
         for row in self.all:
             if canonical in {row["canonical_url"], self._canonical(row["url"])}:
                 return row["id"], canonical
+        for row in self.all:  # afterwards, for a page may name another article's address as its own
+            if canonical in self._addresses(row):
+                return row["id"], canonical
         if canonical in self._captured:
             return None, canonical
         known = {row["canonical_url"] for row in self.all}
@@ -87,13 +90,17 @@ class Corpus:
         rows = [row for row in self.all if row["id"] in ids]
         addresses = {canonical} - {""}
         for row in rows:
-            addresses |= {row["canonical_url"], *(self._canonical(ref["url"]) for ref in row["captures"] or ())}
+            addresses |= self._addresses(row)
         return Found(
             ids=tuple(ids),
             keys=frozenset(map(key_of, addresses)),
             texts=tuple(sorted({row[name] for row in rows for name in ("title", "text")})),
             copies=() if with_copies else tuple(copies),
         )
+
+    def _addresses(self, row: Row) -> set[str]:
+        """The canonical address of an article, and those under which it was captured as well."""
+        return {row["canonical_url"], *(self._canonical(ref["url"]) for ref in row["captures"] or ())}
 
     def _copies(self, article: str | None) -> list[str]:
         """Other articles of its duplicate cluster, as ``shards/`` marks them."""

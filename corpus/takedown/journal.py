@@ -65,7 +65,7 @@ def read_journal(root: Path) -> Journal | None:
         )
     except FileNotFoundError:
         return None
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         message = f"{path}: not a journal of a takedown ({error}); remove it and run 'kliping takedown' again"
         raise DataError(message) from error
 

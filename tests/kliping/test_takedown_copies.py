@@ -117,8 +117,9 @@ def test_an_article_that_links_to_it_by_its_headline_is_told(tmp_path: Path) -> 
     assert printing(project.root, GONE.title) == {"captures"}
 
 
-def test_a_page_that_says_it_is_the_same_article_goes_too(tmp_path: Path) -> None:
-    """On a site without rules only the page itself names its canonical address; both captures go."""
+@pytest.mark.parametrize("url", [GONE.canonical_url, AGAIN])
+def test_a_page_that_says_it_is_the_same_article_goes_too(tmp_path: Path, url: str) -> None:
+    """On a site without rules only the page itself names its canonical address; both captures go, by either."""
     pages = {
         GONE.canonical_url: page(GONE),
         AGAIN: page(GONE, canonical=GONE.canonical_url),
@@ -127,7 +128,7 @@ def test_a_page_that_says_it_is_the_same_article_goes_too(tmp_path: Path) -> Non
     project = built(tmp_path / "lagi", pages)
     assert there(project).keys() == {GONE.canonical_url, KEPT.canonical_url}
 
-    take(project)
+    take(project, url)
 
     assert {entry.url for entry in index_folder(project.captures)} == {KEPT.canonical_url}
     assert there(project).keys() == {KEPT.canonical_url}
