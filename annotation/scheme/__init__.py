@@ -52,7 +52,7 @@ def load_scheme(name_or_path: str, *, base: Path, targets: Sequence[str] = (), s
 
     ``targets`` names what is asked about, in this order; a name that the scheme describes keeps its aliases
     and description, any other stands for itself. Without them the scheme's own targets are taken, and where it
-    has none, ``stand_in`` if that is given (for looking at a scheme by itself).
+    asks about targets and has none, ``stand_in`` if that is given (for looking at a scheme by itself).
 
     Raises:
         ConfigError: There is no such scheme, it has a fault (reported with its place), or it asks about targets
@@ -60,7 +60,8 @@ def load_scheme(name_or_path: str, *, base: Path, targets: Sequence[str] = (), s
     """
     text, where = _read(name_or_path, base)
     codebook = typed(Codebook, parsed(text, where), where)
-    if not targets and not codebook.targets and stand_in:
+    asks = any(question.per == "target" for question in codebook.questions)
+    if asks and not targets and not codebook.targets and stand_in:
         targets = [stand_in]
     if targets:
         codebook = replace(codebook, targets=_chosen(codebook.targets, targets))

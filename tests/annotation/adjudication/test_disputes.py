@@ -97,5 +97,7 @@ def test_a_higher_threshold_never_disputes_less(codes: list[str], one: float, ot
     few = disputes(CODEBOOK, answers, [TASK], [AdjudicateConfig(question="stance", below=low)])
     many = disputes(CODEBOOK, answers, [TASK], [AdjudicateConfig(question="stance", below=high)])
 
-    assert set(few.found) <= set(many.found)
+    every = disputes(CODEBOOK, answers, [TASK], [AdjudicateConfig(question="stance", below=1)])
+    assert bool(every.found) is (len(set(codes)) > 1)
+    assert set(few.found) <= set(many.found) <= set(every.found)
     assert set(disputes(CODEBOOK, answers, [TASK]).found) <= set(few.found)

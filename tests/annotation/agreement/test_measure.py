@@ -22,6 +22,7 @@ def test_annotators_figures_average_to_the_whole(answers: dict[tuple[int, int], 
     measured = measure("t", ratings_from(answers, level), level)
 
     parts = [one.alpha for one in measured.annotators if one.alpha is not None]
+    assert bool(parts) is (measured.overall.alpha is not None)
     if measured.overall.alpha is not None:
         assert min(parts) - 1e-9 <= measured.overall.alpha <= max(parts) + 1e-9
 

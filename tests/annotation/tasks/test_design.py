@@ -88,6 +88,7 @@ def test_a_larger_sample_keeps_the_design_of_the_smaller(
 
     few, many = planned(n, seed, **label), planned(n + more, seed, **label)
 
+    assert len(few) >= n
     assert {(task.task_id, task.role, task.overlap) for task in few} <= {
         (task.task_id, task.role, task.overlap) for task in many
     }
