@@ -85,7 +85,7 @@ def test_a_sample_that_corpus_toml_no_longer_asks_for_is_no_fault(project: Proje
     toml = project.root / "corpus.toml"
     toml.write_text(toml.read_text(encoding="utf-8").replace("sample = 10", "sample = 11"), encoding="utf-8")
 
-    assert [fault for fault in verify_answers(Project.at(project.root)) if fault.where.startswith("tasks/")] == []
+    assert list(verify_answers(Project.at(project.root))) == []
 
 
 def test_a_split_that_moved_before_anything_was_released_is_found(project: Project) -> None:
@@ -111,4 +111,4 @@ def test_splits_that_grew_with_a_release_are_no_fault(project: Project) -> None:
     """A release writes down the splits of newcomers; the sample was drawn before that."""
     whole_road.grow(project)
 
-    assert [fault for fault in faults_of(project) if not fault.where.startswith("release/")] == []
+    assert faults_of(project) == []

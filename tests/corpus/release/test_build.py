@@ -236,11 +236,11 @@ def test_what_was_taken_down_leaves_no_byte(tmp_path: Path) -> None:
 
     release = build_release(project)
 
-    for file in release.rglob("*.parquet"):
-        said = json.dumps(pq.read_table(file).to_pylist(), default=str)
-        assert gone.id not in said
-        assert gone.title not in said
-        assert gone.canonical_url not in said
+    told = (gone.id, gone.title, gone.canonical_url)
+    tables = {path: json.dumps(pq.read_table(path).to_pylist(), default=str) for path in release.rglob("*.parquet")}
+    papers = {path: path.read_text("utf-8") for path in release.rglob("*") if path.is_file() and path not in tables}
+    assert min(len(tables), len(papers)) > 5
+    assert [(path.name, words) for path, said in (tables | papers).items() for words in told if words in said] == []
     assert key in (release / "tombstones.jsonl").read_text()
     assert "| left out: taken down on request | 1 |" in (release / "README.md").read_text(encoding="utf-8")
 

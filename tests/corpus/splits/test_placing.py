@@ -142,7 +142,7 @@ def test_no_split_moves_and_no_cluster_leaks(waves: list[list[tuple[str, list[in
     No row that was written ever changes; and of all that is not left out, no two near texts stand in two splits.
     """
     rows = [row(f"m-{story:03}", paragraphs(story)) for story in STORIES]
-    placement = grown(rows, None)
+    first = placement = grown(rows, None)
     for wave, added in enumerate(waves):
         rows += [
             row(f"{portal}-{wave}-{n}", paragraphs(*stories), minute=wave + 2)
@@ -154,6 +154,8 @@ def test_no_split_moves_and_no_cluster_leaks(waves: list[list[tuple[str, list[in
         assert {key: placement.rows[key] for key in before} == before
         assert placement.rows.keys() | placement.bridges == {one["id"] for one in rows}
         no_leak(table, placement)
+    assert {key: placement.rows[key] for key in first.rows} == first.rows
+    assert first.rows.keys() == {f"m-{story:03}" for story in STORIES}
 
 
 def no_leak(table: pa.Table, placement: Placement) -> None:

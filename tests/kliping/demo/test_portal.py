@@ -198,6 +198,7 @@ def test_second_crawl_asks_for_no_article_again(road: Road, portal: DemoPortal) 
     kliping("-C", str(road.project.root), "crawl", "--delay", "0", *maps)
 
     held = {story.path for story in ROOM.stories}
+    assert portal.requests
     assert [request for request in portal.requests if any(path in request for path in held)] == []
 
 
