@@ -59,6 +59,7 @@ def recorded() -> dict[str, Any]:
 
 def test_responses_are_kept_byte_for_byte(recorded: dict[str, Any]) -> None:
     """Status line, header case and order, chunked and gzip coding are kept exactly as the server sent them."""
+    assert len(recorded["notes"]) == 2 * len(SHAPES)
     for path, note in zip(recorded["paths"], recorded["notes"], strict=True):
         assert note["response"] == SHAPES[path].raw, path
         assert note["complete"] is True, path

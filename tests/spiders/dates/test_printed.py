@@ -200,12 +200,18 @@ def test_what_is_no_date_is_none(text: str) -> None:
     assert parse_date(text, now=datetime(2024, 6, 25, 5, tzinfo=UTC)) is None
 
 
-@settings(max_examples=200)
-@given(st.text(alphabet="0123456789/-:. |,TZJuniSepWIBTA+", max_size=40))
-def test_no_text_makes_the_parser_fail(text: str) -> None:
-    """Any text gives a date in UTC or nothing, never an error."""
-    got = parse_date(text, now=datetime(2024, 6, 25, 5, tzinfo=UTC))
+NOISE = st.text(alphabet="0123456789/-:. |,TZJuniSepWIBTA+", max_size=40)
 
+
+@settings(max_examples=300)
+@given(st.sampled_from(sorted(FORMS)), MOMENTS, st.integers(0, 40), st.integers(0, 4), NOISE)
+def test_no_text_makes_the_parser_fail(form: str, moment: datetime, at: int, gone: int, noise: str) -> None:
+    """A printed date into which anything was typed gives a date in UTC or nothing, never an error."""
+    printed = FORMS[form](moment, "WIB")
+
+    got = parse_date(printed[:at] + noise + printed[at + gone :], now=datetime(2024, 6, 25, 5, tzinfo=UTC))
+
+    assert parse_date(printed) is not None
     assert got is None or got.at.tzinfo is UTC
 
 

@@ -57,7 +57,7 @@ def test_ordinary_text_is_kept_and_escaping_is_undone(words: list[str]) -> None:
     plain = clean(text)
 
     assert clean(html.escape(html.escape(plain))) == plain
-    assert plain == text or "&" in text
+    assert clean(text.replace("&", "dan")) == text.replace("&", "dan")
 
 
 def test_half_of_a_surrogate_pair_is_dropped() -> None:

@@ -76,8 +76,11 @@ def test_types_lose_their_namespace() -> None:
 
 @given(st.text(max_size=80))
 def test_no_block_makes_the_reading_fail(text: str) -> None:
-    """Whatever stands in the script, the reading gives nodes and no error."""
-    assert all(isinstance(node, dict) for node in parse_blocks([text]))
+    """Whatever stands in one script, the reading gives nodes and no error, and goes on with the next."""
+    *before, last = parse_blocks([text, '{"@type": "Article", "headline": "Sauh"}'])
+
+    assert all(isinstance(node, dict) for node in before)
+    assert last == {"@type": "Article", "headline": "Sauh"}
 
 
 @given(st.dictionaries(st.text(max_size=8), st.text(max_size=12), max_size=4))

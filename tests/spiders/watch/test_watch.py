@@ -56,13 +56,17 @@ def test_a_field_that_is_gone_everywhere_is_noticed() -> None:
 
 def test_few_pages_prove_nothing() -> None:
     """Three articles without an editor may be chance."""
-    assert not any(share.changed for share in compare(articles(3, editor=None), {}))
+    shares = compare(articles(3, editor=None), {})
+
+    assert [(share.having, share.of) for share in shares if share.field == "editor"] == [(0, 3)]
+    assert [share for share in shares if share.changed] == []
 
 
 def test_the_shipped_pages_know_no_share() -> None:
     """A field that some articles have and most lack is no alarm where only shipped pages say what is usual."""
     shares = compare([*articles(4), *articles(36, editor=None)], {})
 
+    assert [(share.having, share.of) for share in shares if share.field == "editor"] == [(4, 40)]
     assert [share for share in shares if share.changed] == []
 
 
