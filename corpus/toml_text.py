@@ -19,7 +19,7 @@ _DAY_FIRST = re.compile(_KEY + r"""["']?(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?
 _YEAR_FIRST = re.compile(_KEY + r"""["']?(?P<Y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})\b""")
 _DAY_IN_WORDS = re.compile(_KEY + r"\d{1,2}\s+[A-Za-z]+\s+\d{4}")
 _TRUTH = re.compile(_KEY + r"(?P<value>True|False|TRUE|FALSE|yes|no|Yes|No)\s*(?:#.*)?$")
-_BARE = re.compile(_KEY + r"(?P<value>[A-Za-z][^\"'#\[\]{},=]*?)\s*(?:#.*)?$")
+_BARE = re.compile(_KEY + r"(?P<value>[A-Za-z](?:[^\"'#\[\]{},=]*[^\"'#\[\]{},=\s])?+)\s*+(?:#.*)?$")
 _CURLY = re.compile("[\u2018\u2019\u201c\u201d]")
 _BACKSLASH = re.compile(r"\\")
 _SHOWN = 60
