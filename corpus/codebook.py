@@ -148,7 +148,7 @@ def load(path: Path) -> Codebook:
         message = f"{path}: no codebook; run '{_made_by(path)}' first"
         raise DataError(message) from None
     except (json.JSONDecodeError, KeyError, TypeError) as error:
-        message = f"{path}: not a codebook ({error}); run '{_made_by(path)}' again"
+        message = f"{path}: not a codebook ({error}); put it back from a copy, or remove it and run '{_made_by(path)}'"
         raise DataError(message) from error
 
 

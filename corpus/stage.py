@@ -182,7 +182,7 @@ def read_manifest(folder: Path) -> Manifest:
         message = f"{path}: no manifest; {remedy(folder)}"
         raise DataError(message) from None
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        message = f"{path}: not a manifest that this version reads ({error}); run the stage again"
+        message = f"{path}: not a manifest that this version reads ({error}); {remedy(folder, 'again')}"
         raise DataError(message) from error
 
 

@@ -77,7 +77,7 @@ def read_table(path: Path, schema: pa.Schema | None = None) -> pa.Table:
     """
     if path.exists() and not path.is_file():
         # Arrow would read a folder as a data set, and follow circular links in it forever.
-        message = f"{path}: a folder; expected a Parquet file. Move it away, and run the stage that makes the file"
+        message = f"{path}: a folder; expected a Parquet file. Move it away, and {remedy(path.parent, 'again')}"
         raise DataError(message)
     try:
         table = pq.read_table(path, page_checksum_verification=True, partitioning=None)
@@ -86,7 +86,7 @@ def read_table(path: Path, schema: pa.Schema | None = None) -> pa.Table:
         message = f"{path}: no such table; {remedy(path.parent)}"
         raise DataError(message) from None
     except (pa.ArrowException, OSError, KeyError) as error:
-        message = f"{path}: not a table that this version reads ({error}); build it again"
+        message = f"{path}: not a table that this version reads ({error}); {remedy(path.parent, 'again')}"
         raise DataError(message) from error
 
 

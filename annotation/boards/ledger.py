@@ -133,7 +133,7 @@ def read_ledger(project: Project) -> Ledger:
         raw = json.loads(path.read_text(encoding="utf-8"))
         return Ledger(boards=tuple(_read_board(board) for board in raw["boards"]))
     except (json.JSONDecodeError, KeyError, TypeError) as error:
-        message = f"{path}: not a ledger ({error}); put it back from a copy, or delete it and push with --new-project"
+        message = f"{path}: not a ledger ({error}); put it back from a copy, or delete it and run 'kliping label push'"
         raise DataError(message) from error
 
 

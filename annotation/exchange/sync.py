@@ -15,6 +15,7 @@ from annotation.boards.ledger import Ledger, PushedBoard, PushedTask, data_sha25
 from annotation.boards.outbox import read_outbox
 from annotation.exchange.pull import pull_first
 from annotation.label_studio.client import Unanswered, check_config, stored_codes
+from annotation.tasks.design import ADJUDICATOR
 from annotation.tasks.table import read_tasks
 from corpus.errors import ConfigError
 from corpus.lock import holding
@@ -150,18 +151,25 @@ def _known_board(studio: Studio, ledger: Ledger, server: str, outbox: Outbox) ->
     if here:
         if studio.board(here[-1].board) is None:
             message = (
-                f"project {here[-1].board} was deleted from {studio.url}; put the server's backup back, or push with "
-                "--new-project (answers that were pulled are kept)"
+                f"project {here[-1].board} was deleted from {studio.url}; put the server's backup back, or "
+                f"{_begin_anew(outbox)} (answers that were pulled are kept)"
             )
             raise ConfigError(message)
         return here[-1]
     if ours.boards:
         message = (
             f"the tasks were pushed to another server ({ours.boards[-1].url}), or {studio.url} was emptied since; "
-            "name that server, or push with --new-project to begin a project on this one"
+            f"name that server, or {_begin_anew(outbox)} to begin a project on this one"
         )
         raise ConfigError(message)
     return _adopted(studio, server, outbox)
+
+
+def _begin_anew(outbox: Outbox) -> str:
+    """The command that gives this audience a new project."""
+    if outbox.audience == ADJUDICATOR:
+        return "run 'kliping label adjudicate --new-project'"
+    return "run 'kliping label push --new-project'"
 
 
 def _adopted(studio: Studio, server: str, outbox: Outbox) -> PushedBoard | None:
@@ -176,7 +184,7 @@ def _adopted(studio: Studio, server: str, outbox: Outbox) -> PushedBoard | None:
         if not ours:
             message = (
                 f"{studio.url} has a project {outbox.title!r} (number {board.id}) that this folder did not push; "
-                "put tasks/ledger.json back if it is yours, or push with --new-project"
+                f"put tasks/ledger.json back if it is yours, or {_begin_anew(outbox)}"
             )
             raise ConfigError(message)
         return _pushed_board(studio, server, board.id, outbox)
@@ -243,7 +251,7 @@ def _refuse_orphans(studio: Studio, board: Board, outbox: Outbox) -> None:
         holds = "may hold drafts" if drafted else "holds answers"
         message = (
             f"the new screen lacks what project {board.id} {holds} with ({'; '.join(orphans)}); put it back, have the "
-            "answers corrected, or raise the scheme's version and push with --new-project"
+            f"answers corrected, or raise the scheme's version and {_begin_anew(outbox)}"
         )
         raise ConfigError(message)
 

@@ -52,7 +52,7 @@ def rows_of(files: Iterable[Path], column: str, value: str) -> list[Row]:
                 table = pq.read_table(file, filters=[(column, "=", value)], partitioning=None)
                 found += [Row(file=file, values=values) for values in table.to_pylist()]
         except (pa.ArrowException, OSError) as error:
-            message = f"{file}: not a table that this version reads ({error}); build it again"
+            message = f"{file}: not a table that this version reads ({error}); {remedy(file.parent, 'again')}"
             raise DataError(message) from error
     return found
 

@@ -151,7 +151,7 @@ def test_a_changed_byte_is_told(tmp_path: Path) -> None:
     data[40] ^= 0xFF
     file.write_bytes(data)
 
-    with pytest.raises(DataError, match="build it again"):
+    with pytest.raises(DataError, match="run the stage that makes"):
         read_table(file)
 
 

@@ -46,7 +46,7 @@ def agreement_present(release: Release) -> Iterator[Fault]:
     if (measured or AGREEMENT in release.text("README.md")) and AGREEMENT not in release.files:
         yield Fault(where=AGREEMENT, problem="is missing, though the manifest or the card names it; build again")
     elif AGREEMENT in release.files and not isinstance(release.json(AGREEMENT).get("questions"), dict):
-        yield Fault(where=AGREEMENT, problem="has no questions; run 'kliping label agree' and build again")
+        yield Fault(where=AGREEMENT, problem="has no questions; run 'kliping label resolve' and build again")
 
 
 @check("only files, no links out of the folder")

@@ -45,7 +45,10 @@ def read_marker(folder: Path) -> Marker | None:
     except FileNotFoundError:
         return None
     except (ValueError, TypeError, OSError) as error:
-        message = f"{path}: not a marker of publication ({type(error).__name__}); run 'kliping release publish' again"
+        message = (
+            f"{path}: not a marker of publication ({type(error).__name__}); put it back from a copy, or remove it "
+        )
+        message += "and run 'kliping release publish', which reads the tag back"
         raise DataError(message) from None
 
 

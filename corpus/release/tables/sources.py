@@ -124,7 +124,7 @@ def _read_agreement(files: _Files, path: Path) -> Mapping[str, Any] | None:
     try:
         figures: dict[str, Any] = json.loads(files.use(path).read_text(encoding="utf-8"))
     except json.JSONDecodeError as error:
-        message = f"{path}: not JSON ({error}); run 'kliping label agree' again"
+        message = f"{path}: not JSON ({error}); run 'kliping label resolve' again"
         raise DataError(message) from None
     return figures
 

@@ -89,7 +89,7 @@ def test_a_damaged_ledger_is_told_of(tmp_path: Path, text: str) -> None:
     project.tasks.mkdir()
     (project.tasks / "ledger.json").write_text(text, encoding="utf-8")
 
-    with pytest.raises(DataError, match=r"ledger\.json: not a ledger .* --new-project"):
+    with pytest.raises(DataError, match=r"ledger\.json: not a ledger .* run 'kliping label push'"):
         read_ledger(project)
 
 

@@ -165,6 +165,23 @@ def test_a_run_that_was_cut_off_while_reading_back_reads_back_again(project: Pro
     assert (before.read_back, after.read_back, done.plan.empty) == (False, True, True)
 
 
+def test_a_ruined_marker_is_made_again_by_what_is_told(project: Project, hub: Hub) -> None:
+    """The marker is removed and publish run: nothing is sent, the tag is read back, the marker is as it was."""
+    send(project)
+    path = marker_path(project.release / "1.0.0")
+    before = read_marker(project.release / "1.0.0")
+    path.write_bytes(b"rusak")
+    hub.calls.clear()
+
+    with pytest.raises(DataError, match="remove it and run 'kliping release publish'"):
+        send(project)
+    path.unlink()
+    send(project)
+
+    assert read_marker(project.release / "1.0.0") == before
+    assert "POST commit" not in hub.calls
+
+
 def test_a_commit_of_somebody_else_is_not_overwritten(project: Project, hub: Hub) -> None:
     """A commit that came while files travelled ends the run with what to do; theirs stays."""
     send(project)
