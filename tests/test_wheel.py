@@ -71,10 +71,11 @@ def test_installed_command_is_not_the_checkout(kliping: Path, tmp_path: Path) ->
     code = "import kliping, corpus, spiders, annotation as a; print(kliping.__file__, corpus.__file__, a.__file__)"
 
     shown = subprocess.run(
-        [kliping.with_name("python"), "-c", code], cwd=tmp_path, check=True, capture_output=True, text=True
+        [kliping.with_name("python"), "-I", "-c", code], cwd=tmp_path, check=True, capture_output=True, text=True
     )
 
-    assert all(Path(path).is_relative_to(kliping.parents[1]) for path in shown.stdout.split())
+    paths = [Path(path) for path in shown.stdout.split()]
+    assert [path.is_relative_to(kliping.parents[1]) for path in paths] == [True] * 3
 
 
 def test_help_is_shown_away_from_the_source(kliping: Path, tmp_path: Path) -> None:

@@ -139,6 +139,7 @@ def test_rests_differ_by_one_at_most_where_anybody_may_take_anything(study: Stud
     begun = {name: list(own.values()).count(BEGUN) for name, own in study.held.items()}
 
     most = max(rests.values())
+    assert rests.keys() >= set(study.label.annotators)
     assert all(
         most - rest <= 1 or begun[name] == most for rest in rests.values() for name in rests if rests[name] == most
     )
