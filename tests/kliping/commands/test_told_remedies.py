@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 QUOTED = re.compile(r"'kliping ([^']+)'")
+REMOVED = re.compile(r"(?:error: )?(\S+): .* remove it and run")
 MOST_STEPS = 24
 COMMANDS = (
     "build",
@@ -38,6 +39,20 @@ COMMANDS = (
 )
 """Every command that needs what another makes; ``ARTICLE`` is one of the project's."""
 STAGES = ("captures", "articles", "shards", "tasks", "annotations", "labels", "release")
+RUINED = (
+    "articles/manifest.json",
+    "shards/manifest.json",
+    "tasks/codebook.json",
+    "tasks/manifest.json",
+    "tasks/payload.jsonl",
+    "tasks/tasks.parquet",
+    "annotations/annotations.parquet",
+    "annotations/manifest.json",
+    "labels/agreement.json",
+    "labels/codebook.json",
+    "labels/manifest.json",
+    "labels/stance.parquet",
+)
 LOST = (
     "tasks/adjudication",
     "tasks/codebook.json",
@@ -47,6 +62,7 @@ LOST = (
     "annotations/annotations.parquet",
     "annotations/manifest.json",
     "shards/manifest.json",
+    "labels/agreement.json",
     "labels/codebook.json",
     "labels/stance.parquet",
     "labels/manifest.json",
@@ -113,6 +129,8 @@ class Walk:
             if message is None:
                 done.append(waiting.pop())
                 continue
+            if there := REMOVED.match(message):
+                (self.project.root / there[1]).unlink()
             told = QUOTED.findall(message)
             assert told, f"{waiting[-1]} tells nothing to run: {message}"
             assert told[0] not in waiting, f"{waiting} leads in a circle: {message}"
@@ -174,5 +192,18 @@ def test_what_was_lost_is_made_again_by_what_is_told(
     for number, command in enumerate(("label resolve", "release check", "trace ARTICLE")):
         line = line_of(command, whole)
         there = walk(whole, tmp_path / str(number), (lost, "release"))
+
+        assert there.to_the_end(line, capsys)[-1] == line
+
+
+@pytest.mark.parametrize("ruined", RUINED)
+def test_what_was_ruined_is_made_again_by_what_is_told(
+    whole: Project, tmp_path: Path, ruined: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One file holds something else: each command is done, or led to its end without a step that does not help."""
+    for number, command in enumerate(("label resolve", "release check", "trace ARTICLE")):
+        line = line_of(command, whole)
+        there = walk(whole, tmp_path / str(number), ("release",))
+        (there.project.root / ruined).write_bytes(b"rusak")
 
         assert there.to_the_end(line, capsys)[-1] == line
