@@ -12,8 +12,6 @@ OWED = {
     "annotation/exchange/taken_down.py",
     "annotation/takedown/answers.py",
     "annotation/takedown/tasks.py",
-    "kliping/commands/takedown.py",
-    "kliping/views/takedown.py",
 }
 """Modules that are tested along their whole road only (``tests/kliping/test_takedown.py``), and are owed a test."""
 

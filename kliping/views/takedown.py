@@ -35,7 +35,7 @@ def print_takedown(done: Takedown, project: Project) -> None:
     if done.state == "nothing":
         click.echo("nothing to do: it was taken down before, and nothing of it is left in the project")
     elif done.journal:
-        console.table(("", ""), list(_rows(done, done.journal)), right=[1])
+        console.table(("what goes", "how many"), list(_rows(done, done.journal)), right=[1])
     for line in _notes(done, project):
         click.echo(line)
     if done.state == "dry-run":
