@@ -77,10 +77,11 @@ def test_what_killed_runs_left_is_removed(tmp_path: Path) -> None:
     """A torn file goes, and the whole folder that an ingest had unpacked; what is not named stays; twice is as once."""
     torn, kept = "captures/kabarfiksi/a.warc.gz.torn", "captures/kabarfiksi/b.warc.gz.torn"
     written(tmp_path, torn, kept, ".unpacked-17/a.warc", ".unpacked-17/b.warc", ".unpacked-18/a.warc")
-    journal = Journal(tombstones=(STONE,), articles=(), leftovers=(torn, ".unpacked-17/a.warc", ".unpacked-17/b.warc"))
+    journal = Journal(tombstones=(STONE,), articles=(), leftovers=(torn, ".unpacked-17/a.warc"))
 
     remove_leftovers(Project(tmp_path), journal)
     remove_leftovers(Project(tmp_path), journal)
 
     left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
     assert left == {kept, ".unpacked-18/a.warc"}
+    assert not (tmp_path / ".unpacked-17").exists()
