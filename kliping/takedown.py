@@ -54,6 +54,8 @@ class Takedown:
     waiting: Mapping[str, int] | None = None
     """Address of a server -> tasks still there."""
     why_waiting: str = ""
+    unlabelled: str = ""
+    """Why the labels could not be made again without it; they are gone then."""
     published: Mapping[str, Marker] | None = None
     """Version -> where it was published, of the releases that were withdrawn."""
     version: str = ""
@@ -152,7 +154,7 @@ def _finish(project: Project, journal: Journal, *, state: str) -> Takedown:
     remove_leftovers(project, journal)
     tasks, answers = remove_tasks(project, journal.articles, journal.counts), remove_answers(project)
     reread = _rebuild_corpus(project, journal)
-    rebuild(project)
+    unlabelled = rebuild(project)
     markers = published(project, journal.releases)
     withdraw(project, journal.releases, journal.articles, journal.tombstones[0])
     deleted, why = _on_server(project)
@@ -165,6 +167,7 @@ def _finish(project: Project, journal: Journal, *, state: str) -> Takedown:
         deleted=deleted,
         waiting=pending(project),
         why_waiting=why,
+        unlabelled=unlabelled,
         published=markers,
         version=_version(project, journal),
         reread=reread,

@@ -9,6 +9,7 @@ from annotation.answers.log import AnswerLog
 from annotation.exchange.pull import build_annotations
 from annotation.labels.build import build_labels
 from annotation.tasks.table import read_tasks
+from corpus.errors import ConfigError
 from corpus.stage import read_manifest
 from corpus.tombstones import BlockList
 
@@ -38,8 +39,14 @@ def remove_answers(project: Project) -> int:
     return sum(log.entomb(blocked.of_id) for log in open_logs(project))
 
 
-def rebuild(project: Project) -> None:
-    """Make the tables of answers and the labels again, as far as they were made; without a task left there are none."""
+def rebuild(project: Project) -> str:
+    """Make the tables of answers and the labels again, as far as they were made; without a task left there are none.
+
+    Labels whose method has too few answers now are removed: a takedown is not to end there.
+
+    Returns:
+        Why the labels could not be made again; empty where they were, or where there are none to make.
+    """
     if (project.annotations / "manifest.json").exists():
         if (project.tasks / "manifest.json").exists() and read_tasks(project):
             build_annotations(project)
@@ -48,11 +55,21 @@ def rebuild(project: Project) -> None:
     if (project.labels / "manifest.json").exists():
         method = str(read_manifest(project.labels).settings["method"])
         if (project.annotations / "manifest.json").exists():
-            build_labels(project, method=method)
-        else:
-            _clear(project.labels, *(path.name for path in project.labels.iterdir() if path.is_file()))
+            return _relabel(project, method)
+        _clear(project.labels)
+    return ""
+
+
+def _relabel(project: Project, method: str) -> str:
+    try:
+        build_labels(project, method=method)
+    except ConfigError as error:
+        _clear(project.labels)
+        return str(error)
+    return ""
 
 
 def _clear(folder: Path, *names: str) -> None:
-    for name in names:
+    """Remove these files, or all that lie in the folder itself."""
+    for name in names or [path.name for path in folder.iterdir() if path.is_file()]:
         (folder / name).unlink(missing_ok=True)

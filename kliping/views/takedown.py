@@ -66,6 +66,8 @@ def _notes(done: Takedown, project: Project) -> Iterator[str]:
         yield f"{there} still on the server at {url}; the next 'kliping label pull' or 'label push' deletes them"
     if done.why_waiting:
         yield f"  ({done.why_waiting})"
+    if done.unlabelled:
+        yield f"the labels are gone, and could not be made again: {done.unlabelled}"
     if done.version:
         yield f"raise 'version' in [release] to {done.version}, then run 'kliping release build'"
     yield from _out_of_reach(done, project)

@@ -103,15 +103,17 @@ def test_what_stays_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 
 
 def test_what_is_left_to_do_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Tasks still on a server and why, the next version, pages that were read anew, the history of a repository."""
+    """Tasks on a server, lost labels, the next version, pages that were read anew, the history of a repository."""
     project = factory.project(tmp_path)
     (tmp_path / ".git").mkdir()
     left = replace(DONE, waiting={"http://s.example": 1}, why_waiting="no token", version="2.0.0", reread=True)
+    left = replace(left, unlabelled="too few answers")
 
     assert shown(project, left, capsys) == [
         "note: the pages had been read by another version of the reader, and all were read again",
         "1 task is still on the server at http://s.example; the next 'kliping label pull' or 'label push' deletes them",
         "  (no token)",
+        "the labels are gone, and could not be made again: too few answers",
         "raise 'version' in [release] to 2.0.0, then run 'kliping release build'",
         "out of reach: the history of the git repository in this folder",
         OTHERS,
