@@ -42,55 +42,6 @@ def test_every_test_states_its_behaviour_in_a_sentence(path: Path) -> None:
     assert [name for name, text in docstrings.items() if not SENTENCE.match(text)] == []
 
 
-NAMED = ("corpus",)
-"""Packages in which every module with two functions or more has a test of its name."""
-OWED = {
-    "corpus/audit/taken_down.py",
-    "corpus/takedown/apply.py",
-    "corpus/takedown/find.py",
-    "corpus/takedown/journal.py",
-    "corpus/takedown/leftovers.py",
-    "corpus/takedown/plan.py",
-    "corpus/takedown/releases.py",
-}
-"""Modules that are tested along their whole road only, and are owed a test of their own."""
-
-
-def functions_in(source: str) -> int:
-    """Functions of a module, methods and inner ones included."""
-    return sum(isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) for node in ast.walk(ast.parse(source)))
-
-
-def mirror_of(module: Path) -> Path:
-    """Where the test of a module goes: the same room below ``tests/``."""
-    place = module.relative_to(ROOT)
-    return ROOT / "tests" / place.with_name(f"test_{place.name}")
-
-
-@pytest.mark.parametrize("package", NAMED)
-def test_every_module_has_a_test_of_its_name(package: str) -> None:
-    """A module with two functions or more is tested by the file that mirrors it; a smaller one may be with its room."""
-    modules = [path for path in sorted((ROOT / package).rglob("*.py")) if functions_in(path.read_text("utf-8")) > 1]
-    assert modules
-
-    untested = [module for module in modules if not mirror_of(module).is_file() or not functions_of(mirror_of(module))]
-    assert {module.relative_to(ROOT).as_posix() for module in untested} - OWED == set()
-
-
-@pytest.mark.parametrize(
-    ("source", "n"),
-    [
-        ("X = 1", 0),
-        ("def one(): ...", 1),
-        ("async def one(): ...\n\nclass A:\n    def two(self): ...\n\n    @property\n    def three(self): ...", 3),
-        ("def one():\n    def two(): ...", 2),
-    ],
-)
-def test_guard_counts_functions(source: str, n: int) -> None:
-    """Methods, properties, coroutines and functions within functions are functions."""
-    assert functions_in(source) == n
-
-
 @pytest.mark.parametrize("path", TESTS, ids=lambda path: path.stem)
 def test_every_test_can_fail(path: Path) -> None:
     """Each test asserts something, expects an error, or calls a helper that is named for what it asserts."""
