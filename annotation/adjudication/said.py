@@ -96,7 +96,8 @@ def _lines(review: Review, answer: Answer) -> Iterator[str]:
         label, quoted = escape(words.get(span.label, span.label)), review.text[span.start : span.end]
         yield f"{label}{towards}: “{escape(' '.join(quoted.split()))}”"
     if question.kind in {"single", "multiple"} and not question.labelled:
-        asked = escape(question.id.replace("{target}", answer.target or ""))
+        # "Keyakinan Anda" was said to the annotator; here somebody else reads it.
+        asked = escape(question.id.replace("{target}", answer.target or "").replace(" Anda", ""))
         yield f"{asked}: {escape(', '.join(words.get(code, code) for code in answer.value))}"
     if answer.comment:
         yield f"<i>{escape(answer.comment)}</i>"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import factory
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from annotation.adjudication.adjudicate import adjudicators_codebook
 from annotation.adjudication.disputes import Dispute
 from annotation.adjudication.said import Review, letters, said
 from annotation.answers.decisions import REASON
+from annotation.scheme import load_scheme
 from annotation.scheme.screen import control_names, screen
 from annotation.scheme.screen_check import check_screen
 from corpus.schema import Answer, Span
@@ -63,6 +65,18 @@ def test_evidence_is_quoted_and_comments_are_shown_as_text() -> None:
     assert "<b>B</b> bukti: “Dewan memuji”" in beside
     assert "&lt;script&gt;" in beside
     assert "<script>" not in beside
+
+
+def test_the_confidence_of_others_is_not_called_the_readers_own() -> None:
+    """Annotators were asked for "Keyakinan Anda"; the adjudicator reads whose it is by the letter alone."""
+    codebook = load_scheme("stance-topic", base=Path(), targets=[NORTH, SEA])
+    high = codebook.question("confidence").choices[0]
+    sure = factory.answer(TASK, "confidence", [high.code], annotator="ani")
+    review = Review(codebook=codebook, answers=[sure], due=(), named={"ani": "A"}, text=TEXT)
+
+    beside = said(review, control_names(adjudicators_codebook(codebook)))[f"said_{REASON}"]
+
+    assert beside == f'<p class="ns-beside"><b>A</b> Keyakinan: {high.id}</p>'
 
 
 def test_the_adjudicators_screen_is_whole() -> None:
