@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from browsing import FLAGS
+from hypothesis import settings
 
 from annotation.label_studio.client import Studio
 from annotation.label_studio.environment import installed
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser
+
+# Speed is measured by scripts/bench; a busy machine must not fail a law.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 pytest_plugins = ["annotating", "invented_portal", "walked"]
 

@@ -65,7 +65,7 @@ def test_an_empty_file_and_a_folder_in_its_place_are_told(whole: Path) -> None:
             ["is missing, though the manifest or the card names it; build again"],
         ),
         ({}, "See `agreement.json`.", None, ["is missing, though the manifest or the card names it; build again"]),
-        ({}, "", {"spans": {}}, ["has no questions; run 'kliping label agree' and build again"]),
+        ({}, "", {"spans": {}}, ["has no questions; run 'kliping label resolve' and build again"]),
     ],
 )
 def test_agreement_that_was_measured_is_there(
