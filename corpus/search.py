@@ -22,7 +22,7 @@ ASIDE = ("copies", "other_language", "unsure_language", "picture_pages")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class SearchHit:
     """An article that the query finds."""
 
     id: str
@@ -39,13 +39,13 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class SearchResult:
     """The result of a search."""
 
     query: str
     searched: int
     """Articles of the corpus."""
-    hits: tuple[Hit, ...]
+    hits: tuple[SearchHit, ...]
     """Every article that fits, by instant of publication, then id; those set aside among them."""
 
     @property
@@ -55,12 +55,12 @@ class Found:
         return {name: counts[name] for name in ASIDE if counts[name]}
 
     @property
-    def fit(self) -> tuple[Hit, ...]:
+    def fit(self) -> tuple[SearchHit, ...]:
         """The hits that are not set aside."""
         return tuple(hit for hit in self.hits if hit.aside is None)
 
 
-def search(rows: Iterable[Mapping[str, Any]], query: Query, *, languages: Sequence[str]) -> Found:
+def search(rows: Iterable[Mapping[str, Any]], query: Query, *, languages: Sequence[str]) -> SearchResult:
     """Search ``rows``.
 
     Args:
@@ -68,17 +68,17 @@ def search(rows: Iterable[Mapping[str, Any]], query: Query, *, languages: Sequen
         query: What is looked for.
         languages: Articles in another one are set aside.
     """
-    searched, hits = 0, list[Hit]()
+    searched, hits = 0, list[SearchHit]()
     for row in rows:
         searched += 1
         if query.matches(row["title"], row["text"]):
             hits.append(_hit(row, query, languages))
     hits.sort(key=lambda hit: (hit.published_at, hit.id))
-    return Found(query=query.text, searched=searched, hits=tuple(hits))
+    return SearchResult(query=query.text, searched=searched, hits=tuple(hits))
 
 
-def _hit(row: Mapping[str, Any], query: Query, languages: Sequence[str]) -> Hit:
-    return Hit(
+def _hit(row: Mapping[str, Any], query: Query, languages: Sequence[str]) -> SearchHit:
+    return SearchHit(
         id=row["id"],
         published_at=row["published_at"],
         portal=row["portal"],

@@ -12,7 +12,7 @@ from corpus.lock import locked
 from corpus.release.hub.download import NAMED, download_release
 from corpus.release.hydrate.claim import DOWNLOADED, claim, require_free
 from corpus.release.hydrate.dehydrated import open_dehydrated
-from corpus.release.hydrate.result import Reading
+from corpus.release.hydrate.result import ReadBy
 from corpus.release.hydrate.write import hydrate
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _refill(release: Dehydrated, out: Path, portals: Portals, ways: Ways) -> tup
     with ways.reading() as on_progress:
         found = look_up(release.articles, archive, notes, on_progress)
     rules = {name: portals.source(name).sha256 for name in portals}
-    reading = Reading(reader=reader_digest(), portals=rules)
+    reading = ReadBy(reader=reader_digest(), portals=rules)
     return hydrate(release, found, reading, out, source="archives" if ways.replay else "web"), report
 
 
@@ -119,13 +119,13 @@ def _archive(
 ) -> tuple[Lookup, Mapping[str, Note], CrawlReport | None]:
     """Where pages are looked up, what a crawl noted of them, and what it did."""
     from spiders.refill.fetch import CAPTURES  # noqa: PLC0415 -- a wing
-    from spiders.refill.journal import NAME, Journal  # noqa: PLC0415
+    from spiders.refill.journal import NAME, RefillJournal  # noqa: PLC0415
     from spiders.refill.lookup import Lookup  # noqa: PLC0415
 
     if ways.replay:
         return Lookup.in_files(ways.replay, portals, ways.on_fault), {}, None
     report = _fetch(release, out, portals, ways)
-    return Lookup.in_folder(out / CAPTURES, portals, ways.on_fault), Journal(out / NAME).read(), report
+    return Lookup.in_folder(out / CAPTURES, portals, ways.on_fault), RefillJournal(out / NAME).read(), report
 
 
 def _fetch(release: Dehydrated, out: Path, portals: Portals, ways: Ways) -> CrawlReport | None:

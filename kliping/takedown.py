@@ -18,7 +18,7 @@ from corpus.shards.build import NO_ARTICLES, build_shards, remove_articles
 from corpus.stage import read_manifest, sweep_dead
 from corpus.tables import read_rows
 from corpus.takedown.apply import block, erase_captures, remove_leftovers
-from corpus.takedown.journal import Journal, read_journal, remove_journal, write_journal
+from corpus.takedown.journal import TakedownJournal, read_journal, remove_journal, write_journal
 from corpus.takedown.plan import Sites, plan
 from corpus.takedown.releases import next_version, published, withdraw
 from corpus.takedown.warcs import regions_of
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from corpus.errors import DataError
     from corpus.project import Project
     from corpus.release.hub.marker import Marker
-    from corpus.takedown.plan import Plan, Wish
+    from corpus.takedown.plan import TakedownPlan, Wish
     from spiders.portals import Portals
 
 _LISTS = frozenset({"home", "section", "index", "feed", "sitemap", "robots", "tdmrep", "unknown"})
@@ -43,8 +43,8 @@ class Takedown:
 
     state: str
     """``done``, ``finished`` (one that had been cut off), ``dry-run`` or ``nothing`` (it was taken down before)."""
-    journal: Journal | None = None
-    plan: Plan | None = None
+    journal: TakedownJournal | None = None
+    plan: TakedownPlan | None = None
     """None where a run that was cut off was finished."""
     tasks: int = 0
     answers: int = 0
@@ -143,7 +143,7 @@ def _held(project: Project) -> Iterator[None]:
         yield
 
 
-def _finish(project: Project, journal: Journal, *, state: str) -> Takedown:
+def _finish(project: Project, journal: TakedownJournal, *, state: str) -> Takedown:
     """Everything that the journal says; each step may have been done before."""
     from annotation.exchange.taken_down import pending  # noqa: PLC0415 -- a wing
     from annotation.takedown.answers import rebuild, remove_answers  # noqa: PLC0415 -- a wing
@@ -174,7 +174,7 @@ def _finish(project: Project, journal: Journal, *, state: str) -> Takedown:
     )
 
 
-def _version(project: Project, journal: Journal) -> str:
+def _version(project: Project, journal: TakedownJournal) -> str:
     return next_version(project) if journal.releases else ""
 
 
@@ -194,7 +194,7 @@ def _on_server(project: Project) -> tuple[int, str]:
 # --- articles and shards --------------------------------------------------------------------------
 
 
-def _rebuild_corpus(project: Project, journal: Journal) -> bool:
+def _rebuild_corpus(project: Project, journal: TakedownJournal) -> bool:
     """``articles/`` and ``shards/`` made again, as far as they were made; whether another reader read the pages."""
     from spiders.articles.build import build_articles  # noqa: PLC0415 -- a wing
     from spiders.articles.reader_digest import reader_digest  # noqa: PLC0415 -- a wing
@@ -218,7 +218,7 @@ def _rebuild_corpus(project: Project, journal: Journal) -> bool:
     return before != reader_digest()
 
 
-def _still_captured(project: Project, journal: Journal) -> Journal | None:
+def _still_captured(project: Project, journal: TakedownJournal) -> TakedownJournal | None:
     """The journal with captures from which the article was read once more; None where there are none."""
     offsets: dict[str, set[int]] = {}
     for path in sorted(project.articles.glob("*.parquet")):

@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,21 @@ def test_every_test_states_its_behaviour_in_a_sentence(path: Path) -> None:
 
     assert docstrings
     assert [name for name, text in docstrings.items() if not SENTENCE.match(text)] == []
+
+
+def test_no_class_name_stands_twice() -> None:
+    """One word for one thing: a class is known by its name alone, whatever its room."""
+    packages = {"annotation", "corpus", "kliping", "spiders"}
+    sources = [path for path in TRACKED if path.suffix == ".py" and path.relative_to(ROOT).parts[0] in packages]
+    names = Counter(
+        node.name
+        for path in sources
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef)
+    )
+
+    assert len(names) > 200
+    assert [name for name, n in names.items() if n > 1] == []
 
 
 @pytest.mark.parametrize("path", TESTS, ids=lambda path: path.stem)

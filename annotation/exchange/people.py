@@ -30,7 +30,7 @@ FOR_ALL = frozenset({CALIBRATION, GOLD})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Workload:
     """One annotator's tasks before a change and after the push that carries it out."""
 
     name: str
@@ -55,7 +55,7 @@ class Change:
     """Who is named afterwards."""
     moves: tuple[Move, ...]
     """What is handed over, of the tasks that were pushed."""
-    people: tuple[Person, ...]
+    people: tuple[Workload, ...]
     """Everybody before and after, as in ``[label] annotators``, who leaves at the end."""
     short: int
     """Answers that nobody has room for afterwards."""
@@ -203,11 +203,11 @@ def _holders(held: Holdings) -> dict[str, list[str]]:
     return holders
 
 
-def _person(name: str, own: Mapping[str, str], pushed: Mapping[str, Sequence[str]]) -> Person:
+def _person(name: str, own: Mapping[str, str], pushed: Mapping[str, Sequence[str]]) -> Workload:
     states = list(own.values())
     after = {task for task, names in pushed.items() if name in names}
     done = {task for task, state in own.items() if state in {ANSWERED, SKIPPED}}
-    return Person(
+    return Workload(
         name=name,
         answered=states.count(ANSWERED),
         skipped=states.count(SKIPPED),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from corpus.project import Project
     from corpus.shards.duplicates import Membership
-    from corpus.shards.language import Verdict
+    from corpus.shards.language import LanguageVerdict
 
 NO_ARTICLES = frozenset({"rejected.parquet", "pages.parquet"})
 """Tables of ``articles/`` that hold no articles."""
@@ -129,7 +129,7 @@ def _mark(articles: pa.Table, languages: Mapping[str, str], on_progress: Callabl
 
     ``languages`` says in which language each portal with rules of its own writes.
     """
-    verdicts: list[Verdict] = []
+    verdicts: list[LanguageVerdict] = []
     fingerprints = []
     for row in _rows(articles, "id", "portal", "extractor", "title", "text", "text_sha256", "published_at"):
         expected = expected_language(languages, row["portal"], row["extractor"])
@@ -154,7 +154,7 @@ def expected_language(languages: Mapping[str, str], portal: str, extractor: str)
     return languages.get(portal) if extractor.partition("@")[0] == portal else None
 
 
-def _with_marks(articles: pa.Table, verdicts: list[Verdict], memberships: list[Membership]) -> pa.Table:
+def _with_marks(articles: pa.Table, verdicts: list[LanguageVerdict], memberships: list[Membership]) -> pa.Table:
     texts = articles.column("text")
     values = {
         "n_chars": [len(text.as_py()) for text in texts],

@@ -31,7 +31,7 @@ _ISO = {"jw": "jv", "zh-Hant": "zh", "iw": "he"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class LanguageVerdict:
     """A language, and whether a person should look at it."""
 
     language: str
@@ -51,7 +51,7 @@ def settings() -> dict[str, object]:
     }
 
 
-def identify(title: str, text: str, *, expected: str | None = None) -> Verdict:
+def identify(title: str, text: str, *, expected: str | None = None) -> LanguageVerdict:
     """The language of an article, judged by its title and the first 1,000 characters of its body.
 
     Args:
@@ -61,23 +61,23 @@ def identify(title: str, text: str, *, expected: str | None = None) -> Verdict:
     """
     sample = _readable(f"{title}\n{text[:READ]}")
     if expected and len(sample) < SHORT:
-        return Verdict(language=expected, review=len(sample) < TOO_SHORT or _first(sample) != expected)
+        return LanguageVerdict(language=expected, review=len(sample) < TOO_SHORT or _first(sample) != expected)
     if len(sample) < TOO_SHORT:
-        return Verdict(language="und", review=False)
+        return LanguageVerdict(language="und", review=False)
     return _weigh(_first(sample), _second(sample))
 
 
-def _weigh(first: str, second: str | None) -> Verdict:
+def _weigh(first: str, second: str | None) -> LanguageVerdict:
     """``id``, ``jv`` and ``en`` on the first vote, ``ms`` on both, what the first cannot say on the second."""
     if second == "su":
-        return Verdict(language="su", review=False)
+        return LanguageVerdict(language="su", review=False)
     foreign = second is not None and second not in LANGUAGES
     if foreign and first != "id":
         # A language that is none of the four must land on one of them in the first vote.
-        return Verdict(language=str(second), review=True)
+        return LanguageVerdict(language=str(second), review=True)
     if first == "ms" and second != "ms":
-        return Verdict(language="id", review=True)
-    return Verdict(language=first, review=foreign)
+        return LanguageVerdict(language="id", review=True)
+    return LanguageVerdict(language=first, review=foreign)
 
 
 def _readable(text: str) -> str:

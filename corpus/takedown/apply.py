@@ -10,15 +10,15 @@ from corpus.tombstones import NAME, add_tombstones
 
 if TYPE_CHECKING:
     from corpus.project import Project
-    from corpus.takedown.journal import Journal
+    from corpus.takedown.journal import TakedownJournal
 
 
-def block(project: Project, journal: Journal) -> None:
+def block(project: Project, journal: TakedownJournal) -> None:
     """Write the tombstones: from here on, nothing of it comes back."""
     add_tombstones(project.root / NAME, journal.tombstones)
 
 
-def erase_captures(project: Project, journal: Journal) -> None:
+def erase_captures(project: Project, journal: TakedownJournal) -> None:
     """Erase every record of it from the archive.
 
     Raises:
@@ -28,7 +28,7 @@ def erase_captures(project: Project, journal: Journal) -> None:
         erase(project.captures, project.captures / name, regions, journal.tombstones[0])
 
 
-def remove_leftovers(project: Project, journal: Journal) -> None:
+def remove_leftovers(project: Project, journal: TakedownJournal) -> None:
     """Remove what killed runs left of it."""
     for name in journal.leftovers:
         path = project.root / name

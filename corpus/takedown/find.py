@@ -22,7 +22,7 @@ _COLUMNS = ("id", "canonical_url", "url", "title", "text", "captures")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Remains:
     """An article and what belongs to it."""
 
     ids: tuple[str, ...]
@@ -83,7 +83,7 @@ class Corpus:
         message = f"{url}: nothing was captured at its canonical address, {canonical}{nearest(canonical, known)}"
         raise DataError(message)
 
-    def found(self, article: str | None, canonical: str, *, with_copies: bool) -> Found:
+    def found(self, article: str | None, canonical: str, *, with_copies: bool) -> Remains:
         """The article, and its copies."""
         copies = self._copies(article)
         ids = ([article] if article else []) + (copies if with_copies else [])
@@ -91,7 +91,7 @@ class Corpus:
         addresses = {canonical} - {""}
         for row in rows:
             addresses |= self._addresses(row)
-        return Found(
+        return Remains(
             ids=tuple(ids),
             keys=frozenset(map(key_of, addresses)),
             texts=tuple(sorted({row[name] for row in rows for name in ("title", "text")})),
@@ -107,7 +107,7 @@ class Corpus:
         cluster = {row["cluster_id"] for row in self.marked if row["id"] == article}
         return sorted(row["id"] for row in self.marked if row["cluster_id"] in cluster and row["id"] != article)
 
-    def other_texts(self, found: Found) -> Iterable[str]:
+    def other_texts(self, found: Remains) -> Iterable[str]:
         """The texts of all articles that are neither taken down nor copies."""
         return (row["text"] for row in self.rows if row["id"] not in {*found.ids, *found.copies})
 

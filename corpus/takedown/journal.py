@@ -23,7 +23,7 @@ NAME = "takedown.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Journal:
+class TakedownJournal:
     """What goes, by places and digests; no word of it."""
 
     tombstones: tuple[Tombstone, ...]
@@ -42,7 +42,7 @@ class Journal:
     """Stage of annotation -> what its manifest will count."""
 
 
-def read_journal(root: Path) -> Journal | None:
+def read_journal(root: Path) -> TakedownJournal | None:
     """The takedown that was not finished; None where there is none.
 
     Raises:
@@ -54,7 +54,7 @@ def read_journal(root: Path) -> Journal | None:
         if raw.pop(SEAL) != seal(raw):
             message = "its seal is broken"
             raise ValueError(message)  # noqa: TRY301 -- told like any other damage
-        return Journal(
+        return TakedownJournal(
             tombstones=tuple(Tombstone(**one) for one in raw["tombstones"]),
             articles=tuple(raw["articles"]),
             regions={name: tuple(Region(**one) for one in each) for name, each in raw["regions"].items()},
@@ -70,7 +70,7 @@ def read_journal(root: Path) -> Journal | None:
         raise DataError(message) from error
 
 
-def write_journal(root: Path, journal: Journal) -> None:
+def write_journal(root: Path, journal: TakedownJournal) -> None:
     """Write the journal, sealed, whole or not at all."""
     raw = json.loads(json.dumps(asdict(journal)))
     write_json(root / NAME, {**raw, SEAL: seal(raw)})

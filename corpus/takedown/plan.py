@@ -10,7 +10,7 @@ from corpus.archive.captures import read_capture
 from corpus.archive.cdxj import index_folder
 from corpus.errors import DataError
 from corpus.takedown.find import Corpus
-from corpus.takedown.journal import Journal
+from corpus.takedown.journal import TakedownJournal
 from corpus.takedown.leftovers import leftovers, strangers
 from corpus.takedown.releases import holding_it
 from corpus.takedown.warcs import regions_of
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from corpus.archive.cdxj import IndexEntry
     from corpus.project import Project
-    from corpus.takedown.find import Found
+    from corpus.takedown.find import Remains
     from corpus.takedown.warcs import Region
 
 
@@ -37,10 +37,10 @@ class Sites:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class TakedownPlan:
     """What goes, and what was seen that stays."""
 
-    journal: Journal
+    journal: TakedownJournal
     captures: int
     """Of the article, that are erased; besides the ``listings`` of the journal."""
     copies: tuple[str, ...]
@@ -67,7 +67,7 @@ class Wish:
 
 def plan(
     project: Project, wish: Wish, sites: Sites, on_progress: Callable[[int, int], None] = lambda _done, _of: None
-) -> Plan | None:
+) -> TakedownPlan | None:
     """Find all that holds the article; writes nothing but indexes that are missing.
 
     Args:
@@ -92,7 +92,7 @@ def plan(
     for number, entry in enumerate(entries, 1):
         seen.look_at(entry)
         on_progress(number, len(entries))
-    journal = Journal(
+    journal = TakedownJournal(
         tombstones=_tombstones(project, found, wish),
         articles=found.ids,
         regions={name: tuple(each) for name, each in seen.regions()},
@@ -101,10 +101,12 @@ def plan(
         releases=holding_it(project, found.ids),
     )
     stay = strangers(project, runs)
-    return Plan(journal=journal, captures=seen.own, copies=found.copies, mentions=dict(seen.mentions), strangers=stay)
+    return TakedownPlan(
+        journal=journal, captures=seen.own, copies=found.copies, mentions=dict(seen.mentions), strangers=stay
+    )
 
 
-def _found(project: Project, wish: Wish, corpus: Corpus, sites: Sites) -> Found | None:
+def _found(project: Project, wish: Wish, corpus: Corpus, sites: Sites) -> Remains | None:
     """The article that was asked for; None where it is gone already."""
     blocked = BlockList.of(project.root)
     try:
@@ -122,7 +124,7 @@ def _found(project: Project, wish: Wish, corpus: Corpus, sites: Sites) -> Found 
     return corpus.found(article, canonical, with_copies=wish.with_copies)
 
 
-def _tombstones(project: Project, found: Found, wish: Wish) -> tuple[Tombstone, ...]:
+def _tombstones(project: Project, found: Remains, wish: Wish) -> tuple[Tombstone, ...]:
     """One for each address; what has one already keeps its day and reason."""
     known = {one.canonical_url_sha256: one for one in BlockList.of(project.root).tombstones if one.date and one.reason}
     new = (Tombstone(canonical_url_sha256=key, date=wish.date, reason=wish.reason) for key in sorted(found.keys))
@@ -132,7 +134,7 @@ def _tombstones(project: Project, found: Found, wish: Wish) -> tuple[Tombstone, 
 class _Looked:
     """What was seen in the archive."""
 
-    def __init__(self, project: Project, corpus: Corpus, found: Found, sites: Sites, runs: Runs) -> None:
+    def __init__(self, project: Project, corpus: Corpus, found: Remains, sites: Sites, runs: Runs) -> None:
         self._project, self._found, self._sites, self._runs = project, found, sites, runs
         self._own = runs.without(corpus.other_texts(found))
         self._owners = corpus.owners()

@@ -13,7 +13,7 @@ from kliping.views import console
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from corpus.search import Found, Hit
+    from corpus.search import SearchHit, SearchResult
 
 _WORDS = {
     "copies": "copies of others",
@@ -24,7 +24,7 @@ _WORDS = {
 _SHORTEST_TITLE = 20
 
 
-def print_found(found: Found, shown: Sequence[Hit], limit: int, mentions: Mapping[str, int]) -> None:
+def print_found(found: SearchResult, shown: Sequence[SearchHit], limit: int, mentions: Mapping[str, int]) -> None:
     """The first hits as a table, then the counts.
 
     Args:
@@ -39,7 +39,7 @@ def print_found(found: Found, shown: Sequence[Hit], limit: int, mentions: Mappin
         console.note(line)
 
 
-def print_hits(hits: Sequence[Hit]) -> None:
+def print_hits(hits: Sequence[SearchHit]) -> None:
     """A line per article; titles are cut to the width of the terminal."""
     width = get_terminal_size((100, 24)).columns
     used = max(len(hit.id) for hit in hits) + len("2024-06-20") + len("hits") + 3 * 2
@@ -56,7 +56,7 @@ def cut(text: str, room: int) -> str:
     return f"{head.rpartition(' ')[0].rstrip(' ,;:–-') or head}…"
 
 
-def told(found: Found, shown: Sequence[Hit], limit: int, mentions: Mapping[str, int]) -> list[str]:
+def told(found: SearchResult, shown: Sequence[SearchHit], limit: int, mentions: Mapping[str, int]) -> list[str]:
     """The counts in words: found, searched, not shown, set aside, naming each target."""
     lines = [f"{counted(len(shown), 'article')} of {found.searched} found"]
     if len(shown) > limit:

@@ -10,10 +10,10 @@ from corpus.numbers import counted
 from kliping.views import console
 
 if TYPE_CHECKING:
-    from corpus.release.hub.publish import Published
+    from corpus.release.hub.publish import Publication
 
 
-def print_published(done: Published) -> None:
+def print_published(done: Publication) -> None:
     """A row for each file, and a sentence on the whole."""
     if not done.plan.empty:
         rows = [("send", name, f"{size:,}") for name, size in done.plan.send.items()]
@@ -24,7 +24,7 @@ def print_published(done: Published) -> None:
     click.echo(_sentence(done))
 
 
-def _sentence(done: Published) -> str:
+def _sentence(done: Publication) -> str:
     count = f"{counted(len(done.plan.send), 'file')}, {counted(done.plan.bytes, 'byte')}"
     if done.commit is None:
         return f"dry run: {count} would be sent to {done.hub}; nothing was changed"

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from corpus.project import Project
-    from corpus.takedown.journal import Journal
-    from corpus.takedown.plan import Plan
+    from corpus.takedown.journal import TakedownJournal
+    from corpus.takedown.plan import TakedownPlan
     from kliping.takedown import Takedown
 
 _MOST = 5
@@ -42,7 +42,7 @@ def print_takedown(done: Takedown, project: Project) -> None:
         click.echo("dry run: nothing was changed")
 
 
-def _rows(done: Takedown, journal: Journal) -> Iterator[tuple[str, str]]:
+def _rows(done: Takedown, journal: TakedownJournal) -> Iterator[tuple[str, str]]:
     yield "articles", str(len(journal.articles))
     if done.plan:
         yield "captures", str(done.plan.captures)
@@ -73,7 +73,7 @@ def _notes(done: Takedown, project: Project) -> Iterator[str]:
     yield from _out_of_reach(done, project)
 
 
-def _stays(plan: Plan) -> Iterator[str]:
+def _stays(plan: TakedownPlan) -> Iterator[str]:
     if plan.copies:
         yield f"copies in its cluster, which stay (--with-copies takes them too): {', '.join(plan.copies)}"
     if plan.mentions:

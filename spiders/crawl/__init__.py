@@ -14,6 +14,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from spiders.crawl.asked_page import AskedPage
 from spiders.crawl.hosts import HostMap
 from spiders.crawl.report import (
     ArchiveEvent,
@@ -28,7 +29,6 @@ from spiders.crawl.report import (
     Refused,
     Tally,
 )
-from spiders.crawl.wanted import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ArchiveEvent",
+    "AskedPage",
     "Coverage",
     "CrawlEvent",
     "CrawlReport",
@@ -49,7 +50,6 @@ __all__ = [
     "Listed",
     "Place",
     "Refused",
-    "Wanted",
     "crawl",
     "fetch",
 ]
@@ -103,7 +103,7 @@ def crawl(  # noqa: PLR0913 -- one argument an option of the command
 
 def fetch(  # noqa: PLR0913 -- one argument an option of the command
     captures: Path,
-    wanted: Sequence[Wanted],
+    wanted: Sequence[AskedPage],
     portals: Portals,
     *,
     contact: str = "",

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from corpus.config import CrawlConfig
     from corpus.errors import DataError
+    from spiders.crawl.asked_page import AskedPage
     from spiders.crawl.hosts import HostMap
     from spiders.crawl.report import Tally
-    from spiders.crawl.wanted import Wanted
     from spiders.portals import Portals
 
 
@@ -37,7 +37,7 @@ class Order:
     contact: str
     """Mail or web address of the person who crawls; empty if none is given."""
     jobs: tuple[CrawlConfig, ...] = ()
-    wanted: tuple[Wanted, ...] = ()
+    wanted: tuple[AskedPage, ...] = ()
     """Articles that are requested by their addresses."""
     pace: float = 1.0
     """Seconds between two requests to one host, where no job names them."""

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from corpus.config import CrawlConfig
     from spiders.crawl.archive import Archive
+    from spiders.crawl.asked_page import AskedPage
     from spiders.crawl.hosts import HostMap
     from spiders.crawl.report import Tally
-    from spiders.crawl.wanted import Wanted
     from spiders.lists.steps import Step
     from spiders.portal import Portal
 
@@ -30,7 +30,7 @@ class Session:
 
     portal: Portal
     jobs: tuple[CrawlConfig, ...]
-    wanted: tuple[Wanted, ...] = ()
+    wanted: tuple[AskedPage, ...] = ()
     archive: Archive
     hosts: HostMap
     confined: bool

@@ -33,7 +33,7 @@ _TOO_MANY, _BROKEN = 429, 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Reply:
     """What came back for one request."""
 
     status: int
@@ -73,7 +73,7 @@ class Fetcher:
         answer = self.ask(url)
         return answer.body.decode("utf-8", "replace") if is_success(answer.status) else ""
 
-    def ask(self, url: str) -> Answer:
+    def ask(self, url: str) -> Reply:
         """The answer to one request, whatever its status; redirects are not followed.
 
         Raises:
@@ -127,12 +127,12 @@ class Fetcher:
         return self._robots[origin]
 
 
-def _read(response: http.client.HTTPResponse) -> Answer:
+def _read(response: http.client.HTTPResponse) -> Reply:
     """The answer, its content codings undone."""
     headers = {name.lower(): value for name, value in response.getheaders()}
     codings = [one.strip().lower() for one in headers.get("content-encoding", "").split(",")]
     body = undo(response.read(_LONGEST), [one for one in codings if one])[0]
-    return Answer(status=response.status, body=body, headers=headers)
+    return Reply(status=response.status, body=body, headers=headers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

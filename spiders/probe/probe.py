@@ -25,7 +25,7 @@ from spiders.reading.read import read
 
 if TYPE_CHECKING:
     from corpus.schema import Capture
-    from spiders.drafts.fetch import Answer, Fetcher
+    from spiders.drafts.fetch import Fetcher, Reply
     from spiders.lists.steps import Step
     from spiders.portal import Portal
     from spiders.portals import Portals
@@ -133,7 +133,7 @@ class _Asking:
         except ValueError:
             return False
 
-    def _ask(self, url: str, kind: str) -> Answer:
+    def _ask(self, url: str, kind: str) -> Reply:
         """One request, after the pause that is due, if robots.txt allows it."""
         objection = self._fetcher.objection(url)
         if self._begun:
@@ -143,7 +143,7 @@ class _Asking:
             raise _Ended("refused", f"{kind} {url}: {objection}")
         return self._fetcher.ask(url)
 
-    def _capture(self, answer: Answer, url: str, kind: str) -> Capture:
+    def _capture(self, answer: Reply, url: str, kind: str) -> Capture:
         """The answer as a page that rules can be tried on."""
         if is_challenge(answer.headers, answer.body):
             raise _Ended("refused", f"{kind} {url}: a check for browsers stands in its place ({answer.status})")

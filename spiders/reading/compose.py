@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from spiders.reading.fields import Fields
-    from spiders.reading.span import Span
+    from spiders.reading.span import TimeSpan
 
 
 def compose(fields: Fields) -> Article | Lack:
@@ -41,7 +41,7 @@ def compose(fields: Fields) -> Article | Lack:
     return _article(fields, title, paragraphs, span)
 
 
-def _article(fields: Fields, title: str, paragraphs: tuple[str, ...], span: Span) -> Article:
+def _article(fields: Fields, title: str, paragraphs: tuple[str, ...], span: TimeSpan) -> Article:
     page, dates, text = fields.page, fields.published, "\n\n".join(paragraphs)
     brands = brands_of(page, fields.rules)
     byline = names(fields, brands)
@@ -110,5 +110,5 @@ def _said(text: str | None) -> str | None:
     return words if words and not is_address(words) and not _is_data(words) else None
 
 
-def _within(at: datetime | None, span: Span) -> datetime | None:
+def _within(at: datetime | None, span: TimeSpan) -> datetime | None:
     return at if at and span.holds(at) else None

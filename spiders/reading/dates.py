@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from spiders.page.structured import Stated
     from spiders.portal import Edition, Portal, Selector
     from spiders.reading.parts import Whole
-    from spiders.reading.span import Span
+    from spiders.reading.span import TimeSpan
 
 # A Unix time in an address fell 0 to 2.5 hours before the printed time (SINDOnews, ten addresses of 2019 and 2026);
 # two days apart, one of the two is wrong.
@@ -84,7 +84,7 @@ def _machine_dates(edition: Edition, documents: Iterable[Document]) -> Iterator[
                 yield date, "meta"
 
 
-def _printed(portal: Portal, documents: Iterable[Document], selector: Selector, span: Span) -> PrintedDate | None:
+def _printed(portal: Portal, documents: Iterable[Document], selector: Selector, span: TimeSpan) -> PrintedDate | None:
     """The first date printed where ``selector`` points; relative dates count from the time of capture."""
     for document in documents:
         for words in document.texts(selector):
@@ -94,7 +94,7 @@ def _printed(portal: Portal, documents: Iterable[Document], selector: Selector, 
     return None
 
 
-def _near_title(whole: Whole, zone: str, span: Span) -> PrintedDate | None:
+def _near_title(whole: Whole, zone: str, span: TimeSpan) -> PrintedDate | None:
     """The first full date between the title and the text; relative ones there belong to other stories."""
     document, body = whole.head.document, plain(whole.lines[0])
     title = squeeze(document.text(whole.head.edition.title) or document.text("h1") or "")
@@ -108,7 +108,7 @@ def _near_title(whole: Whole, zone: str, span: Span) -> PrintedDate | None:
 
 
 def _modified(
-    portal: Portal, edition: Edition, documents: Sequence[Document], shift: timedelta, span: Span
+    portal: Portal, edition: Edition, documents: Sequence[Document], shift: timedelta, span: TimeSpan
 ) -> datetime | None:
     """When the article was last changed; ``shift`` corrects an offset found wrong in the publication date."""
     stated: Iterable[Stated] = chain.from_iterable(document.stated.modified for document in documents)
@@ -121,7 +121,9 @@ def _modified(
     return settled.at if settled.remarks else settled.at + shift
 
 
-def _by_address(portal: Portal, where: Location | None, span: Span, passed_over: tuple[str, ...]) -> Published | None:
+def _by_address(
+    portal: Portal, where: Location | None, span: TimeSpan, passed_over: tuple[str, ...]
+) -> Published | None:
     """The date that the address holds, where the page has none."""
     if where is None or where.stated_day is None:
         return None

@@ -18,7 +18,7 @@ _NO_END = datetime(9999, 12, 30, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TimeSpan:
     """The moments from ``first`` to ``last``, both included; aware."""
 
     first: datetime
@@ -32,11 +32,11 @@ class Span:
         return f"{self.first:%Y-%m-%d} to {self.last:%Y-%m-%d}"
 
 
-def span_of(portal: Portal | None, fetched_at: datetime) -> Span:
+def span_of(portal: Portal | None, fetched_at: datetime) -> TimeSpan:
     """From the day on which the portal was born to the fetch, with a day to spare at either end for zones and clocks.
 
     A page that was fetched before its portal was born has a wrong clock, which then proves nothing.
     """
     born = portal.born if portal else FIRST_DAY
     first = datetime.combine(born, time(), tzinfo=UTC) - _SLACK
-    return Span(first, fetched_at + _SLACK if fetched_at >= first else _NO_END)
+    return TimeSpan(first, fetched_at + _SLACK if fetched_at >= first else _NO_END)

@@ -6,10 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from corpus.urls import host, is_web_address
-from spiders.crawl import Wanted, fetch
+from spiders.crawl import AskedPage, fetch
 from spiders.portal import FIRST_DAY, Portal
 from spiders.portals import Portals, Source
-from spiders.refill.journal import NAME, Journal
+from spiders.refill.journal import NAME, RefillJournal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -49,7 +49,7 @@ def fetch_missing(  # noqa: PLR0913 -- one argument an option of the command
         ConfigError: Nobody is named as the one who asks.
         ServiceError: No host could be reached, or another run writes in the same folder.
     """
-    journal = Journal(folder / NAME)
+    journal = RefillJournal(folder / NAME)
     settled = {url for url, note in journal.read().items() if note.is_settled}
     urls = [one for one in articles if one.url and is_web_address(one.url) and one.url not in settled]
     if not urls:
@@ -71,10 +71,10 @@ def with_sites(portals: Portals, urls: Sequence[str]) -> Portals:
     return Portals([*(portals.source(name) for name in portals), *made])
 
 
-def _wanted(url: str, section: str | None, known: Portals) -> Wanted:
+def _wanted(url: str, section: str | None, known: Portals) -> AskedPage:
     portal = known.of(url)
     assert portal is not None  # with_sites made one
-    return Wanted(url=url, portal=portal.name, section=section or "")
+    return AskedPage(url=url, portal=portal.name, section=section or "")
 
 
 def _site_name(url: str) -> str:

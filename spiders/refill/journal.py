@@ -40,7 +40,7 @@ class Note:
         return self.outcome == "fetched" or bool(_FINAL.search(self.reason))
 
 
-class Journal:
+class RefillJournal:
     """The notes of a folder; the last of each address counts."""
 
     def __init__(self, path: Path) -> None:

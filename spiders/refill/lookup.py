@@ -9,7 +9,7 @@ from corpus.archive.captures import read_capture
 from corpus.archive.cdxj import index, index_folder
 from corpus.archive.status import is_redirect, is_success
 from corpus.errors import DataError
-from corpus.release.hydrate.found import Found
+from corpus.release.hydrate.found import FoundText
 from corpus.schema import Article, OtherPage, Rejected
 from spiders.articles.build import Reader, outcome_of
 from spiders.articles.grouping import Group, groups
@@ -37,7 +37,7 @@ _GONE, _BLOCKED = frozenset({404, 410}), frozenset({401, 402, 403, 451})
 _TROUBLE, _BUSY = 500, frozenset({408, 429})
 _LISTS = frozenset({"home", "section", "index"})
 _INCOMPLETE = "incomplete: "
-_NOWHERE = Found(state="not-asked", reason="not in the archive")
+_NOWHERE = FoundText(state="not-asked", reason="not in the archive")
 
 
 class Lookup:
@@ -71,7 +71,7 @@ class Lookup:
             raise DataError(message)
         return cls(root, (entry for warc in files for entry in index(root, warc.resolve(), on_fault)), portals)
 
-    def find(self, row: Withheld, note: Note | None = None) -> Found:
+    def find(self, row: Withheld, note: Note | None = None) -> FoundText:
         """What became of an article: its own records where they are here, else what its address has.
 
         Args:
@@ -102,7 +102,7 @@ class Lookup:
             return None
         return entry if pointer.url in {None, entry.url} else None
 
-    def _at(self, url: str, row: Withheld, note: Note | None, hops: int) -> Found:
+    def _at(self, url: str, row: Withheld, note: Note | None, hops: int) -> FoundText:
         group = self._by_address.get(canonical_url(url, self._portals))
         if group is None:
             return self._unanswered(url, row, note)
@@ -110,49 +110,49 @@ class Lookup:
         if is_redirect(lead.status):
             return self._moved(lead, row, note, hops)
         if (state := _state(lead)) != "article":
-            return Found(state=state, reason=f"answered {lead.status}", capture=lead.ref)
+            return FoundText(state=state, reason=f"answered {lead.status}", capture=lead.ref)
         found = self._read(group)
         if found.reason.startswith(_INCOMPLETE) and (note is None or note.outcome != "fetched"):
             return _in_part(found, note)
         moved = None if url == row.url else url
         return self._unless_it_says_gone(found, row, lead, moved)
 
-    def _moved(self, lead: IndexEntry, row: Withheld, note: Note | None, hops: int) -> Found:
+    def _moved(self, lead: IndexEntry, row: Withheld, note: Note | None, hops: int) -> FoundText:
         target = joined(lead.url, read_capture(self._reader.captures, lead).header("Location"))
         if target is None or hops == 0:
-            return Found(state="gone", reason="moves in a circle" if target else "moved nowhere", capture=lead.ref)
+            return FoundText(state="gone", reason="moves in a circle" if target else "moved nowhere", capture=lead.ref)
         if canonical_url(target, self._portals) == canonical_url(lead.url, self._portals):
-            return Found(state="failed", reason=f"moved to {target}, which was not had", capture=lead.ref)
+            return FoundText(state="failed", reason=f"moved to {target}, which was not had", capture=lead.ref)
         where = locate(target, self._portals)
         if canonical_url(target, self._portals) not in self._by_address and where and not where.is_story:
             reason = f"moved to {target}, which is not an article"
-            return Found(state="gone", reason=reason, capture=lead.ref, moved_to=target)
+            return FoundText(state="gone", reason=reason, capture=lead.ref, moved_to=target)
         return self._at(target, row, note, hops - 1)
 
-    def _unanswered(self, url: str, row: Withheld, note: Note | None) -> Found:
+    def _unanswered(self, url: str, row: Withheld, note: Note | None) -> FoundText:
         """No answer is archived: what the crawl noted."""
         moved = None if url == row.url else url
         if note is None or note.outcome == "fetched":
-            return Found(state=_NOWHERE.state, reason=_NOWHERE.reason, moved_to=moved)
+            return FoundText(state=_NOWHERE.state, reason=_NOWHERE.reason, moved_to=moved)
         if moved and note.reason.startswith("moved to "):
-            return Found(state="gone", reason=note.reason, moved_to=moved)
+            return FoundText(state="gone", reason=note.reason, moved_to=moved)
         blocked = note.outcome == "refused" and note.is_settled
-        return Found(state="blocked" if blocked else "failed", reason=note.reason, moved_to=moved)
+        return FoundText(state="blocked" if blocked else "failed", reason=note.reason, moved_to=moved)
 
-    def _read(self, group: Group) -> Found:
+    def _read(self, group: Group) -> FoundText:
         lead = group.chosen[0]
         try:
             return _found(outcome_of(self._reader, group), lead)
         except DataError as error:
-            return Found(state="unread", reason=str(error), capture=lead.ref)
+            return FoundText(state="unread", reason=str(error), capture=lead.ref)
 
-    def _unless_it_says_gone(self, found: Found, row: Withheld, lead: IndexEntry, moved: str | None) -> Found:
+    def _unless_it_says_gone(self, found: FoundText, row: Withheld, lead: IndexEntry, moved: str | None) -> FoundText:
         """``found``, but for a page of status 200 that says that the article is not there."""
         article = found.article
         short = article is not None and article.text_sha256 != row.text_sha256 and article.n_words < _SHORT
         if (short or found.state == "unread") and says_gone(read_capture(self._reader.captures, lead)):
-            return Found(state="gone", reason="the page says so (soft 404)", capture=lead.ref, moved_to=moved)
-        return Found(state=found.state, reason=found.reason, article=article, capture=found.capture, moved_to=moved)
+            return FoundText(state="gone", reason="the page says so (soft 404)", capture=lead.ref, moved_to=moved)
+        return FoundText(state=found.state, reason=found.reason, article=article, capture=found.capture, moved_to=moved)
 
 
 def look_up(
@@ -160,9 +160,9 @@ def look_up(
     archive: Lookup,
     notes: Mapping[str, Note],
     on_progress: Callable[[int, int], None] | None = None,
-) -> list[Found]:
+) -> list[FoundText]:
     """What became of each article, in their order; ``on_progress`` is called with (articles done, articles)."""
-    found: list[Found] = []
+    found: list[FoundText] = []
     for row in articles:
         found.append(archive.find(row, notes.get(row.url or "")))
         if on_progress:
@@ -181,28 +181,28 @@ def _state(lead: IndexEntry) -> State:
     return "article" if is_success(lead.status) else "failed"
 
 
-def _in_part(found: Found, note: Note | None) -> Found:
+def _in_part(found: FoundText, note: Note | None) -> FoundText:
     """An article of which some pages are not here: nobody asked for them, or they could not be had."""
     if note is None:
-        return Found(state="not-asked", reason="its further pages are not in the archive", capture=found.capture)
+        return FoundText(state="not-asked", reason="its further pages are not in the archive", capture=found.capture)
     if note.is_settled:
-        return Found(
+        return FoundText(
             state="blocked" if note.outcome == "refused" else "unread", reason=note.reason, capture=found.capture
         )
-    return Found(state="failed", reason=note.reason, capture=found.capture)
+    return FoundText(state="failed", reason=note.reason, capture=found.capture)
 
 
-def _found(outcome: Outcome, lead: IndexEntry) -> Found:
+def _found(outcome: Outcome, lead: IndexEntry) -> FoundText:
     match outcome:
         case Article():
-            return Found(state="article", article=outcome, capture=outcome.captures[0])
+            return FoundText(state="article", article=outcome, capture=outcome.captures[0])
         case Rejected(reason="paywalled"):
-            return Found(state="blocked", reason="paywalled", capture=lead.ref)
+            return FoundText(state="blocked", reason="paywalled", capture=lead.ref)
         case Rejected(reason="list-page"):
-            return Found(state="gone", reason="a list in its place (soft 404)", capture=lead.ref)
+            return FoundText(state="gone", reason="a list in its place (soft 404)", capture=lead.ref)
         case Rejected():
-            return Found(state="unread", reason=f"{outcome.reason}: {outcome.detail}", capture=lead.ref)
+            return FoundText(state="unread", reason=f"{outcome.reason}: {outcome.detail}", capture=lead.ref)
         case OtherPage(kind=kind, portal=portal) if kind == "home" or (portal and kind in _LISTS):
-            return Found(state="gone", reason="a list in its place (soft 404)", capture=lead.ref)
+            return FoundText(state="gone", reason="a list in its place (soft 404)", capture=lead.ref)
         case OtherPage(kind=kind):
-            return Found(state="unread", reason=f"a page of the kind {kind!r}", capture=lead.ref)
+            return FoundText(state="unread", reason=f"a page of the kind {kind!r}", capture=lead.ref)

@@ -130,7 +130,7 @@ def _ancestors(node: LexborNode) -> Iterable[LexborNode]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Open:
+class _OpenElement:
     """An element that is being read, and what its words are; no element for the container."""
 
     node: LexborNode | None
@@ -138,10 +138,10 @@ class _Open:
     link: bool = False
     strong: bool = False
 
-    def within(self, node: LexborNode) -> _Open:
+    def within(self, node: LexborNode) -> _OpenElement:
         """An element inside this one; a block is a link's or bold only by what it stands in."""
         tag = node.tag
-        return _Open(node, tag, self.link or tag == "a", self.strong or tag in _STRONG)
+        return _OpenElement(node, tag, self.link or tag == "a", self.strong or tag in _STRONG)
 
 
 class _Walk:
@@ -163,7 +163,7 @@ class _Walk:
 
     def through(self, container: LexborNode) -> None:
         """Read what lies in ``container``. A page may be deeper than Python's stack, so what is open is a list."""
-        open_: list[_Open] = [_Open(None, link=False, strong=False)]
+        open_: list[_OpenElement] = [_OpenElement(None, link=False, strong=False)]
         node = container.first_child
         while True:
             if node is None:
@@ -178,7 +178,7 @@ class _Walk:
             else:
                 node = node.next
 
-    def _read(self, node: LexborNode, inside: _Open) -> bool:
+    def _read(self, node: LexborNode, inside: _OpenElement) -> bool:
         """Take in a node; whether it is to be entered."""
         tag = node.tag
         if tag == "-text":
@@ -196,7 +196,7 @@ class _Walk:
             return True
         return False
 
-    def _write(self, text: str, inside: _Open) -> None:
+    def _write(self, text: str, inside: _OpenElement) -> None:
         """Add text to the line, behind the initial that waits for it."""
         if self._initial and text.strip():
             text, self._initial = self._initial + text.lstrip(), ""

@@ -15,7 +15,7 @@ from corpus.release.hub.marker import Marker, write_marker
 from corpus.shards.build import build_shards
 from corpus.stage import write_json
 from corpus.tables import read_rows
-from corpus.takedown.journal import Journal, write_journal
+from corpus.takedown.journal import TakedownJournal, write_journal
 from corpus.tombstones import Tombstone, key_of, read_tombstones
 from kliping.cli import run
 from kliping.takedown import sites_of, take_down
@@ -151,7 +151,9 @@ def test_a_takedown_that_was_cut_off_is_reported_and_finished_without_options(
 ) -> None:
     """``verify`` names the journal; ``kliping takedown`` alone ends what it says."""
     stone = Tombstone(canonical_url_sha256=key_of(GONE.canonical_url), date="2026-11-27", reason="legal")
-    write_journal(copied.root, Journal(tombstones=(stone,), articles=(str(there(copied)[GONE.canonical_url]["id"]),)))
+    write_journal(
+        copied.root, TakedownJournal(tombstones=(stone,), articles=(str(there(copied)[GONE.canonical_url]["id"]),))
+    )
     assert run(["-C", str(copied.root), "verify", "--no-rebuild"]) == 3
     assert "a takedown was cut off" in capsys.readouterr().out
 
@@ -164,7 +166,7 @@ def test_a_takedown_that_was_cut_off_is_reported_and_finished_without_options(
 def test_a_damaged_journal_is_not_followed(copied: Project, capsys: pytest.CaptureFixture[str]) -> None:
     """Its seal is broken: nothing is erased by it."""
     stone = Tombstone(canonical_url_sha256=key_of(GONE.canonical_url), date="2026-11-27", reason="legal")
-    write_journal(copied.root, Journal(tombstones=(stone,), articles=()))
+    write_journal(copied.root, TakedownJournal(tombstones=(stone,), articles=()))
     path = copied.root / "takedown.json"
     write_json(path, json.loads(path.read_text()) | {"articles": [there(copied)[KEPT.canonical_url]["id"]]})
 

@@ -27,7 +27,7 @@ class Stored:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Plan:
+class UploadPlan:
     """The difference between a folder and a revision."""
 
     send: Mapping[str, int]
@@ -46,11 +46,11 @@ class Plan:
         return not self.send and not self.delete
 
 
-def plan(folder: Path, stored: Mapping[str, Stored]) -> Plan:
+def plan(folder: Path, stored: Mapping[str, Stored]) -> UploadPlan:
     """What makes the revision that holds ``stored`` the release in ``folder``."""
     files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
     send = {name: path.stat().st_size for name, path in files.items() if not _same(path, stored.get(name))}
-    return Plan(send=send, delete=tuple(sorted(stored.keys() - files.keys() - KEPT)))
+    return UploadPlan(send=send, delete=tuple(sorted(stored.keys() - files.keys() - KEPT)))
 
 
 def _same(path: Path, stored: Stored | None) -> bool:

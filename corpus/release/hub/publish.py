@@ -20,7 +20,7 @@ from corpus.release.audit.folder import Release
 from corpus.release.audit.sums import check_content
 from corpus.release.build import CONTENT_SUMS, SUMS
 from corpus.release.hub.marker import Marker, read_marker, write_marker
-from corpus.release.hub.plan import KEPT, Plan, plan
+from corpus.release.hub.plan import KEPT, UploadPlan, plan
 from corpus.release.hub.repository import Repository, hub_token
 from corpus.stage import digest
 
@@ -34,14 +34,14 @@ _SHOWN = 3
 
 
 @dataclass(frozen=True, kw_only=True)
-class Published:
+class Publication:
     """The result of a run."""
 
     hub: str
     tag: str
     commit: str | None
     """Commit that the tag names; None after a dry run."""
-    plan: Plan
+    plan: UploadPlan
     """What was uploaded, or would be."""
     notes: tuple[str, ...] = ()
     """What the maker should know of the repository's settings."""
@@ -55,7 +55,7 @@ def publish_release(
     private: bool = False,
     dry_run: bool = False,
     told: Callable[[str], None] = print,
-) -> Published:
+) -> Publication:
     """Publish the release that ``[release]`` of ``corpus.toml`` names.
 
     Args:
@@ -78,12 +78,12 @@ def publish_release(
 
 def _publish(
     repository: Repository, folder: Path, *, private: bool, dry_run: bool, told: Callable[[str], None]
-) -> Published:
+) -> Publication:
     gated, tag = Release(folder).mode == "gated", f"v{folder.name}"
     notes = _opened(repository, gated=gated, private=private, dry_run=dry_run, told=told)
     revisions = {} if notes is None else repository.revisions()
     travels = _travels(repository, folder, revisions, tag)
-    done = Published(hub=repository.name, tag=tag, commit=None, plan=travels, notes=notes or ())
+    done = Publication(hub=repository.name, tag=tag, commit=None, plan=travels, notes=notes or ())
     if dry_run:
         return done
     commit = revisions.get(tag) or _committed(repository, folder, travels, revisions["main"], told)
@@ -135,7 +135,7 @@ def _opened(
     return ()
 
 
-def _travels(repository: Repository, folder: Path, revisions: Mapping[str, str], tag: str) -> Plan:
+def _travels(repository: Repository, folder: Path, revisions: Mapping[str, str], tag: str) -> UploadPlan:
     """What must be sent; nothing where the tag, or the newest commit, is the release already."""
     at = revisions.get(tag) or revisions.get("main")
     stored = repository.files(at) if at else {}
@@ -153,7 +153,9 @@ def _travels(repository: Repository, folder: Path, revisions: Mapping[str, str],
     return found
 
 
-def _committed(repository: Repository, folder: Path, travels: Plan, head: str, told: Callable[[str], None]) -> str:
+def _committed(
+    repository: Repository, folder: Path, travels: UploadPlan, head: str, told: Callable[[str], None]
+) -> str:
     """The commit that holds the release: the newest where it does already, else a new one."""
     if travels.empty:
         return head

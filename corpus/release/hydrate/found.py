@@ -43,7 +43,7 @@ class Withheld:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class FoundText:
     """What became of one article."""
 
     state: State

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from corpus.release.hydrate.dehydrated import Dehydrated
-    from corpus.release.hydrate.found import Found
+    from corpus.release.hydrate.found import FoundText
     from corpus.release.hydrate.verdicts import Verdict
     from corpus.schema import Article
 
@@ -27,7 +27,7 @@ ANCHORED = "spans_anchored"
 """Column of ``annotations``: whether its spans count in the text that is there; null where there are none."""
 
 
-def refilled(release: Dehydrated, verdicts: Sequence[Verdict], found: Sequence[Found]) -> Iterator[Subset]:
+def refilled(release: Dehydrated, verdicts: Sequence[Verdict], found: Sequence[FoundText]) -> Iterator[Subset]:
     """Every configuration of ``release``, the default first, with what was found.
 
     A column that the release has stays as it is; one that it lacks is filled where the verdict is in ``FILLED``.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from corpus.release.hydrate.found import Found, Withheld
+    from corpus.release.hydrate.found import FoundText, Withheld
     from corpus.schema import Article
 
 Word = Literal["exact", "normalised", "near", "changed", "gone", "blocked", "unread", "failed", "not-asked"]
@@ -88,7 +88,7 @@ class Verdict:
     warc_record_id: str | None
 
 
-def judge(withheld: Sequence[Withheld], found: Sequence[Found]) -> tuple[Verdict, ...]:
+def judge(withheld: Sequence[Withheld], found: Sequence[FoundText]) -> tuple[Verdict, ...]:
     """A verdict for each article of ``withheld``; ``found`` has what became of each, in the same order."""
     said = opted_out(one.article for one in found if one.article)
     return tuple(_verdict(row, one, said) for row, one in zip(withheld, found, strict=True))
@@ -113,7 +113,7 @@ def exact_share(verdicts: Iterable[Verdict]) -> float:
     return counts["exact"] / counts.total() if counts else 1.0
 
 
-def _verdict(row: Withheld, found: Found, opted: Mapping[str, str]) -> Verdict:
+def _verdict(row: Withheld, found: FoundText, opted: Mapping[str, str]) -> Verdict:
     article, capture = found.article, found.capture
     raw = text_raw_sha256(article.text) if article else None
     bits = distance(simhash64(article.text), row.simhash64) if article and row.simhash64 else None
@@ -139,7 +139,7 @@ def _verdict(row: Withheld, found: Found, opted: Mapping[str, str]) -> Verdict:
     )
 
 
-def _word(row: Withheld, found: Found, bits: int | None, raw: str | None) -> tuple[Word, str]:
+def _word(row: Withheld, found: FoundText, bits: int | None, raw: str | None) -> tuple[Word, str]:
     if found.article is None:
         assert found.state != "article"
         return found.state, found.reason

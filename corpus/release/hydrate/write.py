@@ -24,15 +24,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus.release.hydrate.dehydrated import Dehydrated
-    from corpus.release.hydrate.found import Found
-    from corpus.release.hydrate.result import Reading
+    from corpus.release.hydrate.found import FoundText
+    from corpus.release.hydrate.result import ReadBy
     from corpus.release.hydrate.verdicts import Verdict
     from corpus.release.tables.subsets import Subset
 
 RESULT, VERDICTS, CODEBOOK = "hydration.json", "verdicts.parquet", "codebook.json"
 
 
-def hydrate(release: Dehydrated, found: Sequence[Found], reading: Reading, out: Path, *, source: str) -> Hydrated:
+def hydrate(release: Dehydrated, found: Sequence[FoundText], reading: ReadBy, out: Path, *, source: str) -> Hydrated:
     """Judge what was found, and write the refilled folder.
 
     Args:
@@ -81,7 +81,7 @@ def _hydrated(  # noqa: PLR0913, PLR0917 -- what a run came to
     release: Dehydrated,
     verdicts: Sequence[Verdict],
     subsets: Sequence[Subset],
-    reading: Reading,
+    reading: ReadBy,
     out: Path,
     source: str,
 ) -> Hydrated:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from corpus.schema import PublishedSource
     from spiders.dates import PrintedDate, Reconciled
     from spiders.page.document import Document
-    from spiders.reading.span import Span
+    from spiders.reading.span import TimeSpan
 
 _CLOCK_ZONE = re.compile(r"\d{1,2}[.:]\d{2}(?:[.:]\d{2})?\s*\(?(WIB|WITA|WIT)\b")
 _ADDRESS_DATE = re.compile(
@@ -41,7 +41,9 @@ _AFTER, _BEFORE = 30, 8  # lines around the title
 _LONGEST, _SENTENCE_WORDS = 160, 8  # characters of a line that is a date line; words of a sentence
 
 
-def page_dates(document: Document, title: str | None, zone: str | None, span: Span | None = None) -> Published | None:
+def page_dates(
+    document: Document, title: str | None, zone: str | None, span: TimeSpan | None = None
+) -> Published | None:
     """The dates of the article on a page; None where even trafilatura's own date finder sees none.
 
     Args:
@@ -86,7 +88,7 @@ def _machine_dates(document: Document) -> Iterator[tuple[MachineDate, PublishedS
             yield date, "meta"
 
 
-def printed_date(document: Document, title: str | None, zone: str, span: Span | None = None) -> PrintedDate | None:
+def printed_date(document: Document, title: str | None, zone: str, span: TimeSpan | None = None) -> PrintedDate | None:
     """The full date printed nearest to the title (in the span), after it rather than before; None where none is near.
 
     A line of the same day that says more (the time, the zone) is taken in its place: pages print the day twice.
@@ -117,7 +119,7 @@ def _says(date: PrintedDate) -> tuple[bool, bool]:
     return date.precision != "day", not date.zone_assumed
 
 
-def _modified(document: Document, settled: Reconciled, machine: MachineDate | None, span: Span) -> datetime | None:
+def _modified(document: Document, settled: Reconciled, machine: MachineDate | None, span: TimeSpan) -> datetime | None:
     """When the article was changed, with the same offset put right that was false in the date of publication."""
     dates = (date for one in document.stated.modified if (date := parse_machine(one.text)))
     stated = next((date for date in dates if span.holds(date.at(settled.tz))), None)
@@ -148,7 +150,7 @@ def _is_indonesian(document: Document) -> bool:
     return sum(words[word] for word in _INDONESIAN_WORDS) > _SHARE * words.total()
 
 
-def _last_resort(document: Document, zone: str, span: Span, passed_over: tuple[str, ...]) -> Published | None:
+def _last_resort(document: Document, zone: str, span: TimeSpan, passed_over: tuple[str, ...]) -> Published | None:
     """The day in the address, else the day that htmldate (of trafilatura) makes out."""
     found = _ADDRESS_DATE.search(document.capture.url.lower() + "/")
     day = _address_day(found) if found else None
@@ -184,7 +186,7 @@ def _address_day(found: re.Match[str]) -> datetime | None:
         return None
 
 
-def _searched_day(document: Document, span: Span) -> datetime | None:
+def _searched_day(document: Document, span: TimeSpan) -> datetime | None:
     """A day by htmldate's rules; never after the page was fetched, so that the clock has no say."""
     with untimed():
         from htmldate import find_date  # noqa: PLC0415 - comes with trafilatura, and is as slow to load

@@ -9,7 +9,7 @@ import pytest
 from corpus.audit.taken_down import check_taken_down
 from corpus.project import Project
 from corpus.tables import write_table
-from corpus.takedown.journal import Journal, write_journal
+from corpus.takedown.journal import TakedownJournal, write_journal
 from corpus.tombstones import NAME, Tombstone, add_tombstones, key_of
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def test_stages_that_were_not_run_hold_nothing(tmp_path: Path) -> None:
 
 def test_a_takedown_that_was_cut_off_is_the_only_fault(small: Project) -> None:
     """Rows that it had not reached yet are not told beside it."""
-    write_journal(small.root, Journal(tombstones=(STONE,), articles=(GONE.id,)))
+    write_journal(small.root, TakedownJournal(tombstones=(STONE,), articles=(GONE.id,)))
 
     (found,) = check_taken_down(small)
 

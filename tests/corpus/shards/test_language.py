@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.shards import language
-from corpus.shards.language import Verdict, identify
+from corpus.shards.language import LanguageVerdict, identify
 
 INDONESIAN = (
     "Warga Desa Lembah Angin bergotong royong memperbaiki jembatan gantung yang rusak karena banjir pekan lalu. "
@@ -47,7 +47,7 @@ GERMAN = (
 )
 def test_the_languages_of_the_archipelago_are_told_apart(text: str, code: str) -> None:
     """A paragraph in each language is recognised, and no person needs to look."""
-    assert identify("", text) == Verdict(language=code, review=False)
+    assert identify("", text) == LanguageVerdict(language=code, review=False)
 
 
 @pytest.mark.parametrize(("text", "code"), [(MALAY, "ms"), (ENGLISH, "en")], ids=["Malay", "English"])
@@ -58,37 +58,37 @@ def test_a_long_text_is_judged_by_itself(text: str, code: str) -> None:
 
 def test_a_language_beyond_the_four_is_named_and_looked_at() -> None:
     """Where only the second detector can know the language, its word is taken and a person is asked."""
-    assert identify("", GERMAN) == Verdict(language="de", review=True)
+    assert identify("", GERMAN) == LanguageVerdict(language="de", review=True)
 
 
 def test_a_few_words_are_undetermined() -> None:
     """Below forty characters nothing is claimed."""
-    assert identify("Pasar", "Buka besok pagi.") == Verdict(language="und", review=False)
+    assert identify("Pasar", "Buka besok pagi.") == LanguageVerdict(language="und", review=False)
 
 
 def test_a_known_portal_wins_over_a_few_words() -> None:
     """Below forty characters the portal's language is taken, and a person is asked."""
-    assert identify("Pasar", "Buka besok pagi.", expected="id") == Verdict(language="id", review=True)
+    assert identify("Pasar", "Buka besok pagi.", expected="id") == LanguageVerdict(language="id", review=True)
 
 
 def test_a_known_portal_wins_over_a_short_text() -> None:
     """A short text that looks like another language takes the portal's, and a person is asked."""
     short = "The bridge is open again, says the head of the village."
 
-    assert identify("", short) == Verdict(language="en", review=False)
-    assert identify("", short, expected="id") == Verdict(language="id", review=True)
+    assert identify("", short) == LanguageVerdict(language="en", review=False)
+    assert identify("", short, expected="id") == LanguageVerdict(language="id", review=True)
 
 
 def test_a_short_text_in_the_language_of_its_portal_is_not_looked_at() -> None:
     """Where the short text agrees with its portal, no person is asked."""
     short = "Jembatan gantung di Desa Lembah Angin sudah dibuka lagi."
 
-    assert identify("", short, expected="id") == Verdict(language="id", review=False)
+    assert identify("", short, expected="id") == LanguageVerdict(language="id", review=False)
 
 
 def test_the_headline_counts() -> None:
     """Title and body together are judged, so that a long headline over a few words is enough."""
-    assert identify(INDONESIAN, "Foto.") == Verdict(language="id", review=False)
+    assert identify(INDONESIAN, "Foto.") == LanguageVerdict(language="id", review=False)
 
 
 def test_only_the_head_of_a_text_is_read() -> None:
@@ -120,7 +120,7 @@ def test_the_rule_for_two_votes(first: str, second: str | None, verdict: tuple[s
     """Malay needs both votes; Indonesian, Javanese and English the first; what it does not know, the second."""
     code, review = verdict
 
-    assert language._weigh(first, second) == Verdict(language=code, review=review)
+    assert language._weigh(first, second) == LanguageVerdict(language=code, review=review)
 
 
 @given(st.text(max_size=80), st.text(max_size=400))
@@ -133,7 +133,7 @@ def test_any_text_has_a_verdict(title: str, text: str) -> None:
 @pytest.mark.parametrize("seed", range(20))
 def test_invented_articles_are_indonesian(seed: int) -> None:
     """The articles that tests invent are Indonesian, so that they can be sampled."""
-    assert identify("Kabar desa", factory.prose(seed)) == Verdict(language="id", review=False)
+    assert identify("Kabar desa", factory.prose(seed)) == LanguageVerdict(language="id", review=False)
 
 
 def test_the_manifest_is_told_what_decides() -> None:

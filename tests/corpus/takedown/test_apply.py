@@ -9,7 +9,7 @@ from corpus.archive.cdxj import index_folder
 from corpus.errors import DataError
 from corpus.project import Project
 from corpus.takedown.apply import block, erase_captures, remove_leftovers
-from corpus.takedown.journal import Journal
+from corpus.takedown.journal import TakedownJournal
 from corpus.takedown.warcs import Region, regions_of
 from corpus.tombstones import NAME, Tombstone, key_of
 
@@ -29,7 +29,7 @@ def written(root: Path, *names: str) -> None:
 
 def test_every_address_is_blocked(tmp_path: Path) -> None:
     """One line for each tombstone of the journal; a rerun adds none."""
-    journal = Journal(tombstones=(STONE, AGAIN), articles=())
+    journal = TakedownJournal(tombstones=(STONE, AGAIN), articles=())
 
     block(Project(tmp_path), journal)
     block(Project(tmp_path), journal)
@@ -52,7 +52,7 @@ def test_the_regions_of_every_file_are_erased(tmp_path: Path) -> None:
         )
         for warc in files
     }
-    journal = Journal(tombstones=(STONE,), articles=(), regions=found)
+    journal = TakedownJournal(tombstones=(STONE,), articles=(), regions=found)
 
     erase_captures(project, journal)
 
@@ -68,7 +68,7 @@ def test_a_file_that_was_cut_since_is_named(tmp_path: Path) -> None:
     regions = {"kabarfiksi/a.warc.gz": (Region(offset=0, length=400),)}
 
     with pytest.raises(DataError, match=r"a\.warc\.gz: ends before byte 400"):
-        erase_captures(Project(tmp_path), Journal(tombstones=(STONE,), articles=(), regions=regions))
+        erase_captures(Project(tmp_path), TakedownJournal(tombstones=(STONE,), articles=(), regions=regions))
 
     assert (tmp_path / "captures/kabarfiksi/a.warc.gz").read_text() == "nelayan"
 
@@ -77,7 +77,7 @@ def test_what_killed_runs_left_is_removed(tmp_path: Path) -> None:
     """A torn file goes, and the whole folder that an ingest had unpacked; what is not named stays; twice is as once."""
     torn, kept = "captures/kabarfiksi/a.warc.gz.torn", "captures/kabarfiksi/b.warc.gz.torn"
     written(tmp_path, torn, kept, ".unpacked-17/a.warc", ".unpacked-17/b.warc", ".unpacked-18/a.warc")
-    journal = Journal(tombstones=(STONE,), articles=(), leftovers=(torn, ".unpacked-17/a.warc"))
+    journal = TakedownJournal(tombstones=(STONE,), articles=(), leftovers=(torn, ".unpacked-17/a.warc"))
 
     remove_leftovers(Project(tmp_path), journal)
     remove_leftovers(Project(tmp_path), journal)

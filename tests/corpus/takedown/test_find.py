@@ -13,7 +13,7 @@ from corpus.errors import DataError
 from corpus.project import Project
 from corpus.schema import ARTICLE
 from corpus.tables import to_table, write_table
-from corpus.takedown.find import Corpus, Found
+from corpus.takedown.find import Corpus, Remains
 from corpus.tombstones import key_of
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def test_its_copies_stay_unless_asked_for(tmp_path: Path) -> None:
     """The article has every address of it; a copy is listed, or goes with its own address."""
     known = corpus(tmp_path)
 
-    assert known.found(FIRST.id, "", with_copies=False) == Found(
+    assert known.found(FIRST.id, "", with_copies=False) == Remains(
         ids=(FIRST.id,),
         keys=frozenset({key_of(FIRST.canonical_url), key_of(AGAIN)}),
         texts=tuple(sorted({FIRST.title, FIRST.text})),
@@ -88,7 +88,7 @@ def test_a_page_has_its_address_alone(tmp_path: Path) -> None:
     """No id, no text, no copy."""
     found = corpus(tmp_path).found(None, archiving.URL, with_copies=True)
 
-    assert found == Found(ids=(), keys=frozenset({key_of(archiving.URL)}), texts=(), copies=())
+    assert found == Remains(ids=(), keys=frozenset({key_of(archiving.URL)}), texts=(), copies=())
 
 
 def test_texts_of_others_leave_out_its_copies(tmp_path: Path) -> None:

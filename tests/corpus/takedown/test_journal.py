@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from corpus.errors import DataError
-from corpus.takedown.journal import NAME, Journal, read_journal, remove_journal, write_journal
+from corpus.takedown.journal import NAME, TakedownJournal, read_journal, remove_journal, write_journal
 from corpus.takedown.warcs import Region
 from corpus.tombstones import Tombstone
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-FULL = Journal(
+FULL = TakedownJournal(
     tombstones=(Tombstone(canonical_url_sha256="ab" * 32, date="2026-11-27", reason="legal"),),
     articles=("kabarfiksi-0123456789ab",),
     regions={"kabarfiksi/a.warc.gz": (Region(offset=17, length=400), Region(offset=900, length=80))},
@@ -30,7 +30,7 @@ def test_a_journal_is_read_as_it_was_written(tmp_path: Path) -> None:
     write_journal(tmp_path, FULL)
     assert read_journal(tmp_path) == FULL
 
-    empty = Journal(tombstones=(), articles=())
+    empty = TakedownJournal(tombstones=(), articles=())
     write_journal(tmp_path, empty)
     assert read_journal(tmp_path) == empty
 

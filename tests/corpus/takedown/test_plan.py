@@ -9,7 +9,7 @@ from taking_down import article, digests, wish
 
 from corpus.archive.cdxj import index_folder
 from corpus.errors import DataError
-from corpus.takedown.plan import Plan, Sites, plan
+from corpus.takedown.plan import Sites, TakedownPlan, plan
 from corpus.tombstones import NAME, Tombstone, add_tombstones, key_of
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def here(tmp_path: Path) -> Project:
     return project
 
 
-def planned(project: Project, identifier: str = "", url: str = "") -> Plan:
+def planned(project: Project, identifier: str = "", url: str = "") -> TakedownPlan:
     """A plan that there is."""
     found = plan(project, wish(identifier, url), SITES)
     assert found

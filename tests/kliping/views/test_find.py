@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from corpus.search import Found, Hit
+from corpus.search import SearchHit, SearchResult
 from kliping.views.find import cut, print_hits, told
 
-HIT = Hit(
+HIT = SearchHit(
     id="kabar-1",
     published_at=datetime(2024, 6, 20, tzinfo=UTC),
     portal="kabar",
@@ -20,7 +20,7 @@ HIT = Hit(
     in_text=2,
     aside=None,
 )
-FOUND = Found(query="panen", searched=50, hits=(HIT, HIT, replace(HIT, aside="copies")))
+FOUND = SearchResult(query="panen", searched=50, hits=(HIT, HIT, replace(HIT, aside="copies")))
 
 
 def test_titles_are_cut_to_the_terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

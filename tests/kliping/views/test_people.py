@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from annotation.exchange.people import Change, Person
+from annotation.exchange.people import Change, Workload
 from annotation.exchange.roster import Entry
 from kliping.views.people import print_change, print_roster
 
@@ -29,7 +29,7 @@ AYU = Entry(
     last_answer_at=datetime(2024, 7, 10, 1, 5, tzinfo=UTC),
 )
 GONE = replace(AYU, name="citra", left=True, accounts=(), board=None, last_answer_at=None)
-PERSON = Person(name="ayu", answered=1, skipped=0, begun=0, unstarted=3, leaves=1, gets=0, rest=2)
+PERSON = Workload(name="ayu", answered=1, skipped=0, begun=0, unstarted=3, leaves=1, gets=0, rest=2)
 
 
 def test_everybody_is_a_row(capsys: pytest.CaptureFixture[str]) -> None:

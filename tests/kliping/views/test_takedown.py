@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import factory
 
 from corpus.release.hub.marker import Marker
-from corpus.takedown.journal import Journal
-from corpus.takedown.plan import Plan
+from corpus.takedown.journal import TakedownJournal
+from corpus.takedown.plan import TakedownPlan
 from corpus.takedown.warcs import Region
 from kliping.takedown import Takedown
 from kliping.views.takedown import print_takedown
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from corpus.project import Project
 
 OTHERS = "out of reach: what others downloaded, caches, mirrors, backups; ask who has them to delete it"
-JOURNAL = Journal(
+JOURNAL = TakedownJournal(
     tombstones=(),
     articles=("kabarfiksi-20240601-0000000000000001",),
     regions={"kabarfiksi/a.warc.gz": (Region(offset=0, length=9),), "kabarfiksi/b.warc.gz": ()},
@@ -31,7 +31,7 @@ JOURNAL = Journal(
     leftovers=("shards/x.tmp",),
     releases=("1.0.0", "1.1.0"),
 )
-PLAN = Plan(journal=JOURNAL, captures=3, copies=(), mentions={}, strangers=())
+PLAN = TakedownPlan(journal=JOURNAL, captures=3, copies=(), mentions={}, strangers=())
 DONE = Takedown(state="done", journal=JOURNAL, plan=PLAN, tasks=1, answers=6, deleted=2)
 
 

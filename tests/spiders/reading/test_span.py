@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from spiders.reading.span import Span, span_of
+from spiders.reading.span import TimeSpan, span_of
 
 FETCHED = datetime(2024, 6, 25, 5, 0, tzinfo=UTC)
 
@@ -24,4 +24,4 @@ def test_wrong_clock_proves_nothing() -> None:
 
 def test_span_is_shown_by_its_days() -> None:
     """As it stands in messages."""
-    assert str(Span(datetime(2024, 6, 1, tzinfo=UTC), FETCHED)) == "2024-06-01 to 2024-06-25"
+    assert str(TimeSpan(datetime(2024, 6, 1, tzinfo=UTC), FETCHED)) == "2024-06-01 to 2024-06-25"

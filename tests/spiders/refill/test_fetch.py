@@ -11,7 +11,7 @@ from corpus.release.hydrate.found import Withheld
 from spiders.location import locate
 from spiders.portals.sources import known_portals
 from spiders.refill.fetch import CAPTURES, fetch_missing, with_sites
-from spiders.refill.journal import NAME, Journal
+from spiders.refill.journal import NAME, RefillJournal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,7 +68,7 @@ def test_a_host_of_no_portal_is_asked_as_politely(tmp_path: Path) -> None:
         asked = list(site.asked)
         again = fetched(tmp_path, articles, site.origin)
 
-    notes = Journal(tmp_path / NAME).read()
+    notes = RefillJournal(tmp_path / NAME).read()
     assert [(notes[one.url or ""].outcome, notes[one.url or ""].reason) for one in articles] == [
         ("fetched", ""),
         ("fetched", ""),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from spiders.crawl.report import ArchiveEvent, Failed, Fetched, Held, Listed, Place, Refused
-from spiders.refill.journal import Journal, Note
+from spiders.refill.journal import Note, RefillJournal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +16,7 @@ URL = "https://kota.example/1"
 
 def test_the_outcome_of_each_article_is_noted(tmp_path: Path) -> None:
     """The last one of an address counts; lists and single answers are passed over."""
-    journal = Journal(tmp_path / "asked.jsonl")
+    journal = RefillJournal(tmp_path / "asked.jsonl")
     journal.write(Failed(place=PLACE, url=URL, reason="no answer in time"))
     journal.write(Listed(place=PLACE, url="https://kota.example/", articles=1, held=False))
     journal.write(ArchiveEvent(url=URL, status=200, size=9))
@@ -35,7 +35,7 @@ def test_a_torn_line_does_not_count(tmp_path: Path) -> None:
     """What a killed run left is passed over, and what follows it stands on a line of its own."""
     path = tmp_path / "asked.jsonl"
     path.write_text('{"url": "https://kota.example/2", "outc', encoding="utf-8")
-    journal = Journal(path)
+    journal = RefillJournal(path)
     journal.write(Fetched(place=PLACE, url=URL, pages=1))
 
     assert journal.read() == {URL: Note(url=URL, outcome="fetched")}

@@ -21,7 +21,7 @@ from spiders.refill.lookup import Lookup, look_up
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from corpus.release.hydrate.found import Found
+    from corpus.release.hydrate.found import FoundText
     from corpus.schema import Exchange
 
 URL = "https://kota.example/read/1/warga-kampung"
@@ -60,7 +60,7 @@ def row(*captures: Pointer, url: str | None = URL) -> Withheld:
     )
 
 
-def found(folder: Path, *exchanges: Exchange, of: Withheld | None = None, note: Note | None = None) -> Found:
+def found(folder: Path, *exchanges: Exchange, of: Withheld | None = None, note: Note | None = None) -> FoundText:
     """What an archive of these exchanges gives for an article."""
     archiving.archive(folder, exchanges, "kota")
     faults: list[DataError] = []

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from hub_double import Hub
 
     from corpus.project import Project
-    from corpus.release.hub.publish import Published
+    from corpus.release.hub.publish import Publication
 
 NAME = "peneliti/sikap-fiksi"
 TOML = f'{factory.CORPUS_TOML}\n[release]\nhub = "{NAME}"\nversion = "%s"\nmode = "%s"\nauthors = ["Fiksi, Ana"]\n'
@@ -68,7 +68,7 @@ def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
         yield double
 
 
-def send(project: Project, version: str = "1.0.0", *, private: bool = False, dry_run: bool = False) -> Published:
+def send(project: Project, version: str = "1.0.0", *, private: bool = False, dry_run: bool = False) -> Publication:
     """Publish without the audit, which takes seconds and has its own test."""
     repository = Repository(NAME, hub_double.TOKEN)
     folder = project.release / version

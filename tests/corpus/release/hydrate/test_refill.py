@@ -10,7 +10,7 @@ import release_parts
 from small_release import ANSWERS, ARTICLES, LABELS, manifest, shard, small
 
 from corpus.release.hydrate.dehydrated import Dehydrated
-from corpus.release.hydrate.found import Found
+from corpus.release.hydrate.found import FoundText
 from corpus.release.hydrate.refill import refilled
 from corpus.release.hydrate.verdicts import judge
 from corpus.release.tables.modes import Extent, in_extent
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from corpus.schema import Article
 
 ONE, TWO, THREE = (factory.article(n) for n in (1, 2, 3))
-THERE = Found(state="article", article=ONE)
-GONE = Found(state="gone", reason="404")
+THERE = FoundText(state="article", article=ONE)
+GONE = FoundText(state="gone", reason="404")
 SPANS = pa.list_(pa.field("element", SPAN))
 MARKED = [{"start": 0, "end": 8, "label": "bukti"}]
 
@@ -41,7 +41,7 @@ def dehydrated(folder: Path, files: dict[str, Any] | None = None, **settings: An
     return Dehydrated(small(folder, {**tables, "manifest.json": described, **(files or {})}))
 
 
-def refill(release: Dehydrated, *found: Found) -> dict[str, Subset]:
+def refill(release: Dehydrated, *found: FoundText) -> dict[str, Subset]:
     """Its configurations with what was found, in the order of its articles."""
     return {subset.name: subset for subset in refilled(release, judge(release.articles, found), found)}
 
@@ -82,7 +82,7 @@ def test_only_a_text_that_is_the_same_or_near_is_filled_in(
     """Another text is not that of the release."""
     release = Dehydrated(small(tmp_path, {ARTICLES: bare(ONE), "manifest.json": manifest(mode="dehydrated")}))
 
-    articles = refill(release, Found(state="article", article=factory.article(1, text=text)))
+    articles = refill(release, FoundText(state="article", article=factory.article(1, text=text)))
 
     assert column(articles["articles"], "hydration") == [verdict]
     assert column(articles["articles"], "text") == [text if is_filled else None]
@@ -130,7 +130,10 @@ def test_spans_of_another_text_lose_their_place(tmp_path: Path) -> None:
         {"article_id": [ONE.id, TWO.id, ONE.id], "spans": pa.array([MARKED, MARKED, []], SPANS), "skipped": [False] * 3}
     )
     release = dehydrated(tmp_path, {ANSWERS: answers})
-    found = {ONE.id: THERE, TWO.id: Found(state="article", article=replace(TWO, text=TWO.text.replace("\n\n", "\n")))}
+    found = {
+        ONE.id: THERE,
+        TWO.id: FoundText(state="article", article=replace(TWO, text=TWO.text.replace("\n\n", "\n"))),
+    }
 
     annotations = refill(release, *(found[row.id] for row in release.articles))["annotations"]
 

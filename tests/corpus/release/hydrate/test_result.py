@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from corpus.errors import DataError
-from corpus.release.hydrate.result import Hydrated, Reading, require_exact
+from corpus.release.hydrate.result import Hydrated, ReadBy, require_exact
 
-HERE = Reading(reader="a" * 64, portals={"kota": "b" * 64, "desa": "c" * 64})
+HERE = ReadBy(reader="a" * 64, portals={"kota": "b" * 64, "desa": "c" * 64})
 
 
 @pytest.mark.parametrize(

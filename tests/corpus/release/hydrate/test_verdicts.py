@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.release.hydrate.found import Found, Withheld
+from corpus.release.hydrate.found import FoundText, Withheld
 from corpus.release.hydrate.verdicts import exact_share, judge
 from corpus.shards.simhash import simhash64
 from corpus.text import text_raw_sha256, text_sha256
@@ -41,7 +41,7 @@ def article(text: str, **changes: Any) -> Article:
 
 def word(text: str, row: Withheld = ROW, **changes: Any) -> str:
     """The verdict on ``row`` whose page now has ``text``."""
-    (verdict,) = judge([row], [Found(state="article", article=article(text, **changes))])
+    (verdict,) = judge([row], [FoundText(state="article", article=article(text, **changes))])
     return verdict.verdict
 
 
@@ -66,7 +66,7 @@ def test_without_a_simhash_nothing_is_near() -> None:
     """A release made before the column was: the reason says so."""
     old = replace(ROW, simhash64=None)
 
-    (verdict,) = judge([old], [Found(state="article", article=article(TEXT.replace("dan", "serta", 1)))])
+    (verdict,) = judge([old], [FoundText(state="article", article=article(TEXT.replace("dan", "serta", 1)))])
 
     assert (verdict.verdict, verdict.distance) == ("changed", None)
     assert verdict.reason == "the release carries no simhash64, so a corrected text cannot be told from another"
@@ -84,7 +84,7 @@ def test_without_a_simhash_nothing_is_near() -> None:
 )
 def test_a_page_that_opts_out_is_blocked(said: dict[str, bool], reason: str) -> None:
     """Even where its text is the very one: the first reason is named."""
-    (verdict,) = judge([ROW], [Found(state="article", article=article(TEXT, **said))])
+    (verdict,) = judge([ROW], [FoundText(state="article", article=article(TEXT, **said))])
 
     assert (verdict.verdict, verdict.reason) == ("blocked", reason)
 
@@ -97,14 +97,14 @@ def test_not_to_be_shown_in_excerpts_blocks_nothing() -> None:
 @pytest.mark.parametrize("state", ["gone", "blocked", "unread", "failed", "not-asked"])
 def test_where_no_article_was_found_that_is_the_verdict(state: Any) -> None:
     """With its reason, and no digest of a text."""
-    (verdict,) = judge([ROW], [Found(state=state, reason="sebab")])
+    (verdict,) = judge([ROW], [FoundText(state=state, reason="sebab")])
 
     assert (verdict.verdict, verdict.reason, verdict.text_sha256, verdict.read_by) == (state, "sebab", None, None)
 
 
 def test_the_share_of_exact_texts_is_of_all_articles() -> None:
     """Those that were not asked for count; of none at all nothing is amiss."""
-    found = [Found(state="article", article=article(TEXT)), Found(state="gone"), Found(state="not-asked")]
+    found = [FoundText(state="article", article=article(TEXT)), FoundText(state="gone"), FoundText(state="not-asked")]
 
     assert exact_share(judge([ROW, ROW, ROW], found)) == 1 / 3
     assert exact_share([]) == 1.0
@@ -113,7 +113,7 @@ def test_the_share_of_exact_texts_is_of_all_articles() -> None:
 @given(st.text(min_size=1))
 def test_the_verdicts_agree_with_the_digests(text: str) -> None:
     """Exact means one raw digest, normalised one digest of the normal form and another raw one."""
-    (verdict,) = judge([ROW], [Found(state="article", article=article(text or "x"))])
+    (verdict,) = judge([ROW], [FoundText(state="article", article=article(text or "x"))])
 
     raw, norm = verdict.text_raw_sha256 == ROW.text_raw_sha256, verdict.text_sha256 == ROW.text_sha256
     assert (verdict.verdict == "exact") == raw

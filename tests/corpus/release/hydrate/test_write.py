@@ -13,8 +13,8 @@ from small_release import ANSWERS, ARTICLES, card, manifest, shard, small
 from corpus.release.audit.card import Card, read_card
 from corpus.release.build import sums
 from corpus.release.hydrate.dehydrated import Dehydrated
-from corpus.release.hydrate.found import Found
-from corpus.release.hydrate.result import Hydrated, Reading
+from corpus.release.hydrate.found import FoundText
+from corpus.release.hydrate.result import Hydrated, ReadBy
 from corpus.release.hydrate.write import hydrate, identity
 from corpus.release.tables.modes import Extent, in_extent
 from corpus.schema import SPAN
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ONE, TWO = factory.article(1), factory.article(2)
-THERE = Found(state="article", article=ONE)
-GONE = Found(state="gone", reason="404")
-READING = Reading(reader="a" * 64, portals={})
+THERE = FoundText(state="article", article=ONE)
+GONE = FoundText(state="gone", reason="404")
+READING = ReadBy(reader="a" * 64, portals={})
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def release(tmp_path: Path) -> Dehydrated:
     return Dehydrated(made)
 
 
-def done(release: Dehydrated, out: Path, first: Found = THERE, reading: Reading = READING) -> Hydrated:
+def done(release: Dehydrated, out: Path, first: FoundText = THERE, reading: ReadBy = READING) -> Hydrated:
     """The release refilled with what was found of its first article; the second is gone."""
     found = {ONE.id: first, TWO.id: GONE}
     return hydrate(release, [found[row.id] for row in release.articles], reading, out, source="web")
@@ -108,7 +108,7 @@ def test_the_card_opens_every_configuration(release: Dehydrated, tmp_path: Path)
 
 def test_another_reader_is_told(release: Dehydrated, tmp_path: Path) -> None:
     """A text may differ because it is read differently."""
-    found = done(release, tmp_path / "out", reading=Reading(reader="b" * 64, portals={}))
+    found = done(release, tmp_path / "out", reading=ReadBy(reader="b" * 64, portals={}))
 
     assert found.reader["differs"] == ["reader"]
     assert "Read by another reader than that of the release (reader)" in (tmp_path / "out" / "README.md").read_text()

@@ -8,7 +8,7 @@ from spiders.crawl.report import Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class AskedPage:
     """One article that is asked for by its address, and not because a list names it."""
 
     url: str

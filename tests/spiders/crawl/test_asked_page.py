@@ -7,7 +7,7 @@ from crawl_site import FIRST, Item, archived, at, items, project, site
 from loopback import in_fresh_process, page, serve
 
 from corpus.errors import ConfigError
-from spiders.crawl import Failed, Fetched, Wanted, fetch
+from spiders.crawl import AskedPage, Failed, Fetched, fetch
 from spiders.portals.sources import known_portals
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def fetched(
 
 def _fetch(folder: Path, urls: Sequence[str], options: dict[str, Any]) -> tuple[CrawlReport, list[CrawlEvent]]:
     events: list[CrawlEvent] = []
-    asked = [Wanted(url=url, portal="sindonews", section="international") for url in urls]
+    asked = [AskedPage(url=url, portal="sindonews", section="international") for url in urls]
     done = fetch(folder / "captures", asked, known_portals(), on_event=events.append, **options)
     return done, events
 
