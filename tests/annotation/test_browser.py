@@ -41,7 +41,7 @@ def person(label_studio: Server) -> Account:
     from annotation.label_studio.client import Studio  # noqa: PLC0415 -- the shared one lives for one test
 
     with Studio(label_studio.url, label_studio.token) as studio:
-        return make_users(studio, ["fitri@penilai.example"])[0]
+        return make_users(studio, ["layar@penilai.example"])[0]
 
 
 @pytest.fixture
