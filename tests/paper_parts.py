@@ -25,6 +25,18 @@ from corpus.release.tables.sample import CellFigures, SampleFigures
 
 STANCE, TOPIC = factory.codebook().labelled
 
+ESTIMATE = {
+    "alpha": 0.7124,
+    "low": 0.6,
+    "high": 0.8,
+    "percent": 0.9,
+    "n_units": 1080,
+    "n_pairable_units": 80,
+    "n_annotators": 3,
+}
+UNDEFINED = {"alpha": None, "low": None, "high": None, "percent": None, "n_units": 3, "n_pairable_units": 0}
+"""Agreement as it was measured, and as it could not be."""
+
 
 def stated(**changes: Any) -> StatedFigures:
     """What the makers state: a name, a version and a day."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
-from corpus.errors import ConfigError, DataError
+from corpus.errors import ConfigError
 from corpus.lock import holding
-from corpus.stage import SEAL, seal, write_json
+from corpus.sealed import read_sealed, write_sealed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from pathlib import Path
 
     from corpus.project import Project
+
+_DAMAGED = "not a list of alarms ({error}); delete it, and run 'kliping label pull'"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,14 +61,7 @@ def read_alarms(project: Project) -> tuple[Alarm, ...]:
     Raises:
         DataError: The file is damaged.
     """
-    path = _path(project)
-    if not path.exists():
-        return ()
-    try:
-        return _ordered(Alarm(**alarm) for alarm in json.loads(path.read_text(encoding="utf-8"))["alarms"])
-    except (json.JSONDecodeError, KeyError, TypeError) as error:
-        message = f"{path}: not a list of alarms ({error}); delete it, and run 'kliping label pull'"
-        raise DataError(message) from error
+    return _ordered(read_sealed(_path(project), "alarms", Alarm, _DAMAGED))
 
 
 @holding("annotations")
@@ -107,8 +101,7 @@ def _ordered(alarms: Iterable[Alarm]) -> tuple[Alarm, ...]:
 
 
 def _write(project: Project, alarms: Iterable[Alarm]) -> None:
-    raw = {"alarms": [asdict(alarm) for alarm in alarms]}
-    write_json(_path(project), {**raw, SEAL: seal(raw)})
+    write_sealed(_path(project), "alarms", map(asdict, alarms))
 
 
 def _path(project: Project) -> Path:

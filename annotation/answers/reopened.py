@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-from corpus.errors import DataError
-from corpus.stage import SEAL, seal, write_json
+from corpus.sealed import read_sealed, write_sealed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +14,8 @@ if TYPE_CHECKING:
 
 Reopened = dict[tuple[str, int], str]
 """(server, number of the annotation) -> why it was taken back."""
+
+_DAMAGED = "not a list of re-opened answers ({error}); put it back from a copy"
 
 
 def reopened_file(project: Project) -> Path:
@@ -29,15 +29,7 @@ def read_reopened(project: Project) -> Reopened:
     Raises:
         DataError: The file is damaged.
     """
-    path = reopened_file(project)
-    if not path.exists():
-        return {}
-    try:
-        listed = json.loads(path.read_text(encoding="utf-8"))["answers"]
-        return {(one["server"], one["annotation"]): one["reason"] for one in listed}
-    except (json.JSONDecodeError, KeyError, TypeError) as error:
-        message = f"{path}: not a list of re-opened answers ({error}); put it back from a copy"
-        raise DataError(message) from error
+    return dict(read_sealed(reopened_file(project), "answers", _read, _DAMAGED))
 
 
 def write_reopened(project: Project, reopened: Mapping[tuple[str, int], str]) -> None:
@@ -46,5 +38,8 @@ def write_reopened(project: Project, reopened: Mapping[tuple[str, int], str]) ->
         {"server": server, "annotation": number, "reason": reason}
         for (server, number), reason in sorted(reopened.items())
     ]
-    raw = {"answers": listed}
-    write_json(reopened_file(project), {**raw, SEAL: seal(raw)})
+    write_sealed(reopened_file(project), "answers", listed)
+
+
+def _read(*, server: str, annotation: int, reason: str) -> tuple[tuple[str, int], str]:
+    return (server, annotation), reason

@@ -6,18 +6,18 @@ A task that was answered in the meantime stays where it is, and is reported.
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from corpus.errors import DataError
-from corpus.stage import SEAL, seal, write_json
+from corpus.sealed import read_sealed, write_sealed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from corpus.project import Project
+
+_DAMAGED = "not a handover ({error}); delete it, and run 'kliping label people' to see who has what"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -37,21 +37,14 @@ def read_handover(project: Project) -> tuple[Move, ...]:
     Raises:
         DataError: The file is damaged.
     """
-    path = _path(project)
-    if not path.exists():
-        return ()
-    try:
-        return tuple(Move(**move) for move in json.loads(path.read_text(encoding="utf-8"))["moves"])
-    except (json.JSONDecodeError, KeyError, TypeError) as error:
-        message = f"{path}: not a handover ({error}); delete it, and run 'kliping label people' to see who has what"
-        raise DataError(message) from error
+    return read_sealed(_path(project), "moves", Move, _DAMAGED)
 
 
 def write_handover(project: Project, moves: Iterable[Move]) -> None:
     """Write ``tasks/handover.json``, sealed, whole or not at all; no file where there is nothing to hand over."""
-    raw = {"moves": [asdict(move) for move in sorted(moves)]}
-    if raw["moves"]:
-        write_json(_path(project), {**raw, SEAL: seal(raw)})
+    rows = [asdict(move) for move in sorted(moves)]
+    if rows:
+        write_sealed(_path(project), "moves", rows)
     else:
         _path(project).unlink(missing_ok=True)
 

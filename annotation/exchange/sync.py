@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from annotation.boards.ledger import Ledger, PushedBoard, PushedTask, data_sha256, read_ledger, write_ledger
 from annotation.boards.outbox import read_outbox
 from annotation.exchange.pull import pull_first
-from annotation.label_studio.client import Unanswered, check_config, stored_codes
+from annotation.label_studio.client import Unanswered
+from annotation.label_studio.interface import check_config, stored_codes
 from annotation.tasks.design import ADJUDICATOR
 from annotation.tasks.table import read_tasks
 from corpus.errors import ConfigError

@@ -1,6 +1,6 @@
-"""Label Studio as the rest of Kliping sees it: a thin client, and the only file that names its SDK.
+"""Label Studio as the rest of Kliping sees it: a thin client.
 
-The SDK gives authentication (both kinds of token) and the offline check of a screen. Requests go through
+The SDK gives authentication (both kinds of token). Requests go through
 its own transport but not through its models, for these drop what they do not know, and the log of answers
 keeps all. Nothing on the server is idempotent, so nothing is ever sent twice by itself: the SDK's retries
 are off, and a request without an answer raises :class:`Unanswered`; look at the server before trying again.
@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 from annotation.label_studio.connection import checked_token, checked_url
 from annotation.label_studio.objects import RemoteTask, moment_of, read_board, read_member, read_reason
-from corpus.errors import ConfigError, ServiceError
+from corpus.errors import ServiceError
 from corpus.numbers import counted
 
 if TYPE_CHECKING:
@@ -341,42 +341,6 @@ class Studio:
             return RequestRefused(f"{message}the proxy before it", status)
         said = reason.replace(self._token, "…") + advice.get(status or 0, "")
         return RequestRefused(f"Label Studio at {self.url} answered {status}: {said}", status)
-
-
-def check_config(config: str, data: Mapping[str, Any]) -> None:
-    """What the SDK can tell of a screen without a server: names, links between them, the objects' variables.
-
-    Raises:
-        ConfigError: The screen or the task's data would be refused.
-    """
-    from label_studio_sdk._legacy import exceptions as refusals  # noqa: PLC0415 -- brings in the SDK
-
-    try:
-        interface = _interface(config)
-        interface.validate()
-        fits = interface.validate_task({"data": dict(data)})
-    except (
-        refusals.LabelStudioValidationErrorSentryIgnored,
-        refusals.LabelStudioXMLSyntaxErrorSentryIgnored,
-        ValueError,
-        KeyError,
-    ) as error:
-        message = f"labelling screen: Label Studio would refuse it: {error}"
-        raise ConfigError(message) from error
-    if not fits:
-        message = "labelling screen: it shows data that the tasks have not; build the tasks again"
-        raise ConfigError(message)
-
-
-def stored_codes(config: str) -> dict[str, frozenset[str]]:
-    """Control -> the values that it can store, as the server itself would read them from a screen."""
-    return {control.name: frozenset(control.labels) for control in _interface(config).controls}
-
-
-def _interface(config: str) -> Any:  # noqa: ANN401 -- half of it bears no types
-    from label_studio_sdk.label_interface.interface import LabelInterface  # noqa: PLC0415 -- a second
-
-    return LabelInterface(config)
 
 
 def _changed_since(since: datetime) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotation.label_studio.client import check_config
+from annotation.label_studio.interface import check_config
 from annotation.scheme import load_scheme
 from annotation.scheme.guidelines import instructions
 from annotation.scheme.screen import screen

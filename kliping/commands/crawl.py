@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.errors import ConfigError
+from kliping.host_map import host_map, map_option
 from kliping.views import console
 
 if TYPE_CHECKING:
@@ -36,13 +37,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
     multiple=True,
     help="Answer every request from this WARC file, or folder of them, and never from the network; may be repeated.",
 )
-@click.option(
-    "--map",
-    "hosts",
-    metavar="HOST=URL",
-    multiple=True,
-    help="Reach HOST, or all of *.DOMAIN, at URL instead; may be repeated.",
-)
+@map_option
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.pass_obj
 def command(  # noqa: PLR0913 -- one parameter an option
@@ -118,16 +113,3 @@ def _checked(job: CrawlConfig) -> CrawlConfig:
 
     expect_days_in_order(job, job.portal)
     return job
-
-
-def host_map(pairs: tuple[str, ...]) -> dict[str, str]:
-    """``HOST=URL`` pairs as a mapping.
-
-    Raises:
-        ConfigError: One has no ``=``.
-    """
-    for pair in pairs:
-        if "=" not in pair.strip("="):
-            message = f"--map {pair}: expected HOST=URL, such as index.sindonews.com=http://127.0.0.1:8000"
-            raise ConfigError(message)
-    return dict(pair.split("=", maxsplit=1) for pair in pairs)

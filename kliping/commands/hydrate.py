@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kliping.commands.crawl import host_map
+from kliping.host_map import host_map, map_option
 from kliping.views import console
 
 if TYPE_CHECKING:
@@ -22,13 +22,7 @@ if TYPE_CHECKING:
     multiple=True,
     help="Take the pages from this WARC file, or folder of them, and ask nobody; may be repeated.",
 )
-@click.option(
-    "--map",
-    "hosts",
-    metavar="HOST=URL",
-    multiple=True,
-    help="Reach HOST, or all of *.DOMAIN, at URL instead; may be repeated.",
-)
+@map_option
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Where to.  [default: hydrated/<name of DATASET>]"
 )

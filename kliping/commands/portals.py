@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.errors import ServiceError
+from kliping.host_map import host_map, map_option
 from kliping.views import console
 
 if TYPE_CHECKING:
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
 @click.argument("name", required=False)
 @click.option("--probe", "probing", is_flag=True, help="Ask each portal, or NAME: robots.txt, one list, one article.")
 @click.option("--contact", default="", help="Who asks: goes into the user agent, and is needed for a foreign host.")
-@click.option(
-    "--map", "hosts", metavar="HOST=URL", multiple=True, help="Reach HOST, or all of *.DOMAIN, at URL instead."
-)
+@map_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def command(  # noqa: PLR0913 -- one parameter an option
@@ -49,7 +48,6 @@ def command(  # noqa: PLR0913 -- one parameter an option
 
 
 def _probe(here: Here, name: str | None, contact: str, hosts: tuple[str, ...], *, as_json: bool) -> int:
-    from kliping.commands.crawl import host_map  # noqa: PLC0415 -- only here
     from kliping.views.probe import print_probes  # noqa: PLC0415 -- a wing's types
     from spiders.drafts.fetch import Fetcher  # noqa: PLC0415 -- brings in the crawl
     from spiders.probe.history import history_file, remember, standings  # noqa: PLC0415 -- as above

@@ -17,7 +17,7 @@ from corpus.release.audit.faults import Fault, Notice
 from corpus.release.audit.folder import FILE, SPLIT, UnreadableError
 from corpus.release.build import rendered
 from corpus.release.papers.papers import FIGURES, plain, read_papers
-from corpus.release.tables.figures import answer_figures, article_figures, question_figures
+from corpus.release.tables.counting import answer_figures, article_figures, question_figures
 from corpus.release.tables.selection import Selection
 from corpus.release.tables.subsets import ANNOTATIONS, ARTICLES
 from corpus.schema import TASK

@@ -12,6 +12,7 @@ from corpus import __version__
 from corpus.errors import DataError
 from corpus.numbers import counted
 from corpus.release.licenses import license_named
+from corpus.release.tables.counting import answer_figures, article_figures, question_figures
 from corpus.release.tables.features import yaml_features
 from corpus.release.tables.figures import (
     AskedFigures,
@@ -20,9 +21,6 @@ from corpus.release.tables.figures import (
     StageFigures,
     StatedFigures,
     SubsetFigures,
-    answer_figures,
-    article_figures,
-    question_figures,
 )
 from corpus.release.tables.masking import Masking, mask
 from corpus.release.tables.modes import Extent, answers_in_extent, in_extent

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.errors import ConfigError, DataError
+from kliping.host_map import host_map, map_option
 from kliping.views import console
 
 if TYPE_CHECKING:
@@ -26,9 +27,7 @@ _WIDEST = 60
 @click.option("--url", metavar="URL", help="The address of a FILE.  [default: the one that the page states]")
 @click.option("--fetched-at", metavar="TIME", help="When a FILE was fetched, as ISO 8601.  [default: when it changed]")
 @click.option("--contact", default="", help="Who asks: goes into the user agent, and is needed for a foreign host.")
-@click.option(
-    *("--map", "hosts"), metavar="HOST=URL", multiple=True, help="Reach HOST, or all of *.DOMAIN, at URL instead."
-)
+@map_option
 @click.option("--record", is_flag=True, help="Write what is read now beside the golden pages, as the expected result.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
@@ -50,7 +49,6 @@ def command(  # noqa: PLR0913 -- one parameter an option
     articles recorded beside them. The exit code is 3 if a field is missing that every known page of the same template
     has, or if a golden page is read differently.
     """
-    from kliping.commands.crawl import host_map  # noqa: PLC0415 -- as below
     from spiders.drafts.fetch import Fetcher  # noqa: PLC0415 -- brings in Arrow, which --help can spare
     from spiders.watch.rule_trace import trace_page  # noqa: PLC0415
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.errors import ConfigError
+from kliping.host_map import host_map, map_option
 from kliping.views import console
 
 if TYPE_CHECKING:
@@ -29,9 +30,7 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
     help="Write into this checkout of Kliping.  [default: portals/ of the project folder]",
 )
 @click.option("--contact", default="", help="Who asks: goes into the user agent, and is needed for a foreign host.")
-@click.option(
-    *("--map", "hosts"), metavar="HOST=URL", multiple=True, help="Reach HOST, or all of *.DOMAIN, at URL instead."
-)
+@map_option
 @click.pass_obj
 def command(  # noqa: PLR0913 -- one parameter an option
     here: Here,
@@ -52,7 +51,6 @@ def command(  # noqa: PLR0913 -- one parameter an option
     The front page, robots.txt and one article are fetched; with --page nothing is. Every rule of the draft is marked as
     unverified: look at each, and try it with 'kliping portal check'.
     """
-    from kliping.commands.crawl import host_map  # noqa: PLC0415 -- as below
     from spiders.drafts.draft import draft  # noqa: PLC0415 -- brings in Arrow, which --help can spare
     from spiders.drafts.portal_file import checked_name  # noqa: PLC0415
 

@@ -16,7 +16,7 @@ import pytest
 
 from annotation.exchange import sync as pushing
 from annotation.exchange.sync import push
-from annotation.label_studio.client import RequestRefused, Studio, Unanswered, check_config
+from annotation.label_studio.client import RequestRefused, Studio, Unanswered
 from corpus.errors import ConfigError, ServiceError
 
 if TYPE_CHECKING:
@@ -190,17 +190,6 @@ def test_a_line_end_after_the_token_does_no_harm(label_studio: Server) -> None:
     """Tokens read from files end in a newline; the slash after an address is as common."""
     with Studio(f"{label_studio.url}/", f"{label_studio.token}\n") as studio:
         assert studio.whoami().email == label_studio.email
-
-
-def test_a_screen_is_checked_before_it_is_sent() -> None:
-    """The SDK's offline check finds links to nowhere, names that occur twice, and data that is missing."""
-    choices = '<Choices name="{name}" toName="{to}"><Choice value="a"/></Choices>'
-    screen = f'<View><Text name="body" value="$text"/>{choices}</View>'
-
-    check_config(screen.format(name="stance", to="body"), {"text": "Isi."})
-    for name, to, data in (("stance", "head", "text"), ("body", "body", "text"), ("stance", "body", "title")):
-        with pytest.raises(ConfigError, match="labelling screen"):
-            check_config(screen.format(name=name, to=to), {data: "Isi."})
 
 
 @pytest.mark.label_studio

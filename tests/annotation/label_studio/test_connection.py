@@ -7,7 +7,6 @@ import stat
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import factory
 import pytest
 
 from annotation.label_studio.connection import (
@@ -35,13 +34,10 @@ URL, TOKEN = "KLIPING_LABEL_STUDIO_URL", "KLIPING_LABEL_STUDIO_TOKEN"
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
-    """A project whose environment names no server, and that has a folder for its own."""
-    monkeypatch.delenv(URL, raising=False)
-    monkeypatch.delenv(TOKEN, raising=False)
-    made = factory.project(tmp_path / "proyek")
-    data_folder(made).mkdir()
-    return made
+def project(project: Project) -> Project:
+    """A project that has a folder for a server of its own."""
+    data_folder(project).mkdir()
+    return project
 
 
 @contextmanager

@@ -10,7 +10,6 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import factory
 import pytest
 
 from annotation.label_studio.client import Studio
@@ -26,16 +25,6 @@ from corpus.errors import ConfigError, ServiceError
 if TYPE_CHECKING:
     from annotation.label_studio.server import Server
     from corpus.project import Project
-
-URL, TOKEN = "KLIPING_LABEL_STUDIO_URL", "KLIPING_LABEL_STUDIO_TOKEN"
-
-
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
-    """A project whose environment names no server."""
-    monkeypatch.delenv(URL, raising=False)
-    monkeypatch.delenv(TOKEN, raising=False)
-    return factory.project(tmp_path / "proyek")
 
 
 def gone(pid: int, seconds: float = 20) -> bool:

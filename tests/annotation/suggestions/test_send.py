@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import factory
 import labelling
 import pytest
+from models_file import line, written
 
 from annotation.annotators.simulated import choose, simulate
 from annotation.exchange.pull import pull
@@ -22,19 +22,6 @@ if TYPE_CHECKING:
 
 NORTH = factory.TARGETS[0]
 CODEBOOK = factory.codebook()
-
-
-def line(**changes: Any) -> dict[str, Any]:
-    """One line of a model's file."""
-    made = {"article_id": "a1", "target": NORTH, "question": "stance", "value": "favor", "score": 0.8, "model": "m 1"}
-    return made | changes
-
-
-def written(folder: Path, *lines: dict[str, Any]) -> Path:
-    """A model's file."""
-    path = folder / "model.jsonl"
-    path.write_text("".join(json.dumps(one) + "\n" for one in lines), encoding="utf-8")
-    return path
 
 
 @pytest.mark.label_studio

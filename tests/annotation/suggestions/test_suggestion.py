@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ import factory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from models_file import line, written
 
 from annotation.suggestions.suggestion import Suggestion, anchoring, checked, read_suggestions, withheld
 from corpus.errors import DataError
@@ -20,19 +20,6 @@ if TYPE_CHECKING:
 
 NORTH = factory.TARGETS[0]
 CODEBOOK = factory.codebook()
-
-
-def line(**changes: Any) -> dict[str, Any]:
-    """One line of a model's file."""
-    made = {"article_id": "a1", "target": NORTH, "question": "stance", "value": "favor", "score": 0.8, "model": "m 1"}
-    return made | changes
-
-
-def written(folder: Path, *lines: dict[str, Any]) -> Path:
-    """A model's file."""
-    path = folder / "model.jsonl"
-    path.write_text("".join(json.dumps(one) + "\n" for one in lines), encoding="utf-8")
-    return path
 
 
 def suggestion(article: str, code: str = "favor") -> Suggestion:

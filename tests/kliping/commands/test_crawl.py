@@ -10,7 +10,7 @@ import pytest
 from corpus.errors import ConfigError
 from corpus.project import Project
 from kliping.cli import run
-from kliping.commands.crawl import chosen_jobs, host_map
+from kliping.commands.crawl import chosen_jobs
 from spiders.crawl.report import (
     Place,
 )
@@ -86,21 +86,6 @@ def test_nothing_to_crawl_is_told_of(tmp_path: Path) -> None:
 
     with pytest.raises(ConfigError, match=r"no \[\[crawl\]\] block"):
         chosen_jobs(Project.at(tmp_path), None, {})
-
-
-def test_hosts_are_mapped() -> None:
-    """``--map`` pairs become a mapping; an address may hold a ``=`` of its own."""
-    assert host_map(("a.example=http://127.0.0.1:8000", "b.example=http://[::1]:1/?x=1")) == {
-        "a.example": "http://127.0.0.1:8000",
-        "b.example": "http://[::1]:1/?x=1",
-    }
-
-
-@pytest.mark.parametrize("pair", ["a.example", "=http://127.0.0.1", "a.example="])
-def test_a_pair_that_is_none_is_refused(pair: str) -> None:
-    """A mapping without a host or an address is refused, with an example of a right one."""
-    with pytest.raises(ConfigError, match="expected HOST=URL"):
-        host_map((pair,))
 
 
 def test_unknown_portal_is_refused_with_the_nearest(project: Project, capsys: pytest.CaptureFixture[str]) -> None:

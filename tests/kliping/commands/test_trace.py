@@ -5,32 +5,17 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import pytest
+from one_page import STORY
 
 from corpus.urls import article_id
 from kliping.cli import run
-from kliping.demo import pages
-from kliping.demo.newsroom import newsroom
-from kliping.demo.project import start_project
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    import pytest
 
     from corpus.project import Project
 
-STORY = next(story for story in newsroom().stories if len(story.pages) == 1)
 ARTICLE = article_id("sindonews", STORY.url)
-
-
-@pytest.fixture
-def project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Project:
-    """A project whose archive holds one page, built into the corpus; what was printed so far is forgotten."""
-    made = start_project(tmp_path / "project")
-    (tmp_path / "page.html").write_text(pages.article(STORY), encoding="utf-8")
-    for words in (["ingest", str(tmp_path / "page.html"), "--url", STORY.url], ["build"]):
-        assert run(["-C", str(made.root), *words]) == 0
-    capsys.readouterr()
-    return made
 
 
 def test_article_is_traced_to_its_record(project: Project, capsys: pytest.CaptureFixture[str]) -> None:

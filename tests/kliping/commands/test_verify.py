@@ -15,28 +15,13 @@ from corpus.stage import Output, read_manifest
 from corpus.tables import read_table, write_table
 from kliping.cli import run
 from kliping.commands.verify import distinct, report
-from kliping.demo import pages
-from kliping.demo.newsroom import newsroom
-from kliping.demo.project import start_project
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus.project import Project
 
-STORY = next(story for story in newsroom().stories if len(story.pages) == 1)
 GONE, OLD = Fault(where="shards/", problem="is gone"), Fault(where="labels/", problem="is older than its answers")
-
-
-@pytest.fixture
-def project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Project:
-    """A project whose archive holds one page, built into the corpus; what was printed so far is forgotten."""
-    made = start_project(tmp_path / "project")
-    (tmp_path / "page.html").write_text(pages.article(STORY), encoding="utf-8")
-    for words in (["ingest", str(tmp_path / "page.html"), "--url", STORY.url], ["build"]):
-        assert run(["-C", str(made.root), *words]) == 0
-    capsys.readouterr()
-    return made
 
 
 def test_whole_project_verifies(project: Project, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -35,15 +34,6 @@ if TYPE_CHECKING:
 
 DAY = [replace(JOB, until=FIRST)]
 ITEMS = items()
-
-
-@pytest.fixture(scope="module")
-def crawled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """One crawl of three days with nine articles, three of them on two addresses; only read by the tests."""
-    folder = project(tmp_path_factory.mktemp("crawl"), contact="mailto:uji@contoh.id")
-    with serve(site(ITEMS)) as portal:
-        report, events = crawl_here(folder, hosts=at(portal))
-    return {"folder": folder, "report": report, "events": events, "portal": portal}
 
 
 def test_nobody_crawls_a_foreign_host_anonymously(tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from crawl_site import FIRST, JOB, LIST, Item, archived, at, crawl_here, items, project, site
 from loopback import serve
 from warcio.archiveiterator import ArchiveIterator
@@ -22,15 +21,6 @@ if TYPE_CHECKING:
 
 ITEMS = items()
 HOST_FILES = ("/robots.txt", "/.well-known/tdmrep.json")
-
-
-@pytest.fixture(scope="module")
-def crawled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """One crawl of three days with nine articles, three of them on two addresses; only read by the tests."""
-    folder = project(tmp_path_factory.mktemp("crawl"), contact="mailto:uji@contoh.id")
-    with serve(site(ITEMS)) as portal:
-        report, events = crawl_here(folder, hosts=at(portal))
-    return {"folder": folder, "report": report, "events": events, "portal": portal}
 
 
 def test_everything_that_was_answered_is_archived(crawled: dict[str, Any]) -> None:

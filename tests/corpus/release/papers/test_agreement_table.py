@@ -4,20 +4,11 @@ from typing import Any
 
 import factory
 import pytest
+from paper_parts import ESTIMATE, UNDEFINED
 
 from corpus.release.papers.agreement_table import HEAD, agreement_rows, agreement_verdicts
 
 CODEBOOK = factory.codebook()
-ESTIMATE = {
-    "alpha": 0.7124,
-    "low": 0.6,
-    "high": 0.8,
-    "percent": 0.9,
-    "n_units": 1080,
-    "n_pairable_units": 80,
-    "n_annotators": 3,
-}
-UNDEFINED = {"alpha": None, "low": None, "high": None, "percent": None, "n_units": 3, "n_pairable_units": 0}
 DASHES = ("–", "–", "–", "–", "–", "–")
 
 

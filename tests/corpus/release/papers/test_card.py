@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import factory
 import pytest
 import yaml
+from paper_parts import ESTIMATE, UNDEFINED
 
 from corpus.release.audit.card import Card, read_card
 from corpus.release.audit.check import CHECKS, check_release, failures
@@ -39,17 +40,6 @@ annotators = "Tiga mahasiswa, dibayar per jam."
 annotators_are = "experts"
 """
 
-
-ESTIMATE = {
-    "alpha": 0.712,
-    "low": 0.6,
-    "high": 0.8,
-    "percent": 0.9,
-    "n_units": 1080,
-    "n_pairable_units": 80,
-    "n_annotators": 3,
-}
-UNDEFINED = {"alpha": None, "low": None, "high": None, "percent": None, "n_units": 3, "n_pairable_units": 0}
 AGREEMENT = {
     "questions": {
         "stance": {

@@ -1,0 +1,185 @@
+"""The figures of articles, labels and answers, counted from the tables of a release."""
+
+from __future__ import annotations
+
+from collections import Counter
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+import pyarrow.compute as pc
+
+from corpus.release.tables.figures import PURPOSES, AnswerFigures, ArticleFigures, ClassFigures, QuestionFigures
+from corpus.release.tables.masking import personal_counts
+from corpus.release.tables.selection import opt_outs
+from corpus.splits.split import SPLITS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import pyarrow as pa
+
+    from corpus.codebook import Question
+    from corpus.release.tables.selection import Selection
+    from corpus.release.tables.subsets import Subset
+
+
+def article_figures(subset: Subset, selection: Selection, *, is_masked: bool) -> ArticleFigures:
+    """Count the articles."""
+    table = subset.table()
+    days = pc.min_max(table.column("published_at")).as_py()
+    fetched = pc.min_max(pc.struct_field(pc.list_flatten(table.column("captures")), "fetched_at")).as_py()
+    copies = len(table) - table.column("duplicate_of").null_count
+    return ArticleFigures(
+        rows=len(table),
+        clusters=len(table.column("cluster_id").unique()),
+        duplicates=copies,
+        first=days["min"].date() if days["min"] else None,
+        last=days["max"].date() if days["max"] else None,
+        first_capture=fetched["min"].date() if fetched["min"] else None,
+        last_capture=fetched["max"].date() if fetched["max"] else None,
+        median_words=_median(table, "n_words"),
+        portals=_counts(table, "portal"),
+        sections=_sections(table),
+        languages=_counts(table, "language"),
+        to_review=pc.sum(table.column("language_review")).as_py() or 0,
+        extractors=_counts(table, "extractor"),
+        generic=sum(name.startswith("generic@") for name in table.column("extractor").to_pylist()),
+        crawled_of=_counts(table.filter(pc.is_null(table.column("ingested_from"))), "portal"),
+        ingested=_counts(table, "ingested_from"),
+        robots=_robots(table),
+        opted_out=_opted_out(table),
+        signals=_signals(table),
+        allowed={purpose: _allowed(table, purpose) for purpose in PURPOSES},
+        personal=personal_counts(table, is_masked=is_masked),
+        left_out={reason: n for reason, n in selection.left_out.items() if n},
+    )
+
+
+def question_figures(question: Question, subset: Subset, labels: pa.Table, changed: frozenset[str]) -> QuestionFigures:
+    """Count the labels of one question.
+
+    Args:
+        question: The question.
+        subset: Its configuration.
+        labels: Its whole table of ``labels/``.
+        changed: Articles whose text has changed since annotators read it.
+    """
+    table = subset.table()
+    decided = labels.filter(pc.is_valid(labels.column(question.column))).column("article_id").to_pylist()
+    outdated = sum(article in changed for article in decided)
+    agreement = [value for value in table.column("agreement").to_pylist() if value is not None]
+    return QuestionFigures(
+        name=question.name,
+        column=question.column,
+        text=question.en,
+        multiple=question.kind == "multiple",
+        rows=subset.rows,
+        classes=_classes(question, subset),
+        undecided=len(labels) - len(decided),
+        changed=outdated,
+        elsewhere=len(decided) - outdated - len(table),
+        adjudicated=pc.sum(table.column("adjudicated")).as_py() or 0,
+        mean_agreement=sum(agreement) / len(agreement) if agreement else None,
+        with_agreement=len(agreement),
+        methods=_counts(table, "method"),
+    )
+
+
+def answer_figures(subset: Subset, *, tasks: pa.Table, annotations: pa.Table) -> AnswerFigures:
+    """Count the answers.
+
+    Args:
+        subset: The configuration ``annotations``.
+        tasks: All tasks, schema TASK.
+        annotations: All answers as they were pulled, spans of texts that have changed included, schema ANNOTATION.
+    """
+    articles = subset.table().column("article_id").unique()
+    tasks = tasks.filter(pc.is_in(tasks.column("article_id"), value_set=articles))
+    marked = annotations.filter(pc.is_in(annotations.column("article_id"), value_set=articles))
+    rows = subset.table().to_pylist()
+    standing = [row for row in rows if not row["superseded"]]
+    answers = {row["answer_id"]: row for row in standing}
+    times = [row["lead_time_s"] for row in answers.values() if row["lead_time_s"] is not None]
+    annotators = {row["annotator"] for row in rows}
+    return AnswerFigures(
+        rows=len(rows),
+        answers=len(answers),
+        skipped=len({row["answer_id"] for row in standing if row["skipped"]}),
+        replaced=len({row["answer_id"] for row in rows} - answers.keys()),
+        origins=_origins(standing),
+        articles=len({row["article_id"] for row in rows}),
+        annotators=len(annotators),
+        simulated_annotators=len({row["annotator"] for row in rows if row["origin"] == "simulated"}),
+        spans=_spans(standing),
+        spans_left_out=_spans(row for row in marked.to_pylist() if not row["superseded"]) - _spans(standing),
+        median_lead_time_s=float(median(times)) if times else None,
+        tasks=_counts(tasks, "role"),
+        overlap=tuple(sorted(set(tasks.column("overlap").to_pylist()))),
+    )
+
+
+def _spans(rows: Iterable[Mapping[str, Any]]) -> int:
+    return sum(len(row["spans"] or ()) for row in rows)
+
+
+def _origins(standing: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """Origin -> answers; one of whose suggestions any was changed counts as changed."""
+    found: dict[str, set[str]] = {}
+    for row in standing:
+        found.setdefault(row["answer_id"], set()).add(row["origin"])
+    order = ("simulated", "changed", "kept", "manual")
+    first = Counter(next(origin for origin in order if origin in origins) for origins in found.values())
+    return {origin: first[origin] for origin in sorted(first)}
+
+
+def _robots(table: pa.Table) -> dict[str, int]:
+    said = Counter(table.column("robots_allowed").to_pylist())
+    return {"allowed": said[True], "disallowed": said[False], "unknown": said[None]}
+
+
+def _opted_out(table: pa.Table) -> dict[str, int]:
+    shows_text = not {"text", "snippet"}.isdisjoint(table.column_names)
+    counted = {reason: pc.sum(marks).as_py() or 0 for reason, marks in opt_outs(table, shows_text=shows_text).items()}
+    return {reason: n for reason, n in counted.items() if n}
+
+
+def _signals(table: pa.Table) -> dict[str, int]:
+    said = Counter(name for row in table.column("rights").to_pylist() for name in {one["signal"] for one in row or ()})
+    return dict(sorted(said.items()))
+
+
+def _allowed(table: pa.Table, purpose: str) -> dict[str, int]:
+    said = Counter(table.column(f"{purpose}_allowed").to_pylist())
+    return {"allowed": said[True], "denied": said[False], "unsaid": said[None]}
+
+
+def _classes(question: Question, subset: Subset) -> tuple[ClassFigures, ...]:
+    counts: dict[str, Counter[int]] = {}
+    for split, tables in subset.files.items():
+        labels = [label for table in tables for label in table.column(question.column).to_pylist()]
+        counts[split] = Counter(code for label in labels for code in (label if isinstance(label, list) else [label]))
+    return tuple(
+        ClassFigures(
+            code=choice.code,
+            en=choice.en,
+            id=choice.id,
+            rows={split: counts[split][number] for split in SPLITS if split in counts},
+        )
+        for number, choice in enumerate(question.choices)
+    )
+
+
+def _counts(table: pa.Table, column: str) -> dict[str, int]:
+    """Value -> rows, the most frequent first; null is not counted."""
+    found = Counter(value for value in table.column(column).to_pylist() if value is not None)
+    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _sections(table: pa.Table) -> dict[str, int]:
+    pairs = zip(table.column("portal").to_pylist(), table.column("section").to_pylist(), strict=True)
+    return dict(sorted(Counter(f"{portal}/{section or '(none)'}" for portal, section in pairs).items()))
+
+
+def _median(table: pa.Table, column: str) -> float | None:
+    values = [value for value in table.column(column).to_pylist() if value is not None]
+    return float(median(values)) if values else None

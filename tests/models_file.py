@@ -1,0 +1,31 @@
+"""The file in which a model's labels come in."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import factory
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def line(**changes: Any) -> dict[str, Any]:
+    """One line of a model's file."""
+    made = {
+        "article_id": "a1",
+        "target": factory.TARGETS[0],
+        "question": "stance",
+        "value": "favor",
+        "score": 0.8,
+        "model": "m 1",
+    }
+    return made | changes
+
+
+def written(folder: Path, *lines: dict[str, Any]) -> Path:
+    """A model's file."""
+    path = folder / "model.jsonl"
+    path.write_text("".join(json.dumps(one) + "\n" for one in lines), encoding="utf-8")
+    return path
