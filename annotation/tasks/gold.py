@@ -1,7 +1,7 @@
 """Answers that are known beforehand: a CSV written by experts, hidden among the tasks to see how annotators perform.
 
 Columns ``article_id, target, question, value``; ``target`` is empty for a question about the whole article, and several
-codes are written ``a|b``. They are the labels of those articles, whatever annotators and adjudicators say. Gold
+codes are written ``a|b``. A row without a value (empty, or ``NA``) says nothing. The others are the labels of those articles, whatever annotators and adjudicators say. Gold
 articles were chosen, not drawn, so they say nothing about the corpus.
 """
 
@@ -37,6 +37,8 @@ def read_gold(project: Project, codebook: Codebook) -> Known:
         return {}
     known: Known = {}
     for line, row in _rows(path):
+        if not row["value"]:
+            continue
         question = {one.name: one for one in codebook.labelled}.get(row["question"])
         target, codes = row["target"] or None, tuple(row["value"].split("|"))
         names = [one.name for one in codebook.labelled]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.csv_rows import read_csv
+from corpus.csv_rows import UNKNOWN, read_csv, separator_of
 from corpus.errors import DataError
 
 FIELD = st.text(st.characters(codec="utf-8", exclude_characters='\r\n\0"\ufeff'), max_size=8)
@@ -24,7 +24,44 @@ def test_quoted_fields_come_back_as_they_were(rows: list[tuple[str, str]], marke
         read = read_csv(path)
 
     assert read.columns == ("kiri", "kanan")
-    assert read.rows == tuple((n, {"kiri": left, "kanan": right}) for n, (left, right) in enumerate(rows, 2))
+    known = [tuple("" if field.strip() in UNKNOWN else field for field in row) for row in rows]
+    assert read.rows == tuple((n, {"kiri": left, "kanan": right}) for n, (left, right) in enumerate(known, 2))
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_table_reads_the_same_however_a_spreadsheet_wrote_it(
+    tmp_path: Path, separator: str, encoding: str, end: str
+) -> None:
+    """Commas, semicolons or tabs, a byte-order mark, UTF-16, either line end; ``NA`` is an empty field."""
+    lines = [["tugas", "nilai", "catatan"], ["1", "favor", "NA"], ["2", "NA", '"a, b; c"']]
+    text = "".join(separator.join(line) + end for line in lines)
+    (tmp_path / "tabel.csv").write_bytes(text.encode(encoding))
+
+    read = read_csv(tmp_path / "tabel.csv")
+
+    assert read.columns == ("tugas", "nilai", "catatan")
+    assert read.rows == (
+        (2, {"tugas": "1", "nilai": "favor", "catatan": ""}),
+        (3, {"tugas": "2", "nilai": "", "catatan": "a, b; c"}),
+    )
+
+
+def test_a_first_line_that_names_the_separator_is_heeded(tmp_path: Path) -> None:
+    """``sep=;`` is for the spreadsheet; lines are still counted from the top of the file."""
+    (tmp_path / "tabel.csv").write_text("sep=;\nkiri;kanan\n1;2\n1\n", encoding="utf-8-sig")
+
+    with pytest.raises(DataError, match=r"tabel\.csv, line 4: expected 2 fields"):
+        read_csv(tmp_path / "tabel.csv")
+
+
+@pytest.mark.parametrize(
+    ("head", "separator"), [("a;b,c;d", ";"), ('"a;b;c",d', ","), ("a", ","), ("a\tb", "\t"), ("a,b;c", ",")]
+)
+def test_the_commonest_separator_of_the_first_line_is_taken(head: str, separator: str) -> None:
+    """What stands in quotation marks is not counted; the comma is preferred."""
+    assert separator_of(head) == separator
 
 
 def test_an_empty_file_has_no_columns(tmp_path: Path) -> None:

@@ -74,3 +74,14 @@ def test_no_file_is_no_gold(tmp_path: Path) -> None:
 
     assert gold_file(made) is None
     assert read_gold(made, BOOK) == {}
+
+
+def test_a_sheet_with_semicolons_and_gaps_is_read(tmp_path: Path) -> None:
+    """As a spreadsheet and R write it: a byte-order mark, semicolons, ``NA`` for the article and for what is not
+    known.
+    """
+    made = project(tmp_path, "")
+    lines = ["article_id;target;question;value", "a1;NA;topic;" + factory.TOPICS[0], "a2;Republik Samudra;stance;NA"]
+    (tmp_path / "gold.csv").write_text("\r\n".join(lines) + "\r\n", encoding="utf-8-sig", newline="")
+
+    assert read_gold(made, BOOK) == {("a1", None, "topic"): (factory.TOPICS[0],)}
