@@ -52,6 +52,8 @@ class Question:
     scale: tuple[str, ...] = ()
     """Codes from one end to the other, for a ``single`` question whose answers are ordered: agreement is measured on
     this scale as well. Codes that are left out (such as "not mentioned") do not stand on it."""
+    evidence: tuple[str, ...] = ()
+    """Codes that the guidelines want to be shown in the text: who gives one of them marks the words that decide it."""
     labelled: bool = False
     """Whether answers are aggregated into a table of ``labels/`` and a config of the release."""
 
@@ -125,6 +127,7 @@ def parse(raw: dict[str, Any]) -> Codebook:
                 **question,
                 "choices": tuple(Choice(**choice) for choice in question.get("choices", ())),
                 "scale": tuple(question.get("scale", ())),
+                "evidence": tuple(question.get("evidence", ())),
             }
         )
         for question in raw["questions"]

@@ -54,9 +54,7 @@ def read_csv(path: Path) -> CsvRows:
         reader = csv.DictReader(StringIO(text[told.end() if told else 0 :], newline=""), delimiter=separator)
         columns = tuple(reader.fieldnames or ())
         above = 1 if told else 0
-        return CsvRows(
-            columns=columns, rows=tuple(_row(path, reader.line_num + above, row, columns) for row in reader)
-        )
+        return CsvRows(columns=columns, rows=tuple(_row(path, reader.line_num + above, row, columns) for row in reader))
     except FileNotFoundError:
         message = f"{path}: no such file"
         raise DataError(message) from None

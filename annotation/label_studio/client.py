@@ -17,7 +17,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from annotation.label_studio.connection import checked_token, checked_url
+from annotation.label_studio.connection import checked_token, checked_url, is_loopback
 from annotation.label_studio.objects import RemoteTask, moment_of, read_board, read_member, read_reason
 from corpus.errors import ServiceError
 from corpus.numbers import counted
@@ -38,7 +38,6 @@ _ANNOTATION = (
     "id,result,completed_by,updated_by,was_cancelled,ground_truth,created_at,updated_at,draft_created_at,lead_time,"
     "import_id,last_action,last_created_by,parent_prediction,parent_annotation,task,project"
 )
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class Unanswered(ServiceError):  # noqa: N818 -- what happened, not what kind of fault it is
@@ -69,9 +68,7 @@ class Studio:
         self.url = checked_url(url)
         self._token = checked_token(token)
         # A proxy of the environment has no business on the loopback.
-        self._http = httpx.Client(
-            timeout=timeout, follow_redirects=True, trust_env=urlsplit(self.url).hostname not in _LOOPBACK
-        )
+        self._http = httpx.Client(timeout=timeout, follow_redirects=True, trust_env=not is_loopback(self.url))
         try:
             make: Any = LabelStudio  # its initialiser bears no types
             sdk = make(base_url=self.url, api_key=self._token, httpx_client=self._http, max_retries=0)

@@ -80,6 +80,11 @@ def connection(project: Project) -> Connection:
     raise ServiceError(message)
 
 
+def is_loopback(url: str) -> bool:
+    """Whether that is an address on this machine."""
+    return urlsplit(url).hostname in {"127.0.0.1", "localhost", "::1"}
+
+
 def checked_url(url: str) -> str:
     """The address without the slash at its end.
 

@@ -54,8 +54,21 @@ def _faults(codebook: Codebook) -> Iterator[str]:
     yield from _twice("choices", "hotkey", (c.hotkey for q in questions for c in q.choices if c.hotkey))
     if sum(question.kind == "spans" for question in questions) > 1:
         yield "two questions of kind 'spans'; one set of labels for the text is all that an annotator can tell apart"
+    yield from _evidence_faults(codebook)
     yield from _target_faults(codebook)
     yield from _cause_faults(codebook)
+
+
+def _evidence_faults(codebook: Codebook) -> Iterator[str]:
+    """Of the codes that are to be shown in the text."""
+    marked = any(question.kind == "spans" for question in codebook.questions)
+    for number, question in enumerate(codebook.questions):
+        where = f"questions[{number}] ({question.name}): 'evidence'"
+        if question.evidence and not marked:
+            yield f"{where} wants words to be marked, and no question is of kind 'spans'; add one, or leave it out"
+        for code in question.evidence:
+            if code not in question.codes:
+                yield f"{where} names {code!r}, which is not one of the choices{nearest(code, question.codes)}"
 
 
 def _cause_faults(codebook: Codebook) -> Iterator[str]:

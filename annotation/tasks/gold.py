@@ -1,8 +1,9 @@
 """Answers that are known beforehand: a CSV written by experts, hidden among the tasks to see how annotators perform.
 
 Columns ``article_id, target, question, value``; ``target`` is empty for a question about the whole article, and several
-codes are written ``a|b``. A row without a value (empty, or ``NA``) says nothing. The others are the labels of those articles, whatever annotators and adjudicators say. Gold
-articles were chosen, not drawn, so they say nothing about the corpus.
+codes are written ``a|b``. A row without a value (empty, or ``NA``) says nothing. Known answers are the labels of those
+articles, whatever annotators and adjudicators say. Gold articles were chosen, not drawn, so they say nothing about the
+corpus.
 """
 
 from __future__ import annotations

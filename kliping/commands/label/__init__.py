@@ -16,6 +16,7 @@ ORDER = (
     "status",
     "pull",
     "alarms",
+    "review",
     "reopen",
     "agree",
     "adjudicate",

@@ -199,3 +199,14 @@ def test_a_column_that_stands_beside_labels_is_refused() -> None:
     assert fault.startswith(
         "questions[1] (sign): column 'votes' should be lower-case letters and underscores, and none"
     )
+
+
+def test_evidence_is_wanted_of_choices_and_where_words_can_be_marked() -> None:
+    """A code that is none of the choices is named, and so is a scheme on whose screen nothing can be marked."""
+    assert told(scheme(replace(TONE, evidence=("warm", "wram")), SIGN)) == [
+        (
+            "questions[0] (tone): 'evidence' wants words to be marked, and no question is of kind 'spans'; "
+            "add one, or leave it out"
+        ),
+        "questions[0] (tone): 'evidence' names 'wram', which is not one of the choices; did you mean 'warm'?",
+    ]
