@@ -1,7 +1,7 @@
-"""What leads from an article's page 1 to its further pages, told by the addresses of its links alone.
+"""What leads from an article's page 1 to its further pages, told by the addresses and the words of its links.
 
-Templates change their class names, but a further page has the article's own address and a page's form: ``?page=2``,
-``/2``, ``-part2``, ``?showpage=all``. A pager of comments, of a gallery or of a list has the article's address too, and
+Templates change their class names, but a further page has the article's own address and a page's form, and its link is
+a number, an arrow or "Selanjutnya". A pager of comments, of a gallery or of a list has the article's address too, and
 stands in an element that says so.
 """
 
@@ -9,41 +9,35 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from spiders.location import locate_on
 from spiders.page.markup import joined, squeeze
-from spiders.page.onward_words import says_more
+from spiders.page.onward_words import says_more, says_part
+from spiders.page.page_address import HINT, MOST_PAGES, OTHER, bare, extends, page_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
     from spiders.portal import Portal
 
-MOST_PAGES = 60
-"""More pages than any article has: a number beyond it is something else."""
-_WHOLE = frozenset({"all", "full", "semua", "single"})
-_PARAMETERS = frozenset(
-    (
-        *("page", "p", "pg", "hal", "halaman", "laman", "part", "paged", "pages", "view", "showpage", "show_page"),
-        *("page_num", "pagenum", "page_no", "pageno", "page_number", "pagenumber", "page_id", "single", "full", "all"),
-    )
+_LINKS = "a[href], area[href], link[rel=next], option[value], [data-href], button[onclick], a[onclick], span[onclick]"
+_QUOTED = re.compile(r"""['"]([^'"\s]{1,400})['"]""")
+_BLOCKS = ":is(p, span, li, b, strong, em, small)"
+_PARTS = ",".join(
+    f"{_BLOCKS}:lexbor-contains('{words}' i)" for words in ("1 dari ", "1 of ", "1/", "1 / ", "1 daripada ")
 )
-_ONE_MEANS_ALL = frozenset({"single", "full", "all"})
-_WORD = r"(?:pages?|hal|halaman|laman|part|p)"
-_IN_PATH = re.compile(
-    rf"(?:/(?:{_WORD}[/_-]?)?(?P<number>\d{{1,2}}|all|full|semua|single)|[-_]{_WORD}[-_]?(?P<part>\d{{1,2}}))"
-    r"(?P<end>\.(?:html?|php|aspx?))?/?$",
-    re.IGNORECASE,
+# The words of links to pages, whole: "2", "Selanjutnya »", "Lihat semua"; or nothing but arrows.
+_PAGE_WORDS = re.compile(
+    r"""[\W_]*+(?:(?:(?:hal(?:aman)?|hlm|page|bagian|part)\W*+)?(?P<number>\d{1,2})
+      | (?P<next>(?:halaman\W+)?(?:selanjutnya|berikut(?:nya)?|lanjut(?:kan)?|seterusnya|next)(?:\W+(?:halaman|page))?)
+      | (?P<all>(?:tampilkan|lihat|baca|show|view|read)\W+(?:semua(?:\W+halaman)?|all(?:\W+pages)?|full\W+page)
+          |semua\W+halaman|all\W+pages|single\W+page|satu\W+halaman))[\W_]*""",
+    re.IGNORECASE | re.VERBOSE,
 )
-# A look at the address as written spares the parsing of all the others.
-_HINT = re.compile(rf"[?&;]\w+=\w|[/_-](?:{_WORD}[/_-]?)?(?:\d{{1,2}}|all|full|semua|single)\b", re.IGNORECASE)
-_TWIN = re.compile(r"^(?:www|m|amp|mobile|wap)\.")
-_ENDING = re.compile(r"(?:/amp)?/?$|\.html?$")
-_OTHER = re.compile(
-    r"comment|komentar|galler|galeri|foto|photo|slide|carousel|terkait|related|popul|recom|rekomend|latest|terbaru|sidebar",
-    re.IGNORECASE,
-)
+_ARROWS = frozenset("»›→>")
+_SECOND = 2
+_LONGEST = 60  # characters of a link to a page
 _STOP = frozenset({"article", "main", "body", "html"})
 
 
@@ -55,60 +49,49 @@ def pages_linked(tree: LexborHTMLParser, own: str, portal: Portal | None) -> set
         own: The article's canonical address.
         portal: Whose it is, if it is known: its rules say which addresses are twins.
     """
-    links = ((node, node.attributes.get("href") or "") for node in tree.css("a[href], link[rel=next]"))
-    hinted = ((node, href) for node, href in links if _HINT.search(href))
-    found = ((node, page_of(joined(own, href) or "", own, portal)) for node, href in hinted)
+    base, slug = _base(tree, own), bare(own).rpartition("/")[2]
+    shift = portal.paging.second - _SECOND if portal else 0
+    found = (
+        (node, page_of(target, own, portal) or _worded(node, target, own, shift))
+        for node, href in _targets(tree)
+        if (HINT.search(href) or slug in href or href.startswith(("?", ";"))) and (target := joined(base, href))
+    )
     return {number for node, number in found if number and not _of_other_things(node)}
 
 
 def says_further(tree: LexborHTMLParser, own: str) -> bool:
-    """Whether a link that leads to no other address says that the text goes on."""
-    links = (node for node in tree.css("a") if says_more(squeeze(node.text())))
-    return any(_leads_to(node, own) and not _of_other_things(node) for node in links)
-
-
-def page_of(target: str, own: str, portal: Portal | None) -> int | None:
-    """The number of the page of ``own`` that ``target`` is (2 for a view of the whole); None where it is none."""
-    try:
-        parts = urlsplit(target)
-    except ValueError:
-        return None
-    if _OTHER.search(parts.fragment):
-        return None
-    query = parse_qsl(parts.query)
-    for key, value in query:
-        number = _number(key.lower(), value.lower())
-        rest = urlencode([pair for pair in query if pair != (key, value)])
-        if number and _is_own(parts._replace(query=rest).geturl(), own, portal):
-            return number
-    if found := _IN_PATH.search(parts.path):
-        rest = parts.path[: found.start()] + (found["end"] or "")
-        number = _number("page", (found["number"] or found["part"]).lower())
-        return number if number and _is_own(parts._replace(path=rest).geturl(), own, portal) else None
-    return None
-
-
-def _number(key: str, value: str) -> int | None:
-    """The page that a parameter asks for, if it asks for a further one."""
-    if key not in _PARAMETERS:
-        return None
-    if value in _WHOLE or (key in _ONE_MEANS_ALL and value in {"1", "true", "yes"}):
-        return 2
-    return int(value) if value.isascii() and value.isdecimal() and 2 <= int(value) <= MOST_PAGES else None  # noqa: PLR2004 -- page 2
-
-
-def _is_own(address: str, own: str, portal: Portal | None) -> bool:
-    """Whether an address, the page's form apart, is the article's."""
-    if _bare(address) == _bare(own) and set(parse_qsl(urlsplit(own).query)) <= set(parse_qsl(urlsplit(address).query)):
+    """Whether a link or button that leads to no other address, or "Halaman 1 dari 3", says that the text goes on."""
+    links = (node for node in tree.css("a, button") if says_more(squeeze(node.text())))
+    if any(_leads_to(node, own) and not _of_other_things(node) for node in links):
         return True
-    there = locate_on(portal, address) if portal else None
-    return there is not None and there.is_story and there.canonical_url == own
+    return any(says_part(squeeze(node.text())) and not _of_other_things(node) for node in tree.css(_PARTS))
 
 
-def _bare(address: str) -> str:
-    """Host and path of an address, the same for its twins."""
-    parts = urlsplit(address)
-    return _TWIN.sub("", parts.netloc.lower()) + _ENDING.sub("", parts.path.rstrip("/"))
+def _base(tree: LexborHTMLParser, own: str) -> str:
+    """What relative links start from: HTML's ``<base>``, else the article's address."""
+    stated = tree.css_first("base[href]")
+    return (stated and joined(own, stated.attributes["href"])) or own
+
+
+def _targets(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, str]]:
+    """Every element that leads somewhere, with the address as written; those in scripts of its own among them."""
+    for node in tree.css(_LINKS):
+        attributes = node.attributes
+        for name in ("href", "data-href", "value"):
+            if written := attributes.get(name):
+                yield node, written.strip()
+        for address in _QUOTED.findall(attributes.get("onclick") or ""):
+            yield node, address
+
+
+def _worded(node: LexborNode, target: str, own: str, shift: int) -> int | None:
+    """The page that a link's words name, as addresses count, where its own address adds to the article's."""
+    said = squeeze(node.text())[:_LONGEST]
+    words = _PAGE_WORDS.fullmatch(said) if extends(target, own) else None
+    if words is None:
+        return _SECOND + shift if said and _ARROWS.issuperset(said) and extends(target, own) else None
+    number = int(words["number"] or _SECOND)
+    return number + shift if _SECOND <= number <= MOST_PAGES else None
 
 
 def _leads_to(node: LexborNode, own: str) -> bool:
@@ -116,15 +99,26 @@ def _leads_to(node: LexborNode, own: str) -> bool:
     href = (node.attributes.get("href") or "").strip()
     if not href or href.startswith("#") or href.lower().startswith("javascript:"):
         return True
-    return _bare(joined(own, href) or "").startswith(_bare(own))
+    return bare(joined(own, href) or "").startswith(bare(own))
 
 
 def _of_other_things(node: LexborNode) -> bool:
-    """Whether an element belongs to comments, a gallery, or a list of other stories."""
+    """Whether an element belongs to comments, a gallery, or a list of other stories.
+
+    What holds the page's heading holds the article as well, whatever it is called (``content-with-sidebar``).
+    """
     one: LexborNode | None = node
-    while one is not None and one.tag not in _STOP:
+    while one is not None and one.tag not in _STOP and one.css_first("h1") is None:
         named = f"{one.attributes.get('class') or ''} {one.attributes.get('id') or ''}"
-        if one.tag in {"aside", "footer"} or _OTHER.search(named):
+        if one.tag == "aside" or OTHER.search(named) or (one.tag == "footer" and not _within_article(one)):
             return True
         one = one.parent
     return False
+
+
+def _within_article(node: LexborNode) -> bool:
+    """Whether an element lies in one that is marked as an article: its footer may hold the pager."""
+    one = node.parent
+    while one is not None and one.tag != "article":
+        one = one.parent
+    return one is not None

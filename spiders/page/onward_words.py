@@ -1,21 +1,28 @@
-"""How a page says that its article goes on elsewhere: ``Bersambung ke halaman berikutnya``, ``Halaman selanjutnya``."""
+"""How a page says that its article goes on elsewhere: ``Bersambung ke halaman berikutnya``, ``Halaman 1 dari 3``."""
 
 from __future__ import annotations
 
 import re
 
-_PAGE = r"(?:halaman|hal\.?|laman)"
-_NEXT = r"(?:berikut(?:nya)?|selanjutnya|\d{1,2}|dua|tiga)"
+_PAGE = r"(?:halaman|hal\.?|hlm\.?|laman|muka\s+surat)"
+_NEXT = r"(?:berikut(?:nya)?|selanjutnya|seterusnya|sebelah|\d{1,2}|dua|tiga|kedua|ketiga)"
+_HERE = r"(?:\s+(?:ini|di\s*sini|berita\s+ini|artikel\s+ini))?"
 _SAYS = re.compile(
     rf"""(?:^|[.!?…:)"”’\]-])[\W_]*(?:
         (?:bersambung|berlanjut|sambungan|lanjut(?:an|kan)?)(?:\s+(?:ke|di|pada|membaca|baca))*\s+{_PAGE}\s*{_NEXT}?
       | (?:klik|baca|simak|lihat|buka|cek|selengkapnya|selanjutnya|berikutnya|artikel)\b
-        [\w\s,:>»'"-]{{0,50}}?\b{_PAGE}\s+{_NEXT}
-      | {_PAGE}\s+(?:berikut(?:nya)?|selanjutnya)
+        [\w\s,:>»'"-]{{0,50}}?\b{_PAGE}\s+{_NEXT}{_HERE}
+      | (?:tampilkan|lihat|baca|show|view)\s+(?:semua|all)\s+(?:{_PAGE}|pages)
+      | {_PAGE}\s+(?:berikut(?:nya)?|selanjutnya|seterusnya){_HERE}
       | (?:next|continue(?:d)?\s+(?:reading\s+)?(?:to|on))\s+(?:the\s+)?(?:next\s+)?page(?:\s+\d+)?
+      | (?:read\s+(?:more|on|the\s+rest)|more)\s+on\s+(?:the\s+next\s+page|page\s+\d+)
       | \(?bersambung\)?
     )[\W_]*$""",
     re.IGNORECASE | re.VERBOSE,
+)
+_PART = re.compile(
+    rf"[\W_]*(?:{_PAGE}|pages?)\W{{0,3}}1\s*(?:dari(?:pada)?|of|/)\s*(?P<count>\d{{1,2}})(?:\s+halaman)?[\W_]*",
+    re.IGNORECASE,
 )
 _LAST = 100  # characters at the end of a line in which the words stand
 
@@ -26,7 +33,13 @@ def says_more(line: str) -> bool:
     return says_page(end) and _SAYS.search(end) is not None
 
 
+def says_part(line: str) -> bool:
+    """Whether a line is nothing but the number of this page among several: ``Halaman 1 dari 3``."""
+    found = _PART.fullmatch(line) if len(line) <= _LAST else None
+    return found is not None and int(found["count"]) > 1
+
+
 def says_page(text: str) -> bool:
     """Whether a text has a word without which none sends the reader on; cheap to ask."""
     folded = text.lower()
-    return any(word in folded for word in ("hal", "laman", "page", "bersambung"))
+    return any(word in folded for word in ("hal", "laman", "page", "bersambung", "hlm", "muka surat"))

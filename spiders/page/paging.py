@@ -9,7 +9,8 @@ from corpus.urls import tidy
 from spiders.location import locate_on
 from spiders.page.bounds import BoundError
 from spiders.page.markup import every, joined, parse, text
-from spiders.page.onward import MOST_PAGES, pages_linked, says_further
+from spiders.page.onward import pages_linked, says_further
+from spiders.page.page_address import MOST_PAGES
 from spiders.page.structured import structured
 
 if TYPE_CHECKING:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from spiders.dates.stretches import without_dates
 from spiders.words.captions import split_caption
 from spiders.words.datelines import split_dateline
+from spiders.words.places import PLACES
 
 __all__ = ["Byline", "read_byline", "split_caption", "split_dateline", "split_editor"]
 
@@ -34,9 +36,11 @@ _REPORT = re.compile(
 _POSTED = re.compile(r"\b(kontributor|koresponden)\s+[A-Z]\w+(?:\s[A-Z]\w+)?,\s*(?=[A-Z])", re.IGNORECASE)
 _EMAIL = re.compile(r"[(<]?\s*[\w.+-]+(?:@|\s?\(at\)\s?)[\w-]+(?:\.[\w-]+)+\s*[)>]?|(?<!\w)@\w+")
 _RIGHTS = re.compile(r"\s*(?:copyright|hak\scipta|©).*", re.IGNORECASE | re.DOTALL)
+# A weekday is no name; beside one it may be its part: "Minggu Suryadi".
 _WHEN = re.compile(
     r"""\d{1,2}[:.]\d{2} | \b(?:19|20)\d{2}\b | \byang\slalu\b | \bWI(?:B|TA|T)\b
-    | \b(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad)\b""",
+    | ^(?:senin|isnin|selasa|rabu|kh?amis|jum.?at|jumaat|sabtu|minggu|ahad)$
+    | ^(?:mon|tues|wednes|thurs|fri|satur|sun)day$""",
     _FLAGS,
 )
 _OUTLET = re.compile(
@@ -49,6 +53,8 @@ _BETWEEN = re.compile(r"\s*(?:[;|•·/]|\s&\s|\s[–—-]+\s|\s(?:dan|and|serta
 _DEGREE = re.compile(
     r"(?:[SMD]{1,2}\.\w{1,5}\.?(?:\w{1,4}\.)*|Ph\.?\s?D\.?|M\.?(?:Sc|Si|Pd|Hum|Kom|M|H|A)\.?|Lc\.?|Jr\.?|Sr\.?)"
 )
+# Towns whose names people bear too.
+_ALSO_NAMES = frozenset({"bima", "lima", "milan", "perth", "roma", "sigi", "sofia", "wina"})
 _ROLE_AFTER = re.compile(r"\s+(?:jurnalis|wartawan|reporter|kontributor|penulis)$", re.IGNORECASE)
 _INITIALS = re.compile(r"\s*(?:\((?P<round>[^()\[\]]{2,24})\)|\[(?P<square>[^()\[\]]{2,24})\])[\s.]*$")
 _MARK = re.compile(r"[a-zA-Z]{2,5}(?:\s?[/|,&-]\s?[a-zA-Z0-9]{2,8}){0,3}|[a-z]{2,5}")
@@ -70,7 +76,8 @@ def read_byline(text: str) -> Byline:
 
     An outlet or a team ("Tim detikcom", "CNN Indonesia") is the author where no person is named.
     """
-    text = _POSTED.sub(r"\1: ", _REPORT.sub("Laporan: ", _EMAIL.sub(" ", _RIGHTS.sub("", text))))
+    text = without_dates(_EMAIL.sub(" ", _RIGHTS.sub("", text)))
+    text = _POSTED.sub(r"\1: ", _REPORT.sub("Laporan: ", text))
     labels = [label for label in _LABEL.finditer(text) if _is_label(label, text)]
     if not labels:
         return Byline(authors=_names(text))
@@ -124,6 +131,9 @@ def _names(text: str) -> tuple[str, ...]:
     parts = [_ROLE_AFTER.sub("", _without_stop(part.strip(" ,:;|()[]<>*-–—"))) for part in _split(text)]
     kept = [part for part in parts if len(part) > 1 and not _WHEN.search(part) and re.search(r"[^\W\d_]", part)]
     people = [part for part in kept if not _OUTLET.fullmatch(part)]
+    people = people[:1] + [
+        part for part in people[1:] if part.lower() not in PLACES - _ALSO_NAMES
+    ]  # "Sari Melati, Jakarta"
     return tuple(dict.fromkeys(people or kept[:1]))
 
 

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from corpus.schema import Article, Rejected
 from spiders.lists.steps import further_pages
-from spiders.page.onward import page_of, pages_linked
+from spiders.page.onward import pages_linked
 from spiders.page.onward_words import says_more
 
 if TYPE_CHECKING:
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 FORMS = (
     *("?page=2", "/2", "-part2", "?page_num=2", "?showpage=all", "?single=1", "?halaman=2", "/page/2", "?p=2"),
     *("?page=all", "?utm_source=a&page=2", "?page=2&ref=b", "?page=2#isi", "/hal/2", "-page-2", "/all", "?view=all"),
+    *("?start=10", "-2"),
+)
+RARE = (
+    *("?hlm=2", "?lembar=2", "?offset=1", "_2", ";page=2", "?pagina=2", "?no=2", "?bagian=2", "-bagian-2", "/bagian/2"),
+    *("/index/2", "?all", "?full", "?tampil=semua", "?currentPage=2", "?muka=2", "/lanjutan-2", "?PAGE=2", "/2.html"),
 )
 
 
@@ -142,7 +147,21 @@ def test_a_rule_of_promotion_does_not_hide_the_sentence() -> None:
 @pytest.mark.parametrize(
     ("head", "after"),
     [
-        *[("", f"<a href='{URL}{form}'>2</a>") for form in FORMS],
+        *[("", f"<a href='{URL}{form}'>2</a>") for form in FORMS + RARE],
+        ("", f"<a href='{URL}?mulai=sepuluh'>Selanjutnya »</a>"),
+        ("", f"<a href='{URL}?mulai=sepuluh'>›</a>"),
+        ("", f"<a href='{URL}?mulai=nol'>Tampilkan Semua</a>"),
+        ("", f"<a href='{URL.replace('/48213/', '/48213/2/')}'>2</a>"),
+        ("", f"<select><option value='{URL}?page=2'>2</option></select>"),
+        ("", "<select><option value='?page=1'>1</option><option value='?page=2'>2</option></select>"),
+        ("", f"<span data-href='{URL}?page=2'>2</span>"),
+        ("", f"<button onclick=\"location.href='{URL}?page=2'\">2</button>"),
+        ("", f"<map name='m'><area href='{URL}?page=2'></map>"),
+        ("", f"<article><footer><a href='{URL}?page=2'>2</a></footer></article>"),
+        ("<base href='/'>", f"<a href='{URL.partition('.test/')[2]}?page=2'>2</a>"),
+        ("", "<button>Halaman selanjutnya</button>"),
+        ("", "<span>Halaman 1 dari 3</span>"),
+        ("", "<p>Page 1 of 3</p>"),
         ("", "<a href='?page=2'>2</a>"),
         ("", f"<a href='{URL.replace('https://www', 'http://m')}?page=2'>2</a>"),
         ("", f"<a rel='next' href='{URL}?page=2'>Lanjut</a>"),
@@ -170,6 +189,15 @@ def test_an_unknown_site_that_announces_more_is_incomplete(head: str, after: str
         "<a href='/kota/read/48214/lain'>Halaman selanjutnya</a>",
         "<link rel='next' href='/kota/read/48214/lain'>",
         "<p>Ia membuka halaman berikutnya dari buku itu.</p>",
+        f"<a href='{URL}?utm_source=wa'>WA</a><aside><a href='?page=2'>2</a></aside>",
+        f"<a href='{URL}?cetak=1'>Cetak</a>",
+        f"<a href='{URL}/komentar'>Lihat semua</a>",
+        f"<a href='{URL}?foto=2'>2</a>",
+        f"<a href='{URL}-lagi-dan-lagi-di-kota-lain'>Selanjutnya</a>",
+        "<footer><a href='?page=2'>2</a></footer>",
+        "<span>Halaman 1 dari 1</span>",
+        "<div id='comments'><span>Page 1 of 9</span></div>",
+        "<p>Ia membaca halaman 1 dari 3 bukunya.</p>",
     ],
 )
 def test_an_unknown_site_with_other_links_is_read(after: str) -> None:
@@ -194,6 +222,12 @@ def test_an_unknown_site_with_other_links_is_read(after: str) -> None:
         ("Halaman 1 2 3", False),
         ("Ia menulis di halaman berikutnya", False),
         ("Hal itu benar.", False),
+        ("Baca halaman selanjutnya di sini", True),
+        ("Simak di halaman kedua", True),
+        ("bersambung ke hlm 2", True),
+        ("Sambungan di muka surat 2", True),
+        ("Lihat semua halaman", True),
+        ("Read more on page 2", True),
     ],
 )
 def test_sentences_that_say_more(line: str, *, expected: bool) -> None:
@@ -201,25 +235,20 @@ def test_sentences_that_say_more(line: str, *, expected: bool) -> None:
     assert says_more(line) is expected
 
 
-@pytest.mark.parametrize(
-    ("target", "expected"),
-    [
-        ("https://a.test/b/c?page=3", 3),
-        ("https://a.test/b/c/4", 4),
-        ("https://a.test/b/c?page=61", None),
-        ("https://a.test/b/c?page=x", None),
-        ("https://a.test/b/d?page=2", None),
-        ("https://a.test:x/b/c?page=2", None),
-        ("", None),
-    ],
-)
-def test_the_number_of_a_page(target: str, expected: int | None) -> None:
-    """An address has a number only if it is the article's own and the number is plausible."""
-    assert page_of(target, "https://www.a.test/b/c", None) == expected
-
-
 def test_an_address_told_by_its_query_has_other_pages_of_its_own() -> None:
     """Of two articles at ``read.php`` each has its own page 2."""
     tree = LexborHTMLParser("<a href='/read.php?id=6&page=2'>2</a><a href='/read.php?id=5&page=3'>3</a>")
 
     assert pages_linked(tree, "https://a.test/read.php?id=5", None) == {3}
+
+
+@pytest.mark.parametrize("name", ["content-with-sidebar", "has-comments", "col photo-article", "post related-off"])
+def test_what_holds_the_heading_holds_the_article(name: str) -> None:
+    """A pager in the article's own column counts, whatever else the column's name speaks of."""
+    body = "".join(f"<p>{text}</p>" for text in PARAGRAPHS) + "<a href='?page=2'>2</a>"
+    page = article(body=body).replace("<h1>", f"<div class='{name}'><h1>").replace("<aside>", "</div><aside>")
+
+    got = read([page_at(page)])
+
+    assert isinstance(got, Rejected)
+    assert got.reason == "incomplete"

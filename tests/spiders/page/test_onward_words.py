@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from spiders.page.onward_words import says_more
+from spiders.page.onward_words import says_more, says_part
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,21 @@ from spiders.page.onward_words import says_more
 def test_invitation_to_a_further_page_is_told_from_prose(line: str, expected: bool) -> None:  # noqa: FBT001 -- a table's column
     """Only a line, or its end after a sentence, that sends the reader on counts."""
     assert says_more(line) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Halaman 1 dari 3", True),
+        ("Hal. 1/3", True),
+        ("Page: 1 of 3", True),
+        ("Muka surat 1 daripada 2", True),
+        ("Halaman 2 dari 3", False),
+        ("Halaman 1 dari 1", False),
+        ("1 dari 3 warga", False),
+        ("Ia membaca halaman 1 dari 3 buku", False),
+    ],
+)
+def test_number_of_the_first_page_among_several_is_told(line: str, expected: bool) -> None:  # noqa: FBT001 -- a table's column
+    """Only a line that is nothing else counts, and only on page 1."""
+    assert says_part(line) is expected
