@@ -33,13 +33,14 @@ from corpus.schema import (
 from corpus.shards.build import build_shards
 from corpus.tables import read_table
 from kliping.cli import cli
+from spiders.portals.sources.shipped import shipped_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "README.id.md", *sorted(DOCS.glob("*.md"))]
 MADE: dict[str, Callable[[], str]] = {"reference-cli.md": cli_page, "reference-portals.md": portals_page}
 TABLES = {
     "SHARD": SHARD,
@@ -147,12 +148,39 @@ def found(pattern: str) -> list[tuple[Path, str]]:
 
 def test_commands_shown_are_commands_that_exist() -> None:
     """Every ``kliping …`` line in a code block of a page names a command that exists, and options that it has."""
-    blocks = found(r"```(?:sh|console|bash)\n(.*?)```")
-    shown = [(page, line.strip().removeprefix("$ ")) for page, block in blocks for line in block.splitlines()]
-    lines = [(page.name, line) for page, line in shown if line.startswith("kliping")]
+    lines = command_lines()
 
     assert [(page, line) for page, line in lines if not is_known(line.split("#")[0].split())] == []
     assert len(lines) > 40
+
+
+def command_lines() -> list[tuple[str, str]]:
+    """The lines of code blocks that call Kliping, each with its page's name."""
+    blocks = found(r"```(?:sh|console|bash)\n(.*?)```")
+    shown = [(page, line.strip().removeprefix("$ ")) for page, block in blocks for line in block.splitlines()]
+    return [(page.name, line) for page, line in shown if line.startswith("kliping")]
+
+
+def test_both_readmes_show_the_same_commands() -> None:
+    """The Indonesian README walks the English one's pipeline, but for looking for articles by their words."""
+    shown = [
+        [line.split("#")[0].split() for page, line in command_lines() if page == name]
+        for name in ("README.md", "README.id.md")
+    ]
+
+    assert [line for line in shown[0] if line not in shown[1]] == [
+        ["kliping", "-C", "sikap", "find", '"harga', 'beras"']
+    ]
+    assert [line for line in shown[1] if line not in shown[0]] == []
+
+
+def test_the_comparison_counts_the_shipped_portals() -> None:
+    """The comparison with other tools gives the number of portals that are shipped."""
+    (row,) = [
+        line for line in (DOCS / "comparison.md").read_text("utf-8").splitlines() if "| portals with rules |" in line
+    ]
+
+    assert int(row.strip("| ").split("|")[-1]) == len(shipped_sources())
 
 
 def is_known(words: list[str]) -> bool:
