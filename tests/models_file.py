@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import factory
 
+from annotation.models.model_run import ModelRun
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+RUN = ModelRun(model="m 1", parameters='{"temperature": 0}', date="2026-11-01", prompt_sha256="ab" * 32)
+"""Where the lines come from, unless they say otherwise."""
 
 
 def line(**changes: Any) -> dict[str, Any]:
@@ -20,6 +26,9 @@ def line(**changes: Any) -> dict[str, Any]:
         "value": "favor",
         "score": 0.8,
         "model": "m 1",
+        "parameters": {"temperature": 0},
+        "date": "2026-11-01",
+        "prompt_sha256": "ab" * 32,
     }
     return made | changes
 

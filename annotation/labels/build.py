@@ -6,14 +6,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from annotation.agreement import agree, shown_texts
 from annotation.agreement.measure import rounded
 from annotation.answers.table import pulled_answers, standing_rows
 from annotation.labels.aggregate import ADJUDICATED, MAJORITY
 from annotation.labels.latent import POSTERIOR
+from annotation.labels.models import models_beside
 from annotation.labels.resolve import resolve
+from annotation.models.against_people import models_json
+from annotation.models.kept import FILE, model_labels
 from annotation.tasks.gold import gold_file, read_gold
 from corpus import codebook as codebooks
 from corpus.lock import holding
@@ -25,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from annotation.agreement import AgreementReport
     from annotation.labels.aggregate import Decision
     from annotation.labels.items import Item
     from annotation.labels.resolve import Resolution
@@ -59,12 +61,17 @@ def build_labels(project: Project, *, method: str = MAJORITY) -> Manifest:
     known = {"gold": gold, "adjudicated": adjudicated}
     texts = shown_texts(project, codebook)
     report = agree(answers, codebook, known, texts, seed=project.config.corpus.seed)
+    models = models_json(models_beside(project, codebook, answers, found.decisions))
     manifest = Manifest(
         stage="labels",
         inputs=_inputs(project),
         settings={"method": method, "scheme": codebook.name, "scheme_version": codebook.version},
         outputs=_write(
-            project.labels, codebook, found, report, {place: row["disagreement"] for place, row in decided.items()}
+            project.labels,
+            codebook,
+            found,
+            report.as_json() | models,
+            {place: row["disagreement"] for place, row in decided.items()},
         ),
         counts=_counts(codebook, found),
     )
@@ -73,7 +80,7 @@ def build_labels(project: Project, *, method: str = MAJORITY) -> Manifest:
 
 
 def _write(
-    folder: Path, codebook: Codebook, found: Resolution, report: AgreementReport, causes: Causes
+    folder: Path, codebook: Codebook, found: Resolution, measured: Mapping[str, Any], causes: Causes
 ) -> dict[str, Output]:
     """Every file of ``labels/``; the codebook too, so that labels can be read without the scheme."""
     outputs = {
@@ -88,8 +95,8 @@ def _write(
         outputs[LATENT] = Output(sha256=digest(folder / LATENT), rows=len(found.fits))
     sweep(folder, outputs)
     write_text(folder / "codebook.json", codebooks.dump(codebook))
-    write_json(folder / "agreement.json", report.as_json())
-    rows = {"codebook.json": len(codebook.questions), "agreement.json": len(report.questions) + len(report.spans)}
+    write_json(folder / "agreement.json", measured)
+    rows = {"codebook.json": len(codebook.questions), "agreement.json": sum(map(len, measured.values()))}
     return outputs | {name: Output(sha256=digest(folder / name), rows=n) for name, n in rows.items()}
 
 
@@ -134,6 +141,8 @@ def _inputs(project: Project) -> dict[str, str]:
         project.tasks / "payload.jsonl",
     )
     inputs = {file.relative_to(project.root).as_posix(): digest(file) for file in files if file.exists()}
+    if model_labels(project.tasks):
+        inputs |= {f"tasks/{name}": digest(project.tasks / name) for name in (FILE, "tasks.parquet")}
     if gold := gold_file(project):
         inputs[project.config.label.gold] = digest(gold)
     return inputs

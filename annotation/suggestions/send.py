@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
 from annotation.answers.table import pulled_answers
 from annotation.boards.ledger import read_ledger
+from annotation.models.kept import FILE, SHOWN, UNSEEN, read_kept
+from annotation.models.model_run import ModelRun
 from annotation.scheme.screen import control_names
 from annotation.suggestions.priors import section_suggestions
-from annotation.suggestions.suggestion import SHOWN, Suggestion, anchoring, read_suggestions, withheld
+from annotation.suggestions.suggestion import Suggestion, anchoring, read_suggestions, withheld
 from annotation.tasks.design import ADJUDICATOR
+from annotation.tasks.frame import read_frame
 from annotation.tasks.table import read_tasks
 from corpus import codebook as codebooks
 from corpus.errors import ConfigError, DataError
@@ -40,12 +43,21 @@ class SuggestReport:
     """What happened to the suggestions."""
 
     read: int
+    models: tuple[str, ...]
+    """The runs that they come from, by their names as annotators."""
+    frame: int
+    """Articles of the corpus that might have been drawn."""
+    in_frame: int
+    """Of them those that something was suggested for."""
+    replaced: int
+    """Suggestions that take the place of another one of the same run."""
     shown: int
     """Tasks that show suggestions now, sent by this run or before."""
     sent: int
     """Tasks that this run gave suggestions."""
     withheld: Mapping[str, int]
-    """Why articles show none: ``overlap``, ``gold``, ``calibration``, ``repeat``, ``test``, ``blind``, ``no-task``."""
+    """Why articles show none: ``overlap``, ``gold``, ``calibration``, ``repeat``, ``test``, ``blind``, ``no-task``, or
+    ``unseen``."""
 
 
 @holding("shards", "tasks", "annotations")
@@ -59,6 +71,21 @@ def suggest(project: Project, studio: Studio, path: Path, *, blind: float = BLIN
     """
     codebook = codebooks.load(project.tasks / "codebook.json")
     return _suggest(project, studio, read_suggestions(path, codebook), codebook, read_tasks(project), blind)
+
+
+@holding("shards", "tasks", "annotations")
+def keep_unseen(project: Project, path: Path) -> SuggestReport:
+    """Keep a model's labels without showing them to anybody, to compare them with people's; needs no server.
+
+    Raises:
+        DataError: A line of ``path`` is at fault, or ``tasks/`` or ``shards/`` is damaged.
+    """
+    codebook = codebooks.load(project.tasks / "codebook.json")
+    suggestions = read_suggestions(path, codebook)
+    tasks = {task.article_id for task in read_tasks(project)}
+    kept = _keep(project, suggestions, dict.fromkeys(tasks, UNSEEN), codebook)
+    why = Counter(UNSEEN if one in tasks else "no-task" for one in {one.article_id for one in suggestions})
+    return replace(kept, withheld=dict(sorted(why.items())))
 
 
 @holding("shards", "tasks", "annotations")
@@ -85,7 +112,7 @@ def _suggest(  # noqa: PLR0913, PLR0917 -- where to, and what was read
     if not boards:
         message = f"nothing was pushed to {studio.url} from {project.root}; push first"
         raise ConfigError(message)
-    _keep(project, suggestions, places)
+    kept = _keep(project, suggestions, places, codebook)
     per_task: defaultdict[tuple[str, str], list[Suggestion]] = defaultdict(list)
     for one in suggestions:
         if places.get(one.article_id) == SHOWN:
@@ -95,12 +122,7 @@ def _suggest(  # noqa: PLR0913, PLR0917 -- where to, and what was read
         for board in boards.values()
     )
     why = Counter(places.get(article, "no-task") for article in {one.article_id for one in suggestions})
-    return SuggestReport(
-        read=len(suggestions),
-        shown=why.pop(SHOWN, 0),
-        sent=sent,
-        withheld=dict(sorted(why.items())),
-    )
+    return replace(kept, shown=why.pop(SHOWN, 0), sent=sent, withheld=dict(sorted(why.items())))
 
 
 def anchoring_of(project: Project) -> list[Anchoring]:
@@ -109,13 +131,12 @@ def anchoring_of(project: Project) -> list[Anchoring]:
     Raises:
         DataError: Nothing was suggested or pulled yet.
     """
-    path = _path(project)
-    if not path.exists():
-        message = f"{path}: nothing was suggested yet; name the model's file with --from"
+    kept = read_kept(project.tasks)
+    if not kept:
+        message = f"{project.tasks / FILE}: nothing was suggested yet; name the model's file with --from"
         raise DataError(message)
-    kept = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
-    shown = {line["article_id"]: line.pop("place") for line in kept}
-    suggestions = [Suggestion(**{**line, "value": tuple(line["value"])}) for line in kept]
+    shown = {line["article_id"]: line["place"] for line in kept if line["place"] != UNSEEN}
+    suggestions = [_suggestion(line) for line in kept]
     codebook = codebooks.load(project.tasks / "codebook.json")
     return anchoring(suggestions, shown, pulled_answers(project), codebook)
 
@@ -157,24 +178,48 @@ def _prediction(task: int, model: str, own: Sequence[Suggestion], codebook: Code
         name = controls[one.question, None if one.target is None else targets.index(one.target)]
         value = {"choices": list(one.value)}
         regions.append({"id": name, "from_name": name, "to_name": "body", "type": "choices", "value": value})
-    score = fmean(one.score for one in own)
-    return {"task": task, "model_version": model, "score": score, "result": regions}
+    made = {"task": task, "model_version": model, "result": regions}
+    scores = [one.score for one in own if one.score is not None]
+    return made | ({"score": fmean(scores)} if scores else {})
 
 
-def _keep(project: Project, suggestions: Sequence[Suggestion], places: Mapping[str, str]) -> None:
-    """``tasks/suggestions.jsonl``: every suggestion ever made (the last of each model), and where it stood."""
-    path = _path(project)
-    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line] if path.exists() else []
-    kept = {(line["article_id"], line["target"], line["question"], line["model"]): line for line in lines}
+def _keep(
+    project: Project, suggestions: Sequence[Suggestion], places: Mapping[str, str], codebook: Codebook
+) -> SuggestReport:
+    """``tasks/suggestions.jsonl``: every suggestion ever made (the last of each run), and where it stood.
+
+    With it stands the stratum of its article in the sampling frame of today, if it has one there.
+    """
+    frame = read_frame(project, codebook.targets)
+    strata = {article: stratum for stratum, articles in frame.strata.items() for article in articles}
+    kept = {
+        (line["article_id"], line["target"], line["question"], line["model"]): line for line in read_kept(project.tasks)
+    }
+    replaced = 0
     for one in suggestions:
         key = (one.article_id, one.target, one.question, one.model)
-        before = kept.get(key, {}).get("place")
+        before = kept.get(key, {})
+        replaced += bool(before) and tuple(before["value"]) != one.value
         # What was shown once stays shown, whatever share is blind today.
-        place = SHOWN if before == SHOWN else places.get(one.article_id, "no-task")
-        kept[key] = {**asdict(one), "value": list(one.value), "place": place}
+        place = SHOWN if before.get("place") == SHOWN else places.get(one.article_id, "no-task")
+        kept[key] = {**asdict(one), "value": list(one.value), "place": place, "stratum": strata.get(one.article_id)}
     ordered = sorted(kept.values(), key=lambda line: json.dumps(line, sort_keys=True))
-    write_text(path, "".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in ordered))
+    text = "".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in ordered)
+    write_text(project.tasks / FILE, text)
+    return SuggestReport(
+        read=len(suggestions),
+        models=tuple(sorted({one.model for one in suggestions})),
+        frame=len(strata),
+        in_frame=len({one.article_id for one in suggestions} & strata.keys()),
+        replaced=replaced,
+        shown=0,
+        sent=0,
+        withheld={},
+    )
 
 
-def _path(project: Project) -> Path:
-    return project.tasks / "suggestions.jsonl"
+def _suggestion(line: Mapping[str, Any]) -> Suggestion:
+    """A line that was kept, as the suggestion that it was."""
+    own = {key: value for key, value in line.items() if key not in {"place", "stratum"}}
+    run = ModelRun(**line["run"]) if line.get("run") else None
+    return Suggestion(**{**own, "value": tuple(line["value"]), "run": run})

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from annotation.answers.counting import counts
+from annotation.models.kept import SHOWN
+from annotation.models.model_run import RUN_KEYS, run_of
 from annotation.tasks.design import MAIN
 from corpus.errors import DataError, nearest
 from corpus.seeds import share
@@ -20,11 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from annotation.models.model_run import ModelRun
     from corpus.codebook import Codebook
     from corpus.schema import Answer, Task
 
-KEYS = frozenset({"article_id", "target", "question", "value", "score", "model"})
-BLIND, SHOWN = "blind", "shown"
+KEYS = frozenset({"article_id", "target", "question", "value", "score", *RUN_KEYS})
+NEEDED = ("article_id", "question", "value")
+BLIND = "blind"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,10 +39,12 @@ class Suggestion:
     target: str | None
     question: str
     value: tuple[str, ...]
-    score: float
-    """The model's own certainty, 0 to 1."""
+    score: float | None
+    """The model's own certainty, 0 to 1; None where it states none."""
     model: str
-    """Name and version, e.g. ``stance-bert 2024-07``."""
+    """The run's name as an annotator; for what no model suggests, what does."""
+    run: ModelRun | None = None
+    """Where it comes from; None for what no model suggests."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,25 +67,35 @@ class Anchoring:
 
 
 def read_suggestions(path: Path, codebook: Codebook) -> list[Suggestion]:
-    """JSON lines with ``article_id``, ``question``, ``value`` (a code or a list), ``score``, ``model``, and ``target``.
+    """JSON lines with ``article_id``, ``question``, ``value`` (a code or a list), and ``target`` and ``score``.
+
+    Each says which run of a model it comes from (``RUN_KEYS``), or a line without ``article_id`` says it for all that
+    follow.
 
     Raises:
         DataError: A line is not what it should be, or suggests one thing twice; the message names its number.
     """
     found: dict[tuple[str, str | None, str, str], Suggestion] = {}
+    stated: Mapping[str, Any] = {}
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         message = f"{path}: cannot be read as UTF-8 text ({error})"
         raise DataError(message) from None
     for number, line in enumerate(lines, 1):
-        if line.strip():
-            one = _read(line, codebook, f"{path}, line {number}")
-            key = (one.article_id, one.target, one.question, one.model)
-            if key in found:
-                message = f"{path}, line {number}: {one.model} suggests twice for {one.question} of {one.article_id}"
-                raise DataError(message)
-            found[key] = one
+        if not line.strip():
+            continue
+        where = f"{path}, line {number}"
+        raw = _object(line, where)
+        if "article_id" not in raw:
+            stated = _header(raw, where)
+            continue
+        one = checked({**stated, **raw}, codebook, where, run=run_of({**stated, **raw}, where))
+        key = (one.article_id, one.target, one.question, one.model)
+        if key in found:
+            message = f"{where}: {one.model} suggests twice for {one.question} of {one.article_id}"
+            raise DataError(message)
+        found[key] = one
     return list(found.values())
 
 
@@ -134,33 +150,46 @@ def _share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
 
 
-def _read(line: str, codebook: Codebook, where: str) -> Suggestion:
+def _object(line: str, where: str) -> dict[str, Any]:
     try:
         raw = json.loads(line)
     except json.JSONDecodeError as error:
         message = f"{where}: expected a JSON object ({error})"
         raise DataError(message) from None
-    return checked(raw, codebook, where)
+    if not isinstance(raw, dict):
+        message = f"{where}: expected a JSON object with {', '.join(NEEDED)}"
+        raise DataError(message)
+    return raw
 
 
-def checked(raw: Any, codebook: Codebook, where: str) -> Suggestion:  # noqa: ANN401 -- whatever the file holds
-    """One suggestion, known to the scheme.
+def _header(raw: dict[str, Any], where: str) -> dict[str, Any]:
+    """A line that states the run of those that follow, and nothing else."""
+    if odd := sorted(raw.keys() - set(RUN_KEYS)):
+        message = f"{where}: no article_id, and {odd[0]!r} beside the run; a line is about an article, or about the run"
+        raise DataError(message)
+    run_of(raw, where)
+    return raw
+
+
+def checked(raw: Mapping[str, Any], codebook: Codebook, where: str, *, run: ModelRun | None = None) -> Suggestion:
+    """One suggestion, known to the scheme. Without a ``run``, ``model`` says what suggests it.
 
     Raises:
         DataError: Something is missing, or unknown; the message says ``where``.
     """
     try:
-        value = raw["value"]
+        value, score = raw["value"], raw.get("score")
         one = Suggestion(
             article_id=str(raw["article_id"]),
             target=raw.get("target") or None,
             question=str(raw["question"]),
             value=(value,) if isinstance(value, str) else tuple(value),
-            score=float(raw["score"]),
-            model=str(raw["model"]).strip(),
+            score=None if score is None else float(score),
+            model=run.annotator if run else str(raw["model"]),
+            run=run,
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        message = f"{where}: expected a JSON object with {', '.join(sorted(KEYS - {'target'}))} ({error!r})"
+        message = f"{where}: expected a JSON object with {', '.join(NEEDED)} ({error!r})"
         raise DataError(message) from None
     for fault in _faults(one, raw, codebook):
         message = f"{where}: {fault}"
@@ -183,7 +212,5 @@ def _faults(one: Suggestion, raw: Mapping[str, Any], codebook: Codebook) -> Iter
     most = 1 if question.kind == "single" else question.most or len(question.choices)
     if not 1 <= len(one.value) <= most:
         yield f"{len(one.value)} codes for {one.question}; expected 1 to {most}"
-    if not 0 <= one.score <= 1:
+    if one.score is not None and not 0 <= one.score <= 1:
         yield f"score {one.score}; expected 0 to 1"
-    if not one.model or "," in one.model:
-        yield f"model {one.model!r}; name the model and its version, without a comma"

@@ -32,13 +32,65 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Each label, pair and annotator; against gold and the adjudicator; on repeats; by time.",
 )
+@click.option(
+    "--models",
+    is_flag=True,
+    help="Measure models against people, by the labels that came in with 'label suggest --from'.",
+)
+@click.option(
+    "--model-table",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="CSV",
+    help="Measure this model's answers against the people of --table; the same columns, the annotator is the model.",
+)
+@click.option(
+    "--expertise",
+    type=click.Choice(["crowd", "skilled", "experts"]),
+    default="crowd",
+    show_default=True,
+    help="Of the people, for the alternative annotator test: the epsilon is 0.1, 0.15 or 0.2.",
+)
+@click.option(
+    "--least",
+    type=click.IntRange(min=2),
+    default=30,
+    show_default=True,
+    metavar="N",
+    help="Units that the alternative annotator test asks of each person.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print every figure as JSON.")
 @click.pass_obj
-def command(here: Here, *, table: Path | None, level: str, detail: bool, as_json: bool) -> None:
+def command(  # noqa: PLR0913 -- one parameter an option
+    here: Here,
+    *,
+    table: Path | None,
+    level: str,
+    detail: bool,
+    models: bool,
+    model_table: Path | None,
+    expertise: str,
+    least: int,
+    as_json: bool,
+) -> None:
     """Measure agreement between annotators: Krippendorff's alpha with its interval, per question and target.
 
-    An undefined figure is reported as undefined, never as 0 or 1.
+    An undefined figure is reported as undefined, never as 0 or 1. With --models, or with --table and --model-table,
+    each model is measured against people instead: agreement, confusion by label, the alternative annotator test, and
+    shares in the corpus as the model sees them, corrected by what people say of the sample.
     """
+    if model_table and not table:
+        message = "--model-table is measured against people; give their answers with --table"
+        raise click.UsageError(message)
+    if models and table:
+        message = "--models measures the models of a project; with --table give the model's answers as --model-table"
+        raise click.UsageError(message)
+    if models or (table and model_table):
+        _models(here, table, model_table, level, expertise, least, as_json=as_json)
+        return
+    _people(here, table, level, detail=detail, as_json=as_json)
+
+
+def _people(here: Here, table: Path | None, level: str, *, detail: bool, as_json: bool) -> None:
     from annotation.agreement import agree_table, agreement_of  # noqa: PLC0415 -- brings in numpy
     from kliping.views.agreement import print_agreement, print_report  # noqa: PLC0415
 
@@ -54,3 +106,27 @@ def command(here: Here, *, table: Path | None, level: str, detail: bool, as_json
         console.emit(report.as_json())
     else:
         print_report(report, detail=detail)
+
+
+def _models(  # noqa: PLR0913, PLR0917 -- the options
+    here: Here,
+    table: Path | None,
+    model_table: Path | None,
+    level: str,
+    expertise: str,
+    least: int,
+    *,
+    as_json: bool,
+) -> None:
+    from annotation.labels.models import models_of  # noqa: PLC0415 -- brings in numpy
+    from annotation.models.against_people import compare_tables, models_json  # noqa: PLC0415
+    from kliping.views.models import print_models  # noqa: PLC0415
+
+    if table and model_table:
+        found = compare_tables(table, model_table, level, least=least)
+    else:
+        found = models_of(here.project, least=least)
+    if as_json:
+        console.emit(models_json(found))
+    else:
+        print_models(found, expertise=expertise)

@@ -9,7 +9,7 @@ import factory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from models_file import line, written
+from models_file import RUN, line, written
 
 from annotation.suggestions.suggestion import Suggestion, anchoring, checked, read_suggestions, withheld
 from corpus.errors import DataError
@@ -24,7 +24,9 @@ CODEBOOK = factory.codebook()
 
 def suggestion(article: str, code: str = "favor") -> Suggestion:
     """One suggested stance."""
-    return Suggestion(article_id=article, target=NORTH, question="stance", value=(code,), score=0.8, model="m 1")
+    return Suggestion(
+        article_id=article, target=NORTH, question="stance", value=(code,), score=0.8, model=RUN.annotator, run=RUN
+    )
 
 
 def test_lines_are_read_as_they_are_meant(tmp_path: Path) -> None:
@@ -44,7 +46,7 @@ def test_lines_are_read_as_they_are_meant(tmp_path: Path) -> None:
         ({"question": "stanse"}, "no labelled question 'stanse'"),
         ({"target": "Atlantis"}, "target 'Atlantis' of stance"),
         ({"score": 7}, "score 7.0; expected 0 to 1"),
-        ({"score": None}, "expected a JSON object with article_id"),
+        ({"score": "high"}, "expected a JSON object with article_id"),
         ({"model": " "}, "name the model"),
         ({"value": ["favor", "against"]}, "2 codes for stance; expected 1 to 1"),
         ({"colour": 1}, "unknown key 'colour'"),
@@ -60,7 +62,7 @@ def test_a_faulty_line_is_told_by_its_number(tmp_path: Path, changes: dict[str, 
 
 def test_one_thing_suggested_twice_is_refused(tmp_path: Path) -> None:
     """Two lines of one model on one question contradict each other, or one is superfluous."""
-    with pytest.raises(DataError, match="line 2: m 1 suggests twice"):
+    with pytest.raises(DataError, match=r"line 2: m 1 @[0-9a-f]{8} suggests twice"):
         read_suggestions(written(tmp_path, line(), line(value="against")), CODEBOOK)
 
 
@@ -123,19 +125,18 @@ def test_without_blind_answers_anchoring_is_unknown() -> None:
 
 
 def test_one_of_each_value_is_checked() -> None:
-    """A code alone stands for a set of one, an empty target for none, and blanks around the model's name go."""
-    raw = line(target="", question="topic", value=factory.TOPICS[1], score=1, model=" m 1 ")
+    """A code alone stands for a set of one, an empty target for none, and no score for no score."""
+    raw = line(target="", question="topic", value=factory.TOPICS[1], score=None)
 
     assert checked(raw, CODEBOOK, "baris 1") == Suggestion(
-        article_id="a1", target=None, question="topic", value=(factory.TOPICS[1],), score=1.0, model="m 1"
+        article_id="a1", target=None, question="topic", value=(factory.TOPICS[1],), score=None, model="m 1"
     )
 
 
 @pytest.mark.parametrize(
     ("raw", "said"),
     [
-        (["favor"], "baris 1: expected a JSON object with article_id, model, question, score, value"),
-        (line(model="a, b"), "baris 1: model 'a, b'; name the model and its version, without a comma"),
+        (["favor"], "baris 1: expected a JSON object with article_id, question, value"),
         (line(question="topic", target=NORTH, value=[]), f"baris 1: target '{NORTH}' of topic; expected one of [None]"),
         (line(question="topic", target=None, value=[]), "baris 1: 0 codes for topic; expected 1 to 3"),
     ],
@@ -181,3 +182,34 @@ def test_answers_that_do_not_count_are_no_anchor() -> None:
     (found,) = anchoring([suggestion(task.article_id)], {task.article_id: "shown"}, spoilt, CODEBOOK)
 
     assert (found.n_shown, found.kept) == (0, None)
+
+
+def test_a_line_of_its_own_states_the_run_of_all_that_follow(tmp_path: Path) -> None:
+    """Until another such line comes; without one, each line needs all four."""
+    named = {key: line()[key] for key in ("model", "parameters", "date", "prompt_sha256")}
+    bare = {key: value for key, value in line().items() if key not in named}
+
+    found = read_suggestions(
+        written(tmp_path, named, bare, named | {"prompt_sha256": "cd" * 32}, bare | {"article_id": "a2"}), CODEBOOK
+    )
+
+    assert found[0] == suggestion("a1")
+    assert found[1].run is not None
+    assert found[1].run.prompt_sha256 == "cd" * 32
+    assert found[1].model != found[0].model
+
+
+def test_labels_without_their_origin_are_refused(tmp_path: Path) -> None:
+    """The message names what is missing."""
+    bare = {key: value for key, value in line().items() if key not in {"date", "prompt_sha256"}}
+
+    with pytest.raises(DataError, match="line 1: no date, prompt_sha256; a model's labels need model, parameters"):
+        read_suggestions(written(tmp_path, bare), CODEBOOK)
+
+
+def test_a_line_about_the_run_holds_nothing_else(tmp_path: Path) -> None:
+    """A misspelt article_id must not pass for such a line."""
+    raw = {("artikel" if key == "article_id" else key): value for key, value in line().items()}
+
+    with pytest.raises(DataError, match="line 1: no article_id, and 'artikel' beside the run"):
+        read_suggestions(written(tmp_path, raw), CODEBOOK)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import factory
 import labelling
 import pytest
+from models_file import RUN, written
+from models_file import line as model_line
 
 from annotation.tasks.table import read_tasks
 from kliping.cli import run
@@ -117,3 +119,43 @@ def test_before_anything_was_suggested_the_way_is_told(project: Project, capsys:
 
     assert code == 3
     assert "suggestions.jsonl: nothing was suggested yet; name the model's file with --from" in err
+
+
+def test_labels_are_kept_unseen_without_a_server(
+    project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What came in is told, and how much of the corpus it covers; the same again changes nothing."""
+    task = read_tasks(project)[0]
+    file = written(tmp_path, model_line(article_id=task.article_id, target="Persekutuan Utara"))
+
+    code, out, _ = told(capsys, project, "--from", str(file), "--unseen")
+    kept = (project.tasks / "suggestions.jsonl").read_bytes()
+    told(capsys, project, "--from", str(file), "--unseen")
+
+    assert code == 0
+    assert out.splitlines() == [
+        "1 label kept, shown to nobody",
+        f"by {RUN.annotator}",
+        "for 1 of 12 articles that might have been drawn",
+    ]
+    assert json.loads(kept)["place"] == "unseen"
+    assert (project.tasks / "suggestions.jsonl").read_bytes() == kept
+
+
+def test_a_label_that_changed_is_told(project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One run says one thing; the last file counts."""
+    task = read_tasks(project)[0]
+    for value in ("favor", "against"):
+        file = written(tmp_path, model_line(article_id=task.article_id, target="Persekutuan Utara", value=value))
+        _, out, _ = told(capsys, project, "--from", str(file), "--unseen")
+
+    assert out.splitlines()[-1] == "1 suggestion differs from the same run's before"
+    assert json.loads((project.tasks / "suggestions.jsonl").read_bytes())["value"] == ["against"]
+
+
+def test_unseen_needs_a_file(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """There is nothing to keep otherwise."""
+    code, _, err = told(capsys, project, "--unseen")
+
+    assert code == 2
+    assert "--unseen keeps a model's labels; name their file with --from" in err
