@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ TRACKED = [
 SENTENCE = re.compile(r"^[A-Z`\"'(*0-9].*[.:!?]$", re.DOTALL)
 
 
+@cache
 def functions_of(path: Path) -> list[ast.FunctionDef]:
     """The test functions of a file."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
