@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
-pytest_plugins = ["annotating", "invented_portal", "walked"]
+pytest_plugins = ["annotating", "invented_portal", "publishing", "walked"]
 
 REQUIRE_ALL = os.environ.get("KLIPING_REQUIRE_ALL") == "1"
 

@@ -1,7 +1,7 @@
 """A small Hub on this machine: the calls that ``huggingface_hub`` and ``datasets`` make for one publication.
 
-Commits hold no clock. Large files come by LFS (``HF_HUB_DISABLE_XET=1``). An outage can begin before or after any call
-has done its work.
+Commits hold no clock. Large files come by LFS (``HF_HUB_DISABLE_XET=1``), or through the real hf-xet where the double
+was given a folder for its chunks. An outage can begin before or after any call has done its work.
 """
 
 from __future__ import annotations
@@ -12,51 +12,21 @@ import re
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from hashlib import sha1, sha256
+from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
+from hub_cas import FAR_OFF, Cas
+from hub_repo import RefusedError, Repo, git_blob, is_large, pointer
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 TOKEN = "hf_planted0token0that0nobody0may0print"  # noqa: S105 -- invented
 OWNER = "peneliti"
 _WHEN = "2024-01-01T00:00:00.000Z"
-
-
-class RefusedError(Exception):
-    """A status other than 200."""
-
-    def __init__(self, status: int, message: str, code: str = "", **more: str) -> None:
-        super().__init__(message)
-        self.status, self.message, self.code, self.more = status, message, code, more
-
-
-@dataclass
-class Repo:
-    """One dataset repository."""
-
-    private: bool = False
-    gated: Any = False
-    commits: dict[str, dict[str, bytes]] = field(default_factory=dict)
-    """Commit -> path -> content."""
-    head: str = ""
-    tags: dict[str, str] = field(default_factory=dict)
-
-    def add(self, files: dict[str, bytes], title: str) -> str:
-        """A commit upon the head."""
-        listed = [self.head, title, sorted((path, sha256(content).hexdigest()) for path, content in files.items())]
-        self.head = sha1(json.dumps(listed).encode(), usedforsecurity=False).hexdigest()
-        self.commits[self.head] = files
-        return self.head
-
-    def at(self, revision: str) -> str:
-        """The commit that a tag, a branch or an id names."""
-        named = self.tags | {"main": self.head} | {commit: commit for commit in self.commits}
-        if revision not in named:
-            raise RefusedError(404, f"Invalid rev id: {revision}", "RevisionNotFound")
-        return named[revision]
 
 
 @dataclass
@@ -72,10 +42,14 @@ class Hub:
     """sha256 of every large file that was sent, each time."""
     outage: tuple[int, str] | None = None
     """From this call on no call is answered; ``before`` or ``after`` the work of the first of them was done."""
+    passing: bool = False
+    """Whether the outage is over after one call."""
     before: Callable[[Hub, str], None] = lambda *_: None
     """Called with the double and each call's name before it is answered."""
     echo: str = ""
     """Put into every refusal, as a careless server might do."""
+    cas: Cas | None = None
+    """Where chunks lie; None where large files come by LFS."""
     url: str = ""
     lock: threading.RLock = field(default_factory=threading.RLock)
 
@@ -85,21 +59,9 @@ class Hub:
         return repo
 
 
-def _pointer(content: bytes) -> bytes:
-    oid = sha256(content).hexdigest()
-    return f"version https://git-lfs.github.com/spec/v1\noid sha256:{oid}\nsize {len(content)}\n".encode()
-
-
-def _blob(content: bytes) -> str:
-    return sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
-
-
-def _is_large(path: str) -> bool:
-    return path.endswith(".parquet")
-
-
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # head and body in one packet: two would wait for each other (Nagle, delayed acknowledgement)
     server: _Server
 
     def log_message(self, *_: Any) -> None:
@@ -116,13 +78,13 @@ class _Handler(BaseHTTPRequestHandler):
             hub.calls.append(f"{self.command} UNKNOWN {path}")
             self._send(404, {"error": "no such endpoint"})
 
-    do_GET = do_HEAD = do_POST = do_PUT = _any  # noqa: N815 -- the server's own names
+    do_GET = do_HEAD = do_POST = do_PUT = do_DELETE = _any  # noqa: N815 -- the server's own names
 
     def _call(self, name: str, body: bytes, groups: list[str]) -> None:
         hub = self.server.hub
         hub.calls.append(f"{self.command} {name}")
         nth, when = hub.outage or (len(hub.calls), "")
-        out = len(hub.calls) > nth
+        out = len(hub.calls) == nth + 1 if hub.passing else len(hub.calls) > nth
         work = not out or (when == "after" and len(hub.calls) == nth + 1)
         sent: tuple[int, Any, dict[str, str]] = (500, {}, {})
         if work:
@@ -209,14 +171,16 @@ class _Handler(BaseHTTPRequestHandler):
     def _refs(self, _: bytes, name: str) -> tuple[Any, dict[str, str]]:
         repo = self._repo(name)
         tags = [{"name": tag, "ref": f"refs/tags/{tag}", "targetCommit": to} for tag, to in repo.tags.items()]
-        main = {"name": "main", "ref": "refs/heads/main", "targetCommit": repo.head}
-        return {"branches": [main], "tags": tags, "converts": []}, {}
+        heads = [{"name": one, "ref": f"refs/heads/{one}", "targetCommit": to} for one, to in repo.branches.items()]
+        return {"branches": heads, "tags": tags, "converts": []}, {}
 
     def _entry(self, path: str, content: bytes) -> dict[str, Any]:
-        entry: dict[str, Any] = {"type": "file", "path": path, "size": len(content), "oid": _blob(content)}
-        if _is_large(path):
-            entry["oid"] = _blob(_pointer(content))
+        entry: dict[str, Any] = {"type": "file", "path": path, "size": len(content), "oid": git_blob(content)}
+        if is_large(path):
+            entry["oid"] = git_blob(pointer(content))
             entry["lfs"] = {"oid": sha256(content).hexdigest(), "size": len(content), "pointerSize": 134}
+            if self.server.hub.cas and (chunked := self.server.hub.cas.find(entry["lfs"]["oid"])):
+                entry["xetHash"] = chunked.xet_hash
         return entry
 
     def _tree(self, _: bytes, name: str, revision: str, base: str = "") -> tuple[Any, dict[str, str]]:
@@ -246,8 +210,11 @@ class _Handler(BaseHTTPRequestHandler):
         content = repo.commits[commit].get(path)
         if content is None:
             raise RefusedError(404, "Entry not found", "EntryNotFound")
-        etag = sha256(content).hexdigest() if _is_large(path) else _blob(content)
+        etag = sha256(content).hexdigest() if is_large(path) else git_blob(content)
         headers = {"X-Repo-Commit": commit, "ETag": f'"{etag}"', "Accept-Ranges": "bytes"}
+        if self.server.hub.cas and (chunked := self.server.hub.cas.find(etag)):
+            where = f"{self.server.hub.url}/api/datasets/{name}/xet-read-token/{commit}"
+            headers |= {"X-Xet-Hash": chunked.xet_hash, "Link": f'<{where}>; rel="xet-auth"'}
         if found := re.fullmatch(r"bytes=(\d+)-(\d*)", self.headers.get("Range", "")):
             end = int(found[2]) + 1 if found[2] else len(content)
             content = content[int(found[1]) : end]
@@ -260,8 +227,8 @@ class _Handler(BaseHTTPRequestHandler):
         told = []
         for file in json.loads(body)["files"]:
             path, there = file["path"], files.get(file["path"])
-            oid = None if there is None else sha256(there).hexdigest() if _is_large(path) else _blob(there)
-            mode = "lfs" if _is_large(path) else "regular"
+            oid = None if there is None else sha256(there).hexdigest() if is_large(path) else git_blob(there)
+            mode = "lfs" if is_large(path) else "regular"
             told.append({"path": path, "uploadMode": mode, "shouldIgnore": False, "oid": oid})
         return {"files": told}, {}
 
@@ -295,20 +262,89 @@ class _Handler(BaseHTTPRequestHandler):
             elif key == "file":
                 files[value["path"]] = base64.b64decode(value["content"])
             elif key == "lfsFile":
-                files[value["path"]] = self.server.hub.large[value["oid"]]
+                files[value["path"]] = self._sent(value["oid"])
             else:
                 del files[value["path"]]
         commit = repo.add(files, title)
         url = f"{self.server.hub.url}/datasets/{name}/commit/{commit}"
         return {"success": True, "commitOid": commit, "commitUrl": url, "hookOutput": ""}, {}
 
+    def _sent(self, oid: str) -> bytes:
+        """The content of a large file, from wherever it was sent to."""
+        hub = self.server.hub
+        if oid not in hub.large:
+            chunked = hub.cas.find(oid) if hub.cas else None
+            if chunked is None:
+                raise RefusedError(400, f"Your push was rejected because an LFS pointer pointed to nothing: {oid}")
+            hub.large[oid] = hub.cas.read(chunked) if hub.cas else b""
+            hub.received.append(oid)
+        return hub.large[oid]
+
     def _tag(self, body: bytes, name: str, revision: str) -> tuple[Any, dict[str, str]]:
         self._user()
-        repo, tag = self._repo(name), json.loads(body)["tag"]
+        repo = self._repo(name)
+        if self.command == "DELETE":
+            return {}, self._dropped(repo.tags, revision)
+        tag = json.loads(body)["tag"]
         if tag in repo.tags:
             raise RefusedError(409, "Tag reference exists already")
         repo.tags[tag] = repo.at(revision)
         return {}, {}
+
+    def _branch(self, body: bytes, name: str, branch: str) -> tuple[Any, dict[str, str]]:
+        self._user()
+        repo = self._repo(name)
+        if self.command == "DELETE":
+            return {}, self._dropped(repo.branches, branch)
+        if branch in repo.branches:
+            raise RefusedError(409, "Reference already exists")
+        repo.branches[branch] = repo.at(json.loads(body).get("startingPoint", "main"))
+        return {}, {}
+
+    @staticmethod
+    def _dropped(names: dict[str, str], name: str) -> dict[str, str]:
+        if names.pop(name, None) is None:
+            raise RefusedError(404, f"Invalid rev id: {name}", "RevisionNotFound")
+        return {}
+
+    def _squash(self, body: bytes, name: str, branch: str) -> tuple[Any, dict[str, str]]:
+        self._user()
+        self._repo(name).squash(branch, json.loads(body)["message"])
+        return {}, {}
+
+    def _stored(self, _: bytes, name: str) -> tuple[Any, dict[str, str]]:
+        self._user()
+        return [
+            {"fileOid": sha, "oid": sha, "filename": path, "pushedAt": _WHEN, "ref": "main", "size": 1}
+            for sha, path in self._repo(name).large().items()
+        ], {}
+
+    def _forget(self, body: bytes, name: str) -> tuple[Any, dict[str, str]]:
+        self._user()
+        gone = set(json.loads(body)["deletions"]["sha"])
+        self._repo(name).forget(gone)
+        for sha in gone:
+            self.server.hub.large.pop(sha, None)
+        return {}, {}
+
+    def _read_token(self, _: bytes, name: str, __: str) -> tuple[Any, dict[str, str]]:
+        repo = self._repo(name)
+        if repo.gated:
+            self._user()
+        return self._chunks_token()
+
+    def _write_token(self, _: bytes, name: str, __: str) -> tuple[Any, dict[str, str]]:
+        self._user()
+        self._repo(name)
+        return self._chunks_token()
+
+    def _chunks_token(self) -> tuple[Any, dict[str, str]]:
+        """Where the chunks lie, and a token for it, in the body for hf-xet and in the headers for huggingface_hub."""
+        cas = self.server.hub.cas
+        if cas is None:
+            raise RefusedError(404, "no chunks here", "EntryNotFound")
+        ends = {"X-Xet-Access-Token": "keping", "X-Xet-Token-Expiration": str(FAR_OFF)}
+        return {"accessToken": "keping", "exp": FAR_OFF, "casUrl": cas.url}, {"X-Xet-Cas-Url": cas.url} | ends
 
 
 _NAME = r"([^/]+/[^/]+?)"
@@ -324,7 +360,13 @@ ROUTES = [
     ("POST", rf"{_API}/paths-info/([^/]+)", "paths"),
     ("POST", rf"{_API}/preupload/([^/]+)", "preupload"),
     ("POST", rf"{_API}/commit/([^/]+)", "commit"),
-    ("POST", rf"{_API}/tag/([^/]+)", "tag"),
+    ("POST|DELETE", rf"{_API}/tag/([^/]+)", "tag"),
+    ("POST|DELETE", rf"{_API}/branch/([^/]+)", "branch"),
+    ("POST", rf"{_API}/super-squash/([^/]+)", "squash"),
+    ("GET", rf"{_API}/lfs-files", "stored"),
+    ("POST", rf"{_API}/lfs-files/batch", "forget"),
+    ("GET", rf"{_API}/xet-read-token/([^/]+)", "read_token"),
+    ("GET", rf"{_API}/xet-write-token/([^/]+)", "write_token"),
     ("GET", _API, "info"),
     ("POST", rf"/datasets/{_NAME}\.git/info/lfs/objects/batch", "batch"),
     ("GET|HEAD", rf"/datasets/{_NAME}/resolve/([^/]+)/(.+)", "resolve"),
@@ -338,10 +380,10 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def running() -> Iterator[Hub]:
-    """A running double."""
+def running(chunks: Path | None = None) -> Iterator[Hub]:
+    """A running double; with a folder for ``chunks`` large files go through hf-xet into it."""
     with _Server(("127.0.0.1", 0), _Handler) as server:
-        hub = server.hub = Hub(url=f"http://127.0.0.1:{server.server_address[1]}")
+        hub = server.hub = Hub(url=f"http://127.0.0.1:{server.server_address[1]}", cas=Cas(chunks) if chunks else None)
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         try:

@@ -7,27 +7,20 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.numbers import counted
+from corpus.release.hub.forget import forgetting
 from kliping.views import console
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from corpus.project import Project
+    from corpus.release.hub.marker import Marker
     from corpus.takedown.journal import TakedownJournal
     from corpus.takedown.plan import TakedownPlan
     from kliping.takedown import Takedown
 
 _MOST = 5
 """Pages that are named; ``--json`` gives all."""
-_HUB = """\
-from huggingface_hub import HfApi
-hub = HfApi()
-hub.delete_tag("{hub}", tag="{tag}", repo_type="dataset")
-hub.super_squash_history("{hub}", repo_type="dataset")
-tree = hub.list_repo_tree("{hub}", repo_type="dataset", recursive=True)
-kept = {{file.lfs.sha256 for file in tree if getattr(file, "lfs", None)}}
-gone = [file for file in hub.list_lfs_files("{hub}", repo_type="dataset") if file.file_oid not in kept]
-hub.permanently_delete_lfs_files("{hub}", gone, repo_type="dataset")"""
 
 
 def print_takedown(done: Takedown, project: Project) -> None:
@@ -89,7 +82,14 @@ def _out_of_reach(done: Takedown, project: Project) -> Iterator[str]:
         return
     if (project.root / ".git").exists():
         yield "out of reach: the history of the git repository in this folder"
-    for version, marker in (done.published or {}).items():
-        yield f"out of reach: {version} on the Hub, at {marker.hub}; publish the next version, then run as its owner:"
-        yield _HUB.format(hub=marker.hub, tag=marker.tag)
+    yield from _on_the_hub(done.published or {})
     yield "out of reach: what others downloaded, caches, mirrors, backups; ask who has them to delete it"
+
+
+def _on_the_hub(published: Mapping[str, Marker]) -> Iterator[str]:
+    """For each repository the versions that it still has, and the script that makes it forget them."""
+    for hub in sorted({marker.hub for marker in published.values()}):
+        there = {version: marker for version, marker in published.items() if marker.hub == hub}
+        yield f"out of reach: {', '.join(there)} on the Hub, at {hub}"
+        yield "publish the next version, then run this as its owner, in Python, with HF_TOKEN set; it cannot be undone:"
+        yield f"\n{forgetting([*there.values()])}\n"

@@ -192,7 +192,7 @@ def test_a_line_that_a_person_wrote_makes_verify_ask_for_a_takedown(
 
 
 def test_the_commands_for_the_hub_are_printed(copied: Project, capsys: pytest.CaptureFixture[str]) -> None:
-    """For a published version that held it: delete the tag, squash, delete the files that nothing names any more."""
+    """For a published version that held it: its tag and its commit stand in the script."""
     identifier = str(there(copied)[GONE.canonical_url]["id"])
     folder = copied.release / "1.2.0"
     (folder / "data" / "articles").mkdir(parents=True)
@@ -204,7 +204,7 @@ def test_the_commands_for_the_hub_are_printed(copied: Project, capsys: pytest.Ca
     assert run(["-C", str(copied.root), "takedown", "--id", identifier, "--reason", "copyright"]) == 0
 
     told = capsys.readouterr().out
-    assert 'hub.delete_tag("kliping/salinan", tag="v1.2.0", repo_type="dataset")' in told
-    assert told.index("super_squash_history") < told.index("permanently_delete_lfs_files")
+    assert f'    "v1.2.0": "{hub.commit}",\n' in told
+    assert "out of reach: 1.2.0 on the Hub, at kliping/salinan\n" in told
     assert "raise 'version' in [release] to 2.0.0" in told
     assert not folder.exists()

@@ -50,6 +50,17 @@ def read_sums(text: str) -> tuple[dict[str, str], list[int]]:
     return listed, bad
 
 
+def damaged(folder: Path) -> list[str]:
+    """Files that the sums list and that are missing, or have another digest, and lines of the sums that say nothing."""
+    listed, bad = read_sums((folder / SUMS).read_text(encoding="utf-8", errors="replace"))
+    wrong = [path for path, sha256 in sorted(listed.items()) if not _is(folder / path, sha256)]
+    return wrong + [f"line {number} of {SUMS}" for number in bad]
+
+
+def _is(path: Path, sha256: str) -> bool:
+    return path.is_file() and digest(path) == sha256
+
+
 @check("MANIFEST.sha256 has every file and its digest")
 def file_sums(release: Release) -> Iterator[Fault]:
     """Every file is listed with the digest that it has."""

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import ConfigError, ServiceError
+from corpus.numbers import counted
 from corpus.release.hub.plan import Stored
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Repository:
 
     def _known(self) -> bool:
         """Whether the Hub knows the token: for an unknown one a repository that is missing looks like one refused."""
-        return bool(self._api.whoami())
+        return bool(self._token) and bool(self._api.whoami())
 
     def create(self, *, private: bool) -> None:
         """Make the repository."""
@@ -108,7 +109,13 @@ class Repository:
         ``done`` is the word for it in an error's message.
         """
         with self._told(done):
-            self._api.snapshot_download(self.name, revision=revision, repo_type="dataset", local_dir=folder)
+            # By its commit: where the Hub does not answer for a name, the library makes do with what lies there.
+            commit = str(self._api.dataset_info(self.name, revision=revision).sha)
+            self._api.snapshot_download(self.name, revision=commit, repo_type="dataset", local_dir=folder)
+        if lacking := sorted(name for name in self.files(commit) if not (folder / name).is_file()):
+            message = f"{self.name}: could not be {done} on the Hub: {counted(len(lacking), 'file')} did not come "
+            message += f"(first: {lacking[0]}); run the same command again to resume"
+            raise ServiceError(message)
 
     @contextmanager
     def _told(self, done: str) -> Iterator[None]:
@@ -130,6 +137,11 @@ class Repository:
             return (
                 "somebody has committed to it since this run started; nothing was changed. Look at their commit, then "
                 "run the same command again"
+            )
+        if status in _REFUSED and not self._token:
+            return (
+                f"no such dataset, or not for everybody ({status}: {said}); ask for access on its page, "
+                "and put a token of yours in HF_TOKEN"
             )
         if status in _REFUSED:
             return f"the token in HF_TOKEN may not do this ({status}: {said}); use one with write access there"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import ConfigError, DataError
 from corpus.release.audit.folder import Release
-from corpus.release.audit.sums import read_sums
+from corpus.release.audit.sums import damaged
 from corpus.release.build import FORMAT, SUMS
 from corpus.release.hydrate.found import Pointer, Withheld
 from corpus.release.tables.modes import LEVELS, SIMHASH64
@@ -126,17 +126,10 @@ def _require_undamaged(folder: Path) -> None:
     """Every file that the sums list must be there with its digest; others are not looked at."""
     if not (folder / SUMS).is_file():
         raise DataError(_no_release(folder, f"no {SUMS} there"))
-    listed, bad = read_sums((folder / SUMS).read_text(encoding="utf-8", errors="replace"))
-    wrong = [path for path, sha256 in sorted(listed.items()) if not _is(folder / path, sha256)]
-    wrong += [f"line {number} of {SUMS}" for number in bad]
-    if wrong:
+    if wrong := damaged(folder):
         more = f" and {len(wrong) - _SHOWN} more" if len(wrong) > _SHOWN else ""
         message = f"{folder}: damaged or changed: {', '.join(wrong[:_SHOWN])}{more}; download the release again"
         raise DataError(message)
-
-
-def _is(path: Path, sha256: str) -> bool:
-    return path.is_file() and digest(path) == sha256
 
 
 def _withheld(row: Mapping[str, Any]) -> Withheld:

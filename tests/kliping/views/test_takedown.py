@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import factory
 
+from corpus.release.hub.forget import forgetting
 from corpus.release.hub.marker import Marker
 from corpus.takedown.journal import TakedownJournal
 from corpus.takedown.plan import TakedownPlan
@@ -120,15 +121,20 @@ def test_what_is_left_to_do_is_told(tmp_path: Path, capsys: pytest.CaptureFixtur
     ]
 
 
-def test_what_was_published_comes_with_a_script_that_can_be_run(
+def test_what_was_published_comes_with_a_script_for_each_repository(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """It names repository and tag, and is Python."""
-    marker = Marker(hub="ns/berita", tag="v1.0.0", commit="c" * 40, manifest_sha256="0" * 64, read_back=True)
+    """It names the tags and their commits, and is Python; what it does is tested where it is written."""
+    first, second, other = (
+        Marker(hub=hub, tag=f"v{version}", commit=version[0] * 40, manifest_sha256="0" * 64, read_back=True)
+        for hub, version in (("ns/berita", "1.0.0"), ("ns/berita", "2.0.0"), ("ns/lain", "3.0.0"))
+    )
+    published = {"1.0.0": first, "2.0.0": second, "3.0.0": other}
 
-    first, *script, last = shown(factory.project(tmp_path), replace(DONE, published={"1.0.0": marker}), capsys)
+    lines = shown(factory.project(tmp_path), replace(DONE, published=published), capsys)
 
-    told = "out of reach: 1.0.0 on the Hub, at ns/berita; publish the next version, then run as its owner:"
-    assert (first, last) == (told, OTHERS)
-    assert script[2] == 'hub.delete_tag("ns/berita", tag="v1.0.0", repo_type="dataset")'
-    assert compile("\n".join(script), "script", "exec").co_names[:2] == ("huggingface_hub", "HfApi")
+    assert lines[0] == "out of reach: 1.0.0, 2.0.0 on the Hub, at ns/berita"
+    assert lines[1].endswith("run this as its owner, in Python, with HF_TOKEN set; it cannot be undone:")
+    assert f"out of reach: 3.0.0 on the Hub, at ns/lain\n{lines[1]}\n\n{forgetting([other])}\n" in "\n".join(lines)
+    assert forgetting([first, second]) in "\n".join(lines)
+    assert lines[-1] == OTHERS

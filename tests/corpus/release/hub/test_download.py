@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import shutil
 from typing import TYPE_CHECKING
 
 import hub_double
@@ -69,6 +71,43 @@ def test_a_download_that_was_cut_off_goes_on(hub: Hub, tmp_path: Path) -> None:
 
     download_release(NAME, tmp_path, lambda _: None)
 
+    assert open_dehydrated(tmp_path).has_addresses
+
+
+def down(_: Hub, __: str) -> None:
+    """A Hub in trouble."""
+    raise hub_double.RefusedError(503, "Service Unavailable")
+
+
+def test_a_hub_that_does_not_answer_completes_nothing(hub: Hub, tmp_path: Path) -> None:
+    """The library would be content with the half that lies there; the run fails, and the next one brings the rest."""
+    download_release(f"{NAME}@v1.0.0", tmp_path, lambda _: None)
+    (tmp_path / DONE).unlink()
+    (tmp_path / "manifest.json").unlink()
+    shutil.rmtree(tmp_path / ".cache")
+    hub.before = down
+
+    with pytest.raises(ServiceError, match="could not be downloaded on the Hub: 503"):
+        download_release(f"{NAME}@v1.0.0", tmp_path, lambda _: None)
+    assert not (tmp_path / DONE).exists()
+    hub.before = lambda *_: None
+    download_release(f"{NAME}@v1.0.0", tmp_path, lambda _: None)
+
+    assert open_dehydrated(tmp_path).has_addresses
+
+
+@pytest.mark.usefixtures("hub")
+def test_what_was_damaged_since_comes_again(tmp_path: Path) -> None:
+    """The remedy of a damaged download, to download it again, is to run the same command."""
+    download_release(NAME, tmp_path, lambda _: None)
+    before = (tmp_path / "codebook.json").read_bytes()
+    (tmp_path / "codebook.json").write_bytes(b"rusak")
+    os.utime(tmp_path / "codebook.json", (0, 0))
+    (tmp_path / "splits.parquet").unlink()
+
+    download_release(NAME, tmp_path, lambda _: None)
+
+    assert (tmp_path / "codebook.json").read_bytes() == before
     assert open_dehydrated(tmp_path).has_addresses
 
 

@@ -1,83 +1,38 @@
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import factory
 import hub_double
-import huggingface_hub.constants
 import pytest
+from publishing import NAME, TOML, files, send
 
 from corpus.errors import ConfigError, DataError, ServiceError
 from corpus.release.build import build_release
 from corpus.release.hub import publish
 from corpus.release.hub.marker import marker_path, read_marker
 from corpus.release.hub.repository import Repository
-from corpus.shards.build import build_shards
 from kliping import cli
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from hub_double import Hub
 
     from corpus.project import Project
-    from corpus.release.hub.publish import Publication
-
-NAME = "peneliti/sikap-fiksi"
-TOML = f'{factory.CORPUS_TOML}\n[release]\nhub = "{NAME}"\nversion = "%s"\nmode = "%s"\nauthors = ["Fiksi, Ana"]\n'
-STEPS = (
-    "GET info", "POST create", "GET refs", "GET tree", "POST validate", "POST preupload", "POST batch", "PUT lfs",
-    "POST commit", "POST tag",
-)  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with release 1.0.0, and 1.1.0 that has one story more and files of other names."""
-    root = tmp_path_factory.mktemp("built")
-    first = factory.labelled_project(root, toml=TOML % ("1.0.0", "full"))
-    build_shards(first)
-    build_release(first)
-    factory.write_articles(first, factory.archived(first, [factory.article(n) for n in range(1, 26)]))
-    second = factory.project(root, TOML % ("1.1.0", "full"))
-    build_shards(second)
-    build_release(second)
-    return root
 
 
 @pytest.fixture
-def project(built: Path, tmp_path: Path) -> Project:
-    """A copy of it that asks for 1.0.0."""
-    shutil.copytree(built, tmp_path / "project")
-    return factory.project(tmp_path / "project", TOML % ("1.0.0", "full"))
+def project(publishable: Project) -> Project:
+    """Its releases 1.0.0 and 1.1.0 are built."""
+    return publishable
 
 
 @pytest.fixture
-def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
-    """A Hub that stores large files by LFS; nobody waits between two tries."""
-    with hub_double.running() as double:
-        monkeypatch.setenv("HF_ENDPOINT", double.url)
-        monkeypatch.setenv("HF_TOKEN", hub_double.TOKEN)
-        monkeypatch.setattr(huggingface_hub.constants, "HF_HUB_DISABLE_XET", True)
-        monkeypatch.setattr("huggingface_hub.utils._http.time.sleep", lambda _: None)
-        yield double
-
-
-def send(project: Project, version: str = "1.0.0", *, private: bool = False, dry_run: bool = False) -> Publication:
-    """Publish without the audit, which takes seconds and has its own test."""
-    repository = Repository(NAME, hub_double.TOKEN)
-    folder = project.release / version
-    return publish._publish(repository, folder, private=private, dry_run=dry_run, told=lambda _: None)
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    """Path -> content of each file of a release."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+def hub(plain_hub: Hub) -> Hub:
+    """It stores large files by LFS."""
+    return plain_hub
 
 
 def test_a_release_is_one_commit_and_a_tag(project: Project, hub: Hub) -> None:
@@ -116,53 +71,6 @@ def test_the_next_version_sends_what_differs_and_deletes_what_is_gone(project: P
     assert repo.commits[repo.tags["v1.1.0"]].keys() - {".gitattributes"} == new.keys()
     assert repo.commits[repo.tags["v1.0.0"]].keys() - {".gitattributes"} == old.keys()
     assert len(repo.commits) == 3
-
-
-@pytest.mark.parametrize("when", ["before", "after"])
-@pytest.mark.parametrize("step", STEPS)
-def test_a_run_that_was_cut_off_goes_on(step: str, when: str, project: Project, hub: Hub) -> None:
-    """Wherever the connection ends, the error says what to do, and no file is sent twice."""
-    nth = _calls(project, hub).index(step)
-    hub.outage = (nth, when)
-    with pytest.raises(ServiceError, match="run the same command again to resume"):
-        send(project)
-    hub.outage = None
-
-    done = send(project)
-
-    repo = hub.repos[NAME]
-    assert repo.tags == {"v1.0.0": done.commit}
-    assert len(repo.commits) == 2
-    assert len(hub.received) == len(set(hub.received))
-
-
-def _calls(project: Project, hub: Hub) -> list[str]:
-    """The calls of an undisturbed run, which is then forgotten."""
-    send(project)
-    calls = list(hub.calls)
-    hub.repos.clear()
-    hub.large.clear()
-    hub.calls.clear()
-    hub.received.clear()
-    marker_path(project.release / "1.0.0").unlink()
-    return calls
-
-
-def test_a_run_that_was_cut_off_while_reading_back_reads_back_again(project: Project, hub: Hub) -> None:
-    """The marker says that the tag was set but not read; the next run sends nothing and reads."""
-    nth = _calls(project, hub).index("HEAD resolve")
-    hub.outage = (nth, "before")
-    with pytest.raises(ServiceError, match="read back"):
-        send(project)
-    hub.outage = None
-    before = read_marker(project.release / "1.0.0")
-
-    done = send(project)
-
-    after = read_marker(project.release / "1.0.0")
-    assert before
-    assert after
-    assert (before.read_back, after.read_back, done.plan.empty) == (False, True, True)
 
 
 def test_a_ruined_marker_is_made_again_by_what_is_told(project: Project, hub: Hub) -> None:
@@ -231,9 +139,9 @@ def test_a_dry_run_changes_nothing(project: Project, hub: Hub) -> None:
     assert read_marker(project.release / "1.0.0") is None
 
 
-def test_a_repository_is_closed_before_a_file_is_in_it(built: Path, tmp_path: Path, hub: Hub) -> None:
+def test_a_repository_is_closed_before_a_file_is_in_it(two_versions: Path, tmp_path: Path, hub: Hub) -> None:
     """A gated release asks for a form by hand, ``--private`` hides the repository, and both precede the commit."""
-    shutil.copytree(built, tmp_path / "gated")
+    shutil.copytree(two_versions, tmp_path / "gated")
     project = factory.project(tmp_path / "gated", TOML % ("1.2.0", "gated"))
     build_release(project)
 
@@ -309,17 +217,19 @@ def test_no_output_has_the_token(
     assert hub_double.TOKEN not in out + err
 
 
-@pytest.mark.usefixtures("hub")
-def test_load_dataset_opens_the_tag(project: Project, tmp_path: Path) -> None:
-    """The command publishes, and ``load_dataset`` in a process with an empty cache opens the tag by name."""
-    environment = {**os.environ, "HF_HUB_DISABLE_XET": "1", "HF_HOME": str(tmp_path / "hf")}
-    words = [sys.executable, "-m", "kliping", "-C", str(project.root), "release", "publish"]
-    told = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
-    code = f"from datasets import load_dataset; print(load_dataset({NAME!r}, 'topic', revision='v1.0.0').num_rows)"
+def test_a_gated_release_is_not_for_strangers(two_versions: Path, tmp_path: Path, hub: Hub) -> None:
+    """Without a token its files are refused; the owner has them. A private one is not even seen."""
+    shutil.copytree(two_versions, tmp_path / "gated")
+    project = factory.project(tmp_path / "gated", TOML % ("1.2.0", "gated"))
+    build_release(project)
+    send(project, "1.2.0")
 
-    seen = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
+    with pytest.raises(ServiceError, match=r"not for everybody \(401: .*put a token of yours in HF_TOKEN"):
+        Repository(NAME, "").download("v1.2.0", tmp_path / "stranger", done="downloaded")
+    Repository(NAME, hub_double.TOKEN).download("v1.2.0", tmp_path / "owner")
+    hub.only().private = True
 
-    assert (told.returncode, told.stderr[-800:] if told.returncode else "") == (0, "")
-    assert f"{NAME} v1.0.0" in told.stdout
-    assert hub_double.TOKEN not in told.stdout + told.stderr
-    assert "'train'" in seen.stdout, seen.stderr[-2000:]
+    assert not list((tmp_path / "stranger").glob("data/*/*"))
+    assert files(tmp_path / "owner").items() >= files(project.release / "1.2.0").items()
+    with pytest.raises(ServiceError, match="could not be looked up"):
+        Repository(NAME, "").info()
