@@ -99,6 +99,8 @@ class Codebook:
     targets: tuple[Target, ...] = ()
     guidelines: str = ""
     """Markdown, Indonesian: shown as instructions, shipped with the release."""
+    summary: str = ""
+    """The guidelines in English, in a few sentences, for the card; annotators do not see it."""
     attribution: str = ""
     """Whose vocabulary was used, and under which licence."""
     causes: tuple[Choice, ...] = CAUSES
@@ -115,8 +117,11 @@ class Codebook:
 
 
 def dump(codebook: Codebook) -> str:
-    """The codebook as JSON with sorted keys."""
-    return json.dumps(asdict(codebook), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    """The codebook as JSON with sorted keys; a summary only where there is one, as earlier versions wrote none."""
+    plain = asdict(codebook)
+    if not codebook.summary:
+        del plain["summary"]
+    return json.dumps(plain, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
 def parse(raw: dict[str, Any]) -> Codebook:

@@ -130,6 +130,50 @@ class RightsConfig:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DatasheetConfig:
+    """What only the makers can answer of the datasheet: ``[release.datasheet]``, each a sentence or two."""
+
+    gap: str = ""
+    """Which gap the dataset fills, and for which task it was made."""
+    affiliation: str = ""
+    """On whose behalf it was created: team, institution, company."""
+    funding: str = ""
+    """Who funded it: grant and grantor."""
+    subpopulations: str = ""
+    """Which groups of persons it identifies, and how they are distributed."""
+    compensation: str = ""
+    """Who took part in the collection and annotation (students, crowd workers), and what they were paid."""
+    ethical_review: str = ""
+    """Which board reviewed it, with its outcome."""
+    notification: str = ""
+    """Whether the persons concerned were told of the collection, and in which words."""
+    consent: str = ""
+    """Whether they agreed, and in which words."""
+    impact: str = ""
+    """Whether the effect on the persons concerned was assessed, with its outcome."""
+    uses: str = ""
+    """What it has been used for already."""
+    papers: str = ""
+    """Where papers and systems that use it are listed."""
+    distribution: str = ""
+    """To whom outside the makers' institution it is given, how, and with which DOI."""
+    export: str = ""
+    """Export controls or other regulation that applies."""
+    maintainer: str = ""
+    """Who hosts and maintains it, and for how long."""
+    errata: str = ""
+    """Where errata are listed."""
+    retention: str = ""
+    """For how long data about persons may be kept, and how that is enforced."""
+    old_versions: str = ""
+    """Whether older versions stay available, and how users learn of their end."""
+    contributions: str = ""
+    """How others can extend it, and how their contributions are checked."""
+    comments: str = ""
+    """Anything else."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReleaseConfig:
     """What is published: ``[release]``."""
 
@@ -143,7 +187,7 @@ class ReleaseConfig:
     description: str = ""
     """A few sentences for the card: why the corpus was made, and for what."""
     authors: tuple[str, ...] = ()
-    """Who is to be cited, each as ``Family name, Given name``."""
+    """Who is to be cited: persons as ``Family name, Given name`` (one name as ``Arif,``), organisations as such."""
     homepage: str = ""
     """Web address of the project or paper."""
     published: date | None = None
@@ -166,6 +210,8 @@ class ReleaseConfig:
     """Whether each answer has its second and the server's number; otherwise its day, and a number of the release."""
     mask: bool = False
     """Whether e-mail addresses, telephone numbers, NIK, NPWP and number plates are replaced by placeholders."""
+    datasheet: DatasheetConfig = field(default_factory=DatasheetConfig)
+    """Answers for the datasheet."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -323,7 +323,11 @@ PLANTED: list[tuple[str, Callable[[Path], object], str]] = [
         "opted-out",
     ),
     # figures
-    ("a count changed in the card", words("README.md", "| articles | 60 |", "| articles | 600 |"), "papers-rendered"),
+    (
+        "a count changed in the card",
+        words("README.md", "The 60 articles tell", "The 600 articles tell"),
+        "papers-rendered",
+    ),
     ("an alpha changed in the card", words("README.md", "0.812", "0.912"), "papers-rendered"),
     (
         "an alpha changed everywhere",

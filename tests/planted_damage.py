@@ -44,10 +44,10 @@ NIK = "3174051203560001"
 PHONE = "Hubungi 0812-3456-7890"
 
 
-OTHER_TRAIN = "data/articles/train-00001-of-00002.parquet"
+OTHER_TRAIN = "data/articles/train-2024-07.parquet"
 
 
-TEST = "data/articles/test-00000-of-00001.parquet"
+TEST = "data/articles/test-2024-06.parquet"
 
 
 VALIDATION_STANCE = "data/stance/validation-00000-of-00001.parquet"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Rows = list[dict[str, Any]]
 
-ARTICLES = "data/articles/train-00000-of-00002.parquet"
+ARTICLES = "data/articles/train-2024-06.parquet"
 STANCE = "data/stance/train-00000-of-00001.parquet"
 TOPIC = "data/topic/train-00000-of-00001.parquet"
 ANSWERS = "data/annotations/train-00000-of-00001.parquet"

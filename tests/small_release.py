@@ -14,6 +14,7 @@ import pyarrow as pa
 from corpus.codebook import dump
 from corpus.release.audit.faults import Notice
 from corpus.release.audit.folder import Release
+from corpus.release.build import FORMAT
 from corpus.tables import write_table
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ def small(folder: Path, files: Mapping[str, Any]) -> Release:
 def manifest(counts: Mapping[str, int] | None = None, **settings: Any) -> dict[str, Any]:
     """A ``manifest.json`` with counts and settings of ``[release]``."""
     stated = {"mode": "full", "version": "1.0.0", "published": "2025-03-01", "license": "cc-by-4.0"}
-    return {"stage": "release", "counts": dict(counts or {}), "settings": {"release": stated | settings}}
+    built = {"format": FORMAT, "release": stated | settings}
+    return {"stage": "release", "counts": dict(counts or {}), "settings": built}
 
 
 def card(front: str = "", body: str = "") -> str:

@@ -69,6 +69,15 @@ def load_scheme(name_or_path: str, *, base: Path, targets: Sequence[str] = (), s
     return codebook
 
 
+def scheme_text(name_or_path: str, base: Path) -> str:
+    """The TOML of a scheme, to the letter.
+
+    Raises:
+        ConfigError: There is no such scheme.
+    """
+    return _read(name_or_path, base)[0]
+
+
 def _read(name_or_path: str, base: Path) -> tuple[str, str]:
     """The text of a scheme, and how to name it in messages."""
     shipped = shipped_schemes()

@@ -11,18 +11,24 @@ from corpus.audit.published import releases
 from corpus.findings import finding, guarded
 from corpus.project import Project
 from corpus.release.build import build_release
+from corpus.release.recipe import FOLDER
 from corpus.release.withdrawn import ENDING
 from corpus.shards.build import build_shards
 from corpus.stage import digest, read_manifest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from corpus.release.audit.faults import Fault
 
 
-def rebuild(project: Project) -> list[Fault]:
-    """Build shards and release again elsewhere, and name each file that comes out differently."""
+def rebuild(project: Project, recipe: Callable[[Project], Mapping[str, str]] | None = None) -> list[Fault]:
+    """Build shards and release again elsewhere, and name each file that comes out differently.
+
+    Args:
+        project: The project.
+        recipe: Gives the texts of ``recipe/`` again, which come from above this room; asked where a release has them.
+    """
     with TemporaryDirectory() as folder:
         other = Project(Path(folder).resolve())
         roots = (other.root, project.root)
@@ -33,7 +39,7 @@ def rebuild(project: Project) -> list[Fault]:
             if not (other.shards / "manifest.json").exists():  # the release can still be compared
                 shutil.rmtree(other.shards, ignore_errors=True)
                 other.shards.symlink_to(project.shards)
-        return [*faults, *guarded(roots, "release/", lambda: _release(project, other))]
+        return [*faults, *guarded(roots, "release/", lambda: _release(project, other, recipe))]
 
 
 def mirror(project: Project, other: Project, without: tuple[str, ...]) -> None:
@@ -48,7 +54,9 @@ def _shards(project: Project, other: Project) -> Iterator[Fault]:
     return compare(project.shards, other.shards, "shards")
 
 
-def _release(project: Project, other: Project) -> Iterator[Fault]:
+def _release(
+    project: Project, other: Project, recipe: Callable[[Project], Mapping[str, str]] | None
+) -> Iterator[Fault]:
     current = project.release / project.config.release.version
     if not current.exists():
         return iter(())
@@ -60,7 +68,8 @@ def _release(project: Project, other: Project) -> Iterator[Fault]:
         shutil.copyfile(note, other.release / note.name)
     settings = read_manifest(current).settings if (current / "manifest.json").exists() else {}
     urls = settings.get("release", {}).get("urls")  # an option of the command, beside what corpus.toml says
-    return compare(current, build_release(other, urls=urls), f"release/{current.name}")
+    texts = recipe(project) if recipe and (current / FOLDER).exists() else {}
+    return compare(current, build_release(other, urls=urls, recipe=texts), f"release/{current.name}")
 
 
 def compare(one: Path, other: Path, name: str) -> Iterator[Fault]:

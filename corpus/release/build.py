@@ -22,6 +22,9 @@ from corpus.release.papers.changes import changelog, differences, previous_relea
 from corpus.release.papers.croissant import croissant
 from corpus.release.papers.documents import documents
 from corpus.release.papers.papers import AGREEMENT, CODEBOOK, FIGURES, plain, plain_figures, read_papers
+from corpus.release.papers.plots import plots
+from corpus.release.papers.versions import earlier_versions
+from corpus.release.recipe import write_recipe
 from corpus.release.tables.contents import gather, measure
 from corpus.release.tables.sources import read_sources
 from corpus.release.tables.written import content_sha256, write_subset
@@ -60,16 +63,19 @@ SUMS = "MANIFEST.sha256"
 """Digest of every other file, in the form that ``sha256sum -c`` reads."""
 CONTENT_SUMS = "CONTENT.sha256"
 """Digest of the rows of each configuration and split."""
-FORMAT = 1
-"""Stated in ``manifest.json``; a reader of releases refuses a greater one."""
+FORMAT = 2
+"""Stated in ``manifest.json``; a reader of releases refuses a greater one. Format 1 numbered the files of ``articles``
+and had no plots, no recipe and fewer figures: the audit does not render its papers again.
+"""
 
 
 @holding("shards", "tasks", "annotations", "labels", "release")
-def build_release(
+def build_release(  # noqa: PLR0913 -- what a release may be asked for
     project: Project,
     *,
     replace: bool = False,
     urls: bool | None = None,
+    recipe: Mapping[str, str] | None = None,
     on_unchanged: Callable[[], None] | None = None,
     propose: Callable[[Path, Path], str] = lambda *_: "a greater one",
 ) -> Path:
@@ -78,6 +84,7 @@ def build_release(
     Args:
         project: The project.
         urls: Whether addresses go out; None for what ``[release]`` says.
+        recipe: Path below ``recipe/`` -> text: what the release was made with.
         replace: Whether another release of the same version may be replaced.
         on_unchanged: Called where the release that is there is the same, byte for byte, and is left alone.
         propose: Names the version of a release that may not take a place, from that place and the folder of the new
@@ -99,6 +106,7 @@ def build_release(
     building = temporary_beside(place)
     shutil.rmtree(building, ignore_errors=True)
     try:
+        write_recipe(recipe or {}, building)
         _write(contents, building, project)
         same = place.exists() and sums(place) == sums(building)
         if place.exists() and not same and (marker := read_marker(place)):
@@ -173,7 +181,9 @@ def _write(contents: Contents, folder: Path, project: Project) -> None:
     write_text(folder / CODEBOOK, dump(contents.sources.codebook))
     if contents.sources.agreement:
         write_json(folder / AGREEMENT, contents.sources.agreement)
-    write_json(folder / FIGURES, plain_figures(measure(contents, files)))
+    previous = previous_release(project.release, contents.config.release.version)
+    withdrawn = previous_withdrawn(project.release, contents.config.release.version, previous)
+    write_json(folder / FIGURES, plain_figures(measure(contents, files, earlier_versions(previous, withdrawn))))
     for name, text in rendered(read_papers(folder)).items():
         write_text(folder / name, text)
     tombstones = project.root / "tombstones.jsonl"
@@ -181,8 +191,6 @@ def _write(contents: Contents, folder: Path, project: Project) -> None:
     table = _published_splits(contents)
     splits = Output(sha256=write_table(table, folder / SPLITS_NAME), rows=len(table))
     write_text(folder / CONTENT_SUMS, _content_sums(contents))
-    previous = previous_release(project.release, contents.config.release.version)
-    withdrawn = previous_withdrawn(project.release, contents.config.release.version, previous)
     write_text(folder / "CHANGELOG.md", changelog(contents, previous, withdrawn))
     _manifest(contents, files, splits, _before(project, previous, withdrawn)).write(folder)
     write_text(folder / SUMS, sums(folder))
@@ -190,7 +198,8 @@ def _write(contents: Contents, folder: Path, project: Project) -> None:
 
 def rendered(papers: Papers) -> Mapping[str, str]:
     """Name of each paper that is a pure function of figures, codebook and agreement -> its text."""
-    return {"README.md": card(papers), **documents(papers), "croissant.json": json_text(croissant(papers))}
+    described = {"croissant.json": json_text(croissant(papers))}
+    return {"README.md": card(papers), **documents(papers), **described, **plots(papers)}
 
 
 def _published_splits(contents: Contents) -> pa.Table:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from textwrap import fill, indent
 from typing import TYPE_CHECKING
 
 import click
 
+from corpus.numbers import counted
 from kliping.views import console
 
 if TYPE_CHECKING:
@@ -17,14 +19,23 @@ if TYPE_CHECKING:
 
 def print_release(folder: Path) -> None:
     """The folder, a row for each data file, and what its maker should look at."""
+    from corpus.release.papers.datasheet import unanswered  # noqa: PLC0415 -- likewise
     from corpus.release.papers.papers import read_papers  # noqa: PLC0415 -- likewise
     from corpus.stage import read_manifest  # noqa: PLC0415 -- only here
 
     rows = [(name, output.rows, output.sha256[:12]) for name, output in read_manifest(folder).outputs.items()]
     console.table(("file", "rows", "sha256"), rows, right=[1])
-    for said in noteworthy(read_papers(folder).figures):
+    figures = read_papers(folder).figures
+    for said in noteworthy(figures):
         click.echo(f"note: {said}")
+    if keys := unanswered(figures.stated):
+        click.echo(f"note: the datasheet lacks {counted(len(keys), 'answer')} that only you have:\n{_listed(keys)}")
     click.echo(f"{folder}: open it with datasets.load_dataset({str(folder)!r})")
+
+
+def _listed(keys: list[str]) -> str:
+    """Keys of ``corpus.toml`` in lines of a terminal."""
+    return indent(fill(", ".join(keys), width=76, break_on_hyphens=False), "  ")
 
 
 def noteworthy(figures: Figures) -> Iterator[str]:

@@ -11,6 +11,7 @@ from corpus.urls import host, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
     from typing import Self
 
     from spiders.portal import Portal
@@ -27,6 +28,8 @@ class Source:
     """Of the file that holds the rules: whatever changes it may change what is read."""
     is_own: bool = False
     """Whether that file lies in the project folder, at ``origin``."""
+    file: Path | None = None
+    """That file; None where the rules lie in none."""
 
 
 class Portals(Mapping[str, "Portal"]):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault
 from corpus.release.audit.folder import FILE, SPLIT, UnreadableError
-from corpus.release.papers.croissant import CONFORMS_TO
+from corpus.release.papers.croissant import CONFORMS_TO, classes_id
 from corpus.splits.split import SPLITS
 from corpus.stage import digest
 
@@ -98,12 +98,23 @@ def croissant_sets(release: Release) -> Iterator[Fault]:
     for config in release.configs:
         if sets.get(f"{config}-files") != f"data/{config}/*.parquet":
             yield Fault(where=CROISSANT, problem=f"has no FileSet {config}-files over data/{config}/*.parquet")
-    known = {*release.configs, "splits"}
+    known = {*release.configs, "splits", *(classes_id(question.name) for question in release.questions)}
     for name in sorted(str(each.get("@id")) for each in _objects(release, "recordSet") if each.get("@id") not in known):
         yield Fault(where=CROISSANT, problem=f"has a record set {name!r}, which is not a configuration")
     named = [each for each in _objects(release, "recordSet") if each.get("@id") == "splits"]
     if [row.get("splits/name") for each in named for row in each.get("data") or ()] != list(SPLITS):
         yield Fault(where=CROISSANT, problem=f"the record set 'splits' is not {', '.join(SPLITS)}")
+
+
+@check("Croissant lists the classes of every label in their order")
+def croissant_classes(release: Release) -> Iterator[Fault]:
+    """Number and code of each class, as the columns hold them; a release of format 1 lists none."""
+    sets = {each.get("@id"): each.get("data") or [] for each in _objects(release, "recordSet")}
+    for question in release.questions if release.format > 1 else ():
+        name = classes_id(question.name)
+        found = [(row.get(f"{name}/number"), row.get(f"{name}/name")) for row in sets.get(name, [])]
+        if question.name in release.configs and found != list(enumerate(question.codes)):
+            yield Fault(where=CROISSANT, problem=f"the record set {name!r} is not the classes of codebook.json")
 
 
 @check("Croissant's fields are the columns")

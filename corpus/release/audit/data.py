@@ -24,7 +24,9 @@ def shards_named(release: Release) -> Iterator[Fault]:
     claimed = {path for _, _, paths in _claimed(release) for path in paths}
     for path in (path for path in release.files if path.startswith("data/")):
         if path not in release.shards:
-            yield Fault(where=path, problem="is not named data/<config>/<split>-0000N-of-0000M.parquet")
+            yield Fault(
+                where=path, problem="is not named data/<config>/<split>-<month>.parquet or -0000N-of-0000M.parquet"
+            )
         elif path not in claimed:
             yield Fault(where=path, problem="belongs to no configuration of the card")
 
@@ -100,12 +102,25 @@ def _check_split(release: Release, where: str, paths: Sequence[str], wanted: int
         yield Fault(where=where, problem="no file matches; a split without rows must not be listed")
         return
     parts = [found for path in paths if (found := SHARD.fullmatch(path))]
+    yield from _other_months(release, paths)
+    parts = [part for part in parts if not part["month"]]
     if sorted(int(part["number"]) for part in parts) != list(range(max((int(p["count"]) for p in parts), default=0))):
-        problem = f"a shard is missing: {counted(len(parts), 'file')} of {parts[0]['count'] if parts else 0}"
+        problem = f"a shard is missing: {counted(len(parts), 'file')} of {parts[0]['count']}"
         yield Fault(where=where, problem=problem)
     rows = sum(len(release.read(path)) for path in paths)
     if rows != wanted:
         yield Fault(where=where, problem=f"the files have {rows} rows, the card says {wanted}")
+
+
+def _other_months(release: Release, paths: Sequence[str]) -> Iterator[Fault]:
+    """A file that is called after a month holds the articles of that month (UTC)."""
+    for path in paths:
+        found = SHARD.fullmatch(path)
+        if found and found["month"]:
+            days = release.read(path).column("published_at").to_pylist()
+            others = sum(f"{day:%Y-%m}" != found["month"] for day in days)
+            if others:
+                yield Fault(where=path, problem=f"has {counted(others, 'article')} of another month")
 
 
 def _check_features(release: Release, config: str, paths: Sequence[str], listed: Any) -> Iterator[Fault]:  # noqa: ANN401 -- YAML

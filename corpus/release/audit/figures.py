@@ -15,8 +15,9 @@ from corpus.release.audit.checks import check
 from corpus.release.audit.columns import empty_subsets
 from corpus.release.audit.faults import Fault, Notice
 from corpus.release.audit.folder import FILE, SPLIT, UnreadableError
-from corpus.release.build import rendered
+from corpus.release.build import FORMAT, rendered
 from corpus.release.papers.papers import FIGURES, plain, read_papers
+from corpus.release.papers.plots import COVERAGE
 from corpus.release.tables.counting import answer_figures, article_figures, question_figures
 from corpus.release.tables.selection import Selection
 from corpus.release.tables.subsets import ANNOTATIONS, ARTICLES
@@ -45,6 +46,9 @@ NOT_HERE = ("tasks", "overlap", "spans_left_out")
 @check("figures.json matches the data")
 def figures_counted(release: Release) -> Iterator[Fault]:
     """Articles, labels, answers and files are counted again."""
+    if release.format < FORMAT:
+        yield _earlier(release)
+        return
     stated, counts = release.json(FIGURES), release.json("manifest.json").get("counts") or {}
     subsets, masks = _subsets(release), bool(release.settings.get("mask"))
     yield from _unlike("articles", _articles(subsets[ARTICLES], counts, is_masked=masks), stated.get("articles"))
@@ -62,6 +66,8 @@ def figures_stated(release: Release) -> Iterator[Fault]:
     stated = release.json(FIGURES).get("stated") or {}
     for key, value in release.settings.items():
         wanted = value or stated.get("name") if key == "title" else value
+        if key == "datasheet":  # what is not answered is no figure
+            wanted = {name: answer for name, answer in (value or {}).items() if answer}
         if key in stated and stated[key] != wanted:
             yield Fault(where=FIGURES, problem=f"states {key} {stated[key]!r}; the manifest has {wanted!r}")
 
@@ -69,12 +75,32 @@ def figures_stated(release: Release) -> Iterator[Fault]:
 @check("every figure of the papers comes from figures.json")
 def papers_rendered(release: Release) -> Iterator[Fault]:
     """The papers are rendered again: a changed figure is a fault, a sentence written by hand is reported."""
+    if release.format < FORMAT:
+        yield _earlier(release)
+        return
     for name, text in _rendered(release).items():
         if name.endswith(".json"):
             yield from _unlike_json(name, json.loads(text), release.json(name))
+        elif name.endswith(".svg"):
+            yield from _unlike_plot(release, name, text)
         elif name in release.files:
             yield from _unlike_lines(name, text, release.text(name))
             yield from _unlike_front(text, release.card.front) if name == CARD else ()
+
+
+def _earlier(release: Release) -> Fault:
+    """What cannot be compared: an earlier Kliping counted less, and worded its papers otherwise."""
+    if COVERAGE in release.files:
+        problem = f"states format {release.format}, but the release has the plots of format {FORMAT}"
+        return Fault(where="manifest.json", problem=problem)
+    problem = f"is of a release of format {release.format}, which only an earlier Kliping counts and renders again"
+    return Notice(where=FIGURES, problem=f"{problem} (manifest.json names its version)")
+
+
+def _unlike_plot(release: Release, name: str, text: str) -> Iterator[Fault]:
+    """A plot is drawn, never reworded, and nothing else may hide in it."""
+    if name in release.files and release.text(name) != text:
+        yield Fault(where=name, problem="is not the plot that the figures give; build the release again")
 
 
 def _rendered(release: Release) -> Mapping[str, str]:

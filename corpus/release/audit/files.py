@@ -8,6 +8,8 @@ from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault, Notice
 from corpus.release.audit.folder import SHARD
 from corpus.release.build import CONTENT_SUMS, SUMS
+from corpus.release.papers.plots import CLASSES, COVERAGE
+from corpus.release.recipe import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,9 +19,11 @@ if TYPE_CHECKING:
 PAPERS = ("README.md", "DATASHEET.md", "LICENSE", "CITATION.cff", "GUIDELINES.md", "CHANGELOG.md")
 DESCRIPTIONS = ("codebook.json", "figures.json", "croissant.json", "manifest.json")
 REQUIRED = (*PAPERS, *DESCRIPTIONS, SUMS, CONTENT_SUMS, "tombstones.jsonl", "splits.parquet")
+SINCE_FORMAT_2 = (COVERAGE, CLASSES)
+"""Files that a release has since format 2."""
 AGREEMENT = "agreement.json"
 MAY_BE_EMPTY = frozenset({"tombstones.jsonl"})
-KNOWN = frozenset({*REQUIRED, AGREEMENT, ".gitattributes"})
+KNOWN = frozenset({*REQUIRED, *SINCE_FORMAT_2, AGREEMENT, ".gitattributes"})
 HARMFUL = (".py", ".sh", ".exe", ".bat", ".pkl", ".pickle", ".so", ".dll", ".js", ".html", ".ipynb")
 """Programs, and files that run when opened: ``datasets`` refuses a folder with a loading script."""
 PRIVATE = ("salt", ".env", "log.jsonl", "credentials.json", ".pem", ".key", ".netrc", ".warc.gz", ".warc")
@@ -29,7 +33,7 @@ PRIVATE = ("salt", ".env", "log.jsonl", "credentials.json", ".pem", ".key", ".ne
 @check("every file that a release has is there")
 def files_present(release: Release) -> Iterator[Fault]:
     """Papers, descriptions and sums are there, and none is empty."""
-    for name in REQUIRED:
+    for name in (*REQUIRED, *(SINCE_FORMAT_2 if release.format > 1 else ())):
         path = release.folder / name
         if not path.exists():
             yield Fault(where=name, problem="is missing; build the release again")
@@ -71,7 +75,7 @@ def files_known(release: Release) -> Iterator[Fault]:
             yield Fault(where=name, problem="is a program, or runs when it is opened; remove it")
         elif last.startswith(".") and name not in KNOWN:
             yield Fault(where=name, problem="is a hidden file; remove it")
-        elif name not in KNOWN and not SHARD.fullmatch(name) and not name.startswith("data/"):
+        elif name not in KNOWN and not SHARD.fullmatch(name) and not name.startswith(("data/", f"{FOLDER}/")):
             yield Notice(
                 where=name, problem="is not a usual file of a release; check whether it is meant to be published"
             )

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from corpus.codebook import Codebook, Question
     from corpus.release.audit.card import Card
 
-SHARD = re.compile(r"data/(?P<config>[^/]+)/(?P<split>[\w.]+)-(?P<number>\d{5})-of-(?P<count>\d{5})\.parquet")
+SHARD = re.compile(
+    r"data/(?P<config>[^/]+)/(?P<split>[\w.]+)-"
+    r"(?:(?P<month>\d{4}-\d\d)|(?P<number>\d{5})-of-(?P<count>\d{5}))\.parquet"
+)
+"""A data file: of one month, or numbered (all of them up to format 1)."""
 SPLIT, FILE = "split", "file"
 """Columns that :meth:`Release.table` adds."""
 
@@ -52,6 +56,16 @@ class Release:
         """
         there = (path for path in self.folder.rglob("*") if path.is_file() and not path.is_symlink())
         return tuple(sorted(path.relative_to(self.folder).as_posix() for path in there))
+
+    @property
+    def format(self) -> int:
+        """The format of the release, by which those of an earlier Kliping are told; 1 where it cannot be read."""
+        try:
+            stated = self.json("manifest.json").get("settings")
+        except UnreadableError:
+            return 1
+        found = stated.get("format") if isinstance(stated, dict) else None
+        return found if isinstance(found, int) else 1
 
     @cached_property
     def shards(self) -> Mapping[str, re.Match[str]]:

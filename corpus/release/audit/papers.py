@@ -15,6 +15,7 @@ from corpus.release.audit.croissant import CROISSANT
 from corpus.release.audit.faults import Fault
 from corpus.release.audit.folder import UnreadableError
 from corpus.release.licenses import LICENSES, license_named
+from corpus.release.papers.authors import author_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +103,7 @@ def titles(release: Release) -> Iterator[Fault]:
     for where, name in said.items():
         if name != wanted:
             yield Fault(where=where, problem=f"is called {name!r}; the card's pretty_name is {wanted!r}")
-    for author in release.settings.get("authors") or ():
+    for author in (author_of(str(stated)).name for stated in release.settings.get("authors") or ()):
         for where, text in ((CARD, release.card.body), (CROISSANT, str(described.get("creator")))):
             if author not in text:
                 yield Fault(where=where, problem=f"does not name the author {author!r}")

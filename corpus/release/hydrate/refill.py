@@ -51,6 +51,7 @@ def refilled(release: Dehydrated, verdicts: Sequence[Verdict], found: Sequence[F
             features=features,
             files={split: tuple(each) for split, each in files.items()},
             question=question,
+            by_month=name == ARTICLES,
         )
 
 

@@ -28,6 +28,8 @@ class AgreementRow:
     name: str
     cells: tuple[str, ...]
     """As ``HEAD`` names them."""
+    main: bool
+    """Whether it is of a whole question, a target or a kind of span, and not of one class alone."""
 
 
 def agreement_rows(figures: Mapping[str, Any] | None, codebook: Codebook) -> tuple[AgreementRow, ...]:
@@ -48,17 +50,17 @@ def _rows(figures: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[Agre
         for target, part in (found.get("targets") or {}).items():
             yield _row(f"{name}, towards {target}", part)
         for label, part in (found.get("labels") or {}).items():
-            yield _row(f"{name}, `{label}` ({words.get(label, label)}) or not", part)
+            yield _row(f"{name}, `{label}` ({words.get(label, label)}) or not", part, main=False)
     for name, found in figures.get("spans", {}).items():
         yield _row(f"{name} (words; F1 {_three(found.get('f1'))})", found.get("alpha") or {})
 
 
-def _row(name: str, found: Mapping[str, Any]) -> AgreementRow:
+def _row(name: str, found: Mapping[str, Any], *, main: bool = True) -> AgreementRow:
     low, high = found.get("low"), found.get("high")
     interval = "–" if low is None or high is None else f"{_three(low)} to {_three(high)}"
     percent = "–" if found.get("percent") is None else f"{100 * found['percent']:.1f} %"
     counts = (number(found.get(key)) for key in ("n_units", "n_pairable_units", "n_annotators"))
-    return AgreementRow(name=name, cells=(_three(found.get("alpha")), interval, percent, *counts))
+    return AgreementRow(name=name, cells=(_three(found.get("alpha")), interval, percent, *counts), main=main)
 
 
 def _three(value: float | None) -> str:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-import re
+import json
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from corpus.numbers import counted
-from corpus.release.papers import examples, sentences
+from corpus.release.papers import examples, sentences, tallies
+from corpus.release.papers.address import address_of, name_of
 from corpus.release.papers.agreement_table import HEAD, agreement_rows, agreement_verdicts
+from corpus.release.papers.authors import authors_of, bibtex
 from corpus.release.papers.columns import describe
-from corpus.release.papers.templating import environment
+from corpus.release.papers.coverage import coverage
+from corpus.release.papers.fields import fields
+from corpus.release.papers.guidelines import guidelines
+from corpus.release.papers.opening import listed, opening
+from corpus.release.papers.plots import CLASSES, COVERAGE
+from corpus.release.papers.templating import environment, shares
 from corpus.release.tables.balance import remarks
 from corpus.release.tables.features import features_from_yaml, yaml_features
 from corpus.release.tables.selection import REASONS
@@ -20,11 +29,12 @@ from corpus.shards.duplicates import THRESHOLD
 from corpus.splits.split import SPLITS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from corpus.codebook import Question
+    from corpus.release.papers.coverage import Gap
     from corpus.release.papers.papers import Papers
-    from corpus.release.tables.figures import Figures, SubsetFigures
+    from corpus.release.tables.figures import Figures, QuestionFigures, SubsetFigures
 
 SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 LARGEST = "1M<n<10M"
@@ -145,11 +155,12 @@ def info_block(subset: SubsetFigures) -> dict[str, Any]:
 def _body(papers: Papers) -> str:
     figures, codebook = papers.figures, papers.codebook
     words = environment()
-    words.filters |= {
-        "meaning": lambda subset, name: meaning(papers, subset, name),
+    made: dict[str, Callable[..., str]] = {
         "row_is": lambda subset: row_is(papers, subset),
-        "columns": lambda subset: features_from_yaml(subset.features).items(),
+        "named": _named,
+        "gap": _gap,
     }
+    words.filters |= made
     return words.get_template("README.md.j2").render(
         papers=papers,
         figures=figures,
@@ -157,9 +168,22 @@ def _body(papers: Papers) -> str:
         articles=figures.articles,
         answers=figures.answers,
         codebook=codebook,
+        opening=opening(papers),
+        example=_example(figures),
+        example_classes=list(_example_classes(papers)),
         say=sentences,
+        tell=tallies,
+        name=name_of(figures.stated),
+        loading=examples.loading(papers),
+        filtering=examples.filtering(papers),
         weighing=examples.weighing(papers),
         joining=examples.joining(papers),
+        fields=fields(figures.subsets, partial(meaning, papers)),
+        plots={"coverage": COVERAGE, "classes": CLASSES},
+        coverage=coverage(figures),
+        target_rows=target_rows,
+        labels_of=lambda of: shares({question.name: sum(question.rows.values()) for question in of.questions}),
+        guidelines=list(guidelines(codebook)),
         remarks=remarks,
         splits=SPLITS,
         missing=_missing(figures),
@@ -167,22 +191,64 @@ def _body(papers: Papers) -> str:
         reasons=REASONS,
         purposes={"train": "training of models", "tdm": "text and data mining", "search": "being shown in excerpts"},
         threshold=THRESHOLD,
-        counts=_archive_counts(figures),
         agreement=agreement_rows(papers.agreement, codebook),
         agreement_head=HEAD,
         agreement_verdicts=agreement_verdicts(papers.agreement),
-        key=re.sub(r"\W+", "-", figures.stated.name),
+        authors=authors_of(figures.stated),
+        bibtex=bibtex(figures.stated, address_of(figures.stated)),
         citation=citation(figures),
     )
+
+
+def _named(configs: Iterable[str]) -> str:
+    return listed([f"<code>{name}</code>" for name in configs])
+
+
+def _gap(gap: Gap | None) -> str:
+    """A gap as a cell."""
+    if gap is None:
+        return "–"
+    return f"{counted(gap.days, 'day')} from {gap.first}" if gap.days > 1 else f"1 day, {gap.first}"
+
+
+def _example(figures: Figures) -> str:
+    """The row as JSON, a line for each column, in the order of the columns."""
+    names = [name for name in features_from_yaml(figures.subsets[0].features) if name in figures.example]
+    cells = [f"  {json.dumps(name)}: {json.dumps(figures.example[name], ensure_ascii=False)}" for name in names]
+    return "{\n" + ",\n".join(cells) + "\n}" if cells else ""
+
+
+def _example_classes(papers: Papers) -> Iterator[str]:
+    """What the numbers of the row's classes mean."""
+    subset, row = papers.figures.subsets[0], papers.figures.example
+    question = question_of(papers, subset)
+    if question and question.column in row:
+        given = row[question.column]
+        words = listed([f"{n} is `{question.codes[n]}`" for n in (given if isinstance(given, list) else [given])])
+        yield f"In `{question.column}`, {words}: the numbers of all classes are below."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetRow:
+    """The labels of one target in one split."""
+
+    target: str
+    split: str
+    counts: tuple[int, ...]
+    """By class, in the scheme's order."""
+
+
+def target_rows(question: QuestionFigures) -> Iterator[TargetRow]:
+    """The table of targets: each target in each split that has rows of the question."""
+    for one in question.targets:
+        for split in [split for split in SPLITS if split in question.rows]:
+            counts = tuple(one.classes[each.code][split] for each in question.classes)
+            yield TargetRow(target=one.target, split=split, counts=counts)
 
 
 def _missing(figures: Figures) -> list[str]:
     """Splits that the card would otherwise seem to have forgotten."""
     return [f"`{subset.name}`/{split}" for subset in figures.subsets for split in SPLITS if split not in subset.rows]
-
-
-def _archive_counts(figures: Figures) -> Mapping[str, int]:
-    return next((stage.counts for stage in figures.stages if stage.name == "articles"), {})
 
 
 def question_of(papers: Papers, subset: SubsetFigures) -> Question | None:
@@ -233,6 +299,6 @@ def summary(figures: Figures) -> str:
 def citation(figures: Figures) -> str:
     """How to cite the release, APA style."""
     stated = figures.stated
-    authors = "; ".join(stated.authors) or f"{stated.name} authors"
-    address = f" {stated.homepage}" if stated.homepage else ""
-    return f"{authors} ({stated.published.year}). {stated.title} (Version {stated.version}) [Data set].{address}"
+    authors, address = "; ".join(author.name for author in authors_of(stated)), address_of(stated)
+    where = f" {address}" if address else ""
+    return f"{authors} ({stated.published.year}). {stated.title} (Version {stated.version}) [Data set].{where}"

@@ -52,7 +52,7 @@ ARTICLE_COLUMNS = {
 
 LABEL_COLUMNS = {
     "article_id": "The article; joins id of articles, and article_id of the other configurations.",
-    "target": "The target of the stance.",
+    "target": "What the question is about; null for the whole article.",
     "votes": "How many annotators gave each answer.",
     "agreement": "Agreement among the annotators of this row, 0 to 1; null if fewer than two answered.",
     "method": "How the label was made: majority, single (one answer), dawid-skene, adjudicated or gold (known).",
@@ -66,8 +66,8 @@ LABEL_COLUMNS = {
 }
 
 ANNOTATION_COLUMNS = {
-    "article_id": "The article that was judged; joins id of the other configurations.",
-    "target": "What the question was about; null for the whole article.",
+    "article_id": "The article; joins id of articles, and article_id of the other configurations.",
+    "target": "What the question is about; null for the whole article.",
     "question": "Name of the question in the codebook.",
     "value": "Codes that were chosen; empty if skipped.",
     "annotator": "Pseudonym; begins with simulated- if a program answered.",

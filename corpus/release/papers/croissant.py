@@ -11,6 +11,8 @@ from importlib.resources import files as package_files
 from typing import TYPE_CHECKING, Any
 
 from corpus.numbers import counted
+from corpus.release.papers.address import address_of
+from corpus.release.papers.authors import authors_of
 from corpus.release.papers.card import as_sentence, citation, languages, meaning, question_of, summary
 from corpus.release.papers.rai import responsible_ai
 from corpus.release.papers.sentences import RIGHTS
@@ -18,22 +20,27 @@ from corpus.release.tables.features import features_from_yaml
 from corpus.splits.split import SPLITS
 
 if TYPE_CHECKING:
+    from corpus.codebook import Question
+    from corpus.release.papers.authors import Author
     from corpus.release.papers.papers import Papers
     from corpus.release.tables.figures import Figures, StatedFigures, SubsetFigures
 
 LANGUAGES = {"id": "Indonesian", "en": "English", "ms": "Malay", "jv": "Javanese", "su": "Sundanese"}
 CONFORMS_TO = "http://mlcommons.org/croissant/1.1"
 PARQUET = "application/x-parquet"
+SPLIT_URLS = dict(zip(SPLITS, ("cr:TrainingSplit", "cr:ValidationSplit", "cr:TestSplit"), strict=True))
 
 
 def croissant(papers: Papers) -> dict[str, Any]:
     """The description as a dictionary: metadata, a FileObject per file, a FileSet and a RecordSet per configuration."""
     figures, stated = papers.figures, papers.figures.stated
+    address = address_of(stated)
     return {
         "@context": json.loads(
             (package_files("corpus.release") / "templates" / "croissant_context.json").read_text("utf-8")
         ),
         "@type": "sc:Dataset",
+        **({"@id": address, "url": address} if address else {}),
         "conformsTo": [CONFORMS_TO, "http://mlcommons.org/croissant/RAI/1.0"],
         "name": stated.name,
         "alternateName": stated.title,
@@ -46,10 +53,13 @@ def croissant(papers: Papers) -> dict[str, Any]:
         "inLanguage": languages(figures),
         "keywords": _keywords(figures),
         "isAccessibleForFree": True,
-        **({"url": stated.homepage} if stated.homepage else {}),
         **responsible_ai(papers),
         "distribution": [part for subset in figures.subsets for part in _distribution(subset)],
-        "recordSet": [_splits(), *(_record_set(papers, subset) for subset in figures.subsets)],
+        "recordSet": [
+            _splits(),
+            *(_classes(question) for question in _labelled(papers)),
+            *(_record_set(papers, subset) for subset in figures.subsets),
+        ],
     }
 
 
@@ -70,8 +80,20 @@ def _keywords(figures: Figures) -> list[str]:
 
 
 def _creators(stated: StatedFigures) -> list[dict[str, str]]:
-    people = [{"@type": "sc:Person", "name": author} for author in stated.authors]
-    return people or [{"@type": "sc:Organization", "name": f"{stated.name} authors"}]
+    return [_creator(author) for author in authors_of(stated)]
+
+
+def _creator(author: Author) -> dict[str, str]:
+    if author.organisation:
+        return {"@type": "sc:Organization", "name": author.name}
+    parts = {"familyName": author.family} | ({"givenName": author.given} if author.given else {})
+    return {"@type": "sc:Person", "name": author.name} | parts
+
+
+def _labelled(papers: Papers) -> list[Question]:
+    """The questions that have a configuration."""
+    asked = [question_of(papers, subset) for subset in papers.figures.subsets]
+    return [question for question in asked if question]
 
 
 def _distribution(subset: SubsetFigures) -> list[dict[str, Any]]:
@@ -109,9 +131,54 @@ def _splits() -> dict[str, Any]:
         "description": "Splits, drawn by the hash of the duplicate cluster.",
         "key": {"@id": "splits/name"},
         "field": [
-            {"@type": "cr:Field", "@id": "splits/name", "name": "name", "description": "Name.", "dataType": "sc:Text"}
+            _inline("splits", "name", "Name.", "sc:Text"),
+            _inline("splits", "url", "What Croissant calls such a split.", "sc:URL"),
         ],
-        "data": [{"splits/name": split} for split in SPLITS],
+        "data": [{"splits/name": split, "splits/url": SPLIT_URLS[split]} for split in SPLITS],
+    }
+
+
+def classes_id(question: str) -> str:
+    """The name of the record set that lists the classes of a question."""
+    return f"{question}-classes"
+
+
+def _classes(question: Question) -> dict[str, Any]:
+    """The classes by number, as the label columns hold them."""
+    name = classes_id(question.name)
+    return {
+        "@type": "cr:RecordSet",
+        "@id": name,
+        "name": name,
+        "dataType": "sc:Enumeration",
+        "description": f"The classes of {question.name}: {as_sentence(question.en)}",
+        "key": {"@id": f"{name}/number"},
+        "field": [
+            _inline(name, "number", "As the column holds it.", "sc:Integer"),
+            _inline(name, "name", "The code of the class.", "sc:Text"),
+            _inline(name, "english", "The class in English.", "sc:Text"),
+            _inline(name, "indonesian", "The class as annotators read it.", "sc:Text"),
+        ],
+        "data": [
+            {
+                f"{name}/number": number,
+                f"{name}/name": choice.code,
+                f"{name}/english": choice.en,
+                f"{name}/indonesian": choice.id,
+            }
+            for number, choice in enumerate(question.choices)
+        ],
+    }
+
+
+def _inline(record_set: str, name: str, description: str, kind: str) -> dict[str, Any]:
+    """A field of a record set whose records stand in the description itself."""
+    return {
+        "@type": "cr:Field",
+        "@id": f"{record_set}/{name}",
+        "name": name,
+        "description": description,
+        "dataType": kind,
     }
 
 
@@ -124,11 +191,20 @@ def _record_set(papers: Papers, subset: SubsetFigures) -> dict[str, Any]:
         "field": [
             _split_field(subset),
             *(
-                _field(subset.name, name, feature, _words(papers, subset, name))
+                _field(subset.name, name, feature, _words(papers, subset, name)) | _label(papers, subset, name)
                 for name, feature in features_from_yaml(subset.features).items()
             ),
         ],
     }
+
+
+def _label(papers: Papers, subset: SubsetFigures, column: str) -> dict[str, Any]:
+    """What makes a column a label: its second type, and the classes that its numbers mean."""
+    question = question_of(papers, subset)
+    if question is None or column != question.column:
+        return {}
+    classes = {"field": {"@id": f"{classes_id(question.name)}/number"}}
+    return {"dataType": ["sc:Integer", "cr:Label"], "references": classes}
 
 
 def _split_field(subset: SubsetFigures) -> dict[str, Any]:

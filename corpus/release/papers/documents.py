@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from corpus.release.papers import sentences
-from corpus.release.papers.rai import USES
+from corpus.release.papers import sentences, tallies
+from corpus.release.papers.authors import authors_of
+from corpus.release.papers.datasheet import asked, missing
+from corpus.release.papers.rai import IMPACT, USES
 from corpus.release.papers.templating import environment
 
 if TYPE_CHECKING:
@@ -28,7 +31,13 @@ def documents(papers: Papers) -> Mapping[str, str]:
             articles=figures.articles,
             answers=figures.answers,
             say=sentences,
+            tell=tallies,
             uses=USES,
+            risk=IMPACT,
+            authors=authors_of(figures.stated),
+            asked=partial(asked, figures.stated),
+            answer=figures.stated.datasheet.get,
+            missing=missing,
         )
         for name in TEMPLATES
     }

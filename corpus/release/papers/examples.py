@@ -1,9 +1,10 @@
-"""The Python of the card: how to weigh the labels, and how to join the configurations. A test runs all of it."""
+"""The Python of the card: how to load, weigh and join the configurations. A test runs all of it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from corpus.release.papers.address import files_of, name_of
 from corpus.release.tables.subsets import ANNOTATIONS, ARTICLES
 
 if TYPE_CHECKING:
@@ -11,8 +12,55 @@ if TYPE_CHECKING:
     from corpus.release.papers.papers import Papers
     from corpus.release.tables.figures import SubsetFigures
 
-NAME = "PATH_OR_NAME"
-"""Where the reader writes the address of the release."""
+
+def loading(papers: Papers) -> str:
+    """The configurations by ``datasets``; of a release on the Hub this very version."""
+    stated = papers.figures.stated
+    first, *others = papers.figures.subsets
+    pinned = f', revision="v{stated.version}"' if stated.hub else ""
+    lines = [
+        "from datasets import load_dataset",
+        "",
+        f'labels = load_dataset("{name_of(stated)}"{pinned})  # the default configuration: {first.name}',
+    ]
+    lines += [
+        f'{each.name} = load_dataset("{name_of(stated)}", "{each.name}"{pinned})'
+        for each in others
+        if each.name in {ARTICLES, ANNOTATIONS}
+    ]
+    return "\n".join(lines)
+
+
+def filtering(papers: Papers) -> dict[str, str]:
+    """Tool -> how it reads the articles of one portal, and no other rows or columns, from the files themselves.
+
+    The search goes through all splits; ``datasets`` counts the rows of whole splits, which is what ``no_checks`` stops.
+    """
+    stated, portal = papers.figures.stated, min(papers.figures.articles.portals)
+    files = f"{files_of(stated)}/data/{ARTICLES}"
+    columns = '["id", "portal", "published_at"]'
+    only = f'[("portal", "==", "{portal}")]'
+    return {
+        "datasets": (
+            "from datasets import load_dataset\n\n"
+            f'rows = load_dataset("{name_of(stated)}", "{ARTICLES}", columns={columns},\n'
+            f'                    filters={only}, verification_mode="no_checks")'
+        ),
+        "polars": (
+            "import polars as pl\n\n"
+            f'rows = (pl.scan_parquet("{files}/*.parquet").filter(pl.col("portal") == "{portal}")\n'
+            f"        .select({columns}).collect())"
+        ),
+        "duckdb": (
+            "import duckdb\n\n"
+            f'rows = duckdb.sql("""FROM \'{files}/*.parquet\'\n'
+            f'                     SELECT id, portal, published_at WHERE portal = \'{portal}\'""").df()'
+        ),
+        "pandas": (
+            "import pandas as pd\n\n"
+            f'rows = pd.read_parquet("{files}",\n                       columns={columns}, filters={only})'
+        ),
+    }
 
 
 def weighing(papers: Papers) -> str:
@@ -24,7 +72,7 @@ def weighing(papers: Papers) -> str:
     subset = papers.figures.subsets[0]
     question = papers.codebook.question(subset.question or subset.name)
     return f"""\
-rows = {_loaded(subset)}.to_pandas()
+rows = {_loaded(papers, subset)}.to_pandas()
 rows = rows[rows.inclusion_probability.notna(){_about(papers, question)}]
 p, hit = rows.inclusion_probability, {_hit(question)}  # the class {question.codes[0]}
 share = (hit / p).sum() / (1 / p).sum()
@@ -40,23 +88,23 @@ def joining(papers: Papers) -> str:
     question = papers.codebook.question(subset.question or subset.name)
     named = {each.name: each for each in others}
     keys = '["article_id", "target"]' if question.per == "target" else '"article_id"'
-    lines = [f"labels = {_loaded(subset)}.to_pandas()"]
+    lines = [f"labels = {_loaded(papers, subset)}.to_pandas()"]
     if ARTICLES in named:
         lines += [
-            f"articles = {_loaded(named[ARTICLES])}.to_pandas()",
+            f"articles = {_loaded(papers, named[ARTICLES])}.to_pandas()",
             'with_articles = labels.merge(articles, left_on="article_id", right_on="id", suffixes=("", "_article"))',
         ]
     if ANNOTATIONS in named:
         lines += [
-            f"answers = {_loaded(named[ANNOTATIONS])}.to_pandas()",
+            f"answers = {_loaded(papers, named[ANNOTATIONS])}.to_pandas()",
             f'answers = answers[(answers.question == "{question.name}") & ~answers.superseded & ~answers.skipped]',
             f'with_answers = labels.merge(answers, on={keys}, suffixes=("", "_answer"))',
         ]
     return "\n".join(lines)
 
 
-def _loaded(subset: SubsetFigures) -> str:
-    return f'load_dataset("{NAME}", "{subset.name}", split="{"+".join(subset.rows)}")'
+def _loaded(papers: Papers, subset: SubsetFigures) -> str:
+    return f'load_dataset("{name_of(papers.figures.stated)}", "{subset.name}", split="{"+".join(subset.rows)}")'
 
 
 def _about(papers: Papers, question: Question) -> str:

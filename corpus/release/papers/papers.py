@@ -7,7 +7,7 @@ folder, are therefore the same.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import MISSING, Field, asdict, dataclass, fields
 from datetime import date
 from types import UnionType
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
@@ -91,11 +91,17 @@ def _read(path: Path) -> Any:  # noqa: ANN401 -- JSON
         raise DataError(message) from error
 
 
+def _optional(one: Field[Any]) -> bool:
+    """Whether a figure has a value where a release of an earlier format does not state it."""
+    return one.default is not MISSING or one.default_factory is not MISSING
+
+
 def _value(hint: Any, raw: Any) -> Any:  # noqa: ANN401 -- a type, and JSON
     """``raw`` as ``hint`` asks for; what is not of its kind is a TypeError, what lacks a ValueError or KeyError."""
     if isinstance(hint, type) and hasattr(hint, "__dataclass_fields__"):
         hints = get_type_hints(hint)
-        return hint(**{field.name: _value(hints[field.name], raw[field.name]) for field in fields(hint)})
+        there = [one.name for one in fields(hint) if one.name in raw or not _optional(one)]
+        return hint(**{name: _value(hints[name], raw[name]) for name in there})
     if isinstance(hint, UnionType):
         return None if raw is None else _value(get_args(hint)[0], raw)
     if get_origin(hint) is tuple:

@@ -13,6 +13,7 @@ from corpus.errors import DataError
 from corpus.numbers import counted
 from corpus.release.licenses import license_named
 from corpus.release.tables.counting import answer_figures, article_figures, question_figures
+from corpus.release.tables.example import example_row
 from corpus.release.tables.features import yaml_features
 from corpus.release.tables.figures import (
     AskedFigures,
@@ -25,7 +26,7 @@ from corpus.release.tables.figures import (
 from corpus.release.tables.masking import Masking, mask
 from corpus.release.tables.modes import Extent, answers_in_extent, in_extent
 from corpus.release.tables.rights import require_rights
-from corpus.release.tables.sample import sample_figures
+from corpus.release.tables.sample import frame_figures, sample_figures
 from corpus.release.tables.selection import select
 from corpus.release.tables.subsets import annotations_subset, articles_subset, check_names, question_subset
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
         ArticleFigures,
         FileFigures,
         QuestionFigures,
+        VersionFigures,
     )
     from corpus.release.tables.sample import SampleFigures
     from corpus.release.tables.sources import Sources
@@ -101,16 +103,19 @@ def gather(config: Config, sources: Sources) -> Contents:
         articles=article_figures(corpus, selection, is_masked=config.release.mask),
         questions=tuple(question_figures(q, labelled[q.name], sources.labels[q.name], changed) for q in asked),
         answers=answer_figures(answers, tasks=sources.tasks, annotations=sources.annotations),
-        sample=_sample(sources.tasks, articles, labelled.values()),
+        sample=_sample(sources, articles, labelled.values()),
     )
 
 
-def measure(contents: Contents, files: Mapping[str, Sequence[FileFigures]]) -> Figures:
+def measure(
+    contents: Contents, files: Mapping[str, Sequence[FileFigures]], versions: tuple[VersionFigures, ...] = ()
+) -> Figures:
     """All figures of the release.
 
     Args:
         contents: What the release holds.
         files: Name of the configuration -> its data files as they were written.
+        versions: Those before this one, the latest first.
     """
     return Figures(
         made_with=__version__,
@@ -133,6 +138,8 @@ def measure(contents: Contents, files: Mapping[str, Sequence[FileFigures]]) -> F
             StageFigures(name=name, version=manifest.version, counts=manifest.counts)
             for name, manifest in contents.sources.manifests.items()
         ),
+        example=example_row(contents.subsets, gated=contents.config.release.mode == "gated"),
+        versions=versions,
     )
 
 
@@ -158,6 +165,8 @@ def _stated(contents: Contents) -> StatedFigures:
         exact_answers=release.exact_answers,
         mask=release.mask,
         seed=corpus.seed,
+        hub=release.hub,
+        datasheet={key: answer for key, answer in asdict(release.datasheet).items() if answer},
     )
 
 
@@ -172,11 +181,13 @@ def _asked(contents: Contents) -> tuple[AskedFigures, ...]:
     )
 
 
-def _sample(tasks: pa.Table, articles: pa.Table, labelled: Iterable[Subset]) -> SampleFigures:
+def _sample(sources: Sources, articles: pa.Table, labelled: Iterable[Subset]) -> SampleFigures:
     """The figures of the sample that the labels rest on."""
     ids = frozenset(key for subset in labelled for key in subset.table().column("article_id").to_pylist())
     places = articles.select(["id", "portal", "section", "published_at"]).to_pylist()
-    return sample_figures(tasks.to_pylist(), places, ids)
+    plan = sources.manifests.get("tasks")
+    frame = frame_figures(plan.counts) if plan else None
+    return sample_figures(sources.tasks.to_pylist(), places, ids, frame)
 
 
 def _check_known(sources: Sources) -> None:

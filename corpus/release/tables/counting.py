@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow.compute as pc
 
-from corpus.release.tables.figures import PURPOSES, AnswerFigures, ArticleFigures, ClassFigures, QuestionFigures
+from corpus.release.tables.classes import baseline_figures, class_figures, given_classes, target_figures
+from corpus.release.tables.figures import PURPOSES, AnswerFigures, ArticleFigures, QuestionFigures
 from corpus.release.tables.masking import personal_counts
 from corpus.release.tables.selection import opt_outs
-from corpus.splits.split import SPLITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -52,6 +52,7 @@ def article_figures(subset: Subset, selection: Selection, *, is_masked: bool) ->
         allowed={purpose: _allowed(table, purpose) for purpose in PURPOSES},
         personal=personal_counts(table, is_masked=is_masked),
         left_out={reason: n for reason, n in selection.left_out.items() if n},
+        by_day=_by_day(table),
     )
 
 
@@ -68,13 +69,14 @@ def question_figures(question: Question, subset: Subset, labels: pa.Table, chang
     decided = labels.filter(pc.is_valid(labels.column(question.column))).column("article_id").to_pylist()
     outdated = sum(article in changed for article in decided)
     agreement = [value for value in table.column("agreement").to_pylist() if value is not None]
+    given = given_classes(question, subset)
     return QuestionFigures(
         name=question.name,
         column=question.column,
         text=question.en,
         multiple=question.kind == "multiple",
         rows=subset.rows,
-        classes=_classes(question, subset),
+        classes=class_figures(question, given),
         undecided=len(labels) - len(decided),
         changed=outdated,
         elsewhere=len(decided) - outdated - len(table),
@@ -82,6 +84,8 @@ def question_figures(question: Question, subset: Subset, labels: pa.Table, chang
         mean_agreement=sum(agreement) / len(agreement) if agreement else None,
         with_agreement=len(agreement),
         methods=_counts(table, "method"),
+        targets=target_figures(question, given),
+        baseline=baseline_figures(question, given),
     )
 
 
@@ -153,26 +157,20 @@ def _allowed(table: pa.Table, purpose: str) -> dict[str, int]:
     return {"allowed": said[True], "denied": said[False], "unsaid": said[None]}
 
 
-def _classes(question: Question, subset: Subset) -> tuple[ClassFigures, ...]:
-    counts: dict[str, Counter[int]] = {}
-    for split, tables in subset.files.items():
-        labels = [label for table in tables for label in table.column(question.column).to_pylist()]
-        counts[split] = Counter(code for label in labels for code in (label if isinstance(label, list) else [label]))
-    return tuple(
-        ClassFigures(
-            code=choice.code,
-            en=choice.en,
-            id=choice.id,
-            rows={split: counts[split][number] for split in SPLITS if split in counts},
-        )
-        for number, choice in enumerate(question.choices)
-    )
-
-
 def _counts(table: pa.Table, column: str) -> dict[str, int]:
     """Value -> rows, the most frequent first; null is not counted."""
     found = Counter(value for value in table.column(column).to_pylist() if value is not None)
     return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _by_day(table: pa.Table) -> dict[str, dict[str, int]]:
+    """Portal -> day of publication in UTC -> articles, in order."""
+    days = pc.strftime(table.column("published_at"), format="%Y-%m-%d").to_pylist()
+    found = Counter(zip(table.column("portal").to_pylist(), days, strict=True))
+    by_portal: dict[str, dict[str, int]] = {}
+    for (portal, day), n in sorted(found.items()):
+        by_portal.setdefault(portal, {})[day] = n
+    return by_portal
 
 
 def _sections(table: pa.Table) -> dict[str, int]:

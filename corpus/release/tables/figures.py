@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping  # noqa: TC003 -- figures.json is read by the types
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date  # noqa: TC003 -- likewise
 from typing import Any
 
@@ -59,6 +59,8 @@ class ArticleFigures:
     articles; of masked ones, how many placeholders do."""
     left_out: Mapping[str, int]
     """Reason -> articles of the corpus that the release does not hold."""
+    by_day: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Portal -> day of publication (UTC, ISO 8601) -> articles; days without any are not there."""
 
     @property
     def crawled(self) -> int:
@@ -80,6 +82,27 @@ class ClassFigures:
     def total(self) -> int:
         """Rows of all splits."""
         return sum(self.rows.values())
+
+
+@dataclass(frozen=True, kw_only=True)
+class TargetFigures:
+    """The labels of one question towards one target."""
+
+    target: str
+    classes: Mapping[str, Mapping[str, int]]
+    """Code -> split -> rows; every class and every split that has rows of the question is there."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BaselineFigures:
+    """What always giving the most frequent class of the training split is worth: a bound from below."""
+
+    code: str
+    """That class; the first in the scheme's order where several are as frequent."""
+    accuracy: Mapping[str, float]
+    """Split -> share of the rows that have this class; where several may be given, that have it alone."""
+    f1: Mapping[str, float]
+    """Split -> mean F1 of the classes that occur in it or are given; where several may be given, micro-averaged F1."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +130,10 @@ class QuestionFigures:
     """Rows that have one."""
     methods: Mapping[str, int]
     """How the label was made -> rows."""
+    targets: tuple[TargetFigures, ...] = ()
+    """By target, in alphabetical order; empty where the question is about the whole article."""
+    baseline: BaselineFigures | None = None
+    """None where the training split has no rows."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,6 +216,20 @@ class StageFigures:
 
 
 @dataclass(frozen=True, kw_only=True)
+class VersionFigures:
+    """An earlier version of the release, as far as it can be known from the folder beside it."""
+
+    version: str
+    published: str
+    """The day of publication; of a withdrawn version the day of the withdrawal, ISO 8601."""
+    articles: int | None
+    """Rows of ``articles``; None where it was withdrawn."""
+    labels: Mapping[str, int]
+    """Question -> rows."""
+    withdrawn: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class AskedFigures:
     """What the makers asked a portal for: a ``[[crawl]]`` block."""
 
@@ -235,6 +276,10 @@ class StatedFigures:
     exact_answers: bool
     mask: bool
     seed: int
+    hub: str = ""
+    """Repository on the Hub, ``ns/name``; empty where none is named."""
+    datasheet: Mapping[str, str] = field(default_factory=dict)
+    """Key of ``[release.datasheet]`` -> answer; what is not answered is not there."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -253,3 +298,7 @@ class Figures:
     answers: AnswerFigures
     sample: SampleFigures
     stages: tuple[StageFigures, ...]
+    example: Mapping[str, Any] = field(default_factory=dict)
+    """The first row of the default configuration, long texts cut short."""
+    versions: tuple[VersionFigures, ...] = ()
+    """Those before this one, the latest first."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping  # noqa: TC003 -- figures.json is read by the types
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from corpus.sample import is_repeat, stratum
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 SAMPLE_COLUMNS = ("stratum", "inclusion_probability", "role")
 ROLES = frozenset({"main", "calibration", "gold"})
@@ -29,6 +30,32 @@ class CellFigures:
     """Put before annotators, whether the release holds them or not."""
 
 
+UNFIT = {
+    "duplicates": "marked as duplicates",
+    "other_language": "in another language",
+    "unsure_language": "in an uncertain language",
+    "photo_pages": "captioned pictures",
+    "not_mentioning": "naming no target",
+    "bridges_splits": "linking copies in different splits",
+}
+"""Count of ``tasks/manifest.json`` -> why these articles could not be drawn."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FrameFigures:
+    """The corpus as it was when the sample was last planned, strata without a task included."""
+
+    articles: int
+    candidates: int
+    """Articles that could be drawn."""
+    strata: int
+    """Cells of portal, section and month with candidates."""
+    strata_without_task: int
+    """Of these, the cells from which nothing was drawn."""
+    unfit: Mapping[str, int]
+    """Key of ``UNFIT`` -> articles that could not be drawn; most keys are not there."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class SampleFigures:
     """How the sample was drawn."""
@@ -36,6 +63,8 @@ class SampleFigures:
     cells: tuple[CellFigures, ...]
     moved: int
     """Labelled articles whose section or date was read otherwise when they were drawn: their stratum is another."""
+    frame: FrameFigures | None = None
+    """What was planned from; None where the plan counted nothing."""
 
     @property
     def strata(self) -> int:
@@ -69,8 +98,20 @@ def drawn(tasks: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
     }
 
 
+def frame_figures(counts: Mapping[str, int]) -> FrameFigures | None:
+    """The frame from the counts of ``tasks/manifest.json``; None where they lack something."""
+    names = ("articles", "candidates", "strata", "strata_without_task")
+    if not all(name in counts for name in names):
+        return None
+    unfit = {reason: counts[reason] for reason in UNFIT if counts.get(reason)}
+    return FrameFigures(**{name: counts[name] for name in names}, unfit=unfit)
+
+
 def sample_figures(
-    tasks: Iterable[Mapping[str, Any]], articles: Iterable[Mapping[str, Any]], labelled: frozenset[str]
+    tasks: Iterable[Mapping[str, Any]],
+    articles: Iterable[Mapping[str, Any]],
+    labelled: frozenset[str],
+    frame: FrameFigures | None = None,
 ) -> SampleFigures:
     """Count the sample.
 
@@ -78,6 +119,7 @@ def sample_figures(
         tasks: Rows of ``tasks/``.
         articles: Those of the release: id, portal, section, published_at.
         labelled: Ids of the articles that have a label in the release.
+        frame: What was planned from.
     """
     known = drawn(tasks)
     cells = Counter(tuple(row[name] for name in SAMPLE_COLUMNS) for row in known.values())
@@ -92,4 +134,5 @@ def sample_figures(
             for article in articles
             if article["id"] in labelled and article["id"] in known
         ),
+        frame=frame,
     )

@@ -48,6 +48,8 @@ class Subset:
     """Split -> tables, one a file, in order; no split and no table is empty."""
     question: Question | None = None
     """The question whose labels it holds, if it is of one."""
+    by_month: bool = False
+    """Whether each file of a split holds one month of publication (UTC); otherwise a split has one file."""
 
     @property
     def rows(self) -> Mapping[str, int]:
@@ -65,7 +67,7 @@ def articles_subset(articles: pa.Table) -> Subset:
     ordered = articles.sort_by([("published_at", "ascending"), ("id", "ascending")])
     plain = ordered.drop_columns(["split"])
     features = features_of(plain.schema)
-    return Subset(name=ARTICLES, features=features, files=_files(ordered, features, by_month=True))
+    return Subset(name=ARTICLES, features=features, files=_files(ordered, features, by_month=True), by_month=True)
 
 
 def annotations_subset(

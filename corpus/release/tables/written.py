@@ -7,6 +7,8 @@ from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+import pyarrow.compute as pc
+
 from corpus.release.tables.figures import FileFigures
 from corpus.tables import CHUNKING, write_table
 
@@ -19,11 +21,11 @@ if TYPE_CHECKING:
 
 
 def write_subset(subset: Subset, folder: Path) -> tuple[FileFigures, ...]:
-    """Write ``data/<config>/<split>-0000N-of-0000M.parquet`` below ``folder``."""
+    """Write the files of a configuration below ``folder``, named as :func:`shard_name` says."""
     written = []
     for split, tables in subset.files.items():
-        for number, table in enumerate(tables):
-            path = f"data/{subset.name}/{split}-{number:05d}-of-{len(tables):05d}.parquet"
+        for table in tables:
+            path = shard_name(subset, split, table)
             # The Hub reads from this key how the file was cut.
             metadata = {"content_defined_chunking": json.dumps(CHUNKING)}
             digest = write_table(table, folder / path, metadata=metadata)
@@ -38,6 +40,15 @@ def write_subset(subset: Subset, folder: Path) -> tuple[FileFigures, ...]:
                 )
             )
     return tuple(written)
+
+
+def shard_name(subset: Subset, split: str, table: pa.Table) -> str:
+    """``data/articles/train-2024-06.parquet``: files of months are called after them, so that none is renamed when
+    another month is added; the others, of which each split has one, ``data/stance/train-00000-of-00001.parquet``.
+    """
+    if not subset.by_month:
+        return f"data/{subset.name}/{split}-00000-of-00001.parquet"
+    return f"data/{subset.name}/{split}-{pc.min(table.column('published_at')).as_py():%Y-%m}.parquet"
 
 
 def content_sha256(tables: tuple[pa.Table, ...]) -> str:

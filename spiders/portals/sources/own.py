@@ -41,7 +41,8 @@ def _source(path: Path) -> Source:
         _fail(path, _line_of(content, "PORTAL"), "no PORTAL = Portal(…) is there; see 'kliping portal new'")
     for field, fault in faults(portal, path.stem):
         _fail(path, _line_of(content, field), f"{field}: {fault}")
-    return Source(portal=portal, origin=f"{FOLDER}/{path.name}", sha256=sha256(content).hexdigest(), is_own=True)
+    origin = f"{FOLDER}/{path.name}"
+    return Source(portal=portal, origin=origin, sha256=sha256(content).hexdigest(), is_own=True, file=path)
 
 
 def _run(path: Path, content: bytes) -> dict[str, object]:

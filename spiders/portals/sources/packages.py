@@ -50,10 +50,13 @@ def _source(point: EntryPoint) -> Source:
     for field, fault in faults(portal, point.name):
         message = f"{where}: {field}: {fault}"
         raise ConfigError(message)
-    return Source(portal=portal, origin=origin, sha256=_digest(point, portal))
+    file = _file(point)
+    # Where the module lies in no file, the rules as Python writes them.
+    sha = digest(file) if file else sha256(repr(portal).encode()).hexdigest()
+    return Source(portal=portal, origin=origin, sha256=sha, file=file)
 
 
-def _digest(point: EntryPoint, portal: Portal) -> str:
-    """sha256 of the module's file; of the rules as Python writes them where the module lies in no file."""
+def _file(point: EntryPoint) -> Path | None:
+    """The module's file, where it lies in one."""
     file = Path(str(getattr(import_module(point.module), "__file__", "")))
-    return digest(file) if file.is_file() else sha256(repr(portal).encode()).hexdigest()
+    return file if file.is_file() else None

@@ -27,4 +27,5 @@ def shipped() -> Portals:
 
 def _source(name: str) -> Source:
     module = import_module(f"{spiders.portals.__name__}.{name}")
-    return Source(portal=module.PORTAL, origin="shipped", sha256=digest(Path(str(module.__file__))))
+    file = Path(str(module.__file__))
+    return Source(portal=module.PORTAL, origin="shipped", sha256=digest(file), file=file)

@@ -141,7 +141,7 @@ def test_a_bridge_is_counted_and_left_out(tmp_path: Path) -> None:
     assert manifest.counts["articles"] == manifest.counts["shards"] - 1 == 24
     noted = list(noteworthy(read_papers(folder).figures))
     assert "left out of the release: 1 (linking copies in different splits)" in noted
-    assert "| left out: linking copies in different splits | 1 |" in (folder / "README.md").read_text("utf-8")
+    assert "taken down): 1 linking copies in different splits." in (folder / "README.md").read_text("utf-8")
     rows = [row for file in (folder / "data" / "articles").glob("*.parquet") for row in read_table(file).to_pylist()]
     assert bridge.id not in {row["id"] for row in rows}
     assert {row["id"]: row["duplicate_of"] for row in rows} == dict.fromkeys(splits)

@@ -98,7 +98,7 @@ def test_swapped_classes_are_found(release: Path) -> None:
 
 def test_a_missing_shard_is_found(release: Path) -> None:
     """One file of two gone: the row of shards is incomplete, rows are missing, and load_dataset refuses."""
-    (release / "data/articles/train-00001-of-00002.parquet").unlink()
+    (release / "data/articles/train-2024-07.parquet").unlink()
     summed(release)
 
     found = faults(release)
@@ -106,7 +106,7 @@ def test_a_missing_shard_is_found(release: Path) -> None:
     assert "a shard is missing" in found["README.md: articles/train"]
     assert "the card says" in found["README.md: articles/train"]
     assert "load_dataset fails" in found["README.md: articles"]
-    assert "lists data/articles/train-00001-of-00002.parquet, which is not there" in found["croissant.json"]
+    assert "lists data/articles/train-2024-07.parquet, which is not there" in found["croissant.json"]
 
 
 def test_a_stray_file_is_found(release: Path) -> None:

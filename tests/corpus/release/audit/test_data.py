@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -43,7 +44,7 @@ def test_files_are_named_by_rule_and_listed(tmp_path: Path) -> None:
 
     assert told(shards_named, release(tmp_path, front("articles", train=2), **files)) == [
         f"{TEST}: belongs to no configuration of the card",
-        "data/catatan.txt: is not named data/<config>/<split>-0000N-of-0000M.parquet",
+        "data/catatan.txt: is not named data/<config>/<split>-<month>.parquet or -0000N-of-0000M.parquet",
         f"{shard('lain')}: belongs to no configuration of the card",
     ]
 
@@ -62,6 +63,17 @@ def test_a_missing_file_of_a_split_is_told(tmp_path: Path) -> None:
     assert told(shards_complete, release(tmp_path, front("articles", train=6), **parts)) == [
         "README.md: articles/train: a shard is missing: 2 files of 00003",
         "README.md: articles/train: the files have 4 rows, the card says 6",
+    ]
+
+
+def test_files_of_months_need_no_number(tmp_path: Path) -> None:
+    """Each holds the articles of its month, in UTC."""
+    rows = [{"id": "x-1", "published_at": datetime(2024, 6, day, tzinfo=UTC)} for day in (1, 30)]
+    later = [{"id": "x-1", "published_at": datetime(2024, 7, 1, tzinfo=UTC)}]
+    parts = {"data/articles/train-2024-06.parquet": [*rows, *later], "data/articles/train-2024-07.parquet": later}
+
+    assert told(shards_complete, release(tmp_path, front("articles", train=4), **parts)) == [
+        "data/articles/train-2024-06.parquet: has 1 article of another month"
     ]
 
 

@@ -157,6 +157,7 @@ def test_ties_are_those_of_the_manifest(counted: tuple[Path, dict[str, Any]]) ->
             ["figures.json: states title 'Lain'; the manifest has 'sikap'"],
         ),
         ({}, {"hub": "a/b"}, []),
+        ({"datasheet": {"funding": "a"}}, {"datasheet": {"funding": "a", "gap": ""}}, []),
     ],
 )
 def test_settings_are_stated_as_the_manifest_has_them(
@@ -175,8 +176,8 @@ def test_settings_are_stated_as_the_manifest_has_them(
 def papers(tmp_path: Path) -> Path:
     """The papers of an invented release, and what they are rendered from."""
     made = paper_parts.papers()
-    small(tmp_path, {"figures.json": plain_figures(made.figures), **rendered(made)})
-    return tmp_path
+    files = {"figures.json": plain_figures(made.figures), "manifest.json": manifest(), **rendered(made)}
+    return small(tmp_path, files).folder
 
 
 def edited(folder: Path, name: str, old: str, new: str) -> list[str]:
@@ -194,10 +195,33 @@ def test_papers_as_they_were_rendered_have_no_fault(papers: Path) -> None:
 
 def test_a_figure_that_was_changed_by_hand_is_told(papers: Path) -> None:
     """The line that is lost, and the one that took its place in a table."""
-    lost, added = edited(papers, "README.md", "| articles | 10 |", "| articles | 11 |")
+    lost, added = edited(papers, "README.md", "| training of models | 0 |", "| training of models | 1 |")
 
-    assert lost == "README.md: lacks a line that the figures give: | articles | 10 |"
-    assert added == "README.md: has a line that does not come from the figures: | articles | 11 |"
+    assert lost == "README.md: lacks a line that the figures give: | training of models | 0 | 0 | 10 |"
+    assert added == "README.md: has a line that does not come from the figures: | training of models | 1 | 0 | 10 |"
+
+
+@pytest.mark.parametrize("name", ["coverage.svg", "classes.svg"])
+def test_a_plot_that_was_changed_is_told(name: str, papers: Path) -> None:
+    """By a word, a bar, or anything else: a plot has no prose."""
+    assert edited(papers, name, "</title>", "</title><script/>") == [
+        f"{name}: is not the plot that the figures give; build the release again"
+    ]
+
+
+def test_a_release_of_an_earlier_format_is_not_counted_again(papers: Path) -> None:
+    """Its other checks go on; nobody can pass for one by stating an earlier format."""
+    (papers / "manifest.json").write_text('{"settings": {"format": 1, "release": {}}}')
+    [disguised] = told(papers_rendered, Release(papers))
+    (papers / "coverage.svg").unlink()
+
+    [earlier] = told(papers_rendered, Release(papers))
+
+    assert disguised == "manifest.json: states format 1, but the release has the plots of format 2"
+    assert earlier.startswith(
+        "(notice) figures.json: is of a release of format 1, which only an earlier Kliping counts"
+    )
+    assert told(figures_counted, Release(papers)) == [earlier]
 
 
 def test_a_sentence_that_was_added_is_a_notice(papers: Path) -> None:

@@ -32,6 +32,17 @@ def test_every_required_file_is_there(whole: Path) -> None:
     assert told(files_present, small(whole, {"codebook.json": "x"})) == []
 
 
+def test_plots_are_there_since_format_2(whole: Path) -> None:
+    """An earlier release has none."""
+    stated = {"manifest.json": {"settings": {"format": 2}}}
+
+    assert told(files_present, small(whole, stated)) == [
+        "coverage.svg: is missing; build the release again",
+        "classes.svg: is missing; build the release again",
+    ]
+    assert told(files_present, small(whole, {"manifest.json": {"settings": {"format": 1}}})) == []
+
+
 @pytest.mark.parametrize("name", REQUIRED)
 def test_a_missing_file_is_told(name: str, whole: Path) -> None:
     """Whichever it is."""

@@ -6,11 +6,13 @@ import sys
 from typing import TYPE_CHECKING
 
 import factory
+import paper_parts
 import pyarrow.parquet as pq
 import pytest
 
 from corpus.release.audit.croissant import RESPONSIBLE
 from corpus.release.build import build_release
+from corpus.release.papers.croissant import croissant
 from corpus.shards.build import build_shards
 
 if TYPE_CHECKING:
@@ -85,7 +87,44 @@ def canonical(row: dict[str, object]) -> str:
 
 def test_the_splits_are_a_record_set(loaded: dict[str, list[dict[str, object]]]) -> None:
     """Splits are named once, and the configurations refer to them."""
-    assert loaded["splits"] == [{"name": "train"}, {"name": "validation"}, {"name": "test"}]
+    assert loaded["splits"] == [
+        {"name": "train", "url": "cr:TrainingSplit"},
+        {"name": "validation", "url": "cr:ValidationSplit"},
+        {"name": "test", "url": "cr:TestSplit"},
+    ]
+
+
+def test_the_classes_of_a_question_are_a_record_set(loaded: dict[str, list[dict[str, object]]]) -> None:
+    """By number, as the column holds them."""
+    assert [(row["number"], row["name"]) for row in loaded["stance-classes"]] == list(enumerate(factory.STANCES))
+    assert loaded["topic-classes"][1] == {
+        "number": 1, "name": "medtop:11000000", "english": "medtop:11000000", "indonesian": "medtop:11000000",
+    }  # fmt: skip
+
+
+def test_a_label_column_is_one_and_refers_to_its_classes(release: Path) -> None:
+    """The columns of labels, and no others."""
+    described = json.loads((release / "croissant.json").read_text(encoding="utf-8"))
+    fields = [field for each in described["recordSet"] for field in each["field"]]
+
+    labels = [field for field in fields if "cr:Label" in field.get("dataType", ())]
+    assert [(field["@id"], field["references"]["field"]["@id"]) for field in labels] == [
+        ("stance/stance", "stance-classes/number"),
+        ("topic/topics", "topic-classes/number"),
+    ]
+
+
+def test_the_description_has_the_address_of_the_dataset() -> None:
+    """The homepage, or else the repository on the Hub; the makers' institution is an organisation."""
+    found = croissant(
+        paper_parts.papers(stated=paper_parts.stated(hub="ns/sikap", authors=("Sari, Dewi", "Pusat Riset")))
+    )
+
+    assert found["url"] == found["@id"] == "https://huggingface.co/datasets/ns/sikap"
+    assert found["creator"] == [
+        {"@type": "sc:Person", "name": "Sari, Dewi", "familyName": "Sari", "givenName": "Dewi"},
+        {"@type": "sc:Organization", "name": "Pusat Riset"},
+    ]
 
 
 def test_the_responsible_fields_are_filled(release: Path) -> None:

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from dataclasses import fields, replace
 from typing import Any
 
 import paper_parts
 import pytest
 import yaml
 
+from corpus.config import DatasheetConfig
 from corpus.release.papers.documents import documents
 
 
@@ -108,9 +110,38 @@ def test_what_the_makers_do_not_state_is_said_to_be_unstated() -> None:
     """Nothing is made up for them."""
     text = document("DATASHEET.md")
 
-    assert "**For what purpose was the dataset created?** Not stated." in text
-    assert "**Who annotated, and how were they paid?** Not stated." in text
-    assert "None" not in text
+    assert (
+        "that needed to be filled?** *Not stated: `release.description`.* *Not stated: `release.datasheet.gap`.*"
+        in text
+    )
+    assert "**Who funded the creation of the dataset?** *Not stated: `release.datasheet.funding`.*" in text
+    assert "None" not in text.replace("**Any other comments?** None.", "")
+
+
+def test_the_makers_answers_stand_in_the_datasheet() -> None:
+    """As a sentence, on one line."""
+    stated = paper_parts.stated(datasheet={"funding": "Hibah riset\nnomor 7"})
+
+    text = documents(paper_parts.papers(stated=stated))["DATASHEET.md"]
+
+    assert "**Who funded the creation of the dataset?** Hibah riset nomor 7.\n" in text
+
+
+def test_every_question_of_the_datasheet_is_there() -> None:
+    """The 57 of Gebru et al., "any other comments" asked once: each has an answer, or the key that lacks."""
+    asked = re.findall(r"^\*\*(.+?)\*\*(.*)$", document("DATASHEET.md"), re.MULTILINE)
+
+    assert len(asked) == len({question for question, _ in asked}) == 51
+    assert [question for question, answer in asked if not answer.strip()] == []
+
+
+def test_every_key_of_the_datasheet_is_asked_for() -> None:
+    """A key that no question uses would be answered in vain."""
+    text = document("DATASHEET.md")
+
+    keys = [field.name for field in fields(DatasheetConfig) if field.name != "comments"]
+    assert len(keys) > 10
+    assert [key for key in keys if f"`release.datasheet.{key}`" not in text] == []
 
 
 def test_simulated_answers_are_declared() -> None:

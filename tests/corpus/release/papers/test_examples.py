@@ -12,7 +12,8 @@ import pytest
 
 from annotation.tasks.sampling import draw
 from corpus.release.build import build_release
-from corpus.release.papers.examples import NAME, joining, weighing
+from corpus.release.papers.address import NAME
+from corpus.release.papers.examples import filtering, joining, loading, weighing
 from corpus.release.papers.papers import read_papers
 from corpus.release.tables.subsets import question_subset
 from corpus.schema import ANNOTATION, SHARD, TASK, label_schema
@@ -67,7 +68,7 @@ def ran(code: str, **known: Any) -> dict[str, Any]:
 
 def test_the_joins_of_the_card_find_every_row(release: Path) -> None:
     """Labels find their article, and each of them the three answers that made it."""
-    opened, joined, _ = blocks(release)
+    opened, *_, joined, _ = blocks(release)
     found = ran(opened + joined)
 
     assert len(found["with_articles"]) == len(found["labels"]) == 40
@@ -75,9 +76,33 @@ def test_the_joins_of_the_card_find_every_row(release: Path) -> None:
     assert len(found["with_answers"]) == 3 * 40
 
 
+@pytest.mark.parametrize(("place", "tool"), [(1, "datasets"), (2, "polars"), (3, "duckdb"), (4, "pandas")])
+def test_each_tool_reads_the_articles_of_a_portal(release: Path, place: int, tool: str) -> None:
+    """The lines of the card give the same 40 articles, and only the columns that they ask for."""
+    code = blocks(release)[place]
+    assert tool in code.partition("\n")[0]
+
+    rows = ran(code)["rows"]
+
+    found = [row for split in rows.values() for row in split] if tool == "datasets" else rows
+    assert len(found) == 40
+    columns = list(found[0]) if tool == "datasets" else list(found.columns)
+    assert columns == ["id", "portal", "published_at"]
+
+
+def test_a_release_on_the_hub_is_called_by_its_name() -> None:
+    """At its own tag, wherever files are read."""
+    papers = paper_parts.papers(stated=paper_parts.stated(hub="ns/sikap"))
+
+    assert 'load_dataset("ns/sikap", revision="v1.2.0")' in loading(papers)
+    assert all("ns/sikap" in code for code in filtering(papers).values())
+    assert "hf://datasets/ns/sikap@v1.2.0/data/articles/*.parquet" in filtering(papers)["polars"]
+    assert 'load_dataset("ns/sikap", "stance"' in weighing(papers)
+
+
 def test_the_estimate_of_the_card_runs_as_it_stands(release: Path) -> None:
     """The five lines give a weighted share, and leave out what the makers chose."""
-    opened, _, weighed = blocks(release)
+    opened, *_, weighed = blocks(release)
     found = ran(opened + weighed.replace("rows.stance == 0", "rows.stance == 1"))
 
     rows = found["rows"]
