@@ -28,7 +28,7 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
+class PortalDays:
     """The days of one portal, in UTC."""
 
     portal: str
@@ -65,7 +65,7 @@ class Coverage:
         return max(self.gaps, key=lambda gap: gap.days, default=None)
 
 
-def coverage(figures: Figures) -> list[Coverage]:
+def coverage(figures: Figures) -> list[PortalDays]:
     """Every portal in alphabetical order.
 
     A day is counted although the portal may have published nothing on it: a gap is a question, not a fault.
@@ -73,10 +73,10 @@ def coverage(figures: Figures) -> list[Coverage]:
     return [_of_portal(figures, portal, days) for portal, days in sorted(figures.articles.by_day.items())]
 
 
-def _of_portal(figures: Figures, portal: str, days: Mapping[str, int]) -> Coverage:
+def _of_portal(figures: Figures, portal: str, days: Mapping[str, int]) -> PortalDays:
     by_day = {date.fromisoformat(day): n for day, n in days.items()}
     asked = [one for one in figures.asked if one.portal == portal]
-    return Coverage(
+    return PortalDays(
         portal=portal,
         first=min([*by_day, *(one.since for one in asked)]),
         last=max([*by_day, *(one.until for one in asked)]),
@@ -84,7 +84,7 @@ def _of_portal(figures: Figures, portal: str, days: Mapping[str, int]) -> Covera
     )
 
 
-def _gaps(of: Coverage) -> Iterator[Gap]:
+def _gaps(of: PortalDays) -> Iterator[Gap]:
     """Between each two days with articles, and at both ends."""
     before = of.first - DAY
     for day in [*sorted(of.by_day), of.last + DAY]:

@@ -8,7 +8,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from corpus.numbers import counted, number
-from corpus.release.papers.coverage import Coverage, coverage
+from corpus.release.papers.coverage import PortalDays, coverage
 from corpus.release.papers.svg import BARS, FAINT, LEFT, LINE, bar, picture, short, words
 
 if TYPE_CHECKING:
@@ -56,14 +56,14 @@ def coverage_plot(papers: Papers) -> str:
     return picture(height, f"Articles per day. {told}.", parts)
 
 
-def _largest(rows: Sequence[Coverage]) -> list[Coverage]:
+def _largest(rows: Sequence[PortalDays]) -> list[PortalDays]:
     """The portals with most articles, and the others together."""
     ordered = sorted(rows, key=lambda one: (-one.articles, one.portal))
     kept, rest = ordered[:MOST_PORTALS], ordered[MOST_PORTALS:]
     if not rest:
         return kept
     days = sorted({day for one in rest for day in one.by_day})
-    together = Coverage(
+    together = PortalDays(
         portal=counted(len(rest), "other portal"),
         first=min(one.first for one in rest),
         last=max(one.last for one in rest),
@@ -72,14 +72,14 @@ def _largest(rows: Sequence[Coverage]) -> list[Coverage]:
     return [*kept, together]
 
 
-def _axis(rows: Sequence[Coverage]) -> _Axis:
+def _axis(rows: Sequence[PortalDays]) -> _Axis:
     first, last = min(one.first for one in rows), max(one.last for one in rows)
     days = (last - first).days + 1
     length = ceil(days / MOST_BINS)
     return _Axis(first=first, bins=ceil(days / length), days=length)
 
 
-def _portal(one: Coverage, axis: _Axis, top: int) -> Iterator[str]:
+def _portal(one: PortalDays, axis: _Axis, top: int) -> Iterator[str]:
     """Bars as high as the portal's best bin allows, and red marks where a bin of its period is empty."""
     found = [0] * axis.bins
     for day, n in one.by_day.items():
@@ -99,7 +99,7 @@ def _portal(one: Coverage, axis: _Axis, top: int) -> Iterator[str]:
         )
 
 
-def _dates(axis: _Axis, rows: Sequence[Coverage], height: int) -> Iterator[str]:
+def _dates(axis: _Axis, rows: Sequence[PortalDays], height: int) -> Iterator[str]:
     """The first and the last day of the axis."""
     last = max(one.last for one in rows)
     yield words(LEFT, height - 5, axis.first.isoformat(), size=10)

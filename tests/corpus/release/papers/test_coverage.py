@@ -6,7 +6,7 @@ import paper_parts
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.release.papers.coverage import Coverage, Gap, coverage
+from corpus.release.papers.coverage import Gap, PortalDays, coverage
 from corpus.release.tables.figures import AskedFigures
 
 FIRST = date(2024, 6, 1)
@@ -17,7 +17,7 @@ def days(*numbers: int) -> dict[str, int]:
     return {f"2024-06-{n:02}": 2 for n in numbers}
 
 
-def of_days(*numbers: int, asked: tuple[AskedFigures, ...] = ()) -> Coverage:
+def of_days(*numbers: int, asked: tuple[AskedFigures, ...] = ()) -> PortalDays:
     """The coverage of one portal."""
     by_day = {"kabarfiksi": days(*numbers)}
     [found] = coverage(paper_parts.figures(articles=paper_parts.articles(by_day=by_day), asked=asked))
@@ -55,7 +55,7 @@ def test_what_another_portal_was_asked_for_says_nothing() -> None:
 def test_days_with_articles_and_gaps_add_up(numbers: set[int]) -> None:
     """Every day is either in a gap or has articles, and no gap has an article."""
     by_day = {FIRST + timedelta(days=n): 1 for n in numbers}
-    found = Coverage(portal="p", first=min(by_day), last=max(by_day), by_day=by_day)
+    found = PortalDays(portal="p", first=min(by_day), last=max(by_day), by_day=by_day)
 
     assert len(by_day) + sum(gap.days for gap in found.gaps) == found.days
     assert found.empty == sum(gap.days for gap in found.gaps)
