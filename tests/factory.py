@@ -105,6 +105,7 @@ def article(n: int = 1, **changes: Any) -> Article:
         title=sentence(Random(-n)).rstrip("."),  # noqa: S311 -- as above
         text=text,
         dateline="PULAU ANGIN" if n % 3 else None,
+        dateline_outlet="KABAR.test" if n % 5 == 0 else None,
         authors=(),
         editor="sal",
         published_at=START + timedelta(hours=5 * n),

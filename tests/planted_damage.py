@@ -132,7 +132,18 @@ def taken_down(path: str, column: str) -> Callable[[Path], None]:
 
 def dehydrated(change: Callable[[Path], object]) -> Callable[[Path], None]:
     """Say that the release is dehydrated and drop its prose, then do something to it."""
-    prose = ("title", "text", "dateline", "authors", "editor", "image_caption", "image_credit", "tags", "comment")
+    prose = (
+        "title",
+        "text",
+        "dateline",
+        "dateline_outlet",
+        "authors",
+        "editor",
+        "image_caption",
+        "image_credit",
+        "tags",
+        "comment",
+    )
 
     def damage(release: Path) -> None:
         for file in (release / "data").rglob("*.parquet"):

@@ -48,6 +48,8 @@ class Article:
     """Body paragraphs joined by a blank line; nothing that is not the article's own prose."""
     dateline: str | None
     """Places only, without the outlets, agencies and days that are printed beside them."""
+    dateline_outlet: str | None = None
+    """The outlets and agencies that are printed with the dateline: ``KOMPAS.com``, ``ANTARA``."""
     authors: tuple[str, ...]
     """Persons, or a team where no person is named; never the site or its publisher."""
     editor: str | None
@@ -133,6 +135,7 @@ ARTICLE = pa.schema(
         pa.field("title", pa.string(), nullable=False),
         pa.field("text", pa.large_string(), nullable=False),
         pa.field("dateline", pa.string()),
+        pa.field("dateline_outlet", pa.string()),
         pa.field("authors", STRINGS),
         pa.field("editor", pa.string()),
         pa.field("published_at", INSTANT, nullable=False),

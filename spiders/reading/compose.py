@@ -45,7 +45,7 @@ def _article(fields: Fields, title: str, paragraphs: tuple[str, ...], span: Time
     page, dates, text = fields.page, fields.published, "\n\n".join(paragraphs)
     brands = brands_of(page, fields.rules)
     byline = names(fields, brands)
-    place, _ = places_of(_plain(fields.dateline) or "", brands)
+    place, outlet = places_of(_plain(fields.dateline) or "", brands)
     article = Article(
         id=article_id(fields.portal, fields.canonical_url),
         portal=fields.portal,
@@ -56,6 +56,7 @@ def _article(fields: Fields, title: str, paragraphs: tuple[str, ...], span: Time
         title=title,
         text=text,
         dateline=place,
+        dateline_outlet=outlet,
         authors=byline.authors,
         editor=byline.editor,
         published_at=dates.at,

@@ -9,20 +9,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from spiders.words.places import ALSO_WORDS, PLACES
+from spiders.words.places import ALSO_WORDS, PLACES, TOWNS
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
 _NAMED_OUTLETS = (
-    r"(?:ANTARA|Antara)(?:\s?News|\s?TV)?|CNN Indonesia|CNBC Indonesia|BBC(?: News)?(?: Indonesia)?|VOA(?: Indonesia)?"
-    r"|DW(?: Indonesia)?|KOMPAS(?: TV)?|Kompas|TEMPO|Tempo|VIVA|REPUBLIKA|Republika|PIKIRAN[ -]RAKYAT|Pikiran[ -]Rakyat"
+    r"(?:ANTARA|Antara)(?:\s?News|\s?TV)?|VIVA(?: [A-Z][a-z]+)?|CNN Indonesia"
+    r"|CNBC Indonesia|BBC(?: News)?(?: Indonesia)?|VOA(?: Indonesia)?"
+    r"|DW(?: Indonesia)?|KOMPAS(?: TV)?|Kompas|TEMPO|Tempo|REPUBLIKA|Republika|PIKIRAN[ -]RAKYAT|Pikiran[ -]Rakyat"
     r"|SINDOnews|Okezone|iNews|MNC Portal(?: Indonesia)?|Media Indonesia|MEDIA INDONESIA|Beritasatu|BeritaSatu"
     r"|Associated Press|Bloomberg|Anadolu|Kyodo"
     r"|SUARA PEMBARUAN|JawaPos|JAWA POS|Xinhua|Reuters|REUTERS|AFP|Bisnis|tirto|Tirto|Kumparan|kumparan"
-    r"|IDN Times|Warta Ekonomi|IDXChannel"
+    r"|IDN Times|Warta Ekonomi|IDXChannel|OKEZONE|KBRN|RRI|VOI|RMOL\w*|RM\.ID\s+Rakyat Merdeka"
+    # "DDTCNews", "INILAHCOM", "WE Online": no place ends so.
+    r"|[A-Za-z]\w+(?:News|NEWS|COM|TV)|[A-Z]\w+ (?:News|Online|Daring|TV)"
 )
-_DOMAIN = r"[A-Za-z0-9][\w-]*\.(?i:com|co\.id|or\.id|go\.id|co|id|tv|net|news)"
+_DOMAIN = r"(?:[a-z][a-z0-9-]*\.)?[A-Za-z0-9][\w-]*\.(?i:com|co\.id|or\.id|go\.id|co|id|tv|net|news)"
 _OUTLET = rf"(?:{_DOMAIN}(?:\s?TV)?|{_NAMED_OUTLETS})"
 _AGENCY = (
     rf"\((?:(?:ANTARA|Antara|Bernama|BERNAMA|Xinhua|Reuters|REUTERS|AFP|AP|KR|BBC|VOA|DW)\b|{_DOMAIN})[^)\n]{{0,24}}\)"
@@ -34,18 +37,18 @@ _DAY = (
     r"|(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu)?\s?\(\d{1,2}/\d{1,2}(?:/\d{2,4})?\))"
 )
 _PART = rf"(?:{_OUTLET}(?![\w.])|{_DAY}|{_PLACE})"
-_DASH = r"(?:\s*(?:--+|[—–―])\s*|\s+-\s+|\s+-$|-\s+|\s+:\s+)"
+_DASH = r"(?:\s*(?:--+|[—–―])\s*|\s+-\s+|\s+-$|-\s+|\s*:\s+)"
 _HEAD = re.compile(
-    rf"[\"'“‘]?(?P<line>{_PART}(?:\s?[,/]\s?{_PART}){{0,3}}(?:,?\s?(?P<agency>{_AGENCY}))?)(?P<dash>{_DASH})"
+    rf"[\"'“‘]?(?P<line>{_PART}(?:\s?[,/|]\s?{_PART}){{0,3}}(?:,?\s?(?P<agency>{_AGENCY}))?)(?P<dash>{_DASH})"
 )
 # KONTAN.CO.ID - JAKARTA. Pabrik …: the place ends with a full stop, and the dash separates it from the outlet.
 _POINT = re.compile(rf"(?P<line>{_OUTLET} - [A-Z]{{4}}[A-Z ]{{0,24}})\.\s(?=[A-Z\"“])")
 _BARE = re.compile(rf"(?P<line>{_OUTLET}, (?P<place>{_PLACE}))(?P<dash>\s)(?=[A-Z\"“])")
-_ANY_OUTLET = re.compile(rf"(?:^|[,/]\s?){_OUTLET}\s?(?=$|[,/(])")
+_ANY_OUTLET = re.compile(rf"(?:^|[,/|]\s?){_OUTLET}\s?(?=$|[,/|(])")
 _ONLY_OUTLET = re.compile(rf"{_OUTLET}|(?:{_NAMED_OUTLETS})[ -](?:News|TV|Online|Daring)")
 _OUTLET_FIRST = re.compile(rf"(?:(?P<domain>{_DOMAIN})|{_NAMED_OUTLETS})(?:\s?TV)?\s+(?=[A-Z])")
 _OUTLET_LAST = re.compile(rf"(?<=\s){_OUTLET}$")
-_PARTS = re.compile(r"\([^()]*\)|[,/]|\s[-–—]+\s")
+_PARTS = re.compile(r"\([^()]*\)|[,/|]|\s[-–—]+\s")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _ONLY_DAY = re.compile(
     rf"(?:(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad)\b\s*)?(?:{_DAY})?|\(?\d[\d/.\s-]*\)?|(?:19|20)\d\d"
@@ -91,7 +94,7 @@ def places_of(dateline: str, brands: Container[str] = ()) -> tuple[str | None, s
         word = agency.strip()
         if word and not _ONLY_DAY.fullmatch(word) and not re.fullmatch(r"[\d/.\s-]+", word):
             outlets.append(word)
-    return ", ".join(places) or None, ", ".join(outlets) or None
+    return ", ".join(places) or None, " ".join(", ".join(outlets).split()) or None
 
 
 def is_outlet(name: str) -> bool:
@@ -120,8 +123,10 @@ def _vouched(found: re.Match[str], rest: str) -> bool:
     line = found["line"]
     if found["agency"] or _ANY_OUTLET.search(line):
         return not rest or ":" not in found["dash"] or bool(_OPENING.match(rest))
-    if ":" in found["dash"] or not _OPENING.match(rest) or _begins_with_place(rest):
+    if not _OPENING.match(rest) or _begins_with_place(rest):
         return False
+    if ":" in found["dash"]:  # "Jakarta: Menteri …" and "KYIV: …", but "Kyiv: Perang belum usai"
+        return line.lower() in (PLACES if line.isupper() else TOWNS - ALSO_WORDS)
     places = [part.strip() for part in line.split(",")]
     known = places[0].lower() in PLACES or places[-1].lower() in PLACES
     return known or (places[0].isupper() and len(places[0]) > _ACRONYM and "." not in places[0])

@@ -38,7 +38,9 @@ tbilisi, teheran, tel aviv, tokyo, tripoli, tunis, turin, vatikan, vatican city,
 washington dc, wellington, wina, yangon, yerevan, yerusalem, zagreb, zurich
 """
 
-PLACES = frozenset(" ".join(place.split()) for names in (_INDONESIA, _WORLD) for place in names.split(","))
+TOWNS = frozenset(" ".join(place.split()) for place in _INDONESIA.split(","))
+"""Those of Indonesia alone: capitals abroad also stand for their governments."""
+PLACES = TOWNS | frozenset(" ".join(place.split()) for place in _WORLD.split(","))
 
 ALSO_WORDS = frozenset(
     {"banjar", "batang", "batu", "ende", "lebak", "lima", "malang", "medan", "metro", "pati", "serang", "solo"}

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 PROSE = frozenset(
     {"title", "text", "snippet", "dateline", "authors", "editor", "image_caption", "image_credit", "tags"}
-    | {"published_text", "section", "subsection", "url", "canonical_url", "captures.url"}
+    | {"dateline_outlet", "published_text", "section", "subsection", "url", "canonical_url", "captures.url"}
 )
 """Columns with what a portal printed."""
 NUMBERED = frozenset(

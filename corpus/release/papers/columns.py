@@ -14,6 +14,7 @@ ARTICLE_COLUMNS = {
     "text": "The body: paragraphs joined by a blank line, without captions, promotion, bylines and other stories.",
     "snippet": "The first two sentences of the body.",
     "dateline": "The dateline: the place named at the start of the body.",
+    "dateline_outlet": "The outlet or agency printed with the dateline: a wire service where the text is its.",
     "authors": "Authors as printed.",
     "editor": "The editor's name or initials as printed.",
     "published_at": "First publication, UTC.",

@@ -26,7 +26,7 @@ Mode = Literal["full", "gated", "dehydrated", "snippet"]
 
 LEVELS = {"dehydrated": 0, "snippet": 1, "full": 2, "gated": 2}
 """Mode -> how much of a text goes out."""
-PROSE = ("title", "text", "dateline", "authors", "editor", "image_caption", "image_credit", "tags")
+PROSE = ("title", "text", "dateline", "dateline_outlet", "authors", "editor", "image_caption", "image_credit", "tags")
 """What is the portal's writing, or names people."""
 BYLINES = ("authors", "editor", "image_credit")
 """What names the people who made an article."""

@@ -6,7 +6,8 @@ from corpus.schema import ARTICLE, MARKS, SHARD
 def test_a_shard_has_the_columns_of_the_design_in_their_order() -> None:
     """The columns of ``shards/`` are those that others rely on."""
     assert SHARD.names == [
-        "id", "portal", "section", "subsection", "url", "canonical_url", "title", "text", "dateline", "authors",
+        "id", "portal", "section", "subsection", "url", "canonical_url", "title", "text", "dateline", "dateline_outlet",
+        "authors",
         "editor", "published_at", "published_text", "published_source", "published_precision", "tz", "tz_assumed",
         "modified_at", "image_caption", "image_credit", "tags", "language", "language_review", "n_words",
         "n_chars", "text_sha256", "text_raw_sha256", "cluster_id", "duplicate_of", "similarity", "robots_allowed",

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spiders.words.bylines import split_dateline
+from spiders.words.datelines import places_of
 
 REST = "Warga kota itu membersihkan sungai."
 
@@ -38,6 +39,13 @@ REST = "Warga kota itu membersihkan sungai."
         ("KABAR.CO.ID - JAKARTA", ". "),
         ("KABAR.CO.ID - KOTA BARUNA", ". "),
         ("Tanjungkelapa, IDN Times", " - "),
+        ("Jakarta", ": "),
+        ("KUALA LUMPUR", ": "),
+        ("Kabar.com, Jakarta", ": "),
+        ("KBRN, Jakarta", ": "),
+        ("Kabar.com | Jakarta", " - "),
+        ("jabar.kabar.com, BANDUNG", " - "),
+        ("VIVA Jabar", " – "),
     ],
 )
 def test_datelines_of_the_portals_are_split_off(dateline: str, dash: str) -> None:
@@ -78,6 +86,9 @@ def test_a_dateline_may_stand_alone_or_without_a_dash() -> None:
         "Medan perang - Demikian kata dia.",
         "COVID-19 - Virus itu menyebar.",
         "Kyiv: Perang belum usai.",
+        "Ketua: Rapat dimulai pagi.",
+        "Solo: Kota itu ramai.",
+        "Jakarta: Bandung menang tipis.",
         "Jakarta, Bandung, Surabaya - tiga kota besar.",
         "",
         "Jakarta",
@@ -104,3 +115,23 @@ def test_a_sentence_in_small_letters_is_never_cut(text: str) -> None:
     sentence = text[:1].upper() + text[1:]
 
     assert split_dateline(sentence) == (None, sentence)
+
+
+@pytest.mark.parametrize(
+    ("dateline", "expected"),
+    [
+        ("VIVA.co.id", (None, "VIVA.co.id")),
+        ("JAKARTA, KABAR.com", ("JAKARTA", "KABAR.com")),
+        ("Kabar.com | Jakarta", ("Jakarta", "Kabar.com")),
+        ("WE Online, Jakarta", ("Jakarta", "WE Online")),
+        ("KABARCOM, Jakarta", ("Jakarta", "KABARCOM")),
+        ("SOLO, KabarNews", ("SOLO", "KabarNews")),
+        ("Jakarta, Harian Bukit", ("Jakarta", "Harian Bukit")),
+        ("Jakarta, 25 Juni 2024 (ANTARA/Kawat)", ("Jakarta", "ANTARA/Kawat")),
+        ("RM.ID  Rakyat Merdeka", (None, "RM.ID Rakyat Merdeka")),
+        ("Depok, Jawa Barat", ("Depok, Jawa Barat", None)),
+    ],
+)
+def test_places_and_brands_are_told_apart(dateline: str, expected: tuple[str | None, str | None]) -> None:
+    """A place stays a place; outlets, agencies and what the page's site is called are named beside it."""
+    assert places_of(dateline, {"harianbukit"}) == expected
