@@ -101,7 +101,7 @@ class Rejected:
     url: str
     canonical_url: str
     reason: str
-    """A code: ``no-title``, ``no-date``, ``no-body``, ``incomplete``, ``photo``, ``status-404`` …"""
+    """A code: ``no-title``, ``no-date``, ``no-body``, ``incomplete``, ``soft-404``, ``photo``, ``status-404`` …"""
     detail: str
     """One sentence: what was seen, and what was expected."""
     captures: tuple[CaptureRef, ...]

@@ -14,6 +14,7 @@ from corpus.urls import article_id
 from spiders.page.tags import is_address, leaks, plain_words
 from spiders.reading.brand import brands_of
 from spiders.reading.names import names
+from spiders.reading.notice import notice_on
 from spiders.reading.outcomes import Lack
 from spiders.reading.span import span_of
 from spiders.rights.combine import with_rights
@@ -34,6 +35,8 @@ def compose(fields: Fields) -> Article | Lack:
     span = span_of(fields.rules, fields.page.capture.fetched_at)
     if not title:
         return Lack("no-title", "the title is nothing but markup")
+    if notice := notice_on(fields.page, title, paragraphs):
+        return notice
     if not paragraphs:
         return Lack("no-body", "what stands for the text is nothing but markup and data")
     if not span.holds(fields.published.at):

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from corpus.schema import CaptureRef, Outcome
 
+SOFT_404 = "soft-404"
+"""Reason of a page of status 200 that says that the article is gone."""
 UNREAD = frozenset({"no-title", "no-body", "no-date", "list-page"})
 """Refusals that may be the fault of a template's rules; others (paywalled, incomplete, photo …) say nothing of them."""
 

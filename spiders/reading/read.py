@@ -13,7 +13,8 @@ from spiders.reading.by_rules import fields_by_rules
 from spiders.reading.compose import compose
 from spiders.reading.guard import OutOfTime, timed, untimed, why_unreadable
 from spiders.reading.list_rows import shows_list
-from spiders.reading.outcomes import Lack, other_page, rejected
+from spiders.reading.notice import notice_on
+from spiders.reading.outcomes import Lack, blames_template, other_page, rejected
 from spiders.reading.rules import read_by_rules
 
 if TYPE_CHECKING:
@@ -56,8 +57,16 @@ def _outcome(documents: Sequence[Document], portals: Portals) -> Outcome:
     answered = [document for document in documents if is_success(document.capture.ref.status)]
     if not answered:
         return _unanswered(documents)
-    outcome = _read(answered, portals)
+    outcome = _told(_read(answered, portals), answered[0])
     return _with_failures(outcome, documents) if isinstance(outcome, Rejected) else outcome
+
+
+def _told(outcome: Outcome, lead: Document) -> Outcome:
+    """The outcome; where the page says itself why there is no article, with that as the reason."""
+    notice = notice_on(lead) if blames_template(outcome) else None
+    if notice is None or not isinstance(outcome, Rejected):
+        return outcome
+    return replace(outcome, reason=notice.reason, detail=notice.detail)
 
 
 def _read(documents: Sequence[Document], portals: Portals) -> Outcome:

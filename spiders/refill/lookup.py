@@ -192,14 +192,17 @@ def _in_part(found: FoundText, note: Note | None) -> FoundText:
     return FoundText(state="failed", reason=note.reason, capture=found.capture)
 
 
+_IN_ITS_PLACE = {"soft-404": "the page says so (soft 404)", "list-page": "a list in its place (soft 404)"}
+
+
 def _found(outcome: Outcome, lead: IndexEntry) -> FoundText:
     match outcome:
         case Article():
             return FoundText(state="article", article=outcome, capture=outcome.captures[0])
         case Rejected(reason="paywalled"):
             return FoundText(state="blocked", reason="paywalled", capture=lead.ref)
-        case Rejected(reason="list-page"):
-            return FoundText(state="gone", reason="a list in its place (soft 404)", capture=lead.ref)
+        case Rejected(reason="soft-404" | "list-page" as reason):
+            return FoundText(state="gone", reason=_IN_ITS_PLACE[reason], capture=lead.ref)
         case Rejected():
             return FoundText(state="unread", reason=f"{outcome.reason}: {outcome.detail}", capture=lead.ref)
         case OtherPage(kind=kind, portal=portal) if kind == "home" or (portal and kind in _LISTS):

@@ -266,15 +266,36 @@ SOFT_404 = (
 )
 
 
+DATED = """<html lang="{}"><head><title>{} - Kabar</title><meta property="article:published_time"
+content="2024-07-25T08:00:00+07:00"></head><body><h1>{}</h1><div class="detail-desc" id="detail-desc">
+<p>Silakan kembali ke beranda untuk membaca kabar lain, atau gunakan kolom pencarian di atas halaman ini.</p>
+<p>Redaksi kami menyajikan kabar terbaru dari seluruh kampung setiap hari, pagi dan petang, untuk pembaca.</p>
+</div></body></html>"""
+
+
+def dated(title: str, language: str = "id") -> bytes:
+    """A page of status 200 with a title, a text and a date, that says in its title that it is no article."""
+    return archiving.response(DATED.format(language, title, title).encode())
+
+
 @pytest.mark.parametrize(
     ("later", "remarks"),
     [
         (archiving.response(SOFT_404), ["earlier-capture"]),
+        (dated("Halaman Tidak Ditemukan"), ["earlier-capture"]),
+        (dated("Error 404"), ["earlier-capture"]),
+        (dated("Page not found", "en"), ["earlier-capture"]),
+        (dated("Halaman tidak dijumpai", "ms"), ["earlier-capture"]),
+        (dated("Situs Sedang dalam Pemeliharaan"), ["earlier-capture"]),
+        (dated("Just a moment...", "en"), ["earlier-capture"]),
         (archiving.response(gzip.compress(SOFT_404 * 40)[:90], Content_Encoding="gzip"), []),
         (archiving.response(SOFT_404, status="206 Partial Content", Content_Range="bytes 0-99/5000"), []),
         (archiving.response(b""), ["earlier-capture"]),
     ],
-    ids=["says not found", "cut gzip", "a range", "empty"],
+    ids=[
+        *("says not found", "dated", "a code", "English", "Malay", "maintenance", "a check", "cut gzip"),
+        *("a range", "empty"),
+    ],
 )
 def test_a_later_answer_without_the_article_does_not_take_its_place(
     later: bytes, remarks: list[str], tmp_path: Path
