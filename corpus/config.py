@@ -210,6 +210,10 @@ class ReleaseConfig:
     """Whether each answer has its second and the server's number; otherwise its day, and a number of the release."""
     mask: bool = False
     """Whether e-mail addresses, telephone numbers, NIK, NPWP and number plates are replaced by placeholders."""
+    profiles: str = ""
+    """A CSV beside ``corpus.toml`` with what annotators said of themselves: ``annotator`` and a column an attribute."""
+    profiles_k: int = 5
+    """Smallest number of people behind any combination of values in the configuration ``annotators``."""
     datasheet: DatasheetConfig = field(default_factory=DatasheetConfig)
     """Answers for the datasheet."""
 
@@ -261,6 +265,7 @@ def _check_bounds(config: Config, path: str) -> None:
         ("label.quota", config.label.quota, 0),
         ("label.pass_on_skips", config.label.pass_on_skips, 0),
         ("label.calibration", config.label.calibration, 0),
+        ("release.profiles_k", config.release.profiles_k, 2),
     ]
     for number, crawl in enumerate(config.crawl):
         bounds.append((f"crawl[{number}].limit", crawl.limit, 0))

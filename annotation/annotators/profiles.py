@@ -12,13 +12,17 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from annotation.answers.accounts import read_accounts
+from annotation.answers.pseudonyms import pseudonyms
 from corpus.csv_rows import read_csv
-from corpus.errors import ConfigError, DataError
+from corpus.errors import ConfigError, DataError, nearest
 from corpus.numbers import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
+
+    from corpus.project import Project
 
 OTHERS, UNSAID = "others", "not said"
 LEAST_K = 2
@@ -77,3 +81,27 @@ def _hidden(values: Iterable[str], k: int) -> dict[str, int]:
     if not told:
         return {}
     return dict(told) | ({OTHERS: rest} if rest else {})
+
+
+def pseudonymous(project: Project, profiles: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
+    """The same profiles, each under the pseudonym that the person's answers have.
+
+    A person is named as under ``[label] annotators``, by e-mail address, or by the pseudonym itself. Who has several
+    accounts is told once, under the first of them.
+
+    Raises:
+        DataError: Somebody is named whom no account belongs to.
+    """
+    pseudonym, owners = pseudonyms(project), read_accounts(project)
+    emails = {name: email for email, name in sorted(owners.items(), reverse=True)}
+    return [{**row, WHO: _pseudonym(row[WHO].strip(), emails, pseudonym)} for row in profiles]
+
+
+def _pseudonym(who: str, emails: Mapping[str, str], pseudonym: Callable[[str], str]) -> str:
+    if who.startswith(("annotator-", "simulated-")):
+        return who
+    if "@" in who or who in emails:
+        return pseudonym(emails.get(who, who))
+    message = f"profiles: nobody is called {who!r}{nearest(who, emails)}; name a person as under [label] annotators "
+    message += "whose account is known, by e-mail address, or by the pseudonym in annotations/"
+    raise DataError(message)

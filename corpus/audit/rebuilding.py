@@ -17,17 +17,18 @@ from corpus.shards.build import build_shards
 from corpus.stage import digest, read_manifest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from corpus.release.audit.faults import Fault
+    from corpus.release.supplied import Supplied
 
 
-def rebuild(project: Project, recipe: Callable[[Project], Mapping[str, str]] | None = None) -> list[Fault]:
+def rebuild(project: Project, supplied: Callable[[Project], Supplied] | None = None) -> list[Fault]:
     """Build shards and release again elsewhere, and name each file that comes out differently.
 
     Args:
         project: The project.
-        recipe: Gives the texts of ``recipe/`` again, which come from above this room; asked where a release has them.
+        supplied: Gives again what a release has from above this room; asked where it has a recipe.
     """
     with TemporaryDirectory() as folder:
         other = Project(Path(folder).resolve())
@@ -39,7 +40,7 @@ def rebuild(project: Project, recipe: Callable[[Project], Mapping[str, str]] | N
             if not (other.shards / "manifest.json").exists():  # the release can still be compared
                 shutil.rmtree(other.shards, ignore_errors=True)
                 other.shards.symlink_to(project.shards)
-        return [*faults, *guarded(roots, "release/", lambda: _release(project, other, recipe))]
+        return [*faults, *guarded(roots, "release/", lambda: _release(project, other, supplied))]
 
 
 def mirror(project: Project, other: Project, without: tuple[str, ...]) -> None:
@@ -54,9 +55,7 @@ def _shards(project: Project, other: Project) -> Iterator[Fault]:
     return compare(project.shards, other.shards, "shards")
 
 
-def _release(
-    project: Project, other: Project, recipe: Callable[[Project], Mapping[str, str]] | None
-) -> Iterator[Fault]:
+def _release(project: Project, other: Project, supplied: Callable[[Project], Supplied] | None) -> Iterator[Fault]:
     current = project.release / project.config.release.version
     if not current.exists():
         return iter(())
@@ -68,8 +67,8 @@ def _release(
         shutil.copyfile(note, other.release / note.name)
     settings = read_manifest(current).settings if (current / "manifest.json").exists() else {}
     urls = settings.get("release", {}).get("urls")  # an option of the command, beside what corpus.toml says
-    texts = recipe(project) if recipe and (current / FOLDER).exists() else {}
-    return compare(current, build_release(other, urls=urls, recipe=texts), f"release/{current.name}")
+    given = supplied(project) if supplied and (current / FOLDER).exists() else None
+    return compare(current, build_release(other, urls=urls, supplied=given), f"release/{current.name}")
 
 
 def compare(one: Path, other: Path, name: str) -> Iterator[Fault]:

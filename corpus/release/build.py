@@ -25,6 +25,7 @@ from corpus.release.papers.papers import AGREEMENT, CODEBOOK, FIGURES, plain, pl
 from corpus.release.papers.plots import plots
 from corpus.release.papers.versions import earlier_versions
 from corpus.release.recipe import write_recipe
+from corpus.release.supplied import Supplied
 from corpus.release.tables.contents import gather, measure
 from corpus.release.tables.sources import read_sources
 from corpus.release.tables.written import content_sha256, write_subset
@@ -75,7 +76,7 @@ def build_release(  # noqa: PLR0913 -- what a release may be asked for
     *,
     replace: bool = False,
     urls: bool | None = None,
-    recipe: Mapping[str, str] | None = None,
+    supplied: Supplied | None = None,
     on_unchanged: Callable[[], None] | None = None,
     propose: Callable[[Path, Path], str] = lambda *_: "a greater one",
 ) -> Path:
@@ -84,7 +85,7 @@ def build_release(  # noqa: PLR0913 -- what a release may be asked for
     Args:
         project: The project.
         urls: Whether addresses go out; None for what ``[release]`` says.
-        recipe: Path below ``recipe/`` -> text: what the release was made with.
+        supplied: The recipe, and profiles of annotators; None for neither.
         replace: Whether another release of the same version may be replaced.
         on_unchanged: Called where the release that is there is the same, byte for byte, and is left alone.
         propose: Names the version of a release that may not take a place, from that place and the folder of the new
@@ -99,14 +100,15 @@ def build_release(  # noqa: PLR0913 -- what a release may be asked for
     """
     config = project.config if urls is None else _with_urls(project.config, urls)
     _check(config.release)
-    contents = gather(config, read_sources(project))
+    supplied = supplied or Supplied()
+    contents = gather(config, read_sources(project), supplied.profiles)
     place = project.release / config.release.version
     if note_path(place).exists():
         raise ConfigError(_withdrawn(place, read_withdrawn(note_path(place))))
     building = temporary_beside(place)
     shutil.rmtree(building, ignore_errors=True)
     try:
-        write_recipe(recipe or {}, building)
+        write_recipe(supplied.recipe, building)
         _write(contents, building, project)
         same = place.exists() and sums(place) == sums(building)
         if place.exists() and not same and (marker := read_marker(place)):

@@ -62,11 +62,11 @@ def _rebuilt(project: Project) -> list[Fault]:
     """What is not the same when it is built again from the archive."""
     from corpus.audit.verify import rebuild  # noqa: PLC0415 -- as above
     from corpus.findings import guarded  # noqa: PLC0415 -- brings in Arrow
-    from kliping.recipe import recipe_of  # noqa: PLC0415 -- as above
+    from kliping.supplied import supplied_by  # noqa: PLC0415 -- as above
 
     console.note("rebuilding in a temporary folder")
     articles = guarded((project.root,), "articles/", lambda: _articles_rebuilt(project))
-    return [*articles, *rebuild(project, recipe_of)]
+    return [*articles, *rebuild(project, supplied_by)]
 
 
 def _articles_rebuilt(project: Project) -> Iterator[Fault]:

@@ -144,9 +144,11 @@ def _release(project: Project) -> Path:
     """
     from annotation.audit.released import audit_release  # noqa: PLC0415
     from corpus.release.build import build_release  # noqa: PLC0415 -- brings in datasets
-    from kliping.recipe import recipe_of  # noqa: PLC0415
+    from kliping.supplied import supplied_by  # noqa: PLC0415
 
-    folder = build_release(project, replace=True, recipe=recipe_of(project))  # nobody has cited the release of a demo
+    folder = build_release(
+        project, replace=True, supplied=supplied_by(project)
+    )  # nobody has cited the release of a demo
     print_release(folder)
     print_audit(audit_release(folder), every=False)
     return folder

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import DataError
 from corpus.release.audit import (
+    annotators,
     answers,
     captures,
     citation,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from corpus.release.audit.faults import Fault
 
 _ROOMS = (
-    *(files, sums, manifest, data, columns, ids, splits, texts, captures, labels, answers, sample),
+    *(files, sums, manifest, data, columns, ids, splits, texts, captures, labels, answers, annotators, sample),
     *(rights, privacy, front_matter, papers, figures, citation, croissant, loading),
 )
 CHECKS: tuple[Check, ...] = tuple(check for room in _ROOMS for check in checks_of(room))

@@ -9,7 +9,7 @@ from corpus.release.audit.card import CARD
 from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault
 from corpus.release.audit.folder import SHARD
-from corpus.release.tables.subsets import ANNOTATIONS, ARTICLES
+from corpus.release.tables.subsets import ANNOTATIONS, ANNOTATORS, ARTICLES
 from corpus.splits.split import SPLITS
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def configurations(release: Release) -> Iterator[Fault]:
     """Every configuration that any of them names is in all of them, and none is lost."""
     counts = release.json("manifest.json").get("counts") or {}
     counted = {name.partition(".")[0] for name, n in counts.items() if name.partition(".")[2] in SPLITS and n}
-    known = {ARTICLES, ANNOTATIONS, *(question.name for question in release.codebook.labelled)}
+    known = {ARTICLES, ANNOTATIONS, ANNOTATORS, *(question.name for question in release.codebook.labelled)}
     needed = {ARTICLES, ANNOTATIONS}
     places = {"data/": set(release.configs), CARD: set(release.card.configs), "manifest.json": counted}
     for name in sorted(set.union(needed, *places.values())):
@@ -67,7 +67,7 @@ def configurations(release: Release) -> Iterator[Fault]:
             yield Fault(where=lacking[0], problem=f"lacks the configuration {name!r}; build the release again")
         elif name not in known:
             yield Fault(where=f"data/{name}", problem="is not a labelled question of codebook.json")
-    if not set(release.configs) - needed:
+    if not set(release.configs) - needed - {ANNOTATORS}:
         yield Fault(where="data/", problem="has no configuration of labels; build the release again")
 
 

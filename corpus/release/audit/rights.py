@@ -17,7 +17,7 @@ from corpus.release.audit.folder import UnreadableError
 from corpus.release.tables.modes import LEVELS, URL_SHA256
 from corpus.release.tables.rights import exceeds
 from corpus.release.tables.selection import permitting
-from corpus.release.tables.subsets import ARTICLES
+from corpus.release.tables.subsets import ANNOTATORS, ARTICLES
 from corpus.splits.table import NAME
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def taken_down(release: Release) -> Iterator[Fault]:
     for article in release.read(NAME).column("article_id").to_pylist():
         if article.rpartition("-")[2] in short:
             yield Fault(where=NAME, problem=f"names {article}, which was taken down")
-    for config in release.configs:
+    for config in (name for name in release.configs if name != ANNOTATORS):
         column = "id" if config == ARTICLES else "article_id"
         there = release.table(config).column_names
         address = [name for name in ("canonical_url", URL_SHA256) if name in there]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.release.audit.folder import FILE, SPLIT, Release
 from corpus.release.diff.download import Download, download
 from corpus.release.diff.tombstones import taken_down
-from corpus.release.tables.subsets import ANNOTATIONS, ANSWER_COLUMNS, ARTICLES, LABEL_COLUMNS
+from corpus.release.tables.subsets import ANNOTATIONS, ANNOTATORS, ANSWER_COLUMNS, ARTICLES, LABEL_COLUMNS
 from corpus.urls import ID_DIGITS
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _rows(release: Release, name: str, label: str | None) -> Rows:
     rows: Rows = {}
     turns: Counter[Key] = Counter()  # the answers of one annotator to one task, the first first
     for row in release.rows(name):
-        article = row.pop("article_id", None) or row.pop("id")
+        article = row.pop("article_id", None) or row.pop("id", None) or row["annotator"]
         if label and question:
             row[label] = _codes(row[label], question.codes)
         key = (article, *(row.get(name) for name in _KEYS))
@@ -152,6 +152,8 @@ def _reason(columns: set[str]) -> str:
 
 
 def _why_added(key: Key, old: Release, name: str) -> str:
+    if name == ANNOTATORS:
+        return "newly told"
     if key[0] not in _articles(old):
         return "new article"
     return {ANNOTATIONS: "new answer", ARTICLES: "new article"}.get(name, "newly decided")
@@ -159,6 +161,8 @@ def _why_added(key: Key, old: Release, name: str) -> str:
 
 def _why_removed(key: Key, new: Release, gone: frozenset[str], name: str) -> str:
     """Taken down, out of the corpus, or with its article still there."""
+    if name == ANNOTATORS:
+        return "no longer told"
     if str(key[0])[-ID_DIGITS:] in gone:
         return "taken down"
     if key[0] not in _articles(new):

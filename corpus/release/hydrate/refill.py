@@ -10,7 +10,7 @@ from corpus.release.audit.folder import FILE, SPLIT
 from corpus.release.hydrate.verdicts import FILLED
 from corpus.release.tables.features import features_of
 from corpus.release.tables.modes import BYLINES, PROSE
-from corpus.release.tables.subsets import ANNOTATIONS, ARTICLE_HEAD, ARTICLES, Subset
+from corpus.release.tables.subsets import ANNOTATIONS, ANNOTATORS, ARTICLE_HEAD, ARTICLES, Subset
 from corpus.schema import SHARD
 
 if TYPE_CHECKING:
@@ -58,13 +58,15 @@ def refilled(release: Dehydrated, verdicts: Sequence[Verdict], found: Sequence[F
 def _in_order(release: Dehydrated) -> list[str]:
     """The configurations as the card lists them: questions, answers, articles."""
     questions = [question.name for question in release.release.questions]
-    return [*questions, *(name for name in (ANNOTATIONS, ARTICLES) if name in release.release.configs)]
+    return [*questions, *(name for name in (ANNOTATIONS, ANNOTATORS, ARTICLES) if name in release.release.configs)]
 
 
 def _filled(
     part: pa.Table, name: str, release: Dehydrated, texts: Mapping[str, Article], words: Mapping[str, str]
 ) -> pa.Table:
     table = part.drop_columns([SPLIT, FILE]).replace_schema_metadata(None)
+    if name == ANNOTATORS:
+        return table
     keys = table.column("id" if name == ARTICLES else "article_id").to_pylist()
     if name == ANNOTATIONS:
         table = _anchored(table, [words.get(key) == "exact" for key in keys])

@@ -24,7 +24,7 @@ from corpus.release.papers.templating import environment, shares
 from corpus.release.tables.balance import remarks
 from corpus.release.tables.features import features_from_yaml, yaml_features
 from corpus.release.tables.selection import REASONS
-from corpus.release.tables.subsets import ANNOTATIONS, ARTICLES
+from corpus.release.tables.subsets import ANNOTATIONS, ANNOTATORS, ARTICLES
 from corpus.shards.duplicates import THRESHOLD
 from corpus.splits.split import SPLITS
 
@@ -248,7 +248,8 @@ def target_rows(question: QuestionFigures) -> Iterator[TargetRow]:
 
 def _missing(figures: Figures) -> list[str]:
     """Splits that the card would otherwise seem to have forgotten."""
-    return [f"`{subset.name}`/{split}" for subset in figures.subsets for split in SPLITS if split not in subset.rows]
+    split_up = [subset for subset in figures.subsets if subset.name != ANNOTATORS]
+    return [f"`{subset.name}`/{split}" for subset in split_up for split in SPLITS if split not in subset.rows]
 
 
 def question_of(papers: Papers, subset: SubsetFigures) -> Question | None:
@@ -280,6 +281,8 @@ def row_is(papers: Papers, subset: SubsetFigures) -> str:
         return "an article of the corpus, duplicates included and marked"
     if subset.name == ANNOTATIONS:
         return "one answer to one question (about one target)"
+    if subset.name == ANNOTATORS:
+        return "an annotator with what he or she said of themselves (in no split: all rows are in train)"
     question = question_of(papers, subset)
     per_target = question is not None and question.per == "target"
     return "an article and a target with their label" if per_target else "an article with its label or labels"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from corpus.release.tables.profiles import ALIKE, WHO
+from corpus.release.tables.subsets import ANNOTATORS
+
 ARTICLE_COLUMNS = {
     "id": "Identifier of the article: portal, and 16 hex digits of the sha256 of its canonical URL.",
     "portal": "The news site.",
@@ -89,9 +92,16 @@ ANNOTATION_COLUMNS = {
 }
 
 
-TABLES = {"articles": ARTICLE_COLUMNS, "annotations": ANNOTATION_COLUMNS}
+PROFILE_COLUMNS = {
+    WHO: ANNOTATION_COLUMNS["annotator"],
+    ALIKE: "How many annotators have the same values in all these columns.",
+}
+SAID_OF_THEMSELVES = "What the annotator said of this; null where it would tell too few people apart."
+TABLES = {"articles": ARTICLE_COLUMNS, "annotations": ANNOTATION_COLUMNS, ANNOTATORS: PROFILE_COLUMNS}
 
 
 def describe(config: str, column: str) -> str:
     """The sentence on a column of a configuration; empty for a label, which the codebook describes."""
+    if config == ANNOTATORS:
+        return PROFILE_COLUMNS.get(column, SAID_OF_THEMSELVES)
     return TABLES.get(config, ARTICLE_COLUMNS | LABEL_COLUMNS).get(column, "")

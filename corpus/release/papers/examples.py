@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.release.papers.address import files_of, name_of
-from corpus.release.tables.subsets import ANNOTATIONS, ARTICLES
+from corpus.release.tables.subsets import ANNOTATIONS, ANNOTATORS, ARTICLES
 
 if TYPE_CHECKING:
     from corpus.codebook import Question
@@ -26,7 +26,7 @@ def loading(papers: Papers) -> str:
     lines += [
         f'{each.name} = load_dataset("{name_of(stated)}", "{each.name}"{pinned})'
         for each in others
-        if each.name in {ARTICLES, ANNOTATIONS}
+        if each.name in {ARTICLES, ANNOTATIONS, ANNOTATORS}
     ]
     return "\n".join(lines)
 

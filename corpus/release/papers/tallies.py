@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from corpus.release.tables.figures import AnswerFigures, ArticleFigures, QuestionFigures
+    from corpus.release.tables.profile_figures import ProfileFigures
     from corpus.release.tables.sample import SampleFigures
 
 
@@ -88,3 +89,20 @@ def answers(found: AnswerFigures) -> Iterator[str]:
         yield f"{number(found.spans_left_out)} more are left out, because the text has changed since they were marked."
     if found.median_lead_time_s is not None:
         yield f"The median answer took {number(found.median_lead_time_s)} seconds."
+
+
+def profiles(found: ProfileFigures | None) -> str:
+    """What annotators said of themselves, and how rare it may be; empty where no profiles were given."""
+    if found is None:
+        return ""
+    if not found.people:
+        return f"Fewer than {found.k} annotators gave a profile; the profiles are withheld."
+    withheld = {0: "", 1: ", for which 1 value is withheld"}.get(
+        found.withheld, f", for which {number(found.withheld)} values are withheld"
+    )
+    without = f" {counted(found.without, 'annotator has', 'annotators have')} no row there." if found.without else ""
+    return (
+        f"The configuration `annotators` has what {counted(found.people, 'annotator')} said of themselves "
+        f"({listed(found.attributes)}). No combination of values stands for fewer than {found.k} people{withheld}."
+        f"{without}"
+    )

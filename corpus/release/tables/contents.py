@@ -25,6 +25,7 @@ from corpus.release.tables.figures import (
 )
 from corpus.release.tables.masking import Masking, mask
 from corpus.release.tables.modes import Extent, answers_in_extent, in_extent
+from corpus.release.tables.profiles import annotators_subset
 from corpus.release.tables.rights import require_rights
 from corpus.release.tables.sample import frame_figures, sample_figures
 from corpus.release.tables.selection import select
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
         QuestionFigures,
         VersionFigures,
     )
+    from corpus.release.tables.profile_figures import ProfileFigures
     from corpus.release.tables.sample import SampleFigures
     from corpus.release.tables.sources import Sources
     from corpus.release.tables.subsets import Subset
@@ -60,13 +62,19 @@ class Contents:
     questions: tuple[QuestionFigures, ...]
     answers: AnswerFigures
     sample: SampleFigures
+    profiles: ProfileFigures | None
 
 
-def gather(config: Config, sources: Sources) -> Contents:
+def gather(config: Config, sources: Sources, profiles: Sequence[Mapping[str, str]] = ()) -> Contents:
     """Select the articles, make every configuration, and count.
 
+    Args:
+        config: ``corpus.toml``.
+        sources: The tables of the stages.
+        profiles: What annotators said of themselves, under their pseudonyms.
+
     Raises:
-        ConfigError: The licence is unknown, or more would go out than portals and pages allow.
+        ConfigError: The licence is unknown, more would go out than portals and pages allow, or profiles cannot be told.
         DataError: The codebook's names clash with columns, labels have unknown codes, or nothing is labelled.
     """
     license_named(config.release.license)
@@ -93,17 +101,19 @@ def gather(config: Config, sources: Sources) -> Contents:
     given = answers_in_extent(sources.annotations, extent)
     answers = annotations_subset(given, shown, sources.tasks, masking=masking if config.release.mask else None)
     corpus = articles_subset(articles)
+    people = _annotators(profiles, answers, config)
     published = config.release.published or _latest(corpus, answers)
     require_rights(selection.articles, config.release, published)
     return Contents(
         config=config,
         sources=sources,
         published=published,
-        subsets=tuple(subset for subset in (*labelled.values(), answers, corpus) if subset.files),
+        subsets=tuple(subset for subset in (*labelled.values(), answers, *people.subsets, corpus) if subset.files),
         articles=article_figures(corpus, selection, is_masked=config.release.mask),
         questions=tuple(question_figures(q, labelled[q.name], sources.labels[q.name], changed) for q in asked),
         answers=answer_figures(answers, tasks=sources.tasks, annotations=sources.annotations),
         sample=_sample(sources, articles, labelled.values()),
+        profiles=people.figures,
     )
 
 
@@ -139,6 +149,7 @@ def measure(
             for name, manifest in contents.sources.manifests.items()
         ),
         example=example_row(contents.subsets, gated=contents.config.release.mode == "gated"),
+        profiles=contents.profiles,
         versions=versions,
     )
 
@@ -188,6 +199,22 @@ def _sample(sources: Sources, articles: pa.Table, labelled: Iterable[Subset]) ->
     plan = sources.manifests.get("tasks")
     frame = frame_figures(plan.counts) if plan else None
     return sample_figures(sources.tasks.to_pylist(), places, ids, frame)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _People:
+    """The configuration of annotators, if profiles were given."""
+
+    subsets: tuple[Subset, ...] = ()
+    figures: ProfileFigures | None = None
+
+
+def _annotators(profiles: Sequence[Mapping[str, str]], answers: Subset, config: Config) -> _People:
+    if not profiles:
+        return _People()
+    answered = answers.table().column("annotator").to_pylist()
+    subset, figures = annotators_subset(profiles, answered, config.release.profiles_k)
+    return _People(subsets=(subset,), figures=figures)
 
 
 def _check_known(sources: Sources) -> None:

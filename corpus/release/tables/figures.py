@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date  # noqa: TC003 -- likewise
 from typing import Any
 
+from corpus.release.tables.profile_figures import ProfileFigures  # noqa: TC001 -- likewise
 from corpus.release.tables.sample import SampleFigures  # noqa: TC001 -- likewise
 
 PURPOSES = ("train", "tdm", "search")
@@ -300,5 +301,7 @@ class Figures:
     stages: tuple[StageFigures, ...]
     example: Mapping[str, Any] = field(default_factory=dict)
     """The first row of the default configuration, long texts cut short."""
+    profiles: ProfileFigures | None = None
+    """None where annotators gave no profiles."""
     versions: tuple[VersionFigures, ...] = ()
     """Those before this one, the latest first."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from corpus.codebook import Codebook, Question
     from corpus.release.tables.masking import Masking
 
-ARTICLES, ANNOTATIONS = "articles", "annotations"
+ARTICLES, ANNOTATIONS, ANNOTATORS = "articles", "annotations", "annotators"
 
 LABEL_COLUMNS = ("votes", "agreement", "method", "adjudicated", "disagreement")
 """Columns that come from ``labels/`` as they are."""
@@ -134,7 +134,7 @@ def check_names(codebook: Codebook) -> None:
     """
     taken = {"article_id", "target", *LABEL_COLUMNS, *ANSWER_COLUMNS, *SAMPLE_COLUMNS, *ARTICLE_HEAD, *ARTICLE_TAIL}
     for question in codebook.labelled:
-        if question.name in {ARTICLES, ANNOTATIONS} or question.column in taken:
+        if question.name in {ARTICLES, ANNOTATIONS, ANNOTATORS} or question.column in taken:
             message = f"codebook {codebook.name}: question {question.name!r} or its column {question.column!r} has the "
             message += "name of something else in a release; rename it in the scheme"
             raise DataError(message)

@@ -25,14 +25,14 @@ def command(here: Here, *, replace: bool, no_urls: bool, as_json: bool) -> None:
     """
     from corpus.release.build import build_release  # noqa: PLC0415 -- brings in Arrow
     from corpus.release.diff.versions import proposed  # noqa: PLC0415 -- as above
-    from kliping.recipe import recipe_of  # noqa: PLC0415 -- as above
+    from kliping.supplied import supplied_by  # noqa: PLC0415 -- as above
 
     unchanged: list[bool] = []
     folder = build_release(
         here.project,
         replace=replace,
         urls=False if no_urls else None,
-        recipe=recipe_of(here.project),
+        supplied=supplied_by(here.project),
         on_unchanged=lambda: unchanged.append(True),
         propose=proposed,
     )

@@ -3,11 +3,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import factory
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotation.annotators.profiles import published, read_profiles
+from annotation.annotators.profiles import pseudonymous, published, read_profiles
+from annotation.answers.accounts import tie
+from annotation.answers.pseudonyms import pseudonyms
 from corpus.errors import ConfigError, DataError
 from kliping.cli import run
 
@@ -73,3 +76,31 @@ def test_a_faulty_file_is_told(tmp_path: Path, text: str) -> None:
 
     with pytest.raises(DataError, match=r"profil\.csv[:,] "):
         read_profiles(path)
+
+
+# --- under pseudonyms -----------------------------------------------------------------------------
+
+
+def test_people_are_found_by_name_address_and_pseudonym(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the form calls them, their answers have one pseudonym; of several accounts the first is told."""
+    monkeypatch.setenv("KLIPING_SALT", "garam-yang-cukup-panjang")
+    project = factory.project(tmp_path)
+    for account in ("sari@rumah.example", "sari@kantor.example"):
+        tie(project, "sari", account)
+    known = pseudonyms(project)
+
+    found = pseudonymous(
+        project, [{"annotator": who, "umur": "20-29"} for who in ("sari", "Budi@x.example", "annotator-0123")]
+    )
+
+    names = [known("sari@kantor.example"), known("budi@x.example"), "annotator-0123"]
+    assert [(row["annotator"], row["umur"]) for row in found] == [(name, "20-29") for name in names]
+
+
+def test_somebody_whom_nobody_knows_is_refused(tmp_path: Path) -> None:
+    """With the nearest name."""
+    project = factory.project(tmp_path)
+    tie(project, "sari", "sari@rumah.example")
+
+    with pytest.raises(DataError, match=r"profiles: nobody is called 'sary'.*sari"):
+        pseudonymous(project, [{"annotator": "sary"}])

@@ -14,11 +14,13 @@ import pyarrow.parquet as pq
 import pytest
 
 from corpus.errors import ConfigError, DataError
+from corpus.release.audit.check import check_release, failures
 from corpus.release.build import build_release
 from corpus.release.hub.marker import Marker, write_marker
+from corpus.release.supplied import Supplied
 from corpus.shards.build import build_shards
 from corpus.stage import digest, read_manifest
-from corpus.tables import write_table
+from corpus.tables import read_table, write_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -313,3 +315,23 @@ def test_what_was_published_is_never_replaced(tmp_path: Path) -> None:
 
     with pytest.raises(ConfigError, match=r"was published as peneliti/fiksi v1\.0\.0"):
         build_release(factory.project(tmp_path, toml), replace=True)
+
+
+def test_what_annotators_said_of_themselves_is_a_configuration(tmp_path: Path) -> None:
+    """It opens like the others, passes the audit, and the card names its k; the recipe lies beside it."""
+    project = factory.labelled_project(
+        tmp_path, articles=6, labelled=6, toml=f"{factory.CORPUS_TOML}\n[release]\nprofiles_k = 3\n"
+    )
+    build_shards(project)
+    answered = read_table(project.annotations / "annotations.parquet").column("annotator").to_pylist()
+    profiles = [{"annotator": name, "umur": "20-29", "kota": name[-2:]} for name in sorted(set(answered))]
+
+    release = build_release(project, supplied=Supplied(profiles=profiles, recipe={"requirements.txt": "a==1\n"}))
+
+    table = read_table(release / "data/annotators/train-00000-of-00001.parquet")
+    assert table.drop_columns(["annotator"]).to_pylist() == [{"umur": "20-29", "kota": None, "n_alike": 3}] * 3
+    assert "No combination of values stands for fewer than 3 people, for which 3 values are withheld." in (
+        release / "README.md"
+    ).read_text(encoding="utf-8")
+    assert (release / "recipe" / "requirements.txt").read_text() == "a==1\n"
+    assert failures(check_release(release)) == []

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import paper_parts
 import pytest
 
-from corpus.release.papers.tallies import answers, baseline, frame, left_aside, makeup
+from corpus.release.papers.tallies import answers, baseline, frame, left_aside, makeup, profiles
 from corpus.release.tables.figures import BaselineFigures
+from corpus.release.tables.profile_figures import ProfileFigures
 from corpus.release.tables.sample import FrameFigures, SampleFigures
 
 FRAME = FrameFigures(articles=1200, candidates=1000, strata=9, strata_without_task=0, unfit={})
@@ -113,3 +115,33 @@ def test_the_answers_are_told_as_prose() -> None:
         "3 more are left out, because the text has changed since they were marked.",
         "The median answer took 41.5 seconds.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (
+            {},
+            (
+                "The configuration `annotators` has what 6 annotators said of themselves (umur and kota). No "
+                "combination of values stands for fewer than 3 people."
+            ),
+        ),
+        (
+            {"withheld": 1, "without": 1},
+            "fewer than 3 people, for which 1 value is withheld. 1 annotator has no row there.",
+        ),
+        ({"withheld": 4}, "fewer than 3 people, for which 4 values are withheld."),
+        ({"people": 0}, "Fewer than 3 annotators gave a profile; the profiles are withheld."),
+    ],
+)
+def test_profiles_are_told_with_their_k(changes: dict[str, Any], said: str) -> None:
+    """And with what had to be withheld for it."""
+    found = ProfileFigures(k=3, people=6, attributes=("umur", "kota"), withheld=0, without=0)
+
+    assert profiles(replace(found, **changes)).endswith(said)
+
+
+def test_without_profiles_nothing_is_told() -> None:
+    """Of most releases."""
+    assert profiles(None) == ""
