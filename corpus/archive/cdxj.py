@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from corpus.archive.records import Report
 
 _END = 64 * 1024
-_EDITION = 2
+_EDITION = 3
 _HEAD = "!kliping "
 
 

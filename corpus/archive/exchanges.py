@@ -74,7 +74,8 @@ def read_exchanges(
     """The responses of ``warc`` in the order of the file; damage, and records without a date, go to ``on_fault``.
 
     ``on_other`` is called with the type of each record that is neither a response nor about one: a conversion (as in
-    WET files), a continuation (a later segment), or a type that the standard does not have.
+    WET files), a continuation (a later segment), or a type that the standard does not have; and with ``no-date`` or
+    ``no-address`` for a response that lacks it.
     """
     near: deque[Record] = deque(maxlen=_NEAR)
     held: Record | None = None
@@ -83,16 +84,19 @@ def read_exchanges(
             near.append(record)
         elif record.kind in _ANSWERS:
             if held:
-                yield from _archived(held, near, warc, on_fault)
+                yield from _archived(held, near, warc, on_fault, on_other)
             held = record
         elif record.kind != "warcinfo":
             on_other(record.kind or "no-type")
     if held:
-        yield from _archived(held, near, warc, on_fault)
+        yield from _archived(held, near, warc, on_fault, on_other)
 
 
-def _archived(record: Record, near: Iterable[Record], warc: Path, on_fault: Report) -> Iterator[Archived]:
+def _archived(
+    record: Record, near: Iterable[Record], warc: Path, on_fault: Report, on_other: Callable[[str], None]
+) -> Iterator[Archived]:
     if record.date is None or not record.url:
+        on_other("no-address" if record.date else "no-date")
         missing = "WARC-Target-URI" if record.date else "a readable WARC-Date"
         on_fault(DataError(f"{warc}: byte {record.offset}: a response without {missing} was passed over"))
         return

@@ -9,9 +9,11 @@ came, with that file's sha256.
 from __future__ import annotations
 
 import shutil
+import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from gzip import GzipFile
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -36,8 +38,10 @@ if TYPE_CHECKING:
 OTHER = "other"
 """The folder below ``captures/`` of a saved page of no known portal, whose address was given by hand."""
 _ZIP = b"PK\x03\x04"
+_ARC = b"filedesc"
+_GZIP = b"\x1f\x8b"
 # Gzip, plain, Zstandard, LZ4.
-_WARC = (b"\x1f\x8b", b"WARC/", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18")
+_WARC = (_GZIP, b"WARC/", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +56,8 @@ class IngestReport:
     """Kept, by portal."""
     skipped: Mapping[str, int]
     """By reason: ``no-portal``, ``other-portal``, ``taken-down``, ``before-since``, ``no-page``, ``orphaned-revisit``,
-    ``held``; or the type of a record that is no capture: ``conversion``, ``continuation`` …"""
+    ``held``, ``no-date``, ``no-address``; or the type of a record that is no capture: ``conversion``,
+    ``continuation`` …"""
     faults: tuple[str, ...]
     """What could not be read, with file and offset."""
 
@@ -142,7 +147,19 @@ def _kind(path: Path) -> str:
         raise DataError(message) from error
     if begins.startswith(_ZIP):
         return "wacz"
+    if begins.startswith(_ARC) or (begins.startswith(_GZIP) and _unpacked_beginning(path).startswith(_ARC)):
+        message = f"{path}: an ARC file, the form before WARC; convert it first ('warcio recompress FILE NEW.warc.gz')"
+        raise DataError(message)
     return "warc" if begins.startswith(_WARC) else "page"
+
+
+def _unpacked_beginning(path: Path) -> bytes:
+    """The first bytes of a gzip file; none where they cannot be unpacked."""
+    try:
+        with GzipFile(path) as stream:
+            return stream.read(len(_ARC))
+    except (OSError, EOFError, zlib.error):
+        return b""
 
 
 def _take_warc(path: Path, facts: Mapping[str, str], intake: Intake, progress: _Progress | None) -> None:

@@ -42,7 +42,8 @@ _MARKUP = re.compile(
 _BEGINNING = 4096
 _NAMED_BY = 16
 """Hex digits of a source's digest that name the files made of it."""
-_ASSETS = frozenset(["text/css", "text/javascript", "text/ecmascript"])
+_ASSETS = frozenset(["text/css", "text/javascript", "text/ecmascript", "application/javascript"])
+_MEDIA = ("image/", "audio/", "video/", "font/")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,13 +83,13 @@ def _is_page(found: Archived) -> bool:
     """Whether the capture is a document: no image, no style, no script, and no answer of another protocol."""
     mime = found.message.mime
     document = not mime or mime in _DOCUMENTS or (mime.startswith("text/") and mime not in _ASSETS)
-    if mime in _UNSAID:
-        document = found.is_revisit or _begins_as_page(found)
+    if not document and mime not in _ASSETS and not mime.startswith(_MEDIA):
+        document = _begins_as_page(found) or (found.is_revisit and mime in _UNSAID)
     return document and (found.is_revisit or found.message.status > 0)
 
 
 def _begins_as_page(found: Archived) -> bool:
-    """Whether a body of unstated type begins as HTML does."""
+    """Whether a body of a type that says nothing of documents begins as HTML does."""
     try:
         return _MARKUP.match(found.message.body()[:_BEGINNING].removeprefix(b"\xef\xbb\xbf")) is not None
     except ValueError:  # too large to be a page

@@ -17,6 +17,9 @@ _STATUS = re.compile(rb"HTTP/\d+(?:\.\d+)? +(\d{3})\b")
 # Responses to which no body belongs, whatever Content-Length says (RFC 9112, 6.3).
 _BODILESS = frozenset([*range(100, 200), 204, 304])
 _PARTIAL = 206
+_NO_CODINGS = frozenset({"", "identity", "none", "chunked", "trailers"})
+_TEXTUAL = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
+_GZIP = b"\x1f\x8b\x08"
 _RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+)")
 
 Flaw = Literal["", "truncated", "partial", "segmented", "undecodable"]
@@ -79,9 +82,10 @@ class Message:
 
     @property
     def codings(self) -> tuple[str, ...]:
-        """Content codings in the order in which they were applied, lower case."""
-        listed = (coding.strip().lower() for coding in self.header("Content-Encoding").split(","))
-        return tuple(coding for coding in listed if coding not in {"", "identity", "none"})
+        """Content codings, then transfer codings but chunks, in the order in which they were applied, lower case."""
+        named = f"{self.header('Content-Encoding')},{self.header('Transfer-Encoding')}".split(",")
+        listed = (coding.partition(";")[0].strip(" \t\"'").lower() for coding in named)
+        return tuple(coding for coding in listed if coding not in _NO_CODINGS)
 
     def body(self) -> bytes:
         """The payload with transfer and content codings undone.
@@ -93,20 +97,28 @@ class Message:
             ValueError: The body is too large to be a page.
         """
         plain = dechunk(self.payload)[0] if self.chunked else self.payload
-        return undo(plain, self.codings)[0]
+        return undo(plain, self._applied(plain))[0]
+
+    def _applied(self, plain: bytes) -> tuple[str, ...]:
+        """The codings by the head; gzip where it names none, but a page of text begins as only gzip does.
+
+        Some tools drop the header and keep the coding.
+        """
+        silent = not self.codings and self.mime in _TEXTUAL and plain.startswith(_GZIP)
+        return ("gzip",) if silent else self.codings
 
     @property
     def flaw(self) -> Flaw:
         """Why this is not all that the portal had to send, as far as the bytes show; empty where it is."""
         if not self.head:
-            return ""
+            return "" if self._decodes else "undecodable"
         if not _END.search(self.head):
             return "truncated"
         if self.status in _BODILESS:
             return ""
         if self._is_short:
             return "truncated"
-        if self.status == _PARTIAL and not self._covers_all:
+        if self._is_part:
             return "partial"
         return "" if self._decodes else "undecodable"
 
@@ -119,17 +131,19 @@ class Message:
         return length.isdecimal() and len(self.payload) < int(length)
 
     @property
-    def _covers_all(self) -> bool:
-        """Whether the range that was sent is the whole (RFC 9110, 14.4)."""
+    def _is_part(self) -> bool:
+        """Whether a range was sent, and not one that is the whole (RFC 9110, 14.4); some servers do so under 200."""
         stated = _RANGE.fullmatch(self.header("Content-Range").strip())
-        return stated is not None and int(stated[1]) == 0 and int(stated[2]) + 1 == int(stated[3])
+        if stated is None:
+            return self.status == _PARTIAL
+        return int(stated[1]) > 0 or int(stated[2]) + 1 != int(stated[3])
 
     @property
     def _decodes(self) -> bool:
         """Whether every content coding can be undone to its end, its checksum right."""
         plain = dechunk(self.payload)[0] if self.chunked else self.payload
         try:
-            return not self.codings or undo(plain, self.codings)[1]
+            return not (applied := self._applied(plain)) or undo(plain, applied)[1]
         except ValueError:  # too large to be a page, which opening it reports
             return True
 

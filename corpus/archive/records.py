@@ -202,9 +202,11 @@ def _size(headers: Mapping[str, str]) -> int:
 
 
 def _instant(stated: str) -> datetime | None:
-    """WARC-Date (ISO 8601) in UTC; None where it is none."""
+    """WARC-Date (ISO 8601; or the fourteen digits of older tools) in UTC; None where it is none."""
+    text = stated.strip()
     try:
-        moment = datetime.fromisoformat(stated.strip())
+        digits = len(text) == len("20240625050000") and text.isdecimal()
+        moment = datetime.fromisoformat(f"{text[:8]}T{text[8:]}" if digits else text)
     except ValueError:
         return None
     return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)

@@ -102,6 +102,15 @@ def test_a_body_of_unstated_type_is_judged_by_how_it_begins(body: bytes, is_page
     assert (WANTED.refusal("kabarfiksi", found) is None) is is_page
 
 
+@pytest.mark.parametrize("mime", ["application/force-download", "*/*", "html", "application/x-httpd-php"])
+def test_a_page_of_a_type_that_says_nothing_is_a_page(mime: str) -> None:
+    """Servers name types that no browser knows; what begins as HTML is HTML."""
+    found = archived(block=response(PAGE, Content_Type=mime))
+    picture = archived(block=response(b"GIF89a", Content_Type=mime))
+
+    assert [WANTED.refusal("kabarfiksi", one) for one in (found, picture)] == [None, "no-page"]
+
+
 def test_bytes_that_are_no_answer_of_http_are_no_page() -> None:
     """An answer of another protocol has no status."""
     assert WANTED.refusal("kabarfiksi", archived(block=b"200 nama server")) == "no-page"

@@ -51,12 +51,39 @@ def test_bytes_that_are_no_response_are_payload() -> None:
         (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nisi\r\n", "truncated"),
         (b"HTTP/1.1 206 Partial\r\nContent-Range: bytes 0-2/3\r\n\r\nisi", ""),
         (b"HTTP/1.1 206 Partial\r\nContent-Range: bytes 0-2/9\r\n\r\nisi", "partial"),
+        (b"HTTP/1.1 200 OK\r\nContent-Range: bytes 0-2/9\r\n\r\nisi", "partial"),
+        (b"HTTP/1.1 200 OK\r\nContent-Range: bytes */9\r\n\r\nisi", ""),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\n" + gzip.compress(b"isi", mtime=0)[:-2], "undecodable"),
+        (b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + gzip.compress(b"isi", mtime=0)[:-2], "undecodable"),
+        (b"HTTP/1.1 200 OK\r\nContent-Type: application/gzip\r\n\r\n" + gzip.compress(b"isi", mtime=0)[:-2], ""),
         (b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(b"isi", mtime=0)[:-2], "undecodable"),
     ],
 )
 def test_flaw_says_what_is_missing(block: bytes, flaw: str) -> None:
     """A response that was cut, asked for in part, or cannot be decoded says so."""
     assert Message.parse(block).flaw == flaw
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"Content-Encoding: gzip\r\n",
+        b"Content-Encoding: GZIP\r\n",
+        b'Content-Encoding: "gzip"\r\n',
+        b"Transfer-Encoding: gzip\r\n",
+        b"Content-Type: text/html; charset=utf-8\r\n",
+    ],
+)
+def test_a_coding_is_undone_however_it_is_named(head: bytes) -> None:
+    """As content or transfer coding; a page of text that is gzip without saying so was saved by a tool that forgot."""
+    message = Message.parse(b"HTTP/1.1 200 OK\r\n" + head + b"\r\n" + gzip.compress(b"isi", mtime=0))
+
+    assert (message.body(), message.flaw) == (b"isi", "")
+
+
+def test_a_saved_body_that_stops_in_its_coding_is_undecodable() -> None:
+    """A record without HTTP headers holds whole pages or none as well."""
+    assert Message.plain(gzip.compress(b"isi", mtime=0)[:-2], "text/html").flaw == "undecodable"
 
 
 def test_digests_are_of_the_payload_as_sent() -> None:

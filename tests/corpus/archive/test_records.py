@@ -148,12 +148,13 @@ def test_a_record_says_what_its_headers_say(tmp_path: Path) -> None:
         ("2024-06-25T05:00:00Z", datetime(2024, 6, 25, 5, tzinfo=UTC)),
         ("2024-06-25T12:00:00+07:00", datetime(2024, 6, 25, 5, tzinfo=UTC)),
         ("2024-06-25T05:00:00", datetime(2024, 6, 25, 5, tzinfo=UTC)),
-        ("20240625050000", None),
+        ("20240625050000", datetime(2024, 6, 25, 5, tzinfo=UTC)),
+        ("25 Juni 2024", None),
         ("", None),
     ],
 )
 def test_a_date_is_an_instant_in_utc(stated: str, instant: datetime | None, tmp_path: Path) -> None:
-    """An offset is applied, a date without one is UTC, and what is no ISO 8601 is no date."""
+    """An offset is applied, a date without one is UTC, old tools wrote fourteen digits, and the rest is no date."""
     assert only(tmp_path / "x.warc", WARC_Date=stated).date == instant
 
 
