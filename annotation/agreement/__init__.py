@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from annotation.agreement.alpha import estimate
-from annotation.agreement.depth import correctness, drift, self_agreement
-from annotation.agreement.distances import level_named
+from annotation.agreement.depth import by_round, correctness, drift, self_agreement
+from annotation.agreement.distances import level_named, level_of
 from annotation.agreement.measure import Agreement, measure, rounded
 from annotation.agreement.ratings import ratings_of
 from annotation.agreement.ratings_table import read_ratings
@@ -19,14 +19,13 @@ from annotation.agreement.scale import scale_agreement
 from annotation.agreement.spans import SpanAgreement, span_agreement
 from annotation.answers.table import pulled_answers, standing
 from annotation.tasks.gold import read_gold
-from annotation.tasks.table import read_shown
+from annotation.tasks.table import read_shown, read_tasks
 from corpus import codebook as codebooks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from annotation.agreement.distances import Level
     from annotation.tasks.gold import Known
     from corpus.codebook import Codebook, Question
     from corpus.project import Project
@@ -49,12 +48,13 @@ class AgreementReport:
         }
 
 
-def agree(
+def agree(  # noqa: PLR0913 -- what was said, and what is known of it
     answers: Sequence[Answer],
     codebook: Codebook,
     known: Mapping[str, Known],
     texts: Mapping[str, str],
     *,
+    roles: Mapping[str, str] | None = None,
     seed: int = 0,
 ) -> AgreementReport:
     """Measure answers: single choices as nominal, multiple ones as sets with MASI. Pure.
@@ -66,12 +66,16 @@ def agree(
         codebook: The scheme that they were given under.
         known: Source (``gold``, ``adjudicated``) -> what is known from it.
         texts: Article id -> the text that annotators saw; needed where the scheme asks for evidence.
+        roles: Task -> what it is for, to measure the calibration round and the main one apart.
         seed: Of the intervals.
     """
     targets = [target.name for target in codebook.targets]
     return AgreementReport(
         questions=tuple(
-            _in_depth(_measured(question, answers, targets, seed), question, answers, known, seed)
+            replace(
+                _in_depth(_measured(question, answers, targets, seed), question, answers, known, seed),
+                rounds=by_round(answers, question, roles or {}, level_of(question), seed=seed),
+            )
             for question in codebook.labelled
         ),
         spans=tuple(
@@ -91,7 +95,8 @@ def agreement_of(project: Project) -> AgreementReport:
     codebook = codebooks.load(project.tasks / "codebook.json")
     known = {"gold": read_gold(project, codebook), "adjudicated": standing(project)}
     texts = shown_texts(project, codebook)
-    return agree(pulled_answers(project), codebook, known, texts, seed=project.config.corpus.seed)
+    roles = {task.task_id: task.role for task in read_tasks(project)}
+    return agree(pulled_answers(project), codebook, known, texts, roles=roles, seed=project.config.corpus.seed)
 
 
 def agree_table(table: Path, level: str, *, seed: int = 0) -> Agreement:
@@ -108,7 +113,7 @@ def agree_table(table: Path, level: str, *, seed: int = 0) -> Agreement:
 
 
 def _measured(question: Question, answers: Sequence[Answer], targets: Sequence[str], seed: int) -> Agreement:
-    level: Level = "masi" if question.kind == "multiple" else "nominal"
+    level = level_of(question)
     ratings = ratings_of(answers, question)
     whole = measure(question.name, ratings, level, codes=question.codes, seed=seed)
     if question.scale:

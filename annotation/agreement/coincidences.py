@@ -60,13 +60,17 @@ Pair = tuple[str, "Value", "Value"]
 
 def coincidences(ratings: Iterable[Rating], *, involving: str | None = None) -> Coincidences:
     """The pairs of answers in ``ratings``, whatever their order; with ``involving`` only those of one annotator."""
-    weights: defaultdict[Pair, float] = defaultdict(float)
-    for unit in by_unit(ratings):
-        if len(unit) > 1:
-            for a, b in permutations(unit, 2):
-                if involving in {None, a.annotator, b.annotator}:
-                    weights[a.cluster or a.unit, a.value, b.value] += 1 / (len(unit) - 1)
-    return from_weights(weights)
+    return from_weights(_weights(ratings, involving))
+
+
+def by_annotator(ratings: Sequence[Rating], found: Coincidences) -> dict[str, NDArray[np.float64]]:
+    """Annotator -> (P,) weight of the pairs of that person in the matrix ``found`` of the same ratings; by name."""
+    keys = _ordered(_weights(ratings))
+    shares = {name: _weights(ratings, name) for name in sorted({rating.annotator for rating in ratings})}
+    return {
+        name: np.array([own.get(key, 0.0) for key in keys], dtype=np.float64).reshape(len(found.weight))
+        for name, own in shares.items()
+    }
 
 
 def from_weights(weights: Mapping[Pair, float]) -> Coincidences:
@@ -74,7 +78,7 @@ def from_weights(weights: Mapping[Pair, float]) -> Coincidences:
     values = tuple(ascending({value for _, value, _ in weights}))
     place = {value: index for index, value in enumerate(values)}
     names = {name: index for index, name in enumerate(sorted({name for name, _, _ in weights}))}
-    keys = sorted(weights, key=lambda key: (names[key[0]], place[key[1]], place[key[2]]))
+    keys = _ordered(weights)
     return Coincidences(
         values=values,
         first=np.array([place[a] for _, a, _ in keys], dtype=np.intp),
@@ -83,6 +87,22 @@ def from_weights(weights: Mapping[Pair, float]) -> Coincidences:
         weight=np.array([weights[key] for key in keys], dtype=np.float64),
         n_clusters=len(names),
     )
+
+
+def _weights(ratings: Iterable[Rating], involving: str | None = None) -> dict[Pair, float]:
+    weights: defaultdict[Pair, float] = defaultdict(float)
+    for unit in by_unit(ratings):
+        if len(unit) > 1:
+            for a, b in permutations(unit, 2):
+                if involving in {None, a.annotator, b.annotator}:
+                    weights[a.cluster or a.unit, a.value, b.value] += 1 / (len(unit) - 1)
+    return weights
+
+
+def _ordered(weights: Mapping[Pair, float]) -> list[Pair]:
+    """By cluster, then by both values."""
+    place = {value: index for index, value in enumerate(ascending({value for _, value, _ in weights}))}
+    return sorted(weights, key=lambda key: (key[0], place[key[1]], place[key[2]]))
 
 
 def value_counts(ratings: Iterable[Rating], values: Iterable[Value] = ()) -> NDArray[np.float64]:

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 from annotation.agreement.alpha import Estimate, estimate
 from annotation.agreement.ratings import rating_of, ratings_of
-from annotation.agreement.wilson import wilson
+from annotation.agreement.wilson import clustered
 from annotation.answers.counting import counts
+from annotation.tasks.design import CALIBRATION, GOLD, MAIN
 from corpus.sample import REPEAT, is_repeat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from annotation.agreement.coincidences import Rating
     from annotation.agreement.distances import Level
@@ -31,6 +32,8 @@ PERIODS = 4
 LEAST_UNITS = 20
 """Units that several annotators answered, below which a part of the time says nothing."""
 EVERYBODY = "all"
+ROUNDS = (CALIBRATION, MAIN, GOLD)
+"""Before the study, the study, and answers that were known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +47,7 @@ class Correctness:
     percent: float
     """Share of answers that are exactly the known one."""
     low: float
-    """Lower end of its 95 % interval (Wilson's)."""
+    """Lower end of its 95 % interval (Wilson's; answers to one article are not independent)."""
     high: float
 
 
@@ -71,20 +74,40 @@ class Period:
 
 def correctness(answers: Iterable[Answer], question: Question, known: Known, source: str) -> tuple[Correctness, ...]:
     """Each annotator against ``known``, by name, ``all`` first; empty where nothing known was answered."""
-    right: defaultdict[str, list[bool]] = defaultdict(list)
+    right: defaultdict[str, defaultdict[str, list[bool]]] = defaultdict(lambda: defaultdict(list))
     for answer in answers:
         codes = known.get((answer.article_id, answer.target, question.name))
         if codes and answer.question == question.name and counts(answer, question):
-            right[answer.annotator].append(set(answer.value) == set(codes))
-    rows = [(EVERYBODY, [hit for hits in right.values() for hit in hits]), *sorted(right.items())] if right else []
-    return tuple(_correct(name, source, hits) for name, hits in rows)
+            hit = set(answer.value) == set(codes)
+            for name in (EVERYBODY, answer.annotator):
+                right[name][answer.article_id].append(hit)
+    names = sorted(right, key=lambda name: (name != EVERYBODY, name))
+    return tuple(_correct(name, source, [*right[name].values()]) for name in names)
 
 
-def _correct(name: str, source: str, hits: Sequence[bool]) -> Correctness:
-    low, high = wilson(sum(hits), len(hits))
+def _correct(name: str, source: str, articles: Sequence[Sequence[bool]]) -> Correctness:
+    low, high = clustered(articles)
+    hits = [hit for own in articles for hit in own]
     return Correctness(
         annotator=name, source=source, n_answers=len(hits), percent=sum(hits) / len(hits), low=low, high=high
     )
+
+
+def by_round(
+    answers: Sequence[Answer], question: Question, roles: Mapping[str, str], level: Level, *, seed: int = 0
+) -> dict[str, Estimate]:
+    """Agreement in each round by itself, in the order of ``ROUNDS``; empty where all answers are of one.
+
+    Args:
+        answers: To any question.
+        question: The one that is measured.
+        roles: Task -> what it is for.
+        level: The level of measurement.
+        seed: Of the intervals.
+    """
+    parts = {name: [one for one in answers if roles.get(one.task_id) == name] for name in ROUNDS}
+    ratings = {name: own for name, part in parts.items() if (own := ratings_of(part, question))}
+    return {name: estimate(own, level, seed=seed) for name, own in ratings.items()} if len(ratings) > 1 else {}
 
 
 def self_agreement(answers: Iterable[Answer], question: Question, level: Level) -> tuple[SelfAgreement, ...]:

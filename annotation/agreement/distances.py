@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from corpus.codebook import Question
+
     Floats = NDArray[np.float64]
 
 Level = Literal["nominal", "ordinal", "interval", "ratio", "masi"]
@@ -37,6 +39,11 @@ def level_named(name: str) -> Level:
         message = f"there is no level {name!r}; expected one of {', '.join(LEVELS)}{nearest(name, LEVELS)}"
         raise ConfigError(message)
     return name  # type: ignore[return-value] # just checked
+
+
+def level_of(question: Question) -> Level:
+    """How answers to a question are measured before all: single choices as words, several as sets."""
+    return "masi" if question.kind == "multiple" else "nominal"
 
 
 def distances(values: Sequence[Value], totals: Floats, level: Level) -> Floats:

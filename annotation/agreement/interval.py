@@ -20,7 +20,7 @@ from annotation.agreement.distances import distances
 from corpus.seeds import generator_seed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -65,6 +65,32 @@ def interval(
     return float(low), float(high)
 
 
+def part_intervals(
+    found: Coincidences, parts: Sequence[Floats], level: Level, *, seed: int, draws: int = DRAWS
+) -> list[tuple[float, float] | tuple[None, None]]:
+    """The intervals of alpha from some of the pairs only, against what chance gives among all of ``found``.
+
+    Args:
+        found: All pairs.
+        parts: Each (P,), the weights of its pairs.
+        level: The level of measurement.
+        seed: Of the draws, the same for all parts.
+        draws: How many.
+
+    Returns:
+        One for each part; ``(None, None)`` where its pairs are of fewer than ``LEAST_CLUSTERS`` clusters.
+    """
+    few = [len(np.unique(found.cluster[part > 0])) < LEAST_CLUSTERS for part in parts]
+    if not parts or all(few) or len(found.values) < 2:  # noqa: PLR2004 -- variation takes two values
+        return [(None, None)] * len(parts)
+    weights = np.array(parts)
+    drawn = np.concatenate([_part_alphas(found, weights, level, block) for block in _draws(found, seed, draws)])
+    ends = np.quantile(drawn, [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2], axis=0)
+    return [
+        (None, None) if missing else (float(low), float(high)) for missing, low, high in zip(few, *ends, strict=True)
+    ]
+
+
 def _draws(found: Coincidences, seed: int, n: int) -> Iterator[Draws]:
     """``n`` draws in blocks. Weights are exponential, and average 1 in each draw."""
     random = np.random.default_rng(generator_seed(seed, "bootstrap"))
@@ -85,13 +111,34 @@ def _draws(found: Coincidences, seed: int, n: int) -> Iterator[Draws]:
 def _alphas(found: Coincidences, level: Level, drawn: Draws) -> Floats:
     """(R,) alpha of each draw."""
     totals = _totals(found, drawn)
+    between = _between(found, level, totals)
+    observed = _observed(found, found.weight, drawn, between)
+    return np.asarray(1.0 - (totals.sum(axis=1) - 1.0) * observed / _expected(totals, between))
+
+
+def _part_alphas(found: Coincidences, parts: Floats, level: Level, drawn: Draws) -> Floats:
+    """(R, A) alpha of each draw from the pairs of each of A ``parts``, (A, P)."""
+    totals = _totals(found, drawn)
+    between = _between(found, level, totals)
+    n = totals.sum(axis=1)
+    chance = _expected(totals, between) / (n * (n - 1.0))
+    own = [np.bincount(found.cluster, part, found.n_clusters) for part in parts]
+    paired = drawn.clusters @ np.transpose(own) + 2 * drawn.invented.sum(axis=1, keepdims=True)
+    observed = np.stack([_observed(found, part, drawn, between) for part in parts], axis=1)
+    return np.asarray(1.0 - observed / paired / chance[:, np.newaxis])
+
+
+def _between(found: Coincidences, level: Level, totals: Floats) -> Floats:
+    """(R, V, V) the distances in each draw; (1, V, V) where all draws share them."""
     if level == "ordinal":  # the only distance that depends on how often each value was given
-        between = np.stack([distances(found.values, one, level) for one in totals])
-    else:
-        between = distances(found.values, totals[0], level)[np.newaxis]
-    observed = _observed(found, drawn, between)
-    expected = np.einsum("rv,rvw,rw->r", totals, np.broadcast_to(between, (len(totals), *between.shape[1:])), totals)
-    return np.asarray(1.0 - (totals.sum(axis=1) - 1.0) * observed / expected)
+        return np.stack([distances(found.values, one, level) for one in totals])
+    return distances(found.values, totals[0], level)[np.newaxis]
+
+
+def _expected(totals: Floats, between: Floats) -> Floats:
+    """(R,) summed distance of all values from each other."""
+    everywhere = np.broadcast_to(between, (len(totals), *between.shape[1:]))
+    return np.asarray(np.einsum("rv,rvw,rw->r", totals, everywhere, totals))
 
 
 def _totals(found: Coincidences, drawn: Draws) -> Floats:
@@ -106,11 +153,12 @@ def _totals(found: Coincidences, drawn: Draws) -> Floats:
     return totals
 
 
-def _observed(found: Coincidences, drawn: Draws, between: Floats) -> Floats:
-    """(R,) summed distance within pairs; ``between`` is (R, V, V), or (1, V, V) where all draws share it."""
+def _observed(found: Coincidences, weight: Floats, drawn: Draws, between: Floats) -> Floats:
+    """(R,) summed distance within pairs that weigh ``weight``, (P,).
+
+    ``between`` is (R, V, V), or (1, V, V) where all draws share it.
+    """
     row = np.arange(len(between))[:, np.newaxis]
-    apart = [
-        np.bincount(found.cluster, found.weight * one[found.first, found.second], found.n_clusters) for one in between
-    ]
+    apart = [np.bincount(found.cluster, weight * one[found.first, found.second], found.n_clusters) for one in between]
     within = np.einsum("rc,rc->r", drawn.clusters, np.broadcast_to(apart, drawn.clusters.shape))
     return np.asarray(within + 2 * (drawn.invented * between[row, drawn.first, drawn.second]).sum(axis=1))

@@ -64,6 +64,8 @@ class Agreement:
     """Against gold, and against the adjudicator."""
     repeats: tuple[SelfAgreement, ...] = ()
     """What was asked twice."""
+    rounds: Mapping[str, Estimate] = field(default_factory=dict)
+    """Each round by itself (``calibration``, ``main``, ``gold``), where there is more than one."""
     drift: tuple[Period, ...] = ()
     """By time; empty where there is too little for that."""
     scale: ScaleAgreement | None = None
@@ -83,7 +85,7 @@ def measure(
     """Measure ``ratings``, at most one an annotator and unit; the same ``seed`` gives the same figures.
 
     ``codes`` are all labels that could be given, in their order. What takes more than ratings (``targets``, ``known``,
-    ``repeats``, ``drift``, ``scale``) is left for the caller.
+    ``repeats``, ``rounds``, ``drift``, ``scale``) is left for the caller.
     """
     overall = estimate(ratings, level, seed=seed)
     gwet, brennan_prediger = _by_other_chances(ratings, level, codes)
@@ -99,7 +101,7 @@ def measure(
             label: estimate(_whether(ratings, label), "nominal", seed=seed) for label in _labels(ratings, level, codes)
         },
         pairs=tuple(_pairs(ratings, level)),
-        annotators=tuple(against_the_rest(ratings, level)),
+        annotators=tuple(against_the_rest(ratings, level, seed=seed)),
         n_simulated=len({rating.annotator for rating in ratings if rating.annotator.startswith(SIMULATED)}),
     )
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from annotation.agreement.alpha import alpha
-from annotation.agreement.coincidences import by_unit, coincidences
+from annotation.agreement.coincidences import by_annotator, by_unit, coincidences
 from annotation.agreement.distances import distances
+from annotation.agreement.interval import part_intervals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,28 +35,40 @@ class RestAgreement:
     alpha: float | None
     """Alpha from the pairs of which this person is one, against what chance gives among all: the weighted mean over
     annotators is alpha of the whole."""
+    low: float | None
+    """Lower end of its 95 % interval, by resampling clusters; None where there are too few."""
+    high: float | None
     alpha_without: float | None
     """Alpha of the others, with this person's answers left out."""
 
 
-def against_the_rest(ratings: Sequence[Rating], level: Level) -> Iterator[RestAgreement]:
+def against_the_rest(ratings: Sequence[Rating], level: Level, *, seed: int = 0) -> Iterator[RestAgreement]:
     """A row for each annotator, by name."""
     everyone = coincidences(ratings)
+    shares = by_annotator(ratings, everyone)
     totals = np.bincount(everyone.first, everyone.weight, len(everyone.values)).astype(np.float64)
-    between = distances(everyone.values, totals, level)
-    n = float(totals.sum())
-    expected = float(totals @ between @ totals) / (n * (n - 1)) if n else 0.0
-    for name in sorted({rating.annotator for rating in ratings}):
-        shares = [share for unit in by_unit(ratings) if (share := _equal_share(unit, name)) is not None]
-        observed = _observed(coincidences(ratings, involving=name), everyone, between)
+    between = distances(everyone.values, totals, level)[everyone.first, everyone.second]
+    chance = _chance(everyone, totals, level)
+    intervals = part_intervals(everyone, list(shares.values()), level, seed=seed)
+    for (name, weight), (low, high) in zip(shares.items(), intervals, strict=True):
+        equal = [share for unit in by_unit(ratings) if (share := _equal_share(unit, name)) is not None]
+        value = 1.0 - float(weight @ between / weight.sum()) / chance if chance and weight.any() else None
         yield RestAgreement(
             annotator=name,
             n_answers=sum(rating.annotator == name for rating in ratings),
-            n_units=len(shares),
-            percent=float(np.mean(shares)) if shares else None,
-            alpha=None if observed is None or not expected else 1.0 - observed / expected,
+            n_units=len(equal),
+            percent=float(np.mean(equal)) if equal else None,
+            alpha=value,
+            low=None if value is None or low is None else min(low, value),
+            high=None if value is None or high is None else max(high, value),
             alpha_without=alpha(coincidences([r for r in ratings if r.annotator != name]), level),
         )
+
+
+def _chance(everyone: Coincidences, totals: Floats, level: Level) -> float:
+    """Mean distance of any two values that were given; 0 without any."""
+    n = float(totals.sum())
+    return float(totals @ distances(everyone.values, totals, level) @ totals) / (n * (n - 1)) if n else 0.0
 
 
 def _equal_share(unit: Sequence[Rating], name: str) -> float | None:
@@ -63,13 +76,3 @@ def _equal_share(unit: Sequence[Rating], name: str) -> float | None:
     own = [rating.value for rating in unit if rating.annotator == name]
     others = [rating.value for rating in unit if rating.annotator != name]
     return sum(value == own[0] for value in others) / len(others) if own and others else None
-
-
-def _observed(theirs: Coincidences, everyone: Coincidences, between: Floats) -> float | None:
-    """Mean distance in one person's pairs, by the distances among everybody's values."""
-    if not theirs.n_clusters:
-        return None
-    place = {value: index for index, value in enumerate(everyone.values)}
-    index = np.array([place[value] for value in theirs.values])
-    apart = between[index[theirs.first], index[theirs.second]]
-    return float(theirs.weight @ apart / theirs.weight.sum())

@@ -6,6 +6,7 @@ from math import isclose
 from typing import TYPE_CHECKING, Any
 
 from annotation.agreement.alpha import estimate
+from annotation.agreement.distances import level_of
 from annotation.agreement.measure import rounded
 from annotation.agreement.ratings import rating_of
 from annotation.answers.counting import counts
@@ -65,7 +66,7 @@ def _problems(question: Question, given: list[Answer], stated: Mapping[str, Any]
 
 def _unlike(name: str, question: Question, given: list[Answer], stated: Mapping[str, Any]) -> Iterator[str]:
     ratings = [rating_of(answer, question) for answer in given]
-    found = estimate(ratings, "masi" if question.kind == "multiple" else "nominal")
+    found = estimate(ratings, level_of(question))
     for figure in _FIGURES:
         wanted, there = rounded(getattr(found, figure)), stated.get(figure)
         if not _same(there, wanted):

@@ -18,6 +18,7 @@ from annotation.labels.resolve import resolve
 from annotation.models.against_people import models_json
 from annotation.models.kept import FILE, model_labels
 from annotation.tasks.gold import gold_file, read_gold
+from annotation.tasks.table import read_tasks
 from corpus import codebook as codebooks
 from corpus.lock import holding
 from corpus.schema import label_schema
@@ -56,12 +57,20 @@ def build_labels(project: Project, *, method: str = MAJORITY) -> Manifest:
     """
     codebook = codebooks.load(project.tasks / "codebook.json")
     answers, decided, gold = pulled_answers(project), standing_rows(project), read_gold(project, codebook)
+    tasks = read_tasks(project)
     adjudicated = {place: tuple(row["value"]) for place, row in decided.items()}
     found = resolve(answers, codebook, adjudicated=adjudicated, gold=gold, method=method)
     known = {"gold": gold, "adjudicated": adjudicated}
     texts = shown_texts(project, codebook)
-    report = agree(answers, codebook, known, texts, seed=project.config.corpus.seed)
-    models = models_json(models_beside(project, codebook, answers, found.decisions))
+    report = agree(
+        answers,
+        codebook,
+        known,
+        texts,
+        roles={task.task_id: task.role for task in tasks},
+        seed=project.config.corpus.seed,
+    )
+    models = models_json(models_beside(project, codebook, answers, found.decisions, tasks))
     manifest = Manifest(
         stage="labels",
         inputs=_inputs(project),
@@ -139,10 +148,11 @@ def _inputs(project: Project) -> dict[str, str]:
         project.annotations / "adjudications.parquet",
         project.tasks / "codebook.json",
         project.tasks / "payload.jsonl",
+        project.tasks / "tasks.parquet",
     )
     inputs = {file.relative_to(project.root).as_posix(): digest(file) for file in files if file.exists()}
     if model_labels(project.tasks):
-        inputs |= {f"tasks/{name}": digest(project.tasks / name) for name in (FILE, "tasks.parquet")}
+        inputs[f"tasks/{FILE}"] = digest(project.tasks / FILE)
     if gold := gold_file(project):
         inputs[project.config.label.gold] = digest(gold)
     return inputs

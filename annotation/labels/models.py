@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from annotation.models.against_people import ModelAgreement
     from corpus.codebook import Codebook
     from corpus.project import Project
-    from corpus.schema import Answer
+    from corpus.schema import Answer, Task
 
 
 def models_of(project: Project, *, least: int = LEAST_ITEMS) -> tuple[ModelAgreement, ...]:
@@ -35,18 +35,19 @@ def models_of(project: Project, *, least: int = LEAST_ITEMS) -> tuple[ModelAgree
     codebook = codebooks.load(project.tasks / "codebook.json")
     answers = pulled_answers(project)
     found = resolve(answers, codebook, adjudicated=standing(project), gold=read_gold(project, codebook))
-    compared = models_beside(project, codebook, answers, found.decisions, least=least)
+    compared = models_beside(project, codebook, answers, found.decisions, read_tasks(project), least=least)
     if not compared:
         message = f"{project.tasks / FILE}: no model's labels; give them with 'kliping label suggest --from FILE'"
         raise DataError(message)
     return compared
 
 
-def models_beside(
+def models_beside(  # noqa: PLR0913 -- a project's tables, each read once by the caller
     project: Project,
     codebook: Codebook,
     answers: Sequence[Answer],
     decisions: Mapping[str, Mapping[Item, Decision]],
+    tasks: Sequence[Task],
     *,
     least: int = LEAST_ITEMS,
 ) -> tuple[ModelAgreement, ...]:
@@ -61,7 +62,7 @@ def models_beside(
     people = PeopleSaid(
         answers=answers,
         verdicts=verdicts(answers, codebook, decisions),
-        drawn=frozenset(task.article_id for task in read_tasks(project) if task.inclusion_probability is not None),
+        drawn=frozenset(task.article_id for task in tasks if task.inclusion_probability is not None),
         seen=seen_articles(project.tasks),
     )
     return compare(labels, codebook, people, seed=project.config.corpus.seed, least=least)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotation.agreement.alpha import Estimate, Size, estimate, estimate_pairs
 from annotation.agreement.coincidences import Rating, by_unit, coincidences
-from annotation.agreement.distances import level_named
+from annotation.agreement.distances import level_named, level_of
 from annotation.agreement.measure import rounded
 from annotation.agreement.ratings import ratings_of
 from annotation.agreement.ratings_table import read_ratings
@@ -129,7 +129,7 @@ def compare(
 def _compared(
     question: Question, labels: Sequence[ModelLabel], people: PeopleSaid, seed: int, least: int
 ) -> ModelAgreement:
-    level: Level = "masi" if question.kind == "multiple" else "nominal"
+    level = level_of(question)
     said, ours = ratings_of(people.answers, question), [_rating(label, question) for label in labels]
     return compare_ratings(question.name, said, ours, level, codes=question.codes, seed=seed, least=least)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from annotation.agreement.spans import SpanAgreement
     from annotation.agreement.statistic import Statistic
 
+_ROUNDS = {"calibration": "calibration round", "main": "main round", "gold": "gold items"}
 HEAD = ("", "alpha", "95 % interval", "equal", "units", "answers")
 
 
@@ -50,12 +51,16 @@ def print_agreement(found: Agreement, *, detail: bool = False) -> None:
 def _parts(found: Agreement, *, detail: bool) -> Iterator[tuple[object, ...]]:
     for target, estimate in found.targets.items():
         yield _row(f"  {target}", estimate)
+    for name, estimate in found.rounds.items():
+        yield _row(f"  {_ROUNDS[name]}", estimate)
+    if found.scale:
+        yield _row("  as ordered answers", found.scale.ordinal)
     for label, estimate in found.labels.items() if detail else ():
         yield _row(f"  {label} or not", estimate)
 
 
 def _row(name: str, found: Estimate) -> tuple[object, ...]:
-    interval = "" if found.low is None or found.high is None else f"{found.low:.3f} … {found.high:.3f}"
+    interval = _interval(found.low, found.high)
     alpha = found.reason if found.alpha is None else f"{found.alpha:.3f}"
     return (name, alpha, interval, _percent(found.percent), found.n_pairable_units, found.n_pairable)
 
@@ -71,10 +76,19 @@ def _print_people(found: Agreement) -> None:
     console.table(("annotator", "with", "alpha", "Cohen's kappa", "equal", "units"), pairs, right=[2, 3, 4, 5])
     click.echo()
     people = [
-        (one.annotator, _figure(one.alpha), _figure(one.alpha_without), _percent(one.percent), one.n_units)
+        (
+            one.annotator,
+            _figure(one.alpha),
+            _interval(one.low, one.high),
+            _figure(one.alpha_without),
+            _percent(one.percent),
+            one.n_units,
+        )
         for one in found.annotators
     ]
-    console.table(("annotator", "against the rest", "rest without", "equal", "units"), people, right=[1, 2, 3, 4])
+    console.table(
+        ("annotator", "against the rest", HEAD[2], "rest without", "equal", "units"), people, right=[1, 3, 4, 5]
+    )
     click.echo()
 
 
@@ -117,6 +131,10 @@ def _spans(found: SpanAgreement) -> str:
 
 def _statistic(found: Statistic) -> str:
     return f"undefined: {found.reason}" if found.value is None else f"{found.value:.3f}"
+
+
+def _interval(low: float | None, high: float | None) -> str:
+    return "" if low is None or high is None else f"{low:.3f} … {high:.3f}"
 
 
 def _figure(value: float | None) -> str:

@@ -50,11 +50,14 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     return seen
 
 
+LABELS = {"annotations.parquet": 1, "adjudications.parquet": 1, "tasks.parquet": 1, "tasks/payload.jsonl": 1}
+
+
 @pytest.mark.parametrize(
     ("stage", "files"),
     [
-        (build_labels, {"annotations.parquet": 1, "adjudications.parquet": 1, "tasks/payload.jsonl": 1}),
-        (agreement_of, {"annotations.parquet": 1, "adjudications.parquet": 1, "tasks/payload.jsonl": 1}),
+        (build_labels, LABELS),
+        (agreement_of, LABELS),
         (build_annotations, {"tasks.parquet": 1, "tasks/payload.jsonl": 1, "adjudication/payload.jsonl": 1}),
         (
             build_adjudication,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from corpus.codebook import Codebook
 
+_ROUNDS = {"calibration": "calibration round", "main": "main round", "gold": "gold items"}
 HEAD = ("alpha", "95 % interval", "equal answers", "units", "with two answers or more", "annotators")
 """Columns of the table."""
 
@@ -49,6 +50,10 @@ def _rows(figures: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[Agre
         yield _row(f"{name} ({found['level']})" if found.get("level") else name, found)
         for target, part in (found.get("targets") or {}).items():
             yield _row(f"{name}, towards {target}", part)
+        for role, part in (found.get("rounds") or {}).items():
+            yield _row(f"{name}, {_ROUNDS.get(role, role)}", part)
+        if scale := found.get("scale"):
+            yield _row(f"{name}, as ordered answers ({' < '.join(scale['codes'])})", scale["ordinal"])
         for label, part in (found.get("labels") or {}).items():
             yield _row(f"{name}, `{label}` ({words.get(label, label)}) or not", part, main=False)
     for name, found in figures.get("spans", {}).items():

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest import approx  # noqa: PT013 -- reads as a number
 
-from annotation.agreement.coincidences import Rating, coincidences, from_weights
+from annotation.agreement.coincidences import Rating, by_annotator, coincidences, from_weights
 
 RATINGS = st.lists(
     st.builds(Rating, unit=st.sampled_from("uvw"), annotator=st.sampled_from("abcd"), value=st.sampled_from("xyz")),
@@ -62,3 +63,14 @@ def test_sets_are_ordered_by_their_words() -> None:
     few, many = frozenset({"b"}), frozenset({"a", "c"})
 
     assert from_weights({("u", few, many): 1.0, ("u", many, few): 1.0}).values == (many, few)
+
+
+@given(RATINGS)
+def test_the_pairs_of_all_annotators_are_every_pair_twice(ratings: list[Rating]) -> None:
+    """Each pair is of two people."""
+    found = coincidences(ratings)
+
+    parts = by_annotator(ratings, found)
+
+    assert [*parts] == sorted({one.annotator for one in ratings})
+    assert sum(parts.values(), start=0 * found.weight) == approx(2 * found.weight)

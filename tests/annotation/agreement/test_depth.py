@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotation.agreement import agreement_of
-from annotation.agreement.depth import correctness, drift, self_agreement
+from annotation.agreement.depth import by_round, correctness, drift, self_agreement
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -148,3 +148,23 @@ def test_a_project_tells_gold_adjudication_and_repeats(tmp_path: Path) -> None:
         ("ani", 1, 0.0),
     ]
     assert found["n_annotators"] == 2
+
+
+def test_calibration_and_the_main_round_are_measured_apart() -> None:
+    """People disagreed at first, and agree since; a repeat is of no round."""
+    answers = [
+        stance("favor" if n % 2 or who == "ani" else "against", who, n) for n in range(1, 21) for who in ("ani", "budi")
+    ]
+    roles = {factory.task(factory.article(n)).task_id: "calibration" if n <= 10 else "main" for n in range(1, 21)}
+    agreed = [replace(one, value=("favor" if int(one.answered_at.day) % 2 else "against",)) for one in answers[20:]]
+
+    found = by_round([*answers[:20], *agreed, stance("favor", "ani", 1, again=True)], STANCE, roles, "nominal")
+
+    assert [*found] == ["calibration", "main"]
+    assert (found["calibration"].percent, found["calibration"].n_units) == (0.5, 10)
+    assert (found["main"].alpha, found["main"].n_units) == (1.0, 10)
+
+
+def test_one_round_is_the_whole() -> None:
+    """There is nothing to be told apart."""
+    assert by_round([stance("favor", "ani")], STANCE, {TASK.task_id: "main"}, "nominal") == {}

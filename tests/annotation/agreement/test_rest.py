@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from annotation.agreement.alpha import estimate
 from annotation.agreement.coincidences import Rating
 from annotation.agreement.rest import against_the_rest
 
@@ -42,3 +43,34 @@ def test_annotator_alone_has_no_figures() -> None:
     (alone,) = against_the_rest(ratings(ani="xy"), "nominal")
 
     assert (alone.n_units, alone.percent, alone.alpha, alone.alpha_without) == (0, None, None, None)
+
+
+def test_each_annotator_has_an_interval() -> None:
+    """It holds the figure, and is the wider the fewer units there are."""
+    few, many = (
+        next(against_the_rest(ratings(ani="xyxxy" * n, budi="xyxyy" * n, citra="yyxxy" * n), "nominal", seed=1))
+        for n in (4, 40)
+    )
+
+    for one in (few, many):
+        assert None not in {one.low, one.alpha, one.high}
+        assert one.low <= one.alpha <= one.high
+    assert many.high - many.low < few.high - few.low
+
+
+def test_of_two_annotators_both_have_the_interval_of_the_whole() -> None:
+    """All pairs are theirs."""
+    both = ratings(ani="xyxxy" * 8, budi="xyxyy" * 8)
+
+    whole = estimate(both, "nominal", seed=3)
+    found = [*against_the_rest(both, "nominal", seed=3)]
+
+    assert [(one.low, one.high) for one in found] == [pytest.approx((whole.low, whole.high))] * 2
+
+
+def test_on_few_units_there_is_no_interval() -> None:
+    """Nine shared units, though others share more."""
+    ani, *_ = against_the_rest(ratings(ani="xyxyxyxyx", budi="xy" * 20, citra="xy" * 10 + "yx" * 10), "nominal")
+
+    assert ani.alpha is not None
+    assert (ani.low, ani.high) == (None, None)

@@ -35,7 +35,11 @@ FOUND = Agreement(
 DEEP = replace(
     FOUND,
     pairs=(PairAgreement(first="a", second="b", n_units=10, percent=0.8, alpha=0.6, cohen=None),),
-    annotators=(RestAgreement(annotator="a", n_units=10, n_answers=20, percent=0.9, alpha=0.7, alpha_without=0.5),),
+    annotators=(
+        RestAgreement(
+            annotator="a", n_units=10, n_answers=20, percent=0.9, alpha=0.7, low=0.6, high=0.8, alpha_without=0.5
+        ),
+    ),
     known=(Correctness(annotator="all", source="gold", n_answers=4, percent=0.75, low=0.3, high=0.95),),
     repeats=(SelfAgreement(annotator="all", n_units=3, percent=1.0, alpha=None),),
     drift=(Period(since="2024-07-01", until="2024-07-09", found=ALL),),
@@ -82,7 +86,7 @@ def test_detail_adds_labels_coefficients_and_people(capsys: pytest.CaptureFixtur
         "annotator  with  alpha  Cohen's kappa  equal  units",
         "a          b     0.600                   80%     10",
     ]
-    assert "a                     0.700         0.500    90%     10" in lines
+    assert "a                     0.700  0.600 … 0.800         0.500    90%     10" in lines
 
 
 def test_detail_adds_known_answers_repeats_and_time(capsys: pytest.CaptureFixture[str]) -> None:
@@ -142,4 +146,20 @@ def test_no_name_is_broken_on_a_terminal(detail: bool, on_terminal: OnTerminal) 
         "                     same article, so that",
         "                            nothing can be",
         "                                  compared",
+    ]
+
+
+def test_rounds_and_ordered_answers_have_a_line_each(capsys: pytest.CaptureFixture[str]) -> None:
+    """Calibration and the main round stand apart, and the scale beside the nominal figure."""
+    scale = ScaleAgreement(
+        codes=("a", "b"), ordinal=DEEP.overall, gwet=Statistic(value=0.5, n_units=10), pairs=(), n_left_out=0
+    )
+
+    lines = shown(capsys, replace(DEEP, rounds={"calibration": DEEP.overall, "main": DEEP.overall}, scale=scale))
+
+    told = [line.partition("  0.612")[0].strip() for line in lines]
+    assert [line for line in told if "round" in line or "ordered" in line] == [
+        "calibration round",
+        "main round",
+        "as ordered answers",
     ]
