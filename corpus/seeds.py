@@ -20,13 +20,14 @@ Use = Literal[
     "blind",
     "letters",
     "bootstrap",
+    "pilot",
     "simulated-answer",
     "simulated-slip",
     "simulated-time",
 ]
 """All that a seed decides: which articles are asked about, ties between strata, train or test, who answers how often
 and in which order, which tasks move when somebody comes or goes, which suggestions are held back, the letters that
-stand for annotators, and simulated people."""
+stand for annotators, studies drawn from a pilot, and simulated people."""
 
 
 def rank(seed: int, use: Use, name: str) -> str:

@@ -10,6 +10,9 @@ from corpus.numbers import counted
 from kliping.views import console
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from annotation.agreement.needed import NeededAnswers
     from annotation.exchange.forecast import Design
 
 
@@ -29,3 +32,27 @@ def print_plan(planned: Design) -> None:
         click.echo(f"each pair of annotators shares {least} to {counted(most, 'article')}")
     for remark in planned.remarks:
         click.echo(f"remark: {remark}")
+
+
+def print_needed(found: Sequence[NeededAnswers]) -> None:
+    """What an interval of the wanted width takes, a line for each question."""
+    rows = [
+        (
+            one.question,
+            None if one.alpha is None else f"{one.alpha:.3f}",
+            one.articles,
+            None if one.width is None else f"{one.width:.3f}",
+            one.needed_articles,
+            one.needed_answers,
+        )
+        for one in found
+    ]
+    head = ("question", "alpha", "articles", "width", "articles needed", "answers needed")
+    console.table(head, rows, right=[1, 2, 3, 4, 5])
+    for one in found:
+        if one.reason:
+            click.echo(f"{one.question}: cannot be told, because {one.reason}")
+        elif one.width is not None and one.width <= one.wanted:
+            click.echo(f"{one.question}: the interval is as narrow as {one.wanted:g} already")
+    if any(one.needed_articles for one in found):
+        click.echo("In all, with as many annotators an article as so far; a pilot is only so typical.")

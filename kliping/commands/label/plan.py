@@ -8,22 +8,37 @@ from typing import TYPE_CHECKING
 import click
 
 from kliping.views import console
-from kliping.views.design import print_plan
+from kliping.views.design import print_needed, print_plan
 
 if TYPE_CHECKING:
     from kliping.groups import Here
 
 
 @click.command("plan", short_help="Show the design and its cost, before anything is pushed.")
+@click.option(
+    "--width",
+    type=float,
+    metavar="W",
+    help="Say how many answers an interval of alpha of this width takes (such as 0.1), from the answers so far.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def command(here: Here, *, as_json: bool) -> None:
+def command(here: Here, *, width: float | None, as_json: bool) -> None:
     """Show who would answer what, and the cost: tasks by role and overlap, answers and hours per annotator.
 
-    Writes nothing and needs no server. The time per answer is that of the answers given so far, or else 90 s.
+    Writes nothing and needs no server. The time per answer is that of the answers given so far, or else 90 s. With
+    --width, the answers so far are taken for a pilot instead.
     """
+    from annotation.agreement.needed import needed_for  # noqa: PLC0415 -- brings in numpy
     from annotation.exchange.forecast import design  # noqa: PLC0415 -- a wing
 
+    if width is not None:
+        found = needed_for(here.project, width)
+        if as_json:
+            console.emit(found)
+        else:
+            print_needed(found)
+        return
     planned = design(here.project)
     if as_json:
         console.emit({**asdict(planned), "hours": planned.hours})
