@@ -17,7 +17,7 @@ from annotation.answers.log import AnswerLog
 from annotation.boards.outbox import outbox_of, read_outbox
 from annotation.exchange.pull import build_annotations
 from annotation.labels.build import build_labels
-from annotation.scheme.screen import control_names
+from annotation.scheme.controls import control_names
 from annotation.tasks.build import build_tasks
 from annotation.tasks.design import ADJUDICATOR
 from annotation.tasks.table import read_shown, read_tasks

@@ -19,8 +19,9 @@ from annotation.answers.table import pulled_answers
 from annotation.boards.outbox import outbox_of
 from annotation.exchange.pull import pull_first
 from annotation.exchange.sync import after_pull, push_outbox
+from annotation.scheme.controls import control_names
 from annotation.scheme.guidelines import instructions
-from annotation.scheme.screen import control_names, screen
+from annotation.scheme.screen import screen
 from annotation.scheme.screen_check import check_screen
 from annotation.tasks.design import ADJUDICATOR
 from annotation.tasks.table import read_shown, read_tasks, shown_text

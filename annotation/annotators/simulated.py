@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotation.annotators.accounts import log_in, sign_up
 from annotation.answers.pseudonyms import SIMULATED_HOST
-from annotation.scheme.screen import control_names
+from annotation.scheme.controls import control_names
 from corpus.errors import ServiceError
 from corpus.seeds import generator_seed
 from corpus.seeds import share as share_of
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from annotation.label_studio.client import Studio
-    from annotation.scheme.screen import Control
+    from annotation.scheme.controls import Control
     from corpus.codebook import Codebook
 
 Region = dict[str, Any]

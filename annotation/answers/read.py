@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from annotation.answers.results import Given, read_result
-from annotation.scheme.screen import control_names
+from annotation.scheme.controls import control_names
 from corpus.schema import SIMULATED, Answer
 
 if TYPE_CHECKING:

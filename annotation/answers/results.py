@@ -11,7 +11,7 @@ from corpus.schema import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from annotation.scheme.screen import Control
+    from annotation.scheme.controls import Control
     from corpus.codebook import Question
 
 Place = tuple[str, int | None]

@@ -174,6 +174,8 @@ def server_settings(data: Path) -> dict[str, str]:
         # Accounts by invitation alone, tokens of the simple kind.
         "LABEL_STUDIO_DISABLE_SIGNUP_WITHOUT_LINK": "true",
         "LABEL_STUDIO_ENABLE_LEGACY_API_TOKEN": "true",
+        # The editor counts the tasks of the person's own queue ("37 of 120"), not those of this visit.
+        "fflag_fix_all_optic_79_task_count_is_wrong_short": "true",
         # An abandoned tab blocks its task for this many seconds; the server's own day starves the others.
         "LABEL_STUDIO_TASK_LOCK_TTL": "1800",
     }

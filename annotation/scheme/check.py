@@ -24,7 +24,7 @@ COLOR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
 # ``{target}`` becomes a variable of Label Studio, which swallows word characters, dots and brackets behind it.
 PLACEHOLDER = re.compile(r"\{target\}(?![\w.\[\]{}])")
 
-OBJECTS = frozenset({"body", "meta", "caption", "title", "text"})
+OBJECTS = frozenset({"body", "headline", "meta", "caption", "title", "text"})
 """Names that the screen and the task data use themselves."""
 COLUMNS = frozenset({"article_id", "target", "votes", "agreement", "method", "adjudicated", "text", "title", "id"})
 """Columns that stand beside a label."""

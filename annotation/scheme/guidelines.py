@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from annotation.scheme.hotkeys import for_target
-from annotation.scheme.screen import control_names
+from annotation.scheme.controls import control_names
+from annotation.scheme.hotkeys import hotkeys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,11 +38,12 @@ def _target(target: Target) -> str:
 
 def _keys(codebook: Codebook) -> Iterator[str]:
     yield "<h2>Tombol</h2>\n<ul>\n"
-    for control in control_names(codebook).values():
-        words = {choice.code: choice for choice in control.question.choices}
-        for code, target in dict.fromkeys(control.meaning.values()):
-            key = for_target(words[code].hotkey, target or 0)
-            if key:
+    controls = control_names(codebook)
+    keys = hotkeys(controls.values())
+    for control in controls.values():
+        words = {choice.code: choice.id for choice in control.question.choices}
+        for stored, (code, target) in control.meaning.items():
+            if key := keys.get((control.name, stored)):
                 about = f" ({escape(codebook.targets[target].name)})" if target is not None else ""
-                yield f"<li><kbd>{key}</kbd> {escape(words[code].id)}{about}</li>\n"
+                yield f"<li><kbd>{escape(key)}</kbd> {escape(words[code])}{about}</li>\n"
     yield "<li><kbd>ctrl+enter</kbd> kirim jawaban</li>\n</ul>\n"

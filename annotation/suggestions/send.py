@@ -12,7 +12,7 @@ from annotation.answers.table import pulled_answers
 from annotation.boards.ledger import read_ledger
 from annotation.models.kept import FILE, SHOWN, UNSEEN, read_kept
 from annotation.models.model_run import ModelRun
-from annotation.scheme.screen import control_names
+from annotation.scheme.controls import control_names
 from annotation.suggestions.priors import section_suggestions
 from annotation.suggestions.suggestion import Suggestion, anchoring, read_suggestions, withheld
 from annotation.tasks.design import ADJUDICATOR

@@ -59,7 +59,7 @@ PERSONAS = (
 
 def reader(codebook: Codebook) -> Callable[[Mapping[str, Any], str], Sequence[Region] | None]:
     """What each persona answers: (task data, name) -> regions as Label Studio's editor sends them, None for a skip."""
-    from annotation.scheme.screen import control_names  # noqa: PLC0415 -- a wing
+    from annotation.scheme.controls import control_names  # noqa: PLC0415 -- a wing
 
     personas = {persona.name: persona for persona in PERSONAS}
     stories = {article_id("sindonews", story.url): story for story in newsroom().stories}
@@ -113,7 +113,7 @@ class _Reading:
     def evidence(self, text: str, stances: Sequence[str], codebook: Codebook) -> Iterator[Region]:
         """A sentence that names the target, for each side that the story is taken to be on."""
         from annotation.annotators.simulated import mark  # noqa: PLC0415
-        from annotation.scheme.screen import span_alias  # noqa: PLC0415 -- a wing
+        from annotation.scheme.controls import span_alias  # noqa: PLC0415 -- a wing
 
         question = codebook.question("evidence")
         for place, (target, stance) in enumerate(zip(codebook.targets, stances, strict=True)):

@@ -173,8 +173,9 @@ def test_an_unanswered_question_is_asked_for_in_indonesian(page: Page) -> None:
     choose(page, "Mendukung")
     page.get_by_role("button", name="Submit current annotation").click()
 
-    page.get_by_text("Pertanyaan 2 belum dijawab.").wait_for()
-    assert page.get_by_text("Pertanyaan 2 belum dijawab.").is_visible()
+    missing = page.get_by_text("Pertanyaan 1 belum dijawab untuk Republik Samudra.")
+    missing.wait_for()
+    assert missing.is_visible()
 
 
 def test_an_annotator_mends_an_answer_and_skips_the_next(page: Page, project: Project, studio: Studio) -> None:

@@ -12,7 +12,8 @@ from annotation.adjudication.disputes import Dispute
 from annotation.adjudication.said import Review, letters, said
 from annotation.answers.decisions import REASON
 from annotation.scheme import load_scheme
-from annotation.scheme.screen import control_names, screen
+from annotation.scheme.controls import control_names
+from annotation.scheme.screen import REMARKS, screen
 from annotation.scheme.screen_check import check_screen
 from corpus.schema import Answer, Span
 
@@ -53,18 +54,30 @@ def test_what_is_to_be_decided_is_marked() -> None:
     assert "Sudah disepakati" in fragments["said_stance_2"]
 
 
-def test_evidence_is_quoted_and_comments_are_shown_as_text() -> None:
-    """Marked words are quoted from the article; a comment with markup in it is shown, not obeyed."""
-    evidence = factory.answer(
-        TASK, "evidence", ["bukti"], annotator="budi", spans=(Span(start=0, end=12, label="bukti"),)
-    )
+def test_evidence_is_quoted_below_the_question_about_its_target() -> None:
+    """Not above the adjudicator's own reason, and not at the other target."""
+    spans = (Span(start=0, end=12, label="bukti"),)
+    evidence = factory.answer(TASK, "evidence", ["bukti"], target=SEA, annotator="budi", spans=spans)
+
+    fragments = shown([evidence])
+
+    assert "<b>B</b> bukti: “Dewan memuji”" in fragments["said_stance_2"]
+    assert fragments["said_stance_2"].endswith("</p>")
+    assert "Dewan memuji" not in "".join(html for name, html in fragments.items() if name != "said_stance_2")
+
+
+def test_evidence_about_the_article_is_not_lost() -> None:
+    """It stands at the first question about the article; a remark with markup in it is shown, not obeyed."""
+    spans = (Span(start=0, end=12, label="bukti"),)
+    evidence = factory.answer(TASK, "evidence", ["bukti"], annotator="budi", spans=spans)
     remarked = replace(evidence, comment="<script>alert(1)</script>")
 
-    beside = shown([remarked])[f"said_{REASON}"]
+    fragments = shown([remarked])
 
-    assert "<b>B</b> bukti: “Dewan memuji”" in beside
-    assert "&lt;script&gt;" in beside
-    assert "<script>" not in beside
+    assert "<b>B</b> bukti: “Dewan memuji”" in fragments["said_topic"]
+    assert "&lt;script&gt;" in fragments[f"said_{REASON}"]
+    assert "Dewan memuji" not in fragments[f"said_{REASON}"]
+    assert "<script>" not in "".join(fragments.values())
 
 
 def test_the_confidence_of_others_is_not_called_the_readers_own() -> None:
@@ -90,6 +103,9 @@ def test_the_adjudicators_screen_is_whole() -> None:
     assert 'alias="guideline-gap"' in xml
     assert "$said_adjudication_cause" not in xml
     assert 'value="$said_stance_1"' in xml
+    assert (
+        xml.index(REMARKS) < xml.index("Mengapa para penilai berbeda?") < xml.index("Mengapa Anda memutuskan begitu?")
+    )
 
 
 @settings(max_examples=60)

@@ -11,7 +11,7 @@ import pytest
 from annotation.annotators.simulated import choose, mark, write
 from annotation.answers.results import Given, read_result
 from annotation.scheme import load_scheme
-from annotation.scheme.screen import control_names
+from annotation.scheme.controls import control_names
 from corpus.schema import Span
 
 SCHEME = load_scheme("stance-topic", base=Path(), targets=factory.TARGETS)

@@ -39,7 +39,9 @@ SIGN = Question(
         Choice(code="c", id="Tiga", en="three"),
     ),
 )
-PLAIN_NAME = "should be lower-case letters and underscores, and none of ['body', 'caption', 'meta', 'text', 'title']"
+PLAIN_NAME = (
+    "should be lower-case letters and underscores, and none of ['body', 'caption', 'headline', 'meta', 'text', 'title']"
+)
 PER_TARGET = "'id' should hold '{target}' where the target is named, followed by a space or the end"
 PER_ARTICLE = "'id' holds '{target}', but the question is asked per article; write per = \"target\""
 OFF_SCALE = "'scale' names 'cool', which is not one of the choices; did you mean 'cold'?"

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotation.scheme import load_scheme
+from annotation.scheme.controls import control_names
 from annotation.scheme.guidelines import instructions
-from annotation.scheme.screen import control_names, screen
+from annotation.scheme.screen import screen
 from annotation.scheme.screen_check import check_screen
 from corpus.errors import ConfigError
 
@@ -33,11 +34,17 @@ def elements(codebook: Codebook) -> list[ET.Element]:
     return list(ET.fromstring(screen(codebook)).iter())  # noqa: S314 -- our own
 
 
+def controls_drawn(made: list[ET.Element]) -> list[ET.Element]:
+    """Those that annotators see: not the fields that keep a limit (:mod:`annotation.scheme.limit`)."""
+    seen = [element for element in made if element.tag in {"Choices", "Labels", "TextArea"}]
+    return [element for element in seen if not (element.get("name") or "").startswith("limit_")]
+
+
 def test_one_target_has_one_block_of_each_question() -> None:
     """A task about one target asks stance, topic, confidence and comment, and offers two labels for evidence."""
     made = elements(scheme("NATO"))
 
-    names = [element.get("name") for element in made if element.tag in {"Choices", "Labels", "TextArea"}]
+    names = [name for element in controls_drawn(made) if (name := element.get("name"))]
     labels = {e.get("alias"): (e.get("value"), e.get("hotkey")) for e in made if e.tag == "Label"}
     assert names == ["evidence", "stance_1", "topic", "confidence", "comment"]
     assert labels == {
@@ -46,17 +53,48 @@ def test_one_target_has_one_block_of_each_question() -> None:
     }
 
 
-def test_each_target_has_a_block_and_labels_of_its_own() -> None:
+def test_each_target_has_a_row_and_labels_of_its_own() -> None:
     """With several targets each has its stance control with its keys, and labels for evidence that name it."""
     made = elements(scheme("NATO", "Rusia", "Samudra", "Kutub"))
 
     stances = [e for e in made if (e.get("name") or "").startswith("stance_")]
     keys = [[choice.get("hotkey") for choice in stance][:2] for stance in stances]
     labels = [(e.get("value"), e.get("hotkey")) for e in made if e.tag == "Label"]
+    rows = [e for e in made if e.get("className") == "ns-row"]
     assert [stance.get("name") for stance in stances] == ["stance_1", "stance_2", "stance_3", "stance_4"]
-    assert keys == [["1", "2"], ["shift+1", "shift+2"], ["alt+1", "alt+2"], [None, None]]
+    assert keys == [["1", "2"], ["shift+1", "shift+2"], ["shift+y", "shift+u"], ["shift+a", "shift+s"]]
     assert labels[2:4] == [("Bukti mendukung: Rusia", "shift+q"), ("Bukti menentang: Rusia", "shift+w")]
-    assert labels[6:] == [("Bukti mendukung: Kutub", None), ("Bukti menentang: Kutub", None)]
+    assert labels[6:] == [("Bukti mendukung: Kutub", "j"), ("Bukti menentang: Kutub", "z")]
+    assert [row[0].get("value") for row in rows] == ["$target_1", "$target_2", "$target_3", "$target_4"]
+
+
+def test_a_choice_is_printed_with_its_key_and_read_out_with_its_target() -> None:
+    """Its words are marked as Indonesian; what stands in the target's name is text."""
+    made = elements(scheme("NATO", "A & <b>"))
+
+    (second,) = [e for e in made if e.tag == "Choice" and e.get("hotkey") == "shift+2"]
+    assert second.get("html") == (
+        '<span class="ns-word" lang="id">Menentang</span><span class="ns-about" lang="id">: A &amp; &lt;b&gt;</span>'
+        '<kbd class="ns-key">⇧2</kbd>'
+    )
+
+
+def test_the_list_of_tasks_begins_with_the_title() -> None:
+    """The server lists the data of a screen's objects in their order."""
+    objects = [e.get("value") for e in elements(scheme("NATO")) if e.tag == "Text"]
+
+    assert objects == ["$title", "$meta", "$caption", "$text"]
+
+
+def test_no_rule_of_the_style_sheet_holds_what_the_editor_rewrites() -> None:
+    """The editor writes an entity for a child combinator, and a browser then drops the whole rule."""
+    (style,) = [e.text for e in elements(scheme("NATO", "Rusia")) if e.tag == "Style"]
+
+    assert style is not None
+    assert ".ns-grid-stance .lsf-label:nth-child(4)" in style
+    assert {">", "<", "&"}.isdisjoint(style)
+    assert "@import" not in style
+    assert "url(" not in style
 
 
 def test_stored_values_are_codes_and_shown_words_indonesian() -> None:
@@ -72,12 +110,12 @@ def test_required_questions_say_so_in_indonesian() -> None:
     """Stance, topic and confidence are required and say in Indonesian which one is open; the comment is not."""
     made = elements(scheme("NATO", "Rusia"))
 
-    required = {e.get("name"): e.get("requiredMessage") for e in made if e.get("required") == "true"}
+    required = {e.get("name"): e.get("requiredMessage") for e in controls_drawn(made) if e.get("required") == "true"}
     assert required == {
-        "stance_1": "Pertanyaan 1 belum dijawab.",
-        "stance_2": "Pertanyaan 2 belum dijawab.",
-        "topic": "Pertanyaan 3 belum dijawab.",
-        "confidence": "Pertanyaan 4 belum dijawab.",
+        "stance_1": "Pertanyaan 1 belum dijawab untuk NATO.",
+        "stance_2": "Pertanyaan 1 belum dijawab untuk Rusia.",
+        "topic": "Pertanyaan 2 belum dijawab.",
+        "confidence": "Pertanyaan 3 belum dijawab.",
     }
 
 
@@ -116,25 +154,10 @@ def test_no_key_and_no_name_stands_twice(name: str, n: int) -> None:
         assert max(stated.values()) == 1
 
 
-def test_controls_tell_what_each_stored_value_means() -> None:
-    """From a control and a stored value one gets the question, the code and the target back."""
-    controls = control_names(scheme("NATO", "Rusia"))
-
-    assert controls["stance_2"].question.name == "stance"
-    assert controls["stance_2"].meaning["favor"] == ("favor", 1)
-    assert controls["evidence"].meaning["evidence_against_2"] == ("against", 1)
-    assert controls["topic"].meaning["medtop:17000000"] == ("medtop:17000000", None)
-    assert controls["comment"].meaning == {}
-
-
 def test_every_control_of_the_screen_is_known_and_none_other() -> None:
     """The controls drawn are exactly those by which answers are read, with the same stored values."""
     codebook = scheme("NATO", "Rusia", "Samudra")
-    drawn = {
-        e.get("name"): [child.get("alias") for child in e]
-        for e in elements(codebook)
-        if e.tag in {"Choices", "Labels", "TextArea"}
-    }
+    drawn = {e.get("name"): [child.get("alias") for child in e] for e in controls_drawn(elements(codebook))}
 
     assert drawn == {name: list(control.meaning) for name, control in control_names(codebook).items()}
 

@@ -10,7 +10,7 @@ import pytest
 
 from annotation.answers.results import read_result
 from annotation.scheme import load_scheme
-from annotation.scheme.screen import control_names
+from annotation.scheme.controls import control_names
 from corpus.urls import article_id
 from kliping.demo.annotators import PERSONAS, reader
 from kliping.demo.newsroom import newsroom
