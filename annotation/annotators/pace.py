@@ -1,7 +1,8 @@
 """Pace and fatigue of annotators, session by session: for the coordinator only, never for a release.
 
 A session is work without a pause of half an hour. Fatigue shows where the second half of sessions is quicker or slower
-than the first, and where a person gives the same answer many times in a row.
+than the first, and where a person gives the same answer many times in a row. A difference is told where it is both
+large and beyond chance, see :mod:`annotation.annotators.rushing`.
 """
 
 from __future__ import annotations
@@ -11,12 +12,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
 from statistics import median
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from annotation.annotators.rushing import changed, quick, unread
 from annotation.answers.table import pulled_answers
+from annotation.tasks.table import read_shown
+from corpus.text import n_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from corpus.project import Project
     from corpus.schema import Answer
@@ -27,8 +32,12 @@ LEAST_TIMED = 10
 """Answers in both halves of a session together, below which the halves are not compared."""
 SLOWDOWN = 1.5
 """Ratio of the second half to the first (or the reverse) from which a difference is reported."""
-HURRY_SHARE = 3.0
-"""Anybody quicker than the overall median by this factor is reported."""
+HURRY = 2.0
+"""How many times quicker than the others somebody is who is reported."""
+UNREAD_SHARE = 0.5
+"""Share of answers too quick to have read the article, from which it is reported."""
+LEAST_UNREAD = 5
+"""Such answers, below which nothing is said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,28 +76,52 @@ def rhythms(project: Project) -> list[Rhythm]:
     """Every annotator's pace, by pseudonym, from what was pulled.
 
     Raises:
-        DataError: Nothing was pulled yet.
+        DataError: Nothing was pulled yet, or ``tasks/`` is damaged.
     """
-    return rhythms_of(pulled_answers(project))
+    there = (project.tasks / "payload.jsonl").exists()
+    shown = read_shown(project.tasks) if there else {}
+    words = {data["article_id"]: n_words(data["text"]) for data in shown.values()}
+    return rhythms_of(pulled_answers(project), words)
 
 
-def rhythms_of(answers: Iterable[Answer]) -> list[Rhythm]:
-    """The same from rows of ``annotations``; answers that were corrected since are left out. Pure."""
+def rhythms_of(answers: Iterable[Answer], words: Mapping[str, int] = MappingProxyType({})) -> list[Rhythm]:
+    """The same from rows of ``annotations``; answers that were corrected since are left out. Pure.
+
+    ``words`` are the lengths of articles by id, without which nothing is said of reading.
+    """
     visits: defaultdict[str, defaultdict[str, list[Answer]]] = defaultdict(lambda: defaultdict(list))
     for answer in answers:
         if not answer.superseded:
             visits[answer.annotator][answer.answer_id].append(answer)
-    people = {name: [_Visit(tuple(rows)) for rows in own.values()] for name, own in sorted(visits.items())}
-    everybody = _median([seconds for own in people.values() for seconds in _seconds(own)])
-    return [_pace(name, own, everybody) for name, own in people.items()]
+    people = {name: _in_order(_Visit(tuple(rows)) for rows in own.values()) for name, own in sorted(visits.items())}
+    halves = {name: list(_halves(own)) for name, own in people.items()}
+    seconds = {name: _seconds(own) for name, own in people.items()}
+    hurried, shifted = quick(seconds), changed(halves)
+    return [
+        _pace(
+            name,
+            own,
+            halves[name],
+            others=_others(name, seconds) if name in hurried else None,
+            shifted=name in shifted,
+            unread=unread(_with_words(own, words)),
+        )
+        for name, own in people.items()
+    ]
 
 
-def _pace(name: str, visits: list[_Visit], everybody: float | None) -> Rhythm:
-    visits.sort(key=lambda visit: (visit.answers[0].answered_at, visit.answers[0].answer_id))
+def _pace(  # noqa: PLR0913 -- one person, and what the team's tests say of them
+    name: str,
+    visits: list[_Visit],
+    halves: Sequence[tuple[list[float], list[float]]],
+    *,
+    others: float | None,
+    shifted: bool,
+    unread: int,
+) -> Rhythm:
     given = [visit for visit in visits if not visit.answers[0].skipped]
     sessions = _sessions(visits)
-    halves = [(own[: len(own) // 2], own[(len(own) + 1) // 2 :]) for own in sessions]
-    first, second = ([seconds for half in halves for seconds in _seconds(half[side])] for side in (0, 1))
+    first, second = ([seconds for half in halves for seconds in half[side]] for side in (0, 1))
     enough = len(first) + len(second) >= LEAST_TIMED
     longest = max(
         (own[-1].answers[0].answered_at - own[0].answers[0].answered_at for own in sessions), default=timedelta()
@@ -106,8 +139,34 @@ def _pace(name: str, visits: list[_Visit], everybody: float | None) -> Rhythm:
         first_half=early,
         second_half=late,
         longest_run=run,
-        remarks=tuple(_remarks(longest, middle, everybody, early, late)),
+        remarks=(
+            *_long(longest),
+            *_hurry(middle, others),
+            *(_fatigue(early, late) if shifted else ()),
+            *_unread(unread, len(_seconds(given))),
+        ),
     )
+
+
+def _in_order(visits: Iterable[_Visit]) -> list[_Visit]:
+    return sorted(visits, key=lambda visit: (visit.answers[0].answered_at, visit.answers[0].answer_id))
+
+
+def _halves(visits: Sequence[_Visit]) -> Iterator[tuple[list[float], list[float]]]:
+    """Seconds of the first and the second half of each session; the middle one of an odd number in neither."""
+    for own in _sessions(visits):
+        yield _seconds(own[: len(own) // 2]), _seconds(own[(len(own) + 1) // 2 :])
+
+
+def _others(name: str, seconds: Mapping[str, Sequence[float]]) -> float | None:
+    """The middle of what the others take."""
+    return _median([median(own) for other, own in seconds.items() if other != name and own])
+
+
+def _with_words(visits: Iterable[_Visit], words: Mapping[str, int]) -> Iterator[tuple[float, int]]:
+    for visit in visits:
+        if seconds := _seconds([visit]):
+            yield seconds[0], words.get(visit.answers[0].article_id, 0)
 
 
 def _sessions(visits: Sequence[_Visit]) -> list[list[_Visit]]:
@@ -131,14 +190,23 @@ def _median(seconds: Sequence[float]) -> float | None:
     return median(seconds) if seconds else None
 
 
-def _remarks(
-    longest: timedelta, middle: float | None, everybody: float | None, early: float | None, late: float | None
-) -> Iterable[str]:
+def _long(longest: timedelta) -> Iterator[str]:
     if longest > LONG_SESSION:
         yield f"worked {longest.total_seconds() / 3600:.1f} hours without a pause of half an hour: suggest one"
-    if middle is not None and everybody and middle * HURRY_SHARE < everybody:
-        yield f"takes {middle:.0f} s an answer where the middle of all is {everybody:.0f} s: ask how it goes"
+
+
+def _hurry(middle: float | None, others: float | None) -> Iterator[str]:
+    if middle is not None and others and middle * HURRY <= others:
+        yield f"takes {middle:.0f} s an answer where the others take {others:.0f} s: ask how it goes"
+
+
+def _fatigue(early: float | None, late: float | None) -> Iterator[str]:
     if early and late and late * SLOWDOWN <= early:
         yield "answers much quicker in the second half of a session than in the first"
     if early and late and early * SLOWDOWN <= late:
         yield "answers much slower in the second half of a session than in the first"
+
+
+def _unread(unread: int, timed: int) -> Iterator[str]:
+    if unread >= LEAST_UNREAD and unread >= UNREAD_SHARE * timed:
+        yield f"gave {unread} of {timed} answers sooner than the article can be read: ask how it goes"

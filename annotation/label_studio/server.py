@@ -1,11 +1,10 @@
-"""A local Label Studio: started, known to be ours and ready, stopped. SQLite, loopback, one process."""
+"""A local Label Studio: started, known to be ours and ready, stopped. SQLite, one process; loopback unless asked."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import time
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
+from annotation.label_studio.address import LOOPBACK, chosen_address, keep_port
 from annotation.label_studio.connection import Running, data_folder, make_credentials, running, write_running
 from annotation.label_studio.environment import environment, server_settings
 from corpus.errors import ConfigError, ServiceError
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from annotation.label_studio.address import Address
     from annotation.label_studio.connection import Credentials
     from annotation.label_studio.environment import Environment
 
-HOST = "127.0.0.1"
 READY_SECONDS = 300.0
 """Enough for a cold start on a busy machine; a warm one takes about ten."""
 _STOP_SECONDS = 15.0
@@ -52,6 +52,8 @@ class Server:
     """A Label Studio that responds."""
 
     url: str
+    """Where programs of this machine reach it."""
+    listens: Address
     email: str
     password: str = field(repr=False)
     token: str = field(repr=False)
@@ -94,6 +96,7 @@ def _interrupt(_number: int, _frame: object) -> None:
 def serve(
     project: Project | Path,
     *,
+    host: str = LOOPBACK,
     port: int | None = None,
     say: Callable[[str], None] = lambda _: None,
     ready_seconds: float = READY_SECONDS,
@@ -102,12 +105,13 @@ def serve(
 
     Args:
         project: The project, or the data folder itself.
-        port: The port to use; a free one by default.
+        host: The address of this machine to listen on; only this machine itself by default.
+        port: The port to use, from now on; that of last time by default, at first a free one.
         say: Called with one line on what is being done (making the environment takes minutes).
         ready_seconds: How long the server may take until it answers.
 
     Raises:
-        ConfigError: The port is taken, or a server already runs on this folder.
+        ConfigError: The port is taken, the host is no address of this machine, or a server already runs on this folder.
         ServiceError: The server could not be installed, did not start, or refuses its own administrator.
     """
     folder = data_folder(project) if isinstance(project, Project) else project
@@ -115,11 +119,13 @@ def serve(
     with _claimed(folder) as lock:
         credentials = _furnish(folder, made)
         say("starting Label Studio")
-        process, url = _start(made, folder, credentials, port, lock, ready_seconds)
+        process, address = _start(made, folder, credentials, (host, port), lock, ready_seconds)
         try:
-            write_running(folder, Running(url=url, pid=process.pid))
+            keep_port(folder, address.port)
+            write_running(folder, Running(url=address.url, pid=process.pid))
             yield Server(
-                url=url,
+                url=address.url,
+                listens=address,
                 email=credentials.email,
                 password=credentials.password,
                 token=credentials.token,
@@ -157,32 +163,41 @@ def _furnish(folder: Path, made: Environment) -> Credentials:
 
 
 def _start(  # noqa: PLR0913, PLR0917 -- one call, one place
-    made: Environment, folder: Path, credentials: Credentials, port: int | None, lock: int, seconds: float
-) -> tuple[subprocess.Popen[bytes], str]:
+    made: Environment,
+    folder: Path,
+    credentials: Credentials,
+    wanted: tuple[str, int | None],
+    lock: int,
+    seconds: float,
+) -> tuple[subprocess.Popen[bytes], Address]:
     """A process that answers, and its address. A free port may be taken in the meantime; then the next is tried."""
+    host, port = wanted
     for _ in range(1 if port else _TRIES):
-        chosen = _checked(port) if port else _free_port()
-        process = _launch(made, folder, credentials, chosen, lock)
+        address = chosen_address(folder, host=host, port=port)
+        process = _launch(made, folder, credentials, address, lock)
         try:
-            if _ready(process, chosen, folder / "server.log", time.monotonic() + seconds):
-                _check_administrator(chosen, credentials)
-                return process, f"http://{HOST}:{chosen}"
+            if _ready(process, address, folder / "server.log", time.monotonic() + seconds):
+                _check_administrator(address, credentials)
+                return process, address
         except BaseException:
             _stop(process)
             raise
         _stop(process)
-    message = f"Label Studio could not have port {chosen}; name a free one with --port"
+    message = f"Label Studio could not have port {address.port}; name a free one with --port"
     raise ConfigError(message) if port else ServiceError(message)
 
 
-def _launch(made: Environment, folder: Path, credentials: Credentials, port: int, lock: int) -> subprocess.Popen[bytes]:
+def _launch(
+    made: Environment, folder: Path, credentials: Credentials, address: Address, lock: int
+) -> subprocess.Popen[bytes]:
     """The server process: secrets go through the environment, because everybody can read arguments."""
     secret = {
         "LABEL_STUDIO_USERNAME": credentials.email,
         "LABEL_STUDIO_PASSWORD": credentials.password,
         "LABEL_STUDIO_USER_TOKEN": credentials.token,
     }
-    start = ["start", "--no-browser", "--internal-host", HOST, "--port", str(port), "--enable-legacy-api-token"]
+    start = ["start", "--no-browser", "--internal-host", address.host, "--port", str(address.port)]
+    start += ["--enable-legacy-api-token"]
     with (folder / "server.log").open("wb") as log:
         return subprocess.Popen(  # noqa: S603 -- our own command, no shell
             [str(made.python), "-P", "-c", _LAUNCH, *start],
@@ -196,30 +211,8 @@ def _launch(made: Environment, folder: Path, credentials: Credentials, port: int
         )
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
-
-
-def _checked(port: int) -> int:
-    """``port`` if it is free.
-
-    Raises:
-        ConfigError: It is taken. (The server itself would silently move to the next one.)
-    """
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except (OSError, OverflowError) as error:
-            message = f"port {port} of {HOST} cannot be had ({error}); name another with --port"
-            raise ConfigError(message) from None
-    return port
-
-
-def _ready(process: subprocess.Popen[bytes], port: int, log: Path, deadline: float) -> bool:
-    """Wait until *this* process answers on ``port``; False if another process took the port.
+def _ready(process: subprocess.Popen[bytes], address: Address, log: Path, deadline: float) -> bool:
+    """Wait until *this* process answers at ``address``; False if another process took the port.
 
     That it is ours is read from its own log, which names the address that it binds: the health page of
     a stranger would answer just as well, and would then be sent our token.
@@ -234,27 +227,27 @@ def _ready(process: subprocess.Popen[bytes], port: int, log: Path, deadline: flo
         if process.poll() is not None:
             message = f"Label Studio ended at once with status {process.returncode}; see {log}"
             raise ServiceError(message)
-        if f"http://{HOST}:{port}/" in printed and _healthy(port):
+        if f"http://{address.host}:{address.port}/" in printed and _healthy(address):
             return True
         time.sleep(0.25)
     message = f"Label Studio did not answer in time; see {log}"
     raise ServiceError(message)
 
 
-def _healthy(port: int) -> bool:
+def _healthy(address: Address) -> bool:
     opener = build_opener(ProxyHandler({}))  # a proxy of the environment has no business on the loopback
     try:
-        with opener.open(f"http://{HOST}:{port}/health", timeout=10) as answer:
+        with opener.open(f"{address.url}/health", timeout=10) as answer:
             return int(answer.status) == HTTPStatus.OK
     except (URLError, OSError):
         return False
 
 
-def _check_administrator(port: int, credentials: Credentials) -> None:
+def _check_administrator(address: Address, credentials: Credentials) -> None:
     """The token works, so this is our database and our administrator."""
     from annotation.label_studio.client import Studio  # noqa: PLC0415 -- brings in the SDK
 
-    with Studio(f"http://{HOST}:{port}", credentials.token) as studio:
+    with Studio(address.url, credentials.token) as studio:
         studio.whoami()
 
 

@@ -14,19 +14,33 @@ if TYPE_CHECKING:
 
 
 @click.command("serve", short_help="Run a Label Studio on this machine.")
-@click.option("--port", type=click.IntRange(1, 65535), metavar="N", help="The port to use.  [default: a free one]")
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Where to listen; 0.0.0.0 for everywhere."
+)
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    metavar="N",
+    help="The port to use, now and at later starts.  [default: that of last time; at first a free one]",
+)
 @click.pass_obj
-def command(here: Here, *, port: int | None) -> None:
+def command(here: Here, *, host: str, port: int | None) -> None:
     """Run a Label Studio of the project's own on this machine until Ctrl-C.
 
-    It is installed on first use, which takes a few minutes. Its database is in label-studio/.
+    It is installed on first use, which takes a few minutes. Its database is in label-studio/. Only this machine reaches
+    it, unless --host says otherwise; a server for a team that works for months is docs/howto-team-server.md.
     """
     from annotation.label_studio.server import serve  # noqa: PLC0415 -- a wing
 
-    with serve(here.project, port=port, say=console.note) as server:
+    with serve(here.project, host=host, port=port, say=console.note) as server:
         server.wait(announce=lambda: _show(server))
 
 
 def _show(server: Server) -> None:
     click.echo(f"Label Studio at {server.url}\n  log-in in {server.log.with_name('credentials.json')}")
+    if not server.listens.is_local:
+        console.note(
+            f"others reach it at port {server.listens.port} of {server.listens.host}, without encryption: whoever is "
+            "on the network can read passwords. See docs/howto-team-server.md"
+        )
     console.note("Ctrl-C stops it; meanwhile, in another terminal: kliping label push")

@@ -56,7 +56,21 @@ def test_a_long_session_and_a_hurry_are_told() -> None:
     ani, budi = rhythms_of(slow + quick)
 
     assert ani.remarks == ("worked 3.0 hours without a pause of half an hour: suggest one",)
-    assert budi.remarks == ("takes 20 s an answer where the middle of all is 100 s: ask how it goes",)
+    assert budi.remarks == ("takes 20 s an answer where the others take 100 s: ask how it goes",)
+
+
+def test_a_whole_team_that_rushes_is_told_by_its_reading() -> None:
+    """Eight answers of ten in five seconds each, to articles of 200 words: nobody stands out."""
+    words = {factory.article(n).id: 200 for n in range(1, 11)}
+    answers = [
+        visit(n, minute=n, seconds=5.0 if n % 5 else 60.0, who=who) for who in ("ani", "budi") for n in range(1, 11)
+    ]
+
+    told = {one.annotator: one.remarks for one in rhythms_of(answers, words)}
+
+    sentence = "gave 8 of 10 answers sooner than the article can be read: ask how it goes"
+    assert told == {"ani": (sentence,), "budi": (sentence,)}
+    assert [one.remarks for one in rhythms_of(answers)] == [(), ()]
 
 
 def test_a_run_of_equal_answers_is_counted() -> None:

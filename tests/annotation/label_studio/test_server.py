@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from annotation.label_studio.address import kept_port
 from annotation.label_studio.client import Studio
 from annotation.label_studio.connection import (
     connection,
@@ -146,6 +147,7 @@ def test_serving_ends_in_order_when_asked_to(project: Project, number: signal.Si
     out, err = serving.communicate(timeout=60)
 
     assert address == f"Label Studio at {there.url}\n"
+    assert there.url == f"http://127.0.0.1:{kept_port(data_folder(project))}"
     assert serving.returncode == 0
     assert token not in out + err
     assert secret not in out + err
