@@ -67,7 +67,8 @@ def answers(**changes: Any) -> AnswerFigures:
     """Twelve answers of three people."""
     made = AnswerFigures(
         rows=36, answers=12, skipped=0, replaced=0, origins={"manual": 12}, articles=4, annotators=3,
-        simulated_annotators=0, spans=0, spans_left_out=0, median_lead_time_s=41.5, tasks={"main": 4}, overlap=(3,),
+        simulated_annotators=0, left_out={}, spans=0, spans_left_out=0, median_lead_time_s=41.5, tasks={"main": 4},
+        overlap=(3,),
     )  # fmt: skip
     return replace(made, **changes)
 

@@ -161,6 +161,8 @@ PLANTED: list[tuple[str, Callable[[Path], object], str]] = [
         ),
         "label-votes",
     ),
+    ("a cause of no scheme", cell(STANCE, "disagreement", "cuaca"), "label-causes"),
+    ("a cause without an adjudicator", cell(STANCE, "disagreement", "slip"), "label-causes"),
     ("agreement 7.0", cell(STANCE, "agreement", 7.0), "label-agreement"),
     ("agreement NaN", cell(STANCE, "agreement", float("nan")), "label-agreement"),
     ("agreement unlike the answers", cell(TOPIC, "agreement", 0.5), "label-agreement"),

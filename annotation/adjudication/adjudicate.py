@@ -23,7 +23,7 @@ from annotation.scheme.controls import control_names
 from annotation.scheme.guidelines import instructions
 from annotation.scheme.screen import screen
 from annotation.scheme.screen_check import check_screen
-from annotation.tasks.design import ADJUDICATOR
+from annotation.tasks.design import ADJUDICATOR, skips_passed_on
 from annotation.tasks.table import read_shown, read_tasks, shown_text
 from corpus import codebook as codebooks
 from corpus.codebook import Question
@@ -126,7 +126,8 @@ def build_adjudication(project: Project) -> Manifest:
     codebook = codebooks.load(project.tasks / "codebook.json")
     asked = adjudicators_codebook(codebook)
     answers = pulled_answers(project)
-    found = disputes(codebook, answers, read_tasks(project), project.config.label.adjudicate)
+    label = project.config.label
+    found = disputes(codebook, answers, read_tasks(project), label.adjudicate, passed_on=skips_passed_on(label))
     xml = screen(asked, reviewed=True)
     decided = decided_keys(project)
     earlier = read_shown(folder) if (folder / "payload.jsonl").exists() else {}
@@ -145,7 +146,10 @@ def build_adjudication(project: Project) -> Manifest:
     manifest = Manifest(
         stage="adjudication",
         inputs={name: digest(project.root / name) for name in SOURCES},
-        settings={"below": {one.question: one.below for one in project.config.label.adjudicate}},
+        settings={
+            "below": {one.question: one.below for one in label.adjudicate},
+            "passed_on": skips_passed_on(label),
+        },
         outputs={name: Output(sha256=digest(folder / name), rows=text.count("\n")) for name, text in texts.items()},
         counts=counts_of(len(lines), len(kept), found),
     )

@@ -51,20 +51,40 @@ class Disputes:
 
 
 def disputes(
-    codebook: Codebook, answers: Sequence[Answer], tasks: Iterable[Task], thresholds: Sequence[AdjudicateConfig] = ()
+    codebook: Codebook,
+    answers: Sequence[Answer],
+    tasks: Iterable[Task],
+    thresholds: Sequence[AdjudicateConfig] = (),
+    *,
+    passed_on: int | None = None,
 ) -> Disputes:
-    """What is to be adjudicated among the tasks that have all the answers they want (skips are answers here).
+    """What is to be adjudicated among the tasks that have all the answers they will get.
+
+    Args:
+        codebook: The scheme.
+        answers: The rows of the table of answers.
+        tasks: What was asked.
+        thresholds: Of ``[[label.adjudicate]]``.
+        passed_on: How many skips of a task have somebody else asked; None for each of them, as on a shared board. A
+            skip is no answer: such a task waits for that other answer. Beyond that nobody else is asked, and the task
+            is complete with fewer.
 
     Raises:
         ConfigError: A threshold is for no labelled question, or is no share.
     """
     below = _below(codebook, thresholds)
-    people: defaultdict[str, set[str]] = defaultdict(set)
+    answered: defaultdict[str, set[str]] = defaultdict(set)
+    skipped: defaultdict[str, set[str]] = defaultdict(set)
     for answer in answers:
-        if answer.left_out:
-            continue
-        people[answer.article_id].add(answer.annotator)
-    asked = {task.article_id: len(people[task.article_id]) >= task.overlap for task in tasks}
+        if not answer.left_out:
+            (skipped if answer.skipped else answered)[answer.article_id].add(answer.annotator)
+
+    def is_complete(task: Task) -> bool:
+        passed = skipped[task.article_id] - answered[task.article_id]
+        lost = 0 if passed_on is None else max(len(passed) - passed_on, 0)
+        return len(answered[task.article_id]) >= task.overlap - lost
+
+    asked = {task.article_id: is_complete(task) for task in tasks}
     found = [
         Dispute(article_id=article, target=target, question=question.name, cause=cause)
         for question in codebook.labelled

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from annotation.answers.counting import counts
 from annotation.answers.log import AnswerLog
 from annotation.answers.read import AnswerFault, read_answers
+from annotation.answers.reopened import read_reopened
 from annotation.tasks.table import read_shown
 from corpus import codebook as codebooks
 from corpus.schema import Adjudication, Answer, Task
@@ -17,6 +18,7 @@ from corpus.schema import Adjudication, Answer, Task
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
+    from annotation.answers.read import RawAnswer
     from corpus.codebook import Codebook
     from corpus.project import Project
 
@@ -47,11 +49,16 @@ def has_log(project: Project) -> bool:
 
 
 def decided_keys(project: Project) -> frozenset[str]:
-    """Keys of the tasks that an adjudicator has decided."""
+    """Keys of the tasks that an adjudicator has decided, but for decisions that were taken back."""
     if not has_log(project):
         return frozenset()
+    back = read_reopened(project)
     lines = adjudicators_log(project).answers
-    return frozenset(line["task_key"] for line in lines if not line["annotation"].get("was_cancelled"))
+    return frozenset(
+        line["task_key"]
+        for line in lines
+        if not line["annotation"].get("was_cancelled") and (line.get("server"), line["annotation"]["id"]) not in back
+    )
 
 
 def read_adjudications(
@@ -71,7 +78,12 @@ def read_adjudications(
     codebook = codebooks.load(folder / "codebook.json")
     shown = read_shown(folder)
     texts = {key: str(data["text"]) for key, data in shown.items()}
-    given, faults = read_answers(log.answers, codebook, tasks, pseudonym, texts)
+    back = read_reopened(project)
+
+    def taken_back(line: RawAnswer) -> str | None:
+        return back.get((line["server"], line["annotation"]["id"])) if back else None
+
+    given, faults = read_answers(log.answers, codebook, tasks, pseudonym, texts, taken_back)
     own = frozenset((answer.article_id, answer.annotator) for answer in answers if not answer.skipped)
     decisions, unsettled = settled(given, codebook, shown, own, own_stand=project.config.label.adjudicate_own)
     return decisions, [*faults, *unsettled]
@@ -98,7 +110,8 @@ def settled(
     labelled = {question.name: question for question in codebook.labelled}
     reasons = {answer.answer_id: answer.comment for answer in ordered if answer.question == REASON}
     causes = {answer.answer_id: answer.value[0] for answer in ordered if answer.question == CAUSE and answer.value}
-    partial = [] if own_stand else [one for one in ordered if (one.article_id, one.annotator) in own]
+    mine = [one for one in ordered if (one.article_id, one.annotator) in own and not one.left_out]
+    partial = [] if own_stand else mine
     by_place: defaultdict[_Place, list[Answer]] = defaultdict(list)
     for answer in ordered:
         if answer.question in labelled and counts(answer, labelled[answer.question]):
@@ -165,7 +178,7 @@ def _left_open(
     answers: Iterable[Answer], shown: Mapping[str, Mapping[str, Any]], by_place: Mapping[_Place, list[Answer]]
 ) -> Iterable[AnswerFault]:
     """Tasks that were submitted without deciding what was to be decided."""
-    last = {answer.task_id: answer for answer in answers if not (answer.superseded or answer.skipped)}
+    last = {one.task_id: one for one in answers if not (one.superseded or one.skipped or one.left_out)}
     for key, answer in sorted(last.items()):
         for question, target in due_of(shown.get(key, {})):
             if (answer.article_id, target, question) not in by_place:

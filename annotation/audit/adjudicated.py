@@ -50,7 +50,8 @@ def check_adjudicated(project: Project) -> Iterator[Fault]:
             AdjudicateConfig(question=name, below=share)
             for name, share in (manifest.settings.get("below") or {}).items()
         ]
-        found = disputes(codebook, answers, read_tasks(project), below)
+        passed_on = manifest.settings.get("passed_on", 0)  # before that was written down, a skip was an answer
+        found = disputes(codebook, answers, read_tasks(project), below, passed_on=passed_on)
         yield from _due(project, shown, codebook, answers, found)
         yield from _counted(project, manifest, shown, found)
     else:
@@ -117,6 +118,8 @@ def _counted(
     most = len(decided_keys(project) & shown.keys())
     decided = min(manifest.counts.get("decided", most), most)
     counts = counts_of(len(shown), decided, found) if found else {**manifest.counts, "tasks": len(shown)}
-    settings, inputs = {"below": manifest.settings.get("below")}, dict.fromkeys(SOURCES, "")
+    settings = {"below": manifest.settings.get("below")}
+    settings |= {name: value for name, value in manifest.settings.items() if name == "passed_on"}
+    inputs = dict.fromkeys(SOURCES, "")
     again = replace(manifest, inputs=inputs, settings=settings, counts=counts)
     yield from unlike(_MANIFEST, manifest, again, _ADJUDICATE)

@@ -1,9 +1,12 @@
-"""A task that is to be answered again: its answers leave the server and count no more, and stay in the log."""
+"""A task that is to be answered or decided again: its answers leave the server and count no more, and stay in the
+log.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotation.answers.decisions import adjudicators_log
 from annotation.answers.log import AnswerLog
 from annotation.answers.pseudonyms import pseudonyms
 from annotation.answers.reopened import read_reopened, write_reopened
@@ -18,8 +21,10 @@ if TYPE_CHECKING:
 
 
 @holding("tasks", "annotations")
-def reopen(project: Project, studio: Studio, task: str, *, reason: str, annotator: str = "") -> list[int]:
-    """Pull, then take the answers to a task off the server, so that its boards show it again.
+def reopen(  # noqa: PLR0913 -- what, where, why and whose
+    project: Project, studio: Studio, task: str, *, reason: str, annotator: str = "", decision: bool = False
+) -> list[int]:
+    """Pull, then take the answers to a task (or what was decided on it) off the server, so that it is shown again.
 
     Args:
         project: The project folder.
@@ -27,6 +32,7 @@ def reopen(project: Project, studio: Studio, task: str, *, reason: str, annotato
         task: Its id.
         reason: Why; it stands beside the old answers in ``annotations/``, and in the release.
         annotator: Only the answers of this name or pseudonym; of everybody where it is empty.
+        decision: Whether the adjudicator's decision is taken back, and not the answers.
 
     Returns:
         The numbers of the annotations that were taken back.
@@ -41,15 +47,17 @@ def reopen(project: Project, studio: Studio, task: str, *, reason: str, annotato
     pull(project, studio)
     server, name, before = studio.server_id(), pseudonyms(project), read_reopened(project)
     leaving = left_out(project, name)
+    log = adjudicators_log(project) if decision else AnswerLog(project)
     found = {
         line["annotation"]["id"]
-        for line in AnswerLog(project).answers
+        for line in log.answers
         if (line["server"], line["task_key"]) == (server, task)
         and annotator in {"", leaving.author(line), name(line["user"]["email"])}
     }
     if not found:
         whose = f" of {annotator}" if annotator else ""
-        message = f"the log has no answer{whose} to task {task!r}; the task ids are those of annotations/"
+        what = "decision" if decision else "answer"
+        message = f"the log has no {what}{whose} to task {task!r}; the task ids are those of annotations/"
         raise ConfigError(message)
     write_reopened(project, {(server, number): reason.strip() for number in found} | before)  # first: nothing is lost
     for number in sorted(found):  # also those of an earlier call that was cut off here

@@ -16,6 +16,7 @@ from annotation.label_studio.connection import data_folder, is_loopback, running
 from annotation.review.item import ReviewItem, Statement
 from annotation.review.reasons import Background, given_by_place, reasons_of
 from annotation.review.words import ChoiceWords
+from annotation.tasks.design import skips_passed_on
 from annotation.tasks.gold import read_gold
 from annotation.tasks.table import read_shown, read_tasks
 from corpus import codebook as codebooks
@@ -45,7 +46,8 @@ def review(project: Project, *, language: Language = "id") -> list[ReviewItem]:
     tasks = {task.task_id: task for task in read_tasks(project)}
     lines = {answer_id(line["annotation"]): line for line in AnswerLog(project).answers}
     decided = standing(project)
-    found = disputes(codebook, answers, tasks.values(), project.config.label.adjudicate).found
+    label = project.config.label
+    found = disputes(codebook, answers, tasks.values(), label.adjudicate, passed_on=skips_passed_on(label)).found
     background = Background(
         codebook=codebook,
         words=ChoiceWords(codebook, language),

@@ -34,6 +34,11 @@ def is_personal(audience: str) -> bool:
     return bool(audience) and audience != ADJUDICATOR and not audience.startswith(SHARED)
 
 
+def skips_passed_on(label: LabelConfig) -> int | None:
+    """How many skips of a task have somebody else asked; None for each, because a shared board asks anybody."""
+    return label.pass_on_skips if label.assignment == "per-annotator" else None
+
+
 def check_design(label: LabelConfig) -> None:
     """Refuse a design that cannot be carried out.
 

@@ -67,6 +67,20 @@ def label_methods(release: Release) -> Iterator[Fault]:
             yield Fault(where=row[FILE], problem=f"{_named(row)}: adjudicated and method contradict each other")
 
 
+@check("causes of disagreement are in the codebook, and an adjudicator's")
+def label_causes(release: Release) -> Iterator[Fault]:
+    """Only who decided says what made annotators disagree, and by a code of ``causes``."""
+    causes = [cause.code for cause in release.codebook.causes]
+    for _, row in _rows(release):
+        cause = row["disagreement"]
+        if cause is not None and cause not in causes:
+            problem = f"disagreement of {_named(row)} is {cause!r}; expected one of {', '.join(causes)}"
+            yield Fault(where=row[FILE], problem=problem)
+        if cause is not None and row["method"] != ADJUDICATED:
+            problem = f"{_named(row)} has a disagreement, and its method is {row['method']!r}, not {ADJUDICATED!r}"
+            yield Fault(where=row[FILE], problem=problem)
+
+
 @check("agreement is a share and matches the answers")
 def label_agreement(release: Release) -> Iterator[Fault]:
     """Within 0 and 1, null where fewer than two answered, otherwise the share of the most frequent answer."""

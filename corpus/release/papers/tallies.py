@@ -83,6 +83,9 @@ def answers(found: AnswerFigures) -> Iterator[str]:
     )
     if n := found.replaced:
         yield f"{counted(n, 'earlier answer')} that the same annotator replaced {'stays' if n == 1 else 'stay'} there."
+    for reason, n in found.left_out.items():
+        words = "given on another annotator's board" if reason == "other-board" else f"“{reason}”"
+        yield f"{counted(n, 'answer')} {'is' if n == 1 else 'are'} kept there and left out of every label: {words}"
     if found.spans or found.spans_left_out:
         yield f"{counted(found.spans, 'passage')} of the texts {'is' if found.spans == 1 else 'are'} marked."
     if found.spans_left_out:

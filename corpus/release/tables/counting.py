@@ -101,7 +101,8 @@ def answer_figures(subset: Subset, *, tasks: pa.Table, annotations: pa.Table) ->
     tasks = tasks.filter(pc.is_in(tasks.column("article_id"), value_set=articles))
     marked = annotations.filter(pc.is_in(annotations.column("article_id"), value_set=articles))
     rows = subset.table().to_pylist()
-    standing = [row for row in rows if not row["superseded"]]
+    left = {row["answer_id"]: row["left_out"] for row in rows if row["left_out"] is not None}
+    standing = [row for row in rows if _stands(row)]
     answers = {row["answer_id"]: row for row in standing}
     times = [row["lead_time_s"] for row in answers.values() if row["lead_time_s"] is not None]
     annotators = {row["annotator"] for row in rows}
@@ -109,17 +110,22 @@ def answer_figures(subset: Subset, *, tasks: pa.Table, annotations: pa.Table) ->
         rows=len(rows),
         answers=len(answers),
         skipped=len({row["answer_id"] for row in standing if row["skipped"]}),
-        replaced=len({row["answer_id"] for row in rows} - answers.keys()),
+        replaced=len({row["answer_id"] for row in rows} - answers.keys() - left.keys()),
+        left_out=dict(sorted(Counter(left.values()).items())),
         origins=_origins(standing),
         articles=len({row["article_id"] for row in rows}),
         annotators=len(annotators),
         simulated_annotators=len({row["annotator"] for row in rows if row["origin"] == "simulated"}),
         spans=_spans(standing),
-        spans_left_out=_spans(row for row in marked.to_pylist() if not row["superseded"]) - _spans(standing),
+        spans_left_out=_spans(row for row in marked.to_pylist() if _stands(row)) - _spans(standing),
         median_lead_time_s=float(median(times)) if times else None,
         tasks=_counts(tasks, "role"),
         overlap=tuple(sorted(set(tasks.column("overlap").to_pylist()))),
     )
+
+
+def _stands(row: Mapping[str, Any]) -> bool:
+    return not row["superseded"] and row["left_out"] is None
 
 
 def _spans(rows: Iterable[Mapping[str, Any]]) -> int:

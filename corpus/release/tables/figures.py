@@ -144,11 +144,13 @@ class AnswerFigures:
     rows: int
     """Rows of ``annotations``: a row for each question, and target, of each answer."""
     answers: int
-    """Answers that count: the last of each annotator for each task, skipped ones included."""
+    """Answers that count: the last of each annotator for each task, skipped ones included, left-out ones not."""
     skipped: int
     """Answers that count and were skipped."""
     replaced: int
     """Earlier answers, that their annotators replaced."""
+    left_out: Mapping[str, int]
+    """Why answers do not count, in the coordinator's words or ``other-board`` -> answers; by reason."""
     origins: Mapping[str, int]
     """``manual``, ``kept``, ``changed``, ``simulated`` -> answers that count."""
     articles: int

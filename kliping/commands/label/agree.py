@@ -10,6 +10,7 @@ import click
 from kliping.views import console
 
 if TYPE_CHECKING:
+    from annotation.annotators.course import Parts
     from kliping.groups import Here
 
 
@@ -58,6 +59,11 @@ if TYPE_CHECKING:
     metavar="N",
     help="Units that the alternative annotator test asks of each person.",
 )
+@click.option(
+    "--by",
+    type=click.Choice(["week", "version", "round"]),
+    help="How agreement went instead: by ISO week (UTC), version of the guidelines, or round.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print every figure as JSON.")
 @click.pass_obj
 def command(  # noqa: PLR0913 -- one parameter an option
@@ -70,6 +76,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
     model_table: Path | None,
     expertise: str,
     least: int,
+    by: Parts | None,
     as_json: bool,
 ) -> None:
     """Measure agreement between annotators: Krippendorff's alpha with its interval, per question and target.
@@ -84,6 +91,12 @@ def command(  # noqa: PLR0913 -- one parameter an option
     if models and table:
         message = "--models measures the models of a project; with --table give the model's answers as --model-table"
         raise click.UsageError(message)
+    if by and (table or models):
+        message = "--by is for people's answers in a project, which know when and under which guidelines they were given"
+        raise click.UsageError(message)
+    if by:
+        _course(here, by, as_json=as_json)
+        return
     if models or (table and model_table):
         _models(here, table, model_table, level, expertise, least, as_json=as_json)
         return
@@ -130,3 +143,14 @@ def _models(  # noqa: PLR0913, PLR0917 -- the options
         console.emit(models_json(found))
     else:
         print_models(found, expertise=expertise)
+
+
+def _course(here: Here, by: Parts, *, as_json: bool) -> None:
+    from annotation.annotators.course import course  # noqa: PLC0415 -- brings in numpy
+    from kliping.views.course import print_course  # noqa: PLC0415
+
+    parts = course(here.project, by)
+    if as_json:
+        console.emit(parts)
+    else:
+        print_course(parts, by)

@@ -11,6 +11,7 @@ from annotation.annotators.progress import status
 from annotation.annotators.simulated import choose, simulate, write
 from annotation.answers.decisions import CAUSE, REASON
 from annotation.exchange.pull import build_annotations, pull
+from annotation.exchange.reopen import reopen
 from annotation.exchange.sync import push
 from annotation.labels.build import build_labels
 from corpus.audit.verify import verify
@@ -97,6 +98,30 @@ def test_decided_tasks_stay_and_pulling_again_changes_nothing(disputed: Project,
     assert {path: path.read_bytes() for path in disputed.annotations.rglob("*") if path.is_file()} == before
     assert read_manifest(disputed.annotations).counts["decisions"] == 2
     assert [(board.tasks, board.done) for board in status(disputed, studio)] == [(2, 2), (2, 2)]
+
+
+def test_a_decision_is_taken_back_and_made_anew(disputed: Project, studio: Studio) -> None:
+    """The task is asked again, without an alarm; the first decision stays in the table and no longer stands."""
+    made = adjudicate(disputed, studio).push
+    assert made is not None
+    decide(studio, made.board, "beda-citra")
+    pull(disputed, studio)
+    key = decisions(disputed)[0]["task_id"]
+
+    taken = reopen(disputed, studio, key, reason="The adjudicator had read another article.", decision=True)
+    asked = adjudicate(disputed, studio)
+    decide(studio, made.board, "beda-citra", stance="favor")
+    report = pull(disputed, studio)
+
+    assert len(taken) == 1
+    assert (asked.articles, asked.decided) == (1, 1)
+    assert (report.decisions, report.alarms, report.faults) == (1, (), ())
+    assert {(tuple(row["value"]), row["stands"]) for row in decisions(disputed) if row["task_id"] == key} == {
+        (("against",), False),
+        (("favor",), True),
+    }
+    with pytest.raises(ConfigError, match="no decision of budi to task"):
+        reopen(disputed, studio, key, reason="Salah.", annotator="budi", decision=True)
 
 
 def test_an_adjudicators_answers_never_vote(disputed: Project, studio: Studio) -> None:

@@ -47,15 +47,35 @@ def test_a_weak_majority_is_one_where_that_was_asked_for() -> None:
 
 
 def test_a_task_that_lacks_answers_waits() -> None:
-    """A tie of two is no dispute yet where a third answer is wanted; where the third skipped, it is."""
+    """A tie of two is no dispute yet where a third answer is wanted."""
     two = stances("favor", "against")
-    skip = replace(stances("x", "x", "favor")[2], value=(), skipped=True)
 
     early = disputes(CODEBOOK, two, [TASK])
-    complete = disputes(CODEBOOK, [*two, skip], [TASK])
+    late = disputes(CODEBOOK, stances("favor", "against", "neutral"), [TASK])
 
     assert (early.found, early.waiting) == ((), 1)
-    assert (len(complete.found), complete.waiting) == (1, 0)
+    assert (len(late.found), late.waiting) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("passed_on", "skips", "waits"), [(None, 1, True), (None, 5, True), (0, 1, False), (1, 1, True), (1, 2, False)]
+)
+def test_a_skip_is_no_answer(passed_on: int | None, skips: int, waits: bool) -> None:  # noqa: FBT001 -- a column
+    """A task of three answers with two waits for the person who is asked instead; where nobody is, it is complete."""
+    two = stances("favor", "against")
+    passed = [replace(two[0], annotator=f"lain-{n}", value=(), skipped=True) for n in range(skips)]
+
+    found = disputes(CODEBOOK, [*two, *passed], [TASK], passed_on=passed_on)
+
+    assert (len(found.found), found.waiting) == ((0, 1) if waits else (1, 0))
+
+
+def test_who_skipped_and_then_answered_has_answered() -> None:
+    """The skip is replaced, and the third answer is there."""
+    three = stances("favor", "against", "neutral")
+    skip = replace(three[2], value=(), skipped=True, superseded=True)
+
+    assert disputes(CODEBOOK, [*three, skip], [TASK]).waiting == 0
 
 
 def test_sets_without_a_majority_are_disputed_as_a_whole() -> None:

@@ -9,6 +9,7 @@ from corpus.release.audit.labels import (
     answers_of,
     label_agreement,
     label_answers,
+    label_causes,
     label_decisions,
     label_methods,
     label_votes,
@@ -73,7 +74,7 @@ def found(
 
 
 EVERY = (
-    *(labels_given, labels_known, label_methods, label_agreement, label_votes, label_answers),
+    *(labels_given, labels_known, label_methods, label_causes, label_agreement, label_votes, label_answers),
     *(label_decisions, labels_asked, labels_complete),
 )
 
@@ -133,6 +134,27 @@ def test_a_method_is_one_that_gives_a_label(changes: dict[str, Any], problem: st
     [said_] = found(label_methods, tmp_path, label(**changes))
 
     assert problem in said_
+
+
+@pytest.mark.parametrize(
+    ("changes", "problems"),
+    [
+        ({"disagreement": "slip", "method": "adjudicated"}, []),
+        (
+            {"disagreement": "cuaca", "method": "adjudicated"},
+            [f"disagreement of a, {TARGET} is 'cuaca'; expected one of ambiguous, guideline-gap, slip, other"],
+        ),
+        (
+            {"disagreement": "slip"},
+            [f"a, {TARGET} has a disagreement, and its method is 'majority', not 'adjudicated'"],
+        ),
+    ],
+)
+def test_a_cause_of_disagreement_is_an_adjudicators_and_known(
+    changes: dict[str, Any], problems: list[str], tmp_path: Path
+) -> None:
+    """A code of the scheme's causes, where somebody decided."""
+    assert found(label_causes, tmp_path, label(**changes)) == problems
 
 
 @pytest.mark.parametrize(

@@ -225,6 +225,24 @@ def test_a_replaced_answer_does_not_count() -> None:
     assert (found.answers, found.replaced, found.median_lead_time_s) == (1, 1, 41.5)
 
 
+def test_an_answer_that_was_left_out_is_counted_by_its_reason() -> None:
+    """It counts for nothing else, also where its author answered again; all counts add up."""
+    reason = "The wrong article was shown."
+    rows = [
+        answer(answer_id="1@a", left_out=reason, lead_time_s=900.0),
+        answer(answer_id="2@a", left_out=reason, superseded=True),
+        answer(answer_id="3@a", left_out="other-board"),
+        answer(answer_id="4@a", superseded=True),
+        answer(answer_id="4@b"),
+    ]
+
+    found = answers(*rows)
+
+    assert found.left_out == {reason: 2, "other-board": 1}
+    assert (found.answers, found.replaced, found.median_lead_time_s) == (1, 1, 41.5)
+    assert found.answers + found.replaced + sum(found.left_out.values()) == len({row.answer_id for row in rows})
+
+
 def test_a_skipped_answer_counts_as_skipped() -> None:
     """It is an answer."""
     found = answers(answer(skipped=True))
