@@ -18,6 +18,7 @@ from corpus.lock import holding
 from corpus.stage import aside
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from corpus.project import Project
@@ -65,9 +66,25 @@ def tie(project: Project, name: str, account: str) -> None:
     if owners.get(email, name) != name:
         message = f"{email} is {owners[email]}'s account; correct {accounts_file(project)} if that is wrong"
         raise ConfigError(message)
+    _write(project, {**owners, email: name})
+
+
+@holding("annotations")
+def give_accounts(project: Project, old: str, new: str) -> None:
+    """Note that what was ``old``'s is ``new``'s; nothing is written where nothing was.
+
+    Raises:
+        DataError: The file is damaged.
+    """
+    owners = read_accounts(project)
+    if old in owners.values():
+        _write(project, {email: new if name == old else name for email, name in owners.items()})
+
+
+def _write(project: Project, owners: Mapping[str, str]) -> None:
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerows([COLUMNS, *sorted((name, email) for email, name in {**owners, email: name}.items())])
+    writer.writerows([COLUMNS, *sorted((name, email) for email, name in owners.items())])
     write_private(accounts_file(project), text.getvalue())
 
 

@@ -25,9 +25,9 @@ def print_course(parts: Sequence[CoursePart], by: str) -> None:
         head = (f"{question}, {TITLES[by]}", "alpha", "95 % interval", "equal", "items", "answers")
         console.table(head, [_row(part) for part in own], right=[1, 3, 4, 5])
     if any(part.found.alpha is None for part in parts):
-        click.echo("alpha is undefined where all answers are equal, or no item has answers of two people")
+        click.echo("undefined: all answers are equal, or no item has answers of two people")
     if any(part.is_small for part in parts):
-        click.echo("* fewer than 20 items with answers of several people: differences from other rows say little")
+        click.echo("* fewer than 20 items with several answers: differences say little")
 
 
 def _row(part: CoursePart) -> tuple[object, ...]:

@@ -92,7 +92,9 @@ def command(  # noqa: PLR0913 -- one parameter an option
         message = "--models measures the models of a project; with --table give the model's answers as --model-table"
         raise click.UsageError(message)
     if by and (table or models):
-        message = "--by is for people's answers in a project, which know when and under which guidelines they were given"
+        message = (
+            "--by is for people's answers in a project, which know when and under which guidelines they were given"
+        )
         raise click.UsageError(message)
     if by:
         _course(here, by, as_json=as_json)

@@ -13,7 +13,7 @@ from kliping.views.people import print_roster
 if TYPE_CHECKING:
     from kliping.groups import Here
 
-ORDER = ("leave", "join", "rebalance", "tie")
+ORDER = ("leave", "join", "rename", "rebalance", "tie")
 
 
 @click.group(

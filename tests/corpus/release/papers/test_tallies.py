@@ -145,3 +145,13 @@ def test_profiles_are_told_with_their_k(changes: dict[str, Any], said: str) -> N
 def test_without_profiles_nothing_is_told() -> None:
     """Of most releases."""
     assert profiles(None) == ""
+
+
+def test_answers_that_were_left_out_are_told_with_their_reason() -> None:
+    """In the coordinator's words; another's board has words of ours."""
+    told = list(answers(paper_parts.answers(left_out={"Wrong article.": 1, "other-board": 3}, median_lead_time_s=None)))
+
+    assert told[1:] == [
+        "1 answer is kept there and left out of every label: “Wrong article.”",
+        "3 answers are kept there and left out of every label: given on another annotator's board",
+    ]
