@@ -29,7 +29,7 @@ def print_release(folder: Path) -> None:
     for said in noteworthy(figures):
         click.echo(f"note: {said}")
     if keys := unanswered(figures.stated):
-        click.echo(f"note: the datasheet lacks {counted(len(keys), 'answer')} that only you have:\n{_listed(keys)}")
+        click.echo(_listed(keys))
     click.echo(f"{folder}: open it with datasets.load_dataset({str(folder)!r})")
 
 
@@ -39,7 +39,10 @@ def _listed(keys: list[str]) -> str:
 
 
 def noteworthy(figures: Figures) -> Iterator[str]:
-    """Splits of labels that are empty, tiny or without a class, and articles left out because they link splits."""
+    """Splits of labels that are empty, tiny or without a class, articles left out because they link splits, and, last,
+    how much the datasheet lacks.
+    """
+    from corpus.release.papers.datasheet import unanswered  # noqa: PLC0415 -- likewise
     from corpus.release.tables.balance import remarks  # noqa: PLC0415 -- brings in Arrow
     from corpus.release.tables.selection import REASONS  # noqa: PLC0415 -- likewise
 
@@ -47,3 +50,5 @@ def noteworthy(figures: Figures) -> Iterator[str]:
         yield from (f"{question.name}: {said}" for said in remarks(question))
     if linking := figures.articles.left_out.get("bridges-splits"):
         yield f"left out of the release: {linking:,} ({REASONS['bridges-splits']})"
+    if n := len(unanswered(figures.stated)):
+        yield f"the datasheet lacks {counted(n, 'answer')} that only you have"

@@ -38,9 +38,13 @@ def test_what_its_maker_should_look_at_is_told(folder: Path, capsys: pytest.Capt
     """Three articles leave splits of labels empty or tiny; each remark is a line."""
     print_release(folder)
 
-    notes = [line for line in capsys.readouterr().out.splitlines() if line.startswith("note: ")]
+    lines = capsys.readouterr().out.splitlines()
+    notes = [line for line in lines if line.startswith("note: ")]
     assert notes == [f"note: {said}" for said in noteworthy(read_papers(folder).figures)]
     assert any(": test has " in note or ": validation has " in note for note in notes)
+    assert notes[-1] == "note: the datasheet lacks 21 answers that only you have"
+    assert lines[lines.index(notes[-1]) + 1].startswith("  release.description, release.authors, release.annotators,")
+    assert max(len(line) for line in lines[lines.index(notes[-1]) : -1]) <= 80
 
 
 def test_articles_that_link_splits_are_counted(folder: Path) -> None:

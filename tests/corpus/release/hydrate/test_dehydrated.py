@@ -8,7 +8,7 @@ import factory
 import pytest
 
 from corpus.errors import ConfigError, DataError, KlipingError
-from corpus.release.build import build_release
+from corpus.release.build import FORMAT, build_release
 from corpus.release.hydrate.dehydrated import open_dehydrated
 from corpus.shards.build import build_shards
 from corpus.shards.simhash import simhash64
@@ -67,9 +67,9 @@ def cut(folder: Path) -> None:
     ("damage", "error", "message"),
     [
         (
-            said(lambda raw: raw["settings"].update(format=2)),
+            said(lambda raw: raw["settings"].update(format=FORMAT + 1)),
             DataError,
-            r"format 2; .* formats up to 1. Install a later",
+            r"format 3; .* formats up to 2. Install a later",
         ),
         (said(lambda raw: raw["settings"]["release"].update(mode="sealed")), DataError, "'sealed', which this version"),
         (said(lambda raw: raw["settings"]["release"].update(mode="gated")), ConfigError, "carries its texts already"),
@@ -88,7 +88,7 @@ def cut(folder: Path) -> None:
         ),
         (lambda folder: (folder / "MANIFEST.sha256").unlink(), DataError, "no release .no MANIFEST.sha256 there"),
         (lambda folder: (folder / "codebook.json").unlink(), DataError, "damaged or changed: codebook.json; download"),
-        (cut, DataError, r"damaged or changed: data/articles/\w+-00000-of-\d+.parquet; download the release again"),
+        (cut, DataError, r"damaged or changed: data/articles/\w+-\d{4}-\d\d.parquet; download the release again"),
     ],
     ids=["later", "mode", "full", "stage", "refilled", "settings", "manifest", "JSON", "sums", "file", "table"],
 )
