@@ -6,7 +6,7 @@ import click
 
 from kliping.groups import ListedGroup
 
-ORDER = ("build", "check", "diff", "publish")
+ORDER = ("build", "check", "diff", "publish", "pack")
 
 
 @click.command(
@@ -16,4 +16,4 @@ ORDER = ("build", "check", "diff", "publish")
     short_help="Build, audit and publish the dataset that load_dataset opens.",
 )
 def command() -> None:
-    """Build the dataset folder that load_dataset opens, audit it, compare two, and publish it."""
+    """Build the dataset folder that load_dataset opens, audit it, compare two, publish it, and pack it for archives."""

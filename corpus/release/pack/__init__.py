@@ -1,0 +1,1 @@
+"""A release as archives take it: a BagIt bag, an RO-Crate, the metadata of Zenodo."""
