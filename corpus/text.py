@@ -19,12 +19,16 @@ JOINERS = "\u200c\u200d"
 # Soft hyphen, zero-width space, non-joiner, joiner, word joiner, byte order mark: invisible, and
 # dropped or added by content systems at random.
 _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+_ANY_INVISIBLE = re.compile("[" + "".join(map(chr, _INVISIBLE)) + "]")
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 
 
 def normal_form(text: str) -> str:
     """Normal form v1 of ``text``; idempotent."""
-    return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
+    if not text.isascii():
+        text = text.translate(_INVISIBLE) if _ANY_INVISIBLE.search(text) else text
+        text = unicodedata.normalize("NFC", text)
+    return " ".join(text.split())
 
 
 def without_stray_joiners(text: str) -> str:
@@ -72,4 +76,4 @@ def text_raw_sha256(text: str) -> str:
 
 def n_words(text: str) -> int:
     """Number of words: runs of letters and digits, joined by inner hyphens, dots and apostrophes."""
-    return sum(1 for _ in _WORD.finditer(text))
+    return len(_WORD.findall(text))

@@ -58,8 +58,15 @@ def _measure(html: str) -> None:
     _at_most("tags", tags, MOST_TAGS)
     if tags > MOST_OPEN:
         _at_most("open elements", _opened(html), MOST_OPEN)
-    if max(map(len, html.split(">"))) > _LONG_TAG:
+    if _has_long_tag(html):
         _at_most("attributes", _attributes(html), MOST_ATTRIBUTES)
+
+
+def _has_long_tag(html: str) -> bool:
+    """Whether so many characters follow one another without the end of a tag: they hold a whole half of as many."""
+    half = _LONG_TAG // 2
+    starts = range(0, len(html) - half, half)
+    return any(html.find(">", at, at + half) < 0 for at in starts) and max(map(len, html.split(">"))) > _LONG_TAG
 
 
 def _at_most(name: str, found: int, most: int) -> None:

@@ -54,9 +54,19 @@ def pages_linked(tree: LexborHTMLParser, own: str, portal: Portal | None) -> set
     found = (
         (node, page_of(target, own, portal) or _worded(node, target, own, shift))
         for node, href in _targets(tree)
-        if (HINT.search(href) or slug in href or href.startswith(("?", ";"))) and (target := joined(base, href))
+        if (portal or _may_lead_to(href, slug))
+        and (HINT.search(href) or slug in href or href.startswith(("?", ";")))
+        and (target := joined(base, href))
     )
     return {number for node, number in found if number and not _of_other_things(node)}
+
+
+def _may_lead_to(href: str, slug: str) -> bool:
+    """Whether a link may lead to a page of the article with this last word in its path, on a site without rules.
+
+    An address that is written in full, or from the root, has that word in it. To ask spares the parsing of the others.
+    """
+    return slug in href or not href.startswith(("http", "/"))
 
 
 def says_further(tree: LexborHTMLParser, own: str) -> bool:

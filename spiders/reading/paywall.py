@@ -37,8 +37,7 @@ def is_metered(documents: Sequence[Document], text: str) -> bool:
     It must be longer than a teaser, and the page must confirm it: either it is of the metered tier, whose pages hold
     the text for readers with free articles left, or its ``articleBody`` is no longer than the text that is shown.
     """
-    shown = n_words(text)
-    if not _is_paid(documents) or shown < _NO_TEASER:
+    if not _is_paid(documents) or (shown := n_words(text)) < _NO_TEASER:
         return False
     stated = max((n_words(document.stated.article_body or "") for document in documents), default=0)
     metered = any(document.stated.tier == "metered" for document in documents)

@@ -9,8 +9,7 @@ are a link or bold decides if they are the article's or an invitation to another
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from spiders.page.clean import clean
 
@@ -22,13 +21,17 @@ if TYPE_CHECKING:
 # What somebody posted elsewhere, shown by that network's own script.
 EMBEDS = (".twitter-tweet", ".twitter-video", ".instagram-media", ".tiktok-embed", ".fb-post", ".fb-video")
 # Never an article's prose, on any portal. Hidden elements are not here: some portals hide the later pages of a text.
-NEVER = (
-    *("script", "style", "noscript", "template", "iframe", "object", "embed", "video", "audio", "svg", "canvas"),
-    *("form", "button", "select", "textarea", "figure", "figcaption", "ins", "nav", "dialog"),
-    *EMBEDS,
-    *(".adsbygoogle", "[id^=ads_]", "[id^=div-gpt-ad]", "[id^=google_ads]"),
-    *("[class*=baca-juga]", "[class*=bacajuga]", "[class*=baca_juga]", "[class*=lihat-juga]", "[id^=baca-juga]"),
+NEVER = frozenset(
+    (
+        *("script", "style", "noscript", "template", "iframe", "object", "embed", "video", "audio", "svg", "canvas"),
+        *("form", "button", "select", "textarea", "figure", "figcaption", "ins", "nav", "dialog"),
+    )
 )
+# Nor are these, by name: a selector for each would take as long as the whole walk.
+_NEVER_CLASS = re.compile(
+    r"(?<!\S)(?:" + "|".join(re.escape(embed[1:]) for embed in EMBEDS) + r"|adsbygoogle)(?!\S)|baca[-_]?juga|lihat-juga"
+)
+_NEVER_ID = re.compile(r"ads_|div-gpt-ad|google_ads|baca-juga")
 
 _BLOCKS = frozenset(
     (
@@ -45,8 +48,7 @@ _SENTENCE_END = re.compile(r"[.!?]$")
 _COMPLETE = re.compile(r"""[.!?:…]["”’'»)\]]*\s*$""")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):  # made for every piece of text on a page, and the quickest of Python's values to make
     """Words of one line of one kind: link or not, bold or not. White space as in the source."""
 
     text: str
@@ -80,15 +82,28 @@ def lines(
         breaks: ``br``: a ``<br>`` ends a line, as every block does; ``block``: it is a space.
         joined: Selectors of elements whose text begins the next line, without a space: a drop cap in its own block.
     """
-    css = ",".join((*NEVER, *drop))
+    css = ",".join(drop)
     walk = _Walk(breaks_at_br=breaks == "br")
     for container in _outermost(containers):
-        walk.passed_over = {node.mem_id for node in container.css(css)}
+        walk.passed_over = {node.mem_id for node in container.css(css)} if css else set()
         walk.passed_over |= {node.mem_id for field in fields for node in container.css(field) if not in_sentence(node)}
         walk.joined = {node.mem_id for selector in joined for node in container.css(selector)}
         walk.through(container)
         walk.end_line()
     return walk.lines
+
+
+def placed_lines(root: LexborNode) -> tuple[list[Line], list[LexborNode]]:
+    """The lines of a whole page, and the innermost element in which each of them begins.
+
+    A form that holds most of the page's words is no form to a reader: some systems put the whole page into one.
+    """
+    walk = _Walk(breaks_at_br=True)
+    most = len(root.text()) / 2
+    walk.entered = {node.mem_id for node in root.css("form") if len(node.text()) > most}
+    walk.through(root)
+    walk.end_line()
+    return walk.lines, walk.places
 
 
 def in_sentence(node: LexborNode) -> bool:
@@ -129,18 +144,26 @@ def _ancestors(node: LexborNode) -> Iterable[LexborNode]:
         parent = parent.parent
 
 
-@dataclass(frozen=True, slots=True)
-class _OpenElement:
+def _is_never(node: LexborNode, tag: str | None) -> bool:
+    """Whether an element is no prose on any portal, by its tag or by its names."""
+    if tag in NEVER:
+        return True
+    if not (attributes := node.attributes):
+        return False
+    class_, name = attributes.get("class"), attributes.get("id")
+    return bool((class_ and _NEVER_CLASS.search(class_)) or (name and _NEVER_ID.match(name)))
+
+
+class _OpenElement(NamedTuple):
     """An element that is being read, and what its words are; no element for the container."""
 
     node: LexborNode | None
-    tag: str | None = None
-    link: bool = False
-    strong: bool = False
+    tag: str | None
+    link: bool
+    strong: bool
 
-    def within(self, node: LexborNode) -> _OpenElement:
+    def within(self, node: LexborNode, tag: str | None) -> _OpenElement:
         """An element inside this one; a block is a link's or bold only by what it stands in."""
-        tag = node.tag
         return _OpenElement(node, tag, self.link or tag == "a", self.strong or tag in _STRONG)
 
 
@@ -149,21 +172,28 @@ class _Walk:
 
     def __init__(self, *, breaks_at_br: bool) -> None:
         self.lines: list[Line] = []
+        self.places: list[LexborNode] = []
+        """Where each line begins."""
         self.passed_over: set[int] = set()
+        self.entered: set[int] = set()
         self.joined: set[int] = set()
         self._runs: list[Run] = []
+        self._container: LexborNode | None = None
+        self._place: LexborNode | None = None
         self._breaks_at_br = breaks_at_br
         self._initial = ""
 
     def end_line(self) -> None:
         """Close the current line, if it has words."""
-        if any(run.text and not run.text.isspace() for run in self._runs):
+        if self._place is not None:
             self.lines.append(tuple(self._runs))
-        self._runs = []
+            self.places.append(self._place)
+        self._runs, self._place = [], None
 
     def through(self, container: LexborNode) -> None:
         """Read what lies in ``container``. A page may be deeper than Python's stack, so what is open is a list."""
-        open_: list[_OpenElement] = [_OpenElement(None, link=False, strong=False)]
+        self._container = container
+        open_: list[_OpenElement] = [_OpenElement(None, None, link=False, strong=False)]
         node = container.first_child
         while True:
             if node is None:
@@ -172,34 +202,42 @@ class _Walk:
                 if here is None:
                     return
                 node = here.next
-            elif self._read(node, open_[-1]):
-                open_.append(open_[-1].within(node))
+            elif (tag := node.tag) == "-text":
+                self._write(node.text_content or "", open_[-1])
+                node = node.next
+            elif self._enters(node, tag):
+                open_.append(open_[-1].within(node, tag))
                 node = node.first_child
             else:
                 node = node.next
 
-    def _read(self, node: LexborNode, inside: _OpenElement) -> bool:
-        """Take in a node; whether it is to be entered."""
-        tag = node.tag
-        if tag == "-text":
-            self._write(node.text_content or "", inside)
-        elif tag == "br":
+    def _enters(self, node: LexborNode, tag: str | None) -> bool:
+        """Take in what is no text; whether it is an element to be entered."""
+        if tag == "br":
             self._break()
-        elif node.is_element_node and node.mem_id in self.joined:
+        elif not node.is_element_node:
+            return False
+        elif (place := node.mem_id) in self.joined:
             self.end_line()
             self._initial += node.text(strip=True)
-        elif node.is_element_node and node.mem_id in self.passed_over:
+        elif place in self.passed_over or (_is_never(node, tag) and place not in self.entered):
             self._pass_over(tag)
-        elif node.is_element_node:
+        else:
             if tag in _BLOCKS:
                 self.end_line()
             return True
         return False
 
     def _write(self, text: str, inside: _OpenElement) -> None:
-        """Add text to the line, behind the initial that waits for it."""
-        if self._initial and text.strip():
+        """Add text to the line, behind the initial that waits for it; no line begins with space."""
+        if not text or text.isspace():
+            if self._runs:
+                self._runs.append(Run(text, inside.link, inside.strong))
+            return
+        if self._initial:
             text, self._initial = self._initial + text.lstrip(), ""
+        if self._place is None:
+            self._place = inside.node or self._container
         self._runs.append(Run(text, inside.link, inside.strong))
 
     def _leave(self, tag: str | None) -> None:

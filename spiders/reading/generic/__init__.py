@@ -1,6 +1,6 @@
 """The reading without rules: pages of no known portal, and of a known one whose rules gave nothing.
 
-Body by pinned trafilatura and :mod:`spiders.reading.generic.main_text`; the rest by what the page states for machines
+Body by :mod:`spiders.reading.generic.main_text`; the rest by what the page states for machines
 and prints around its title. Lists of articles are told from articles by :mod:`spiders.reading.generic.listlike`.
 """
 
@@ -18,19 +18,18 @@ from spiders.dates import parse_date
 from spiders.page.clean import clean
 from spiders.page.markup import joined
 from spiders.page.onward import pages_linked, says_further
-from spiders.page.onward_words import says_more, says_page
+from spiders.page.onward_words import says_more
 from spiders.page.paging import announced_pages, is_whole_view
 from spiders.reading.compose import compose
 from spiders.reading.fields import Fields
 from spiders.reading.generic.listlike import is_list, list_kind
-from spiders.reading.generic.main_text import EXTRACTOR, main_text
+from spiders.reading.generic.main_text import main_text
 from spiders.reading.generic.page_dates import page_dates, printed_date
-from spiders.reading.generic.page_lines import walked_lines
+from spiders.reading.generic.page_lines import line_texts, walked_lines
 from spiders.reading.generic.titles import alike, page_title, site_label
 from spiders.reading.outcomes import Lack, other_page, rejected
 from spiders.reading.paywall import METERED, is_metered, paid_for
 from spiders.reading.span import span_of
-from spiders.words.body import plain
 from spiders.words.bylines import split_caption, split_dateline, split_editor
 from spiders.words.prose import without_promotion
 from spiders.words.tags import tag_words
@@ -99,11 +98,11 @@ def _found(documents: Sequence[Document], lead: Document, portal: Portal | None)
     whole = _whole(documents, lead, portal)
     if isinstance(whole, str):
         return Lack("incomplete", whole)
-    text = main_text(whole.shown, whole.tree)
+    title = page_title(lead.tree, lead.stated, lead.capture.url)
+    text = main_text(whole, title)
     paid = paid_for(documents, "\n".join(text.lines))
     if paid and lead.stated.is_article:
         return paid
-    title = page_title(lead.tree, lead.stated, lead.capture.url)
     dated = printed_date(lead, title, portal.zone if portal else "UTC") is not None
     if is_list(lead.tree, lead.stated, _own_address(lead), text, dated=dated):
         return _A_LIST
@@ -123,7 +122,7 @@ def _told(
     dates = page_dates(lead, title, portal.zone if portal else None, span)
     if dates is None:
         return Lack("no-date", f"no date from {span} in JSON-LD, meta elements, text or address")
-    return _fields(documents, lead, portal, title, body, dates)
+    return _fields(documents, lead, portal, title, body, dates, text.extractor)
 
 
 def _fields(  # noqa: PLR0913, PLR0917 -- what the page was found to hold
@@ -133,6 +132,7 @@ def _fields(  # noqa: PLR0913, PLR0917 -- what the page was found to hold
     title: str,
     body: _Body,
     dates: Published,
+    extractor: str,
 ) -> Fields:
     caption, credit = split_caption(_caption(lead), title)
     return Fields(
@@ -141,7 +141,7 @@ def _fields(  # noqa: PLR0913, PLR0917 -- what the page was found to hold
         canonical_url=_canonical(lead),
         page=lead,
         captures=tuple(document.capture.ref for document in documents),
-        extractor=f"generic@{EXTRACTOR}",
+        extractor=f"generic@{extractor}",
         title=title,
         paragraphs=body.paragraphs,
         published=dates,
@@ -180,10 +180,9 @@ def _goes_on(lead: Document) -> bool:
     below = onward.removeprefix(own) if onward.startswith(own) else ""
     if below.startswith(("?", "/")) or pages_linked(lead.tree, own, None) or says_further(lead.tree, own):
         return True
-    root = lead.tree.body
-    said = walked_lines(lead) if root and says_page(root.text()) else ()
     # A line that is all link may lead to another story; where it leads was looked at above.
-    return any(says_more(plain(line)) for line in said if not all(run.link or not run.text.strip() for run in line))
+    said = (line for line, text in zip(walked_lines(lead), line_texts(lead), strict=True) if says_more(text))
+    return any(not all(run.link or not run.text.strip() for run in line) for line in said)
 
 
 def _body(lines: Sequence[str], title: str, stated: str | None) -> _Body:

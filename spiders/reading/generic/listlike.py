@@ -113,6 +113,6 @@ def _of_address(url: str) -> int:
 
 def _of_links(tree: LexborHTMLParser, length: int) -> int:
     """How the headlines that the page links to compare with its main text of that many characters."""
-    headlines = {text for link in tree.css("a[href]") if len((text := clean(link.text())).split()) >= _HEADLINE}
-    ratio = sum(map(len, headlines)) / max(1, length)
+    told = {text for link in tree.css("a[href]") if len((text := link.text()).split()) >= _HEADLINE}
+    ratio = sum(map(len, set(map(clean, told)))) / max(1, length)
     return next((weight for bound, weight in ((0.3, 1), (1, 0), (2, -1), (4, -2)) if ratio < bound), -4)

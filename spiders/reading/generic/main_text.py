@@ -1,63 +1,38 @@
-"""The main text of a page of which no rules are known: found by trafilatura, then read again from the page's own tree.
+"""The main text of a page of which no rules are known: by the density of its prose, and by trafilatura where in doubt.
 
-trafilatura knows where the text is, but loses paragraphs that stand between ``<br>`` or beside a block, and takes
-"Baca juga" for prose. So its lines serve as marks: the element that holds them is walked as any portal's body is
-(:mod:`spiders.words.body`), and sentences that stand between marks are the article's too.
-
-Measured on 102 pages of the public benchmark (F1 over 4-word shingles): trafilatura 2.3.1 default 0.945,
-fast 0.950, precision 0.948, this 0.96.
+The density reading (:mod:`spiders.reading.generic.dense`) needs the page's tree alone. Where it doubts itself
+(:mod:`spiders.reading.generic.doubts`), the marked reading (:mod:`spiders.reading.generic.marked`) is asked, and where
+the two differ much, trafilatura's thorough mode. Where none of them can say which is right, the text is the whole of
+what the article's element holds: a sentence too many is seen, one too few is not.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from spiders.page.clean import clean
-from spiders.reading.generic.teasers import teasers, words_of
-from spiders.reading.guard import untimed
-from spiders.words.body import Run, lines, plain
+from spiders.reading.generic.dense import read_dense
+from spiders.reading.generic.doubts import MISPLACED, doubts
+from spiders.reading.generic.marked import marked_text
+from spiders.reading.generic.page_map import page_map
+from spiders.reading.generic.sentences import is_sentence, link_share
+from spiders.reading.generic.whole import whole_text
+from spiders.words.body import plain
 from spiders.words.crosslinks import without_crosslinks
-from spiders.words.datelines import split_dateline
 from spiders.words.noise import is_noise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from selectolax.lexbor import LexborHTMLParser, LexborNode
-
+    from spiders.page.document import Document
+    from spiders.reading.generic.dense import DenseText
+    from spiders.reading.generic.doubts import Doubt
     from spiders.words.body import Line
 
-EXTRACTOR = "trafilatura-2.3.1"
-
-# Words of these elements are never added to what trafilatura found; what it did find there stays.
-_ASIDE = (
-    *("[class*=caption]", "[class*=credit]", "[class*=promo]", "[class*=related]", "[class*=terkait]"),
-    *(
-        "[class*=newsletter]",
-        "[class*=gallery]",
-        "[class*=recirc]",
-        "[class*=comment]",
-        "[id*=comment]",
-        "aside",
-        "footer",
-    ),
-)
-_SENTENCE_END = re.compile(r"""[.!?…:]["”’')\]»]*\s*$""")
-_LONG = 40  # characters by which a line is known again wherever it stands
-_JUNK, _MENUS, _MOSTLY, _HALF, _LINKED = 0.15, 0.25, 0.8, 0.5, 0.4
-_BEFORE = 3  # lines before the first mark in which a dateline may open the text
+DENSITY, MARKED = "density-1", "trafilatura-2.3.1"
+"""What found a text: the version counts changes of the density reading."""
+_MENUS, _HALF = 0.25, 0.5
 _TITLE_WORDS = 5
-_MOST_TWINS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """One line of trafilatura's, and the line of the page that has its words, if any."""
-
-    text: str
-    place: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,224 +43,53 @@ class MainText:
     """Clean, without invitations, promotion and lists of links; maybe none."""
     linked: float
     """The share of what was found at first that is nothing but links: small for an article, large for a list."""
+    extractor: str
+    """:data:`DENSITY`, or :data:`MARKED`."""
 
 
-def main_text(html: str, tree: LexborHTMLParser) -> MainText:
-    """The main text of a page, given as source and as tree."""
-    links = _link_texts(tree)
-    elsewhere = teasers(tree)
-    found, seen = ([line for line in told if words_of(line) not in elsewhere] for told in _extracted(html, links))
-    read = _read_again(tree, found, seen) or [(Run(line, line in links),) for line in found]
-    read = [line for line in read if words_of(plain(line)) not in elsewhere]
-    linked = _linked(found, links)
-    kept = _without_menus([line for line in without_crosslinks(read) if not _noise(line)], both=linked > _MENUS)
-    return MainText(tuple(plain(line) for line in kept), linked)
+def main_text(document: Document, title: str | None = None) -> MainText:
+    """The main text of a page whose article is called ``title``."""
+    dense = read_dense(page_map(document), title, document.stated.description)
+    if dense is None:
+        return _in_doubt(document, None, [])
+    lines = _dense_lines(dense)
+    doubted = doubts(dense, lines, document.stated)
+    return _in_doubt(document, dense, doubted) if doubted else MainText(lines, dense.linked(), DENSITY)
 
 
-def _linked(found: Sequence[str], links: frozenset[str]) -> float:
-    """The share of characters in lines that are the text of a link."""
-    return sum(len(line) for line in found if line in links) / max(1, sum(map(len, found)))
+def _dense_lines(dense: DenseText) -> tuple[str, ...]:
+    """The text of the density reading without invitations and promotion; of lines left as they were all is known."""
+    known = {id(line): dense.page.texts[at] for at, line in enumerate(dense.page.lines)}
+    prose = {id(dense.page.lines[at]) for at in dense.sentences()}
+    kept = (line for line in without_crosslinks(dense.lines()) if id(line) in prose or not _is_noise(line))
+    return tuple(known.get(id(line)) or plain(line) for line in kept)
+
+
+def _in_doubt(document: Document, dense: DenseText | None, doubted: Sequence[Doubt]) -> MainText:
+    """The text of a page that the density reading is not sure of."""
+    marked = marked_text(document.shown, document.tree)
+    lines = (
+        whole_text(marked.lines, dense, document.shown, placed=not MISPLACED & {*doubted}) if dense else marked.lines
+    )
+    kept = _without_menus(_tidy(lines), both=marked.linked > _MENUS)
+    return MainText(tuple(plain(line) for line in kept), marked.linked, MARKED)
+
+
+def _tidy(lines: Iterable[Line]) -> list[Line]:
+    """The lines without invitations and promotion."""
+    return [line for line in without_crosslinks(lines) if not _is_noise(line)]
 
 
 def _without_menus(read: Sequence[Line], *, both: bool) -> Sequence[Line]:
     """The lines without links before the first sentence; with ``both``, also after the last."""
-    prose = [at for at, line in enumerate(read) if _sentence(line)]
+    prose = [at for at, line in enumerate(read) if is_sentence(line)]
     first, last = (prose[0], prose[-1]) if prose else (0, len(read))
     menus = [at < first or (both and at > last) for at in range(len(read))]
     return [line for line, menu in zip(read, menus, strict=True) if not menu or link_share(line) < _HALF]
 
 
-def link_share(line: Line) -> float:
-    """The share of a line's characters that lie in links."""
-    return sum(len(run.text) for run in line if run.link) / max(1, sum(len(run.text) for run in line))
-
-
-def _extracted(html: str, links: frozenset[str]) -> tuple[list[str], list[str]]:
-    """The lines of trafilatura in its fast mode, or in its thorough mode where the fast one has swallowed menus.
-
-    Returns:
-        The lines to go by, and those of the fast mode: the thorough one stops at the first bold "Baca juga".
-    """
-    with untimed():
-        import trafilatura  # noqa: PLC0415 - takes a third of a second, and most runs never need it
-
-    fast: list[str] = []
-    found: list[str] = []
-    for quick in (True, False):
-        text = trafilatura.extract(html, fast=quick, include_comments=False) or ""
-        found = [line for raw in text.split("\n") if (line := clean(raw.strip().strip("|").replace(" | ", " ")))]
-        fast = fast or found
-        if _linked(found, links) <= _JUNK:
-            break
-    return found, fast
-
-
-def _read_again(tree: LexborHTMLParser, found: Sequence[str], seen: Sequence[str]) -> list[Line]:
-    """The lines of the element that holds what was ``found``, on to its last sentence ``seen``; none if they misfit."""
-    container = _container(tree, found)
-    if container is None:
-        return []
-    before, walked, after = _with_twins(tree, container)
-    keys = [words_of(plain(line)) for line in walked]
-    marks = list(_marks(found, keys))
-    places = {mark.place for mark in marks if mark.place is not None}
-    if len(places) < _HALF * len({words_of(line) for line in found}):
-        return []
-    known = {words_of(line) for line in seen}
-    places |= {at for at in range(max(places), len(keys)) if keys[at] in known and _sentence(walked[at])}
-    places |= _headings(container, keys, places)
-    return [*before, *_merged(walked, marks, _kept(walked, keys, places, words_of(" ".join(found)))), *after]
-
-
-def _headings(container: LexborNode, keys: Sequence[str], places: set[int]) -> set[int]:
-    """Where the text's own sub-headings stand between the marks: trafilatura loses some."""
-    own = {words_of(node.text()) for node in container.css("h2, h3, h4") if node.css_first("a") is None}
-    return {at for at in range(min(places), max(places)) if keys[at] in own and keys.count(keys[at]) == 1}
-
-
-def _container(tree: LexborHTMLParser, found: Sequence[str]) -> LexborNode | None:
-    """The innermost element with most of the words that were found."""
-    keys = {words_of(line) for line in found if len(line) >= _LONG} or {words_of(line) for line in found}
-    node = tree.body
-    held = _held(node.text(separator=" "), keys) if node else set()
-    if node is None or len(held) < _HALF * len(keys) or not held:
-        return None
-    while (inner := _inner(node, held)) and inner[0].tag not in {"p", "span", "li"}:
-        node, held = inner
-    return node
-
-
-def _inner(node: LexborNode, held: set[str]) -> tuple[LexborNode, set[str]] | None:
-    """The child with most of the words that ``node`` holds, and those that it holds; the longest is asked first."""
-    length = _length(held)
-    told = [(child, child.text(separator=" ")) for child in node.iter()]
-    for child, text in sorted(told, key=lambda one: len(one[1]), reverse=True):
-        if len(text) < _HALF * length:
-            break
-        within = _held(text, held)
-        if _length(within) >= _MOSTLY * length:
-            return child, within
-    return None
-
-
-def _with_twins(tree: LexborHTMLParser, container: LexborNode) -> tuple[list[Line], list[Line], list[Line]]:
-    """The container's lines, and the sentences of the elements just like it before and after.
-
-    Advertisements part some texts into several elements of one class, in places of one kind. Elements that come with
-    a linked heading or a time of their own are other stories.
-    """
-    kind = _kind(container)
-    named = (container.tag or "").isalnum()  # a torn tag, such as <di"v>, is no selector
-    alike = [node for node in tree.css(container.tag or "") if _kind(node) == kind] if named and kind[0][1] else []
-    at = next((n for n, node in enumerate(alike) if node.mem_id == container.mem_id), 0)
-    above = {node.mem_id for node in _ancestors(container)}
-    if len(alike) > _MOST_TWINS or any(_other_story(node, above) for node in alike if node.mem_id != container.mem_id):
-        alike, at = [], 0
-    before, after = lines(alike[:at], _ASIDE), lines(alike[at + 1 :], _ASIDE)
-    return _prose_only(before), lines([container], _ASIDE), _prose_only(after)
-
-
-def _other_story(node: LexborNode, above: set[int]) -> bool:
-    """Whether the branch of the page that ``node`` lies on, apart from the container, is headed like a story."""
-    branch = node
-    for parent in _ancestors(node):
-        if parent.mem_id in above:
-            break
-        branch = parent
-    return branch.css_first("time, h1, h2 a, h3 a, a h2, a h3") is not None
-
-
-def _kind(node: LexborNode) -> list[tuple[str | None, str | None]]:
-    """The tags and classes of an element and of all that it lies in."""
-    return [(one.tag, one.attributes.get("class")) for one in (node, *_ancestors(node))]
-
-
-def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
-    parent = node.parent
-    while parent is not None and parent.is_element_node:
-        yield parent
-        parent = parent.parent
-
-
-def _prose_only(walked: Sequence[Line]) -> list[Line]:
-    """The sentences, where they are most of the lines; else none."""
-    sentences = [line for line in walked if _sentence(line)]
-    return sentences if len(sentences) > _HALF * len(walked) and len(sentences) > 1 else []
-
-
-def _held(text: str, keys: set[str]) -> set[str]:
-    """Which of the lines stand in a text."""
-    words = words_of(text)
-    return {key for key in keys if key in words}
-
-
-def _length(keys: Iterable[str]) -> int:
-    return sum(map(len, keys))
-
-
-def _marks(found: Sequence[str], keys: Sequence[str]) -> Iterator[_Mark]:
-    """Where each line that was found stands among the walked lines; searched onwards from the one before."""
-    last = 0
-    for line in found:
-        key = words_of(line)
-        places = (*range(last, len(keys)), *range(last))
-        place = next((at for at in places if _same(key, keys[at])), None) if key else None
-        last = last if place is None else place
-        yield _Mark(line, place)
-
-
-def _same(one: str, other: str) -> bool:
-    """Whether two lines are one, or one is a long piece of the other."""
-    return bool(other) and (
-        one == other or (len(one) >= _LONG and one in other) or (len(other) >= _LONG and other in one)
-    )
-
-
-def _kept(walked: Sequence[Line], keys: Sequence[str], places: set[int], found: str) -> set[int]:
-    """The marked lines, what else of the text lies between them, and the opening line that a dateline betrays."""
-    first, last = min(places), max(places)
-    between = range(first, last + 1)
-    kept = places | {
-        at for at in between if _sentence(walked[at]) or (len(keys[at]) >= _LONG / 2 and keys[at] in found)
-    }
-    for at in range(max(0, first - _BEFORE), first):
-        if split_dateline(plain(walked[at]))[0] and _sentence(walked[at]):
-            kept |= {place for place in range(at, first) if _sentence(walked[place])}
-    return {at for at in kept if at in places or keys[at] not in {keys[place] for place in kept if place < at}}
-
-
-def _sentence(line: Line) -> bool:
-    """Whether a line reads like prose: long enough, ended, and not for the most part a link."""
-    text = plain(line)
-    return len(text) >= _LONG and bool(_SENTENCE_END.search(text)) and link_share(line) < _LINKED
-
-
-def _merged(walked: Sequence[Line], marks: Iterable[_Mark], kept: set[int]) -> Iterator[Line]:
-    """The kept lines in page order; what the walk passed over (tables, quotes) where trafilatura has it.
-
-    Before the first mark and after the last only sentences: titles, dates and menus stand there too.
-    """
-    have = " ".join(words_of(plain(walked[at])) for at in sorted(kept))
-    orphans: dict[int, list[Line]] = {}
-    last = -1
-    for mark in marks:
-        if mark.place is not None:
-            last = mark.place
-        elif (key := words_of(mark.text)) and key not in have:
-            orphans.setdefault(last, []).append((Run(mark.text),))
-    for at in range(-1, len(walked)):
-        if at in kept:
-            yield walked[at]
-        within = 0 <= at < last
-        yield from (line for line in orphans.get(at, ()) if within or _sentence(line))
-
-
-def _noise(line: Line) -> bool:
+def _is_noise(line: Line) -> bool:
     """As :func:`spiders.words.noise.is_noise`; a short link, or a bare address, is no title of another article."""
     text = plain(line)
     title = len(text.split()) >= _TITLE_WORDS
     return not text or is_noise(text, link_share=link_share(line) if title else 0.0)
-
-
-def _link_texts(tree: LexborHTMLParser) -> frozenset[str]:
-    return frozenset(clean(link.text()) for link in tree.css("a[href]"))

@@ -10,25 +10,40 @@ from spiders.words.body import lines, plain
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-_LINKED_HEADING = ",".join(f"{name} a[href], a[href] {name}" for name in _HEADINGS)
+_HEADINGS = "h2, h3, h4, h5, h6"
 _FEWEST = 3  # cards; fewer may be part of the article
 _LONGEST = 400  # characters beside the heading
 _BESIDE = 20
 _WORD = re.compile(r"\w+")
 
 
+def cards(tree: LexborHTMLParser) -> list[LexborNode]:
+    """The page's cards for other stories: linked headings and the little beside them; none where cards are few."""
+    linked = [link for heading in tree.css(_HEADINGS) if (link := _link(heading))]
+    if len(linked) < _FEWEST:
+        return []
+    found = {card.mem_id: card for link in linked if (card := _card(link))}
+    return list(found.values()) if len(found) >= _FEWEST else []
+
+
 def teasers(tree: LexborHTMLParser) -> frozenset[str]:
-    """The lines of the page's cards for other stories, as :func:`words_of` gives them; none where cards are few."""
-    cards = {card.mem_id: card for heading in tree.css(_LINKED_HEADING) if (card := _card(heading))}
-    if len(cards) < _FEWEST:
-        return frozenset()
-    return frozenset(words_of(plain(line)) for card in cards.values() for line in lines([card]))
+    """The lines of :func:`cards`, as :func:`words_of` gives them."""
+    return frozenset(words_of(plain(line)) for card in cards(tree) for line in lines([card]))
 
 
 def words_of(text: str) -> str:
     """The words of a text in small letters: what is compared."""
     return " ".join(_WORD.findall(text.lower()))
+
+
+def _link(heading: LexborNode) -> LexborNode | None:
+    """The link in a heading, or the heading inside a link; None for one that is not linked."""
+    if within := heading.css_first("a[href]"):
+        return within
+    around = heading.parent
+    while around is not None and around.tag not in {"a", "body", "html"}:
+        around = around.parent
+    return heading if around is not None and around.tag == "a" else None
 
 
 def _card(heading: LexborNode) -> LexborNode | None:

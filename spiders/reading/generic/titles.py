@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from corpus.urls import host
 from spiders.page.clean import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
     from spiders.page.structured import Structured
@@ -48,11 +47,15 @@ def page_title(tree: LexborHTMLParser, stated: Structured, url: str) -> str | No
     return stated.headline or next((without_site(text, stated.site_name, url) for text in told), None)
 
 
-def headings(tree: LexborHTMLParser) -> Iterator[Heading]:
+@lru_cache(maxsize=1)  # asked for twice of every page, and pages are read one by one
+def headings(tree: LexborHTMLParser) -> tuple[Heading, ...]:
     """The page's headings of two words or more."""
-    for node in tree.css("h1, h2, h3, [itemprop=headline]"):
-        if len(_WORD.findall(text := clean(node.text()))) > 1:
-            yield Heading(text=text, linked=_linked(node), first=node.tag not in {"h2", "h3"})
+    told = ((node, clean(node.text())) for node in tree.css("h1, h2, h3, [itemprop=headline]"))
+    return tuple(
+        Heading(text=text, linked=_linked(node), first=node.tag not in {"h2", "h3"})
+        for node, text in told
+        if len(_WORD.findall(text)) > 1
+    )
 
 
 def alike(heading: str, told: str) -> bool:
@@ -98,8 +101,9 @@ def _squeezed(text: str) -> str:
     return "".join(_words(text))
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower())
+@lru_cache(maxsize=128)  # every heading is compared with each of the page's titles
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.lower()))
 
 
 def _linked(node: LexborNode) -> bool:

@@ -17,3 +17,10 @@ def test_a_tag_of_very_many_attributes_is_refused_by_name() -> None:
     """Fifteen thousand words inside a tag are attributes."""
     with pytest.raises(BoundError, match="attributes"):
         parsed(f"<p {LONG}>teks</p>")
+
+
+@pytest.mark.parametrize("before", [0, 1, 19_999, 20_001, 39_999])
+def test_a_full_tag_is_found_wherever_it_stands(before: int) -> None:
+    """Whatever the place of the page in which it begins."""
+    with pytest.raises(BoundError, match="attributes"):
+        parsed(f"<p>{'x' * before}</p><p {LONG}>teks</p>")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from spiders.words.body import lines, plain
+from spiders.words.body import lines, placed_lines, plain
 from spiders.words.crosslinks import without_crosslinks
 
 LINK = '<a class="int-link" href="/read/1/2/x-1719288600">'
@@ -255,3 +255,47 @@ def test_a_drop_cap_begins_the_line_below_it() -> None:
     assert joined("<h2 class=awal>“</h2><h2 class=awal>K</h2><p><b>ami</b> siap.”</p>") == ["“Kami siap.”"]
     assert joined("<p>Satu.</p><h2 class=awal>D</h2><p><a href=/x>ua</a>.</p>") == ["Satu.", "Dua."]
     assert joined("<p>Satu.</p><h2 class=awal>D</h2>") == ["Satu."]
+
+
+def whole_page(body: str) -> list[str]:
+    """The plain lines of a page with this body."""
+    root = LexborHTMLParser(f"<body>{body}</body>").body
+    assert root is not None
+    return [plain(line) for line in placed_lines(root)[0]]
+
+
+def test_a_form_around_the_page_is_none_to_a_reader() -> None:
+    """Some systems put a whole page into one; one in which something is asked is passed over."""
+    assert whole_page("<form><p>Pasar pagi kembali ramai.</p></form><p>Kontak</p>") == [
+        "Pasar pagi kembali ramai.",
+        "Kontak",
+    ]
+    assert whole_page("<form><p>Surel Anda:</p></form><p>Pasar pagi kembali ramai.</p>") == [
+        "Pasar pagi kembali ramai."
+    ]
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        "class='iklan adsbygoogle'",
+        "class='twitter-tweet'",
+        "class='x-baca-juga'",
+        "class='bacajuga'",
+        "class='box_baca_juga'",
+        "class='lihat-juga2'",
+        "id=ads_1",
+        "id=div-gpt-ad-9",
+        "id=google_ads_x",
+        "id=baca-juga",
+    ],
+)
+def test_elements_are_passed_over_by_their_names(attributes: str) -> None:
+    """Advertisements, posts of other networks and invitations."""
+    assert read(f"Satu.<div {attributes}>Iklan</div>Dua.") == ["Satu.", "Dua."]
+
+
+@pytest.mark.parametrize("attributes", ["class='not-adsbygoogle-x'", "class='my-twitter-tweet'", "id=x-ads_1"])
+def test_a_name_that_only_looks_alike_is_another(attributes: str) -> None:
+    """Whole words of a class, and the beginning of an identifier."""
+    assert read(f"Satu.<div {attributes}>Teks</div>Dua.") == ["Satu.", "Teks", "Dua."]

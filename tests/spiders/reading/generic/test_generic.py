@@ -44,7 +44,7 @@ def test_an_article_of_an_unknown_site_is_read_with_every_field() -> None:
     assert (str(got.published_at), got.published_source) == ("2024-06-25 09:45:10+00:00", "json-ld")
     assert str(got.modified_at) == "2024-06-25 11:00:00+00:00"
     assert (got.image_caption, got.image_credit) == ("Suasana pasar.", "Budi")
-    assert (got.extractor, got.kind, got.remarks) == ("generic@trafilatura-2.3.1", "article", ())
+    assert (got.extractor, got.kind, got.remarks) == ("generic@density-1", "article", ())
 
 
 def test_a_page_that_states_nothing_is_read_from_its_print() -> None:

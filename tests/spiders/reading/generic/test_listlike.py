@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from invented import PARAGRAPHS, URL, article, front_page, links
+from invented import PARAGRAPHS, URL, article, capture, front_page, links
 from selectolax.lexbor import LexborHTMLParser
 
+from spiders.page.document import Document
 from spiders.page.structured import structured
 from spiders.reading.generic.listlike import is_list, list_kind
 from spiders.reading.generic.main_text import main_text
@@ -14,7 +15,7 @@ HOME = "https://www.harianbukit.test/"
 def listed(page: str, url: str, *, dated: bool = True) -> bool:
     """Whether a page is taken for a list."""
     tree = LexborHTMLParser(page)
-    return is_list(tree, structured(tree), url, main_text(page, tree), dated=dated)
+    return is_list(tree, structured(tree), url, main_text(Document(capture(page, url))), dated=dated)
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,25 @@
 from __future__ import annotations
 
-from invented import HEADLINES, PARAGRAPHS, article, links
-from selectolax.lexbor import LexborHTMLParser
+from typing import TYPE_CHECKING
 
-from spiders.reading.generic.main_text import main_text
+import pytest
+from invented import HEADLINES, PARAGRAPHS, TITLE, article, capture, links
+
+from spiders.page.document import Document
+from spiders.reading.generic.main_text import DENSITY, MARKED, main_text
+
+if TYPE_CHECKING:
+    from spiders.reading.generic.main_text import MainText
+
+
+def text_of(page: str) -> MainText:
+    """The main text of a page."""
+    return main_text(Document(capture(page)), TITLE)
 
 
 def read(body: str) -> list[str]:
-    """The main text of an article page with this body."""
-    page = article(body=body)
-    return list(main_text(page, LexborHTMLParser(page)).lines)
+    """The lines of the main text of an article page with this body."""
+    return list(text_of(article(body=body)).lines)
 
 
 def as_p(*texts: str) -> str:
@@ -64,6 +74,32 @@ def test_invitations_promotion_and_lists_of_links_go() -> None:
     ]
 
 
+def test_what_found_the_text_is_told() -> None:
+    """The density reading by itself, and trafilatura where that reading is in doubt: here the text is very short."""
+    assert text_of(article()).extractor == DENSITY
+    assert text_of(article(body=as_p(*PARAGRAPHS[:2]))).extractor == MARKED
+
+
+OTHERS = [" ".join(["Kemudian", *reversed(text.rstrip(".").split())]) + "." for text in PARAGRAPHS]
+"""Sentences that are not like the first ones."""
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div>{as_p(*PARAGRAPHS[:1])}</div><div>{as_p(*PARAGRAPHS[1:], *OTHERS)}</div>",
+        f"<div>{as_p(*PARAGRAPHS, *OTHERS[:2])}</div><div>{as_p(*OTHERS[2:])}</div>",
+        f"<section>{as_p(*PARAGRAPHS)}</section><div>Iklan</div><section>{as_p(*OTHERS)}</section>",
+        f"<form>{as_p(*PARAGRAPHS, *OTHERS)}</form>",
+        as_p(*PARAGRAPHS) + f"<div class=widget-teks>{as_p(*OTHERS)}</div>",
+    ],
+    ids=["lead apart", "end apart", "two halves", "in a form", "doubtful name"],
+)
+def test_no_paragraph_is_cut_off(body: str) -> None:
+    """Wherever the template puts the parts of a text."""
+    assert read(body) == [*PARAGRAPHS, *OTHERS]
+
+
 def test_captions_are_not_added() -> None:
     """Sentences below pictures between the paragraphs stay out."""
     picture = (
@@ -77,7 +113,7 @@ def test_a_page_of_links_has_no_text() -> None:
     """A list of headlines is no main text."""
     page = f"<html><body>{links(30)}</body></html>"
 
-    got = main_text(page, LexborHTMLParser(page))
+    got = text_of(page)
 
     assert got.lines == ()
     assert got.linked > 0.9
@@ -113,4 +149,4 @@ def test_a_bold_invitation_between_line_breaks_ends_no_text() -> None:
     flat = "<br><br>".join(PARAGRAPHS[:3]) + "<br><br>" + invitation + "<br><br>".join(PARAGRAPHS[3:])
     page = f"<html><title>Pasar</title><body><ul>{menu}</ul><div class=isi>{flat}</div>{links(24)}</body></html>"
 
-    assert list(main_text(page, LexborHTMLParser(page)).lines) == list(PARAGRAPHS)
+    assert list(text_of(page).lines) == list(PARAGRAPHS)

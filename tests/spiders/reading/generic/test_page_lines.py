@@ -6,7 +6,7 @@ from invented import PARAGRAPHS, article
 
 from corpus.archive.captures import page_capture
 from spiders.page.document import Document
-from spiders.reading.generic.page_lines import shown_lines, walked_lines
+from spiders.reading.generic.page_lines import line_texts, placed, shown_lines, walked_lines
 
 
 def opened(html: str) -> Document:
@@ -39,3 +39,12 @@ def test_two_pages_do_not_share_their_lines() -> None:
 def test_an_empty_page_has_no_lines() -> None:
     """A page without words gives none."""
     assert shown_lines(opened("")) == ()
+
+
+def test_every_line_is_known_with_the_element_in_which_it_begins() -> None:
+    """The innermost one; lines and places are as many as texts."""
+    page = opened("<div><p><b>Satu</b> dua</p>Tiga</div>")
+    walked, places = placed(page)
+
+    assert (line_texts(page), [place.tag for place in places]) == (("Satu dua", "Tiga"), ["b", "div"])
+    assert walked_lines(page) is walked

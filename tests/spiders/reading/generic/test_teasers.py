@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from spiders.reading.generic.teasers import teasers, words_of
+from spiders.reading.generic.teasers import cards, teasers, words_of
 
 SUMMARY = "Ringkasan cerita nomor {n} dari kampung sebelah."
 
@@ -64,3 +64,10 @@ def test_what_is_compared_are_words() -> None:
     """Neither case nor signs nor spaces matter; digits do."""
     assert words_of("  Harga “Cabai” naik 20% -- lagi! ") == "harga cabai naik 20 lagi"
     assert words_of("…") == ""
+
+
+def test_a_card_is_the_innermost_element_that_holds_heading_and_summary() -> None:
+    """However deep the heading lies in a link."""
+    inner = "".join(f"<li><a href=/{n}><span><h3>Judul {n}</h3></span></a><p>{SUMMARY}</p></li>" for n in range(3))
+
+    assert [node.tag for node in cards(LexborHTMLParser(f"<ul>{inner}</ul>"))] == ["li", "li", "li"]

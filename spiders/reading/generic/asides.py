@@ -1,0 +1,80 @@
+"""What an element says of itself: whether it is said to hold something else than the article's text.
+
+Class names are hints and no more: a body may lie in ``post has-related``. So how far a name is believed depends on
+what the element holds, see :mod:`spiders.reading.generic.page_map`.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Aside(IntEnum):
+    """How surely an element holds something else than the article."""
+
+    NO = 0
+    MAYBE = 1
+    """A name that small parts of an article's page have, and now and then its body: ``image``, ``author`` …"""
+    LIKELY = 2
+    """``sidebar``, ``menu``, ``promo`` …"""
+    HIDDEN = 3
+    """What is not shown, or not yet: some portals hide the later pages of a text."""
+    SURELY = 4
+    """Comments, other stories, consent, a footer."""
+
+
+_SURELY = re.compile(
+    r"comment(?!ary)|komentar|disqus|related|terkait|recommend|rekomend|newsletter|cookie|consent|gdpr|taboola|outbrain"
+    r"|popular|footer|modal",
+    re.IGNORECASE,
+)
+_LIKELY = frozenset(
+    (
+        *("promo", "promos", "promotion", "subscribe", "subscription", "sidebar", "aside", "sharing", "breadcrumb"),
+        *("breadcrumbs", "recirc", "banner", "sponsor", "sponsored", "signup", "login", "popup", "toolbar", "menu"),
+        *("nav", "navigation", "navbar", "pagination", "pager", "rail", "readmore", "trending", "advert"),
+        *("advertisement", "advertising", "iklan"),
+    )
+)
+_MAYBE = frozenset(
+    (
+        *("share", "shares", "social", "gallery", "galleries", "galeri", "slideshow", "carousel"),
+        *("caption", "captions", "credit", "credits", "image", "img", "photo", "foto", "pic", "picture", "thumb"),
+        *("thumbnail", "byline", "bylines", "author", "authors", "penulis", "bio", "tags", "ads", "ad", "lightbox"),
+        *("teaser", "teasers", "latest", "next", "prev", "previous", "disclaimer", "copyright", "timestamp"),
+        *("correction", "widget", "overlay", "hidden"),
+    )
+)
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_PAGE = frozenset({"html", "body", "main"})
+
+
+def aside(tag: str, attributes: Mapping[str, str | None]) -> Aside:
+    """What an element's tag, names and style say; nothing where it is the page, or an article.
+
+    Systems write an article's topics and parts into its classes: ``category-popular``, ``has-post-thumbnail``.
+    """
+    if tag in _PAGE:
+        return Aside.NO
+    if "hidden" in attributes or _HIDDEN.search(attributes.get("style") or ""):
+        return Aside.HIDDEN
+    if tag in {"aside", "footer"}:
+        return Aside.SURELY
+    named = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+    return Aside.NO if tag == "article" or named == " " else _named(named)
+
+
+def _named(names: str) -> Aside:
+    """What class and identifier say."""
+    if _SURELY.search(names):
+        return Aside.SURELY
+    words = {word.lower() for word in _WORD.findall(names)}
+    if words & _LIKELY:
+        return Aside.LIKELY
+    return Aside.MAYBE if words & _MAYBE else Aside.NO

@@ -1,0 +1,132 @@
+"""A map of a page's lines: in which element each stands, which are prose, and how much prose every element holds."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from spiders.reading.generic.block import Block
+from spiders.reading.generic.page_lines import line_texts, placed
+from spiders.reading.generic.sentences import is_prose, link_share, weight
+from spiders.reading.generic.teasers import cards
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from selectolax.lexbor import LexborNode
+
+    from spiders.page.document import Document
+
+_WHOLE_TEXT, _PROBE, _PROBED, _PROBES = 800, 50, 60, 2
+
+
+class PageMap:
+    """The lines of one page, each with its block and what is known of it, by number."""
+
+    def __init__(self, document: Document) -> None:
+        self.lines, places = placed(document)
+        self.texts = line_texts(document)
+        self.linked = [link_share(line) for line in self.lines]
+        self.weights = [weight(text) for text in self.texts]
+        self._blocks: dict[int, Block] = {}
+        self.blocks = [self._block_of(place) for place in places]
+        self.copied = _copies(self.texts, self.weights)
+        self._span()
+        self.elsewhere = self._in_cards(document)
+        """The lines of cards for other stories."""
+        self.prose = [
+            is_prose(line, text, linked) and at not in self.copied and at not in self.elsewhere
+            for at, (line, text, linked) in enumerate(zip(self.lines, self.texts, self.linked, strict=True))
+        ]
+        self._weigh()
+
+    @property
+    def root(self) -> Block | None:
+        """The outermost element; None for a page without lines."""
+        return next(iter(self._blocks.values()), None)
+
+    def children(self) -> dict[Block, list[Block]]:
+        """The blocks with prose that is not off, by the block that they lie in."""
+        found: dict[Block, list[Block]] = {}
+        for block in self._blocks.values():
+            if block.up and block.mass:
+                found.setdefault(block.up, []).append(block)
+        return found
+
+    def within(self, outer: Block) -> frozenset[int]:
+        """The numbers of the lines that stand in a block: none between the first and the last stands elsewhere."""
+        return frozenset(range(outer.first, outer.last + 1))
+
+    def mass(self, places: Iterable[int]) -> int:
+        """The weight of these lines."""
+        return sum(self.weights[at] for at in places)
+
+    def sentences(self, places: Iterable[int]) -> list[int]:
+        """Those of these lines that are prose, and not off."""
+        return [at for at in places if self.prose[at] and not self.blocks[at].off]
+
+    def _block_of(self, node: LexborNode) -> Block:
+        """The block of an element, made with all that it lies in; outer ones are made first."""
+        chain: list[LexborNode] = []
+        one: LexborNode | None = node
+        while one is not None and one.is_element_node and one.mem_id not in self._blocks:
+            chain.append(one)
+            one = one.parent
+        block = self._blocks.get(one.mem_id) if one is not None else None
+        for inner in reversed(chain):
+            depth = block.depth + 1 if block else 0
+            block = self._blocks[inner.mem_id] = Block(inner, inner.tag or "", block, depth)
+        return self._blocks[node.mem_id]
+
+    def _span(self) -> None:
+        """Fill in where every block begins and ends: inner ones were made later than those that they lie in."""
+        for at, block in enumerate(self.blocks):
+            block.first, block.last = (block.first, at) if block.last >= 0 else (at, at)
+        for block in reversed(self._blocks.values()):
+            if outer := block.up:
+                outer.first = min(outer.first, block.first) if outer.last >= 0 else block.first
+                outer.last = max(outer.last, block.last)
+
+    def _in_cards(self, document: Document) -> frozenset[int]:
+        """The lines that stand in cards."""
+        known = (self._blocks.get(card.mem_id) for card in cards(document.tree))
+        return frozenset(at for block in known if block for at in range(block.first, block.last + 1))
+
+    def _weigh(self) -> None:
+        """Fill in the sums of all blocks."""
+        for at, block in enumerate(self.blocks):
+            if self.prose[at]:
+                block.total += self.weights[at]
+                block.sentences += 1
+        outwards = list(reversed(self._blocks.values()))
+        for block in outwards:
+            if block.up and block.sentences:
+                block.up.total += block.total
+                block.up.sentences += block.sentences
+        self._weigh_what_is_on(outwards)
+
+    def _weigh_what_is_on(self, outwards: Sequence[Block]) -> None:
+        """Fill in the sums of what is not off, which is known from the others."""
+        most = outwards[-1].total if outwards else 0
+        for block in outwards:
+            block.most = most
+        for at in self.sentences(range(len(self.lines))):
+            self.blocks[at].mass += self.weights[at]
+        for block in outwards:
+            if block.up and block.mass:
+                block.up.mass += block.mass
+
+
+@lru_cache(maxsize=1)
+def page_map(document: Document) -> PageMap:
+    """The map of a page; pages are read one by one."""
+    return PageMap(document)
+
+
+def _copies(texts: Sequence[str], weights: Sequence[int]) -> frozenset[int]:
+    """The lines that hold a whole text once more, as some pages do for machines."""
+    long = [at for at, heavy in enumerate(weights) if heavy > _WHOLE_TEXT]
+    if not long:
+        return frozenset()
+    probes = [text[:_PROBE] for text, heavy in zip(texts, weights, strict=True) if _PROBED <= heavy <= _WHOLE_TEXT]
+    return frozenset(at for at in long if sum(probe in texts[at] for probe in probes) >= _PROBES)

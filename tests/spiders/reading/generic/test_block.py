@@ -1,0 +1,51 @@
+"""Which elements are believed to hold something else than the article."""
+
+from __future__ import annotations
+
+from invented import PARAGRAPHS
+from mapped import MORE, page_of, paragraphs
+
+from spiders.reading.generic.asides import Aside
+
+TEXT = f"<div class=isi>{paragraphs(*PARAGRAPHS, *MORE)}</div>"
+
+
+def off(body: str, text: str) -> bool:
+    """Whether the line of that text is off."""
+    page = page_of(body)
+    return page.blocks[page.texts.index(text)].off
+
+
+def test_what_lies_in_an_element_that_is_off_is_off() -> None:
+    """However deep, and whatever it is called itself."""
+    assert off(f"{TEXT}<div id=sidebar><div class=isi><p>Judul lain.</p></div></div>", "Judul lain.")
+
+
+def test_a_doubtful_name_is_believed_of_little() -> None:
+    """A sentence below a picture is off; five paragraphs are the article, whatever the element is called."""
+    caption = "Suasana pasar pada hari pertama setelah jembatan dibuka kembali."
+
+    assert off(f"{TEXT}<div class=foto><p>{caption}</p></div>", caption)
+    assert not off(f"<div class=foto>{paragraphs(*PARAGRAPHS)}</div><div>{paragraphs(*MORE)}</div>", PARAGRAPHS[0])
+
+
+def test_an_element_with_nearly_all_prose_of_a_page_is_the_article() -> None:
+    """A menu, a widget or a banner never holds three quarters of it."""
+    assert not off(f"<div class=banner>{paragraphs(*PARAGRAPHS)}</div><p>Kontak redaksi kami.</p>", PARAGRAPHS[0])
+
+
+def test_an_article_inside_an_article_is_about_it() -> None:
+    """A comment or a teaser, by the HTML standard."""
+    page = page_of(f"<article>{paragraphs(*PARAGRAPHS, *MORE)}<article><p>Setuju.</p></article></article>")
+    inner = page.blocks[page.texts.index("Setuju.")]
+
+    assert inner.off
+    assert [one.said for one in inner.around() if one.tag == "article"] == [Aside.SURELY, Aside.NO]
+
+
+def test_a_line_begins_in_an_inline_element_and_belongs_to_its_block() -> None:
+    """Bold words in a paragraph are the paragraph's."""
+    page = page_of("<div><p><b><i>Pasar</i></b> pagi</p></div>")
+
+    assert (page.blocks[0].tag, page.blocks[0].block().tag) == ("i", "p")
+    assert [one.tag for one in page.blocks[0].around()] == ["i", "b", "p", "div", "body", "html"]

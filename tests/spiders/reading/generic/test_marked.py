@@ -1,0 +1,34 @@
+"""The reading by trafilatura's marks."""
+
+from __future__ import annotations
+
+from invented import PARAGRAPHS, article, links
+from selectolax.lexbor import LexborHTMLParser
+
+from spiders.reading.generic.marked import marked_text, thorough
+from spiders.words.body import plain
+
+
+def test_the_lines_that_trafilatura_marks_are_the_pages_own() -> None:
+    """What stands bare between its marks is read too."""
+    bare = f"<p>{PARAGRAPHS[0]}</p>{PARAGRAPHS[1]}<p>{PARAGRAPHS[2]}</p><p>{PARAGRAPHS[3]}</p><p>{PARAGRAPHS[4]}</p>"
+    page = article(body=bare)
+
+    found = marked_text(page, LexborHTMLParser(page))
+
+    assert [plain(line) for line in found.lines] == list(PARAGRAPHS)
+    assert found.linked == 0
+
+
+def test_a_page_of_links_is_linked() -> None:
+    """The share of what was found that is links tells a list."""
+    page = f"<html><body>{links(30)}</body></html>"
+
+    assert marked_text(page, LexborHTMLParser(page)).linked > 0.9
+
+
+def test_the_thorough_mode_finds_the_paragraphs() -> None:
+    """It is asked where two readings differ."""
+    found = thorough(article())
+
+    assert [line for line in found if line in PARAGRAPHS] == list(PARAGRAPHS)
