@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from spiders.page.access import is_free
 from spiders.page.clean import clean
 from spiders.page.json_ld import Node, articles_in, objects, parse_blocks, plain_text, says, strings, types_of
+from spiders.page.markup import squeeze
 from spiders.page.own_article import headline, own_article
 from spiders.page.people import brands, named_nodes, people
 from spiders.page.tags import is_address, plain_words, without_silent
@@ -105,6 +106,8 @@ class Structured:
     """Address of the policy that goes with it."""
     licences: tuple[str, ...]
     """Addresses of the page's RSL licences, of ``<link rel=license type=application/rsl+xml>``."""
+    licence_texts: tuple[str, ...]
+    """RSL licences that stand in the page itself, white space joined."""
     next_page: str | None
     """Of ``<link rel=next>``."""
     page_count: int | None
@@ -124,7 +127,7 @@ def structured(tree: LexborHTMLParser, address: str = "") -> Structured:
         tree: The page, scripts included.
         address: What it was asked for by, if that is known: JSON-LD may describe other articles as well.
     """
-    metas, links, licences, blocks, page_count = _collected(tree)
+    metas, links, licences, blocks, licence_texts, page_count = _collected(tree)
     nodes = parse_blocks(blocks)
     articles = articles_in(nodes)
     canonical, og_url = links.get("canonical"), _first(metas, "og:url")
@@ -162,6 +165,7 @@ def structured(tree: LexborHTMLParser, address: str = "") -> Structured:
         tdm_reservation=_first(metas, "tdm-reservation"),
         tdm_policy=_first(metas, "tdm-policy"),
         licences=_unique(licences),
+        licence_texts=_unique(licence_texts),
         next_page=links.get("next"),
         page_count=page_count,
         is_free=is_free(node, nodes, metas, tree),
@@ -172,12 +176,15 @@ def structured(tree: LexborHTMLParser, address: str = "") -> Structured:
 
 def _collected(
     tree: LexborHTMLParser,
-) -> tuple[dict[str, list[str]], dict[str, str], list[str], list[str], int | None]:
-    """Meta contents by lower-case name, links by relation, RSL licences, JSON-LD texts, the pages counted inline."""
+) -> tuple[dict[str, list[str]], dict[str, str], list[str], list[str], list[str], int | None]:
+    """Meta contents by lower-case name, links by relation, RSL licences, JSON-LD texts, licences in the page, the pages
+    counted inline.
+    """
     metas: dict[str, list[str]] = {}
     links: dict[str, str] = {}
     licences: list[str] = []
     blocks: list[str] = []
+    texts: list[str] = []
     pages: int | None = None
     for node in tree.css(_READ):
         attributes = node.attributes
@@ -191,9 +198,11 @@ def _collected(
             _add_meta(metas, node, attributes)
         elif "ld+json" in (attributes.get("type") or "").lower():
             blocks.append(node.text())
+        elif "rsl+xml" in (attributes.get("type") or "").lower():
+            texts.append(squeeze(node.text()))
         elif pages is None:
             pages = _pages_counted(node.text())
-    return metas, links, licences, blocks, pages
+    return metas, links, licences, blocks, texts, pages
 
 
 def _add_meta(metas: dict[str, list[str]], node: LexborNode, attributes: dict[str, str | None]) -> None:

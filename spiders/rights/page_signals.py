@@ -41,6 +41,7 @@ def _head(page: Structured) -> Iterator[Signal]:
         if told := robots_tags.by_meta(content):
             yield told
     yield from (rsl.rsl(rsl.LINK, address) for address in page.licences)
+    yield from (rsl.rsl(rsl.PAGE, text) for text in page.licence_texts if text)
 
 
 def _values(capture: Capture, name: str) -> list[str]:

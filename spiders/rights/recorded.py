@@ -26,6 +26,7 @@ _READERS: Mapping[str, Callable[[str], Signal | None]] = {
     rsl.ROBOTS: partial(rsl.rsl, rsl.ROBOTS),
     rsl.HEADER: partial(rsl.rsl, rsl.HEADER),
     rsl.LINK: partial(rsl.rsl, rsl.LINK),
+    rsl.PAGE: partial(rsl.rsl, rsl.PAGE),
 }
 """Source -> what reads its raw words."""
 

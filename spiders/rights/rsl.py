@@ -10,7 +10,7 @@ import re
 
 from spiders.rights.signal import Signal
 
-ROBOTS, HEADER, LINK = "rsl-robots", "rsl-header", "rsl-link"
+ROBOTS, HEADER, LINK, PAGE = "rsl-robots", "rsl-header", "rsl-link", "rsl-page"
 RULE = "license"
 """The line's name in robots.txt, in lower case."""
 MEDIA_TYPE = "application/rsl+xml"
@@ -18,9 +18,9 @@ _LINK = re.compile(r"<([^<>]*)>((?:\s*;\s*[\w*-]+(?:\s*=\s*(?:\"[^\"]*\"|[^\s\",
 _PARAMETER = re.compile(r";\s*([\w*-]+)\s*=\s*(?:\"([^\"]*)\"|([^\s\",;]*))")
 
 
-def rsl(source: str, address: str) -> Signal:
-    """The signal that a licence lies at ``address``."""
-    return Signal(source=source, raw=address, verdicts={"train": False, "tdm": False})
+def rsl(source: str, stated: str) -> Signal:
+    """The signal that a licence lies at an address, or stands in the page itself."""
+    return Signal(source=source, raw=stated, verdicts={"train": False, "tdm": False})
 
 
 def linked(header: str) -> list[str]:
