@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ALIASES: Mapping[str, tuple[str, ...]] = {
-    "url": ("url", "link", "article_url", "web_url", "canonical_url", "permalink", "href"),
+    "url": ("url", "link", "article_url", "web_url", "canonical_url", "permalink", "href", "tautan"),
     "title": ("title", "headline", "judul"),
     "text": ("text", "content", "body", "full_text", "article_text", "maintext", "isi"),
     "published_at": (

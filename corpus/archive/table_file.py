@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 
 _DELIMITERS = (",", ";", "\t", "|")
 _BOMS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_OTHER_FORMS = {
+    b"PK\x03\x04": "an Excel or OpenDocument workbook",
+    b"\xd0\xcf\x11\xe0": "an old Excel workbook",
+    b"{": "JSON",
+    b"[": "JSON",
+    b"\x1f\x8b": "a gzip file",
+}
+"""First bytes -> what a file is that somebody may take for a table."""
 # Characters of a field; the csv module's own bound, 131,072, is that of a long article.
 _LONGEST_FIELD = 64 * 1024 * 1024
 
@@ -61,6 +69,9 @@ def open_table(path: Path) -> TableFile:
     except OSError as error:
         message = f"{path}: cannot be opened ({error.strerror}); name a CSV or Parquet file"
         raise DataError(message) from error
+    if other := next((form for sign, form in _OTHER_FORMS.items() if begins.lstrip().startswith(sign)), None):
+        message = f"{path}: {other} and no table that is read here; save it as CSV UTF-8 or as Parquet"
+        raise DataError(message)
     return _parquet(path) if begins == b"PAR1" else _csv(path, _BOMS.get(begins[:2], "utf-8-sig"))
 
 

@@ -53,7 +53,15 @@ _LEFT_OUT = frozenset({"www", "m", "amp", "co", "com", "net", "or", "org", "go",
 
 def brands_of(page: Document, portal: Portal | None) -> frozenset[str]:
     """The names of the page's site as :func:`is_brand` compares them: its own, its publisher's, its address's."""
-    return frozenset(key for name in _named(page, portal) for key in _keys(name))
+    own = (one for name in page.stated.brands for one in (name, _PARTED.split(name)[0]))
+    return frozenset(key for name in own for key in _keys(name)) | brands_at(page.capture.url, portal)
+
+
+def brands_at(address: str, portal: Portal | None) -> frozenset[str]:
+    """What a portal is called, and the host of an address: what is known of a site without any page."""
+    named = (portal.title, portal.name, *portal.domains) if portal else ()
+    told = (*named, *_of_address(portal.domains[0] if portal else host(address)))
+    return frozenset(key for name in told for key in _keys(name))
 
 
 def is_brand(name: str, brands: frozenset[str]) -> bool:
@@ -68,15 +76,6 @@ def is_brand(name: str, brands: frozenset[str]) -> bool:
 def is_team(name: str) -> bool:
     """Whether a name is that of several people: ``Tim Riset``."""
     return _TEAM.match(name) is not None
-
-
-def _named(page: Document, portal: Portal | None) -> Iterator[str]:
-    for name in page.stated.brands:
-        yield name
-        yield _PARTED.split(name)[0]
-    if portal:
-        yield from (portal.title, portal.name, *portal.domains)
-    yield from _of_address(portal.domains[0] if portal else host(page.capture.url))
 
 
 def _of_address(domain: str) -> Iterator[str]:

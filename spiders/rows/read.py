@@ -13,6 +13,7 @@ from corpus.urls import article_id, host, tidy
 from spiders.dates import parse_date, parse_machine
 from spiders.location import locate, section_named
 from spiders.page.clean import clean
+from spiders.reading.brand import brands_at, is_brand
 from spiders.reading.outcomes import Lack, rejected
 from spiders.words.bylines import read_byline
 
@@ -29,6 +30,8 @@ NO_PAGE = "no-page"
 """Remark on every article that comes from a row: no page was read, and none is archived with it."""
 EXTRACTOR = "table@1"
 # A date without zone at an address of no known portal, and no --zone: marked as assumed.
+# What tools write where they found nothing; news-watch writes "Unknown".
+_NOBODY = frozenset({"unknown", "n/a", "na", "nan", "none", "null", "-", "tidak diketahui"})
 _INDONESIAN, _ELSEWHERE = "Asia/Jakarta", "UTC"
 
 
@@ -103,8 +106,8 @@ def _article(row: _Row, capture: Capture, where: Location | None, portal: Portal
         title=title,
         text=text,
         dateline=None,
-        authors=_authors(row),
-        editor=row.words("editor") or None,
+        authors=_authors(row, brands_at(capture.url, portal)),
+        editor=_told(row.words("editor")),
         published_at=dated.at,
         published_text=row.words("published_at"),
         published_source="table",
@@ -134,7 +137,10 @@ def _dated(text: str, capture: Capture, portal: Portal | None) -> _Dated | None:
     zone = known or (_INDONESIAN if host(capture.url).endswith(".id") else _ELSEWHERE)
     machine = parse_machine(text)
     if machine is None:
-        return None
+        printed = parse_date(text, zone=zone)
+        return printed and _Dated(
+            at=printed.at, precision=printed.precision, assumed=printed.zone_assumed and not named, zone=printed.zone
+        )
     assumed = machine.offset is None and not named
     return _Dated(at=machine.at(zone), precision=machine.precision, assumed=assumed, zone=_named_zone(text, zone))
 
@@ -145,14 +151,21 @@ def _named_zone(text: str, zone: str) -> str:
     return printed.zone if printed and "/" in printed.zone and not printed.zone.startswith("Etc/") else zone
 
 
-def _authors(row: _Row) -> tuple[str, ...]:
-    names = [name for line in row.several("author") for name in read_byline(line).authors or (line,)]
-    return tuple(dict.fromkeys(names))
+def _authors(row: _Row, brands: frozenset[str]) -> tuple[str, ...]:
+    """The names of persons; neither the site nor a tool's word for nobody is one."""
+    lines = filter(_told, row.several("author"))
+    names = (name for line in lines for name in read_byline(line).authors or (line,))
+    return tuple(dict.fromkeys(name for name in names if not is_brand(name, brands)))
 
 
 def _section(row: _Row, portal: Portal | None) -> str | None:
-    word = row.words("section")
+    word = _told(row.words("section")) or ""
     return (section_named(portal, word) if portal else word.casefold()) or None
+
+
+def _told(word: str) -> str | None:
+    """A value, if it is one."""
+    return word if word and word.casefold() not in _NOBODY else None
 
 
 def _canonical(capture: Capture, where: Location | None) -> str:

@@ -134,3 +134,18 @@ def test_whatever_parquet_holds_becomes_json(value: object, tmp_path_factory: py
     [row] = open_table(path).rows
 
     assert json.loads(json.dumps(row.values, allow_nan=False)).keys() == {"a"}
+
+
+@pytest.mark.parametrize(
+    ("begins", "told"),
+    [
+        (b"PK\x03\x04...", "an Excel or OpenDocument workbook"),
+        (b'[{"judul": "a"}]', "JSON"),
+        (b'{"judul": "a"}\n', "JSON"),
+        (b"\x1f\x8b\x08...", "a gzip file"),
+    ],
+)
+def test_a_file_of_another_form_is_told_what_it_is(begins: bytes, told: str, tmp_path: Path) -> None:
+    """What tools and spreadsheets save besides tables is named, with what to do."""
+    with pytest.raises(DataError, match=f"{told} and no table that is read here; save it as CSV UTF-8 or as Parquet"):
+        open_table(csv(tmp_path, begins))

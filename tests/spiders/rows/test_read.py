@@ -159,3 +159,18 @@ def test_a_site_that_no_rules_are_known_for_goes_by_its_host() -> None:
 def test_a_row_of_the_same_article_has_the_id_of_its_page() -> None:
     """A page that is fetched later takes the row's place."""
     assert article(URL).id == article(f"{URL}?utm_source=x").id
+
+
+@pytest.mark.parametrize("word", ["Unknown", "unknown", "N/A", "-", "Kabar Fiksi", "kabarfiksi.test", "Redaksi"])
+def test_a_word_for_nobody_and_the_site_are_no_authors(word: str) -> None:
+    """news-watch writes "Unknown" where it found none; whom a row names besides stays."""
+    assert (article(author=word).authors, article(author=f"{word}; Sari Melati").authors) == ((), ("Sari Melati",))
+    assert article(url=ELSEWHERE, section="Unknown", editor="Unknown").section is None
+    assert article(editor="Unknown").editor is None
+
+
+def test_a_printed_date_is_read_as_well() -> None:
+    """As spreadsheets and people write it, the day first."""
+    got = article(published_at="25/06/2024 11:14")
+
+    assert (got.published_at, got.published_precision, got.tz_assumed) == (MOMENT, "minute", True)
