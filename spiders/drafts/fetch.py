@@ -9,6 +9,7 @@ from __future__ import annotations
 import http.client
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from time import monotonic
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 _AGENT = "Kliping"
 _SECONDS = 30
+"""Until a server must have said anything at all."""
+_PATIENCE = 60
+"""Seconds until all of an answer must have come."""
+_PIECE = 64 * 1024
 _LONGEST = 16 * 1024 * 1024
 _TOO_MANY, _BROKEN = 429, 500
 
@@ -128,11 +133,36 @@ class Fetcher:
 
 
 def _read(response: http.client.HTTPResponse) -> Reply:
-    """The answer, its content codings undone."""
+    """The answer, its content codings undone.
+
+    Raises:
+        HTTPException: Less came than was announced.
+        TimeoutError: It came too slowly.
+    """
     headers = {name.lower(): value for name, value in response.getheaders()}
     codings = [one.strip().lower() for one in headers.get("content-encoding", "").split(",")]
-    body = undo(response.read(_LONGEST), [one for one in codings if one])[0]
+    body, whole = undo(_payload(response), [one for one in codings if one])
+    if not whole:
+        message = "the answer stops within its content coding"
+        raise http.client.HTTPException(message)
     return Reply(status=response.status, body=body, headers=headers)
+
+
+def _payload(response: http.client.HTTPResponse) -> bytes:
+    """What came after the head, up to a bound; a server that drips is not waited for."""
+    until = monotonic() + _PATIENCE
+    parts: list[bytes] = []
+    left = _LONGEST
+    while left > 0 and (part := response.read1(min(left, _PIECE))):
+        parts.append(part)
+        left -= len(part)
+        if monotonic() > until:
+            message = f"the answer was not complete after {_PATIENCE} seconds"
+            raise TimeoutError(message)
+    if left > 0 and response.length:
+        message = f"the answer ended {response.length:,} bytes too early"
+        raise http.client.HTTPException(message)
+    return b"".join(parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

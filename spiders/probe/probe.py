@@ -20,8 +20,10 @@ from corpus.schema import Article, Rejected
 from corpus.urls import host, is_web_address, within
 from spiders.lists.read import read_page
 from spiders.lists.steps import first_steps, read_listing
+from spiders.page.document import Document
 from spiders.probe.challenge import is_challenge
 from spiders.reading.read import read
+from spiders.words.notices import notice_in_title
 
 if TYPE_CHECKING:
     from corpus.schema import Capture
@@ -152,7 +154,17 @@ class _Asking:
         if not is_success(answer.status):
             what = f"the server answered {answer.status}"
             raise _Absent(what, broken=answer.status >= _SERVER_ERROR)
-        return page_capture(answer.body, url, datetime.now(UTC))
+        capture = page_capture(answer.body, url, datetime.now(UTC))
+        if notice := _notice(capture):
+            what = f"it shows nothing but {notice!r}"
+            raise _Absent(what, broken=notice_in_title(notice) == "closed")
+        return capture
+
+
+def _notice(capture: Capture) -> str | None:
+    """The title of a page that is a site's notice in another page's place: gone, or under maintenance."""
+    title = Document(capture).text("title") or ""
+    return title if notice_in_title(title) else None
 
 
 def _listed(portal: Portal, asking: _Asking, now: datetime) -> str:

@@ -137,12 +137,18 @@ def _dated(text: str, capture: Capture, portal: Portal | None) -> _Dated | None:
     zone = known or (_INDONESIAN if host(capture.url).endswith(".id") else _ELSEWHERE)
     machine = parse_machine(text)
     if machine is None:
-        printed = parse_date(text, zone=zone)
-        return printed and _Dated(
-            at=printed.at, precision=printed.precision, assumed=printed.zone_assumed and not named, zone=printed.zone
-        )
+        return _printed(text, zone, named=bool(named))
     assumed = machine.offset is None and not named
     return _Dated(at=machine.at(zone), precision=machine.precision, assumed=assumed, zone=_named_zone(text, zone))
+
+
+def _printed(text: str, zone: str, *, named: bool) -> _Dated | None:
+    """A date as people write it, ``25/06/2024 11:14``; ``named`` where the zone was given for the table."""
+    found = parse_date(text, zone=zone)
+    if found is None:
+        return None
+    assumed = found.zone_assumed and not named
+    return _Dated(at=found.at, precision=found.precision, assumed=assumed, zone=found.zone)
 
 
 def _named_zone(text: str, zone: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import socket
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 from crawl_site import at, items, list_page, site
-from loopback import page, serve
+from loopback import Answer, page, serve
 
 from spiders.drafts.fetch import Fetcher
 from spiders.portals.sources import known_portals
@@ -48,6 +49,13 @@ DENIED = page("no", status="403 Forbidden")
 BROKEN = page("", status="503 Service Unavailable")
 GONE = page("", status="404 Not Found")
 OTHER = page("<html><head><title>Kabar</title></head><body><div class='baru'>Tidak ada apa-apa.</div></body></html>")
+MAINTENANCE = page("<title>Situs Sedang dalam Pemeliharaan | Kabar</title><p>Kami segera kembali.</p>")
+NOT_FOUND = page("<title>Halaman tidak ditemukan - Kabar</title><p>Silakan kembali ke beranda.</p>")
+CUT = Answer(
+    pieces=(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 60\r\n\r\n" + b"<p>Kabar desa</p>...",),
+    close=True,
+)
+HALF = page(gzip.compress(b"<p>Kabar desa</p>" * 40)[:-12], headers={"Content-Encoding": "gzip"})
 CHECK = page("<html><head><title>Just a moment...</title></head><body></body></html>", status="503 Service Unavailable")
 QUIET_CHECK = page("<html></html>", status="202 Accepted", headers={"x-amzn-waf-action": "challenge"})
 DAYS = ("2024-06-20", "2024-06-21")
@@ -113,6 +121,27 @@ ZOO: dict[str, tuple[dict[str, Any], str, str]] = {
         "without end",
     ),
     "the server has errors": (lists(BROKEN), "unreachable", "the server answered 503"),
+    "the site is under maintenance": (
+        lists(MAINTENANCE),
+        "unreachable",
+        "it shows nothing but 'Situs Sedang dalam Pemeliharaan | Kabar'",
+    ),
+    "the list says that it is not there": (
+        lists(NOT_FOUND),
+        "changed",
+        "it shows nothing but 'Halaman tidak ditemukan - Kabar'",
+    ),
+    "the article says that it is not there": (
+        {FIRST: NOT_FOUND},
+        "changed",
+        "a list names it, and it shows nothing but 'Halaman tidak ditemukan - Kabar'",
+    ),
+    "the list is cut": (lists(CUT), "unreachable", "the answer ended 40 bytes too early"),
+    "the article stops within its coding": (
+        {FIRST: HALF},
+        "unreachable",
+        "the answer stops within its content coding",
+    ),
     "the article has another template": ({FIRST: OTHER}, "changed", f"article https://{FIRST}: "),
     "the article is gone": ({FIRST: GONE}, "changed", "a list names it, and the server answered 404"),
     "the article gives errors": ({FIRST: BROKEN}, "unreachable", "a list names it, and the server answered 503"),

@@ -163,7 +163,7 @@ def test_a_row_of_the_same_article_has_the_id_of_its_page() -> None:
 
 @pytest.mark.parametrize("word", ["Unknown", "unknown", "N/A", "-", "Kabar Fiksi", "kabarfiksi.test", "Redaksi"])
 def test_a_word_for_nobody_and_the_site_are_no_authors(word: str) -> None:
-    """news-watch writes "Unknown" where it found none; whom a row names besides stays."""
+    """Tools write "Unknown" where they found none; whom a row names besides stays."""
     assert (article(author=word).authors, article(author=f"{word}; Sari Melati").authors) == ((), ("Sari Melati",))
     assert article(url=ELSEWHERE, section="Unknown", editor="Unknown").section is None
     assert article(editor="Unknown").editor is None
