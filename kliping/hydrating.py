@@ -41,6 +41,8 @@ class Ways:
     hosts: Mapping[str, str] = field(default_factory=dict)
     contact: str = ""
     delay: float = 1.0
+    workers: int = 1
+    """Processes that read pages."""
     following: Callable[[], AbstractContextManager[Callable[[CrawlEvent], None]]] = _quiet
     """Gives what is called for everything that happens while pages are fetched."""
     reading: Callable[[], AbstractContextManager[Callable[[int, int], None]]] = _quiet
@@ -107,11 +109,12 @@ def _refill(release: Dehydrated, out: Path, portals: Portals, ways: Ways) -> tup
     from spiders.refill.lookup import look_up  # noqa: PLC0415
 
     archive, notes, report = _archive(release, out, portals, ways)
-    with ways.reading() as on_progress:
-        found = look_up(release.articles, archive, notes, on_progress)
     rules = {name: portals.source(name).sha256 for name in portals}
     reading = ReadBy(reader=reader_digest(), portals=rules)
-    return hydrate(release, found, reading, out, source="archives" if ways.replay else "web"), report
+    source = "archives" if ways.replay else "web"
+    with ways.reading() as on_progress:
+        found = look_up(release.articles, archive, notes, on_progress, workers=ways.workers)
+        return hydrate(release, found, reading, out, source=source), report
 
 
 def _archive(

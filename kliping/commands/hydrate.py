@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     metavar="SECONDS",
     help="Minimum time between two requests to a host.",
 )
+@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that read pages.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.pass_obj
 def command(  # noqa: PLR0913 -- one parameter an option
@@ -54,6 +55,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
     min_exact: float,
     contact: str | None,
     delay: float,
+    workers: int,
     as_json: bool,
 ) -> int:
     """Refill DATASET, a dehydrated or snippet release: a folder, or NS/NAME[@REVISION] on the Hub.
@@ -73,6 +75,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
         hosts=host_map(hosts),
         contact=contact or _contact(here),
         delay=delay,
+        workers=workers,
         following=following,
         reading=lambda: console.progress("reading", "articles"),
         told=console.note,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from spiders.page.markup import joined
 from spiders.refill.soft_404 import says_gone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Self
 
     from corpus.archive.cdxj import IndexEntry
@@ -37,6 +38,8 @@ _GONE, _BLOCKED = frozenset({404, 410}), frozenset({401, 402, 403, 451})
 _TROUBLE, _BUSY = 500, frozenset({408, 429})
 _LISTS = frozenset({"home", "section", "index"})
 _INCOMPLETE = "incomplete: "
+_CHUNK, _AHEAD = 16, 1024
+"""Articles that a worker is handed at a time, and all workers together."""
 _NOWHERE = FoundText(state="not-asked", reason="not in the archive")
 
 
@@ -160,14 +163,45 @@ def look_up(
     archive: Lookup,
     notes: Mapping[str, Note],
     on_progress: Callable[[int, int], None] | None = None,
-) -> list[FoundText]:
-    """What became of each article, in their order; ``on_progress`` is called with (articles done, articles)."""
-    found: list[FoundText] = []
-    for row in articles:
-        found.append(archive.find(row, notes.get(row.url or "")))
+    *,
+    workers: int = 1,
+) -> Iterator[FoundText]:
+    """What became of each article, in their order, by and by.
+
+    Args:
+        articles: Those of the release.
+        archive: Where they are looked up.
+        notes: Address -> what a crawl noted of it.
+        on_progress: Called with (articles done, articles).
+        workers: Processes that read.
+    """
+    for done, found in enumerate(_all(articles, archive, notes, workers), 1):
         if on_progress:
-            on_progress(len(found), len(articles))
-    return found
+            on_progress(done, len(articles))
+        yield found
+
+
+def _all(articles: Sequence[Withheld], archive: Lookup, notes: Mapping[str, Note], workers: int) -> Iterator[FoundText]:
+    asked = [(row, notes.get(row.url or "")) for row in articles]
+    if workers == 1 or len(asked) <= _CHUNK:
+        for row, note in asked:
+            yield archive.find(row, note)
+        return
+    with ProcessPoolExecutor(workers, initializer=_prepare, initargs=(archive,)) as pool:
+        for start in range(0, len(asked), _AHEAD):  # no more than this waits to be taken
+            yield from pool.map(_in_worker, asked[start : start + _AHEAD], chunksize=_CHUNK)
+
+
+_worker: dict[str, Lookup] = {}
+
+
+def _prepare(archive: Lookup) -> None:
+    """Once per worker: where it looks."""
+    _worker["archive"] = archive
+
+
+def _in_worker(asked: tuple[Withheld, Note | None]) -> FoundText:
+    return _worker["archive"].find(*asked)
 
 
 def _state(lead: IndexEntry) -> State:

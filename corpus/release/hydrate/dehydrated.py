@@ -61,7 +61,8 @@ class Dehydrated:
     @cached_property
     def articles(self) -> tuple[Withheld, ...]:
         """Every article, in the order of its tables."""
-        return tuple(map(_withheld, self.release.rows(ARTICLES)))
+        parts = self.release.parts(ARTICLES).values()
+        return tuple(_withheld(row) for part in parts for row in part.to_pylist())
 
 
 def open_dehydrated(folder: Path) -> Dehydrated:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pyarrow as pa
 
 from corpus.release.audit.folder import FILE, SPLIT
-from corpus.release.hydrate.verdicts import FILLED
 from corpus.release.tables.features import features_of
 from corpus.release.tables.modes import BYLINES, PROSE
-from corpus.release.tables.subsets import ANNOTATIONS, ANNOTATORS, ARTICLE_HEAD, ARTICLES, Subset
+from corpus.release.tables.subsets import ANNOTATIONS, ANNOTATORS, ARTICLE_HEAD, ARTICLES
 from corpus.schema import SHARD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from corpus.codebook import Question
     from corpus.release.hydrate.dehydrated import Dehydrated
-    from corpus.release.hydrate.found import FoundText
-    from corpus.release.hydrate.verdicts import Verdict
     from corpus.schema import Article
 
 HYDRATION = "hydration"
@@ -27,32 +26,45 @@ ANCHORED = "spans_anchored"
 """Column of ``annotations``: whether its spans count in the text that is there; null where there are none."""
 
 
-def refilled(release: Dehydrated, verdicts: Sequence[Verdict], found: Sequence[FoundText]) -> Iterator[Subset]:
-    """Every configuration of ``release``, the default first, with what was found.
+@dataclass(frozen=True, kw_only=True)
+class Refilled:
+    """A configuration of a release, to be read file by file."""
 
-    A column that the release has stays as it is; one that it lacks is filled where the verdict is in ``FILLED``.
+    name: str
+    question: Question | None
+    """The question whose labels it holds, if it is of one."""
+    features: Any
+    """``datasets.Features``."""
+    release: Dehydrated
+    words: Mapping[str, str]
+    """Id of an article -> its verdict."""
+    texts: Kept
+
+    def tables(self) -> Iterator[tuple[str, str, pa.Table]]:
+        """Path, split and rows of each of its files, in order; one at a time is in memory."""
+        for path, part in sorted(self.release.release.parts(self.name).items()):
+            table = _filled(part, self.name, self.release, self.texts, self.words)
+            yield path, self.release.release.shards[path]["split"], table.cast(self.features.arrow_schema)
+
+
+class Kept(Protocol):
+    """Where the texts that are filled in are kept."""
+
+    def get(self, identifier: str, /) -> Article | None:
+        """An article by its id; None where its text is not filled in."""
+
+
+def refilled(release: Dehydrated, words: Mapping[str, str], texts: Kept) -> Iterator[Refilled]:
+    """Every configuration of ``release``, the default first.
+
+    A column that the release has stays as it is; one that it lacks is filled where ``texts`` has the article.
     """
-    words = {one.article_id: one.verdict for one in verdicts}
-    texts = {
-        one.article_id: seen.article
-        for one, seen in zip(verdicts, found, strict=True)
-        if seen.article and one.verdict in FILLED
-    }
     for name in _in_order(release):
-        parts = release.release.parts(name)
         question = next((q for q in release.release.questions if q.name == name), None)
-        tables = {path: _filled(part, name, release, texts, words) for path, part in sorted(parts.items())}
-        features = features_of(next(iter(tables.values())).schema, [question] if question else [])
-        files: dict[str, list[pa.Table]] = {}
-        for path, table in tables.items():
-            files.setdefault(release.release.shards[path]["split"], []).append(table.cast(features.arrow_schema))
-        yield Subset(
-            name=name,
-            features=features,
-            files={split: tuple(each) for split, each in files.items()},
-            question=question,
-            by_month=name == ARTICLES,
-        )
+        first = next(iter(release.release.parts(name).values())).slice(0, 0)
+        schema = _filled(first, name, release, texts, words).schema
+        features = features_of(schema, [question] if question else [])
+        yield Refilled(name=name, question=question, features=features, release=release, words=words, texts=texts)
 
 
 def _in_order(release: Dehydrated) -> list[str]:
@@ -61,9 +73,7 @@ def _in_order(release: Dehydrated) -> list[str]:
     return [*questions, *(name for name in (ANNOTATIONS, ANNOTATORS, ARTICLES) if name in release.release.configs)]
 
 
-def _filled(
-    part: pa.Table, name: str, release: Dehydrated, texts: Mapping[str, Article], words: Mapping[str, str]
-) -> pa.Table:
+def _filled(part: pa.Table, name: str, release: Dehydrated, texts: Kept, words: Mapping[str, str]) -> pa.Table:
     table = part.drop_columns([SPLIT, FILE]).replace_schema_metadata(None)
     if name == ANNOTATORS:
         return table
@@ -72,9 +82,10 @@ def _filled(
         table = _anchored(table, [words.get(key) == "exact" for key in keys])
     else:
         wanted = _prose(release) if name == ARTICLES else ("title", "text")
-        for column in wanted:
-            if column not in table.column_names:
-                table = _with(table, column, [texts.get(key) for key in keys])
+        lacking = [column for column in wanted if column not in table.column_names]
+        articles = [texts.get(key) for key in keys] if lacking else []
+        for column in lacking:
+            table = _with(table, column, articles)
     return table.append_column(HYDRATION, pa.array([words.get(key) for key in keys], pa.string()))
 
 

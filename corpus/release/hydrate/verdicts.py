@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict, dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, get_args
 
 import pyarrow as pa
@@ -16,7 +17,7 @@ from corpus.tables import to_table
 from corpus.text import text_raw_sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from corpus.release.hydrate.found import FoundText, Withheld
@@ -35,6 +36,8 @@ WORDS: Mapping[Word, str] = {
     "not-asked": "not looked for, or not in the archives that were given",
 }
 """Verdict -> what it means."""
+_BATCH = 256
+"""Articles that are judged at a time: the opt-outs are looked up in a table of them."""
 FILLED = frozenset({"exact", "normalised", "near"})
 """Verdicts whose text is filled in."""
 assert set(WORDS) == set(get_args(Word))
@@ -86,6 +89,18 @@ class Verdict:
     warc_file: str | None
     """Name of the archive that holds the answer."""
     warc_record_id: str | None
+
+
+def judged(withheld: Sequence[Withheld], found: Iterable[FoundText]) -> Iterator[tuple[Verdict, Article | None]]:
+    """A verdict for each article of ``withheld``, with the article if its text is filled in, by and by.
+
+    ``found`` has what became of each, in the same order.
+    """
+    pairs = zip(withheld, found, strict=True)
+    while batch := list(islice(pairs, _BATCH)):
+        rows, ones = zip(*batch, strict=True)
+        for verdict, one in zip(judge(rows, ones), ones, strict=True):
+            yield verdict, one.article if verdict.verdict in FILLED else None
 
 
 def judge(withheld: Sequence[Withheld], found: Sequence[FoundText]) -> tuple[Verdict, ...]:

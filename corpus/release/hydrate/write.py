@@ -10,46 +10,52 @@ from typing import TYPE_CHECKING, Any
 from corpus.release.hydrate.card import card
 from corpus.release.hydrate.refill import ANCHORED, refilled
 from corpus.release.hydrate.result import Hydrated
-from corpus.release.hydrate.verdicts import VERDICT, WORDS, exact_share, judge
+from corpus.release.hydrate.texts import Texts
+from corpus.release.hydrate.verdicts import VERDICT, WORDS, exact_share, judged
 from corpus.release.tables.features import yaml_features
 from corpus.release.tables.figures import SubsetFigures
 from corpus.release.tables.subsets import ANNOTATIONS
-from corpus.release.tables.written import write_subset
+from corpus.release.tables.written import write_part
 from corpus.shards.simhash import NEAR
 from corpus.stage import Manifest, Output, former_beside, temporary_beside, write_json, write_text
 from corpus.tables import to_table, write_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from corpus.release.hydrate.dehydrated import Dehydrated
     from corpus.release.hydrate.found import FoundText
+    from corpus.release.hydrate.refill import Refilled
     from corpus.release.hydrate.result import ReadBy
     from corpus.release.hydrate.verdicts import Verdict
-    from corpus.release.tables.subsets import Subset
+    from corpus.schema import Article
 
 RESULT, VERDICTS, CODEBOOK = "hydration.json", "verdicts.parquet", "codebook.json"
 
 
-def hydrate(release: Dehydrated, found: Sequence[FoundText], reading: ReadBy, out: Path, *, source: str) -> Hydrated:
+def hydrate(release: Dehydrated, found: Iterable[FoundText], reading: ReadBy, out: Path, *, source: str) -> Hydrated:
     """Judge what was found, and write the refilled folder.
 
     Args:
         release: The release.
-        found: What became of each of its articles, in their order.
+        found: What became of each of its articles, in their order; each is taken once, and its text is not kept in
+            memory.
         reading: What read the pages.
         out: Where to; ``data/`` there is replaced whole.
         source: ``web`` or ``archives``.
     """
-    verdicts = judge(release.articles, found)
     building = temporary_beside(out / "data")
     shutil.rmtree(building, ignore_errors=True)
-    subsets = list(refilled(release, verdicts, found))
-    figures = [_figures(subset, building) for subset in subsets]
+    building.mkdir(parents=True)
+    spans: Counter[bool | None] = Counter()
+    with Texts(building / "texts") as texts:
+        verdicts = _kept(judged(release.articles, found), texts)
+        words = {one.article_id: one.verdict for one in verdicts}
+        figures = [_written(config, building, spans) for config in refilled(release, words, texts)]
     _exchange(building / "data", out / "data")
     shutil.rmtree(building, ignore_errors=True)
-    done = _hydrated(release, verdicts, subsets, reading, out, source)
+    done = _hydrated(release, verdicts, spans, reading, out, source)
     write_text(out / "README.md", card(figures, done.release, done.verdicts, differs=done.reader["differs"]))
     write_text(out / CODEBOOK, release.release.text(CODEBOOK))
     rows = sorted(map(asdict, verdicts), key=lambda row: row["article_id"])
@@ -60,12 +66,28 @@ def hydrate(release: Dehydrated, found: Sequence[FoundText], reading: ReadBy, ou
     return done
 
 
-def _figures(subset: Subset, folder: Path) -> SubsetFigures:
+def _kept(found: Iterable[tuple[Verdict, Article | None]], texts: Texts) -> tuple[Verdict, ...]:
+    """The verdicts; the articles that are filled in are put away."""
+    verdicts = []
+    for verdict, article in found:
+        verdicts.append(verdict)
+        if article:
+            texts.put(verdict.article_id, article)
+    return tuple(verdicts)
+
+
+def _written(config: Refilled, folder: Path, spans: Counter[bool | None]) -> SubsetFigures:
+    """A configuration, written file by file; ``spans`` counts which answers have their spans anchored."""
+    files = []
+    for path, split, table in config.tables():
+        files.append(write_part(table, folder, path, split))
+        if config.name == ANNOTATIONS:
+            spans.update(table.column(ANCHORED).to_pylist())
     return SubsetFigures(
-        name=subset.name,
-        question=subset.question.name if subset.question else None,
-        features=tuple(yaml_features(subset.features)),
-        files=write_subset(subset, folder),
+        name=config.name,
+        question=config.question.name if config.question else None,
+        features=tuple(yaml_features(config.features)),
+        files=tuple(files),
     )
 
 
@@ -80,7 +102,7 @@ def _exchange(new: Path, place: Path) -> None:
 def _hydrated(  # noqa: PLR0913, PLR0917 -- what a run came to
     release: Dehydrated,
     verdicts: Sequence[Verdict],
-    subsets: Sequence[Subset],
+    spans: Mapping[bool | None, int],
     reading: ReadBy,
     out: Path,
     source: str,
@@ -98,7 +120,7 @@ def _hydrated(  # noqa: PLR0913, PLR0917 -- what a run came to
         articles=len(verdicts),
         verdicts=_counted(Counter(one.verdict for one in verdicts)),
         portals={name: _counted(counts) for name, counts in sorted(portals.items())},
-        spans=_spans(subsets),
+        spans={"anchored": spans[True], "unanchored": spans[False]},
         exact_share=exact_share(verdicts),
     )
 
@@ -116,14 +138,6 @@ def identity(release: Dehydrated) -> dict[str, Any]:
 
 def _counted(counts: Mapping[str, int]) -> dict[str, int]:
     return {word: counts.get(word, 0) for word in WORDS}
-
-
-def _spans(subsets: Sequence[Subset]) -> dict[str, int]:
-    marks: Counter[bool | None] = Counter()
-    for subset in subsets:
-        if subset.name == ANNOTATIONS:
-            marks.update(subset.table().column(ANCHORED).to_pylist())
-    return {"anchored": marks[True], "unanchored": marks[False]}
 
 
 def _manifest(release: Dehydrated, done: Hydrated, outputs: Mapping[str, Output]) -> Manifest:

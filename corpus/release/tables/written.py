@@ -22,24 +22,19 @@ if TYPE_CHECKING:
 
 def write_subset(subset: Subset, folder: Path) -> tuple[FileFigures, ...]:
     """Write the files of a configuration below ``folder``, named as :func:`shard_name` says."""
-    written = []
-    for split, tables in subset.files.items():
-        for table in tables:
-            path = shard_name(subset, split, table)
-            # The Hub reads from this key how the file was cut.
-            metadata = {"content_defined_chunking": json.dumps(CHUNKING)}
-            digest = write_table(table, folder / path, metadata=metadata)
-            written.append(
-                FileFigures(
-                    split=split,
-                    path=path,
-                    sha256=digest,
-                    rows=len(table),
-                    bytes=(folder / path).stat().st_size,
-                    arrow_bytes=table.nbytes,
-                )
-            )
-    return tuple(written)
+    return tuple(
+        write_part(table, folder, shard_name(subset, split, table), split)
+        for split, tables in subset.files.items()
+        for table in tables
+    )
+
+
+def write_part(table: pa.Table, folder: Path, path: str, split: str) -> FileFigures:
+    """Write one file of a configuration to ``path`` below ``folder``."""
+    # The Hub reads from this key how the file was cut.
+    digest = write_table(table, folder / path, metadata={"content_defined_chunking": json.dumps(CHUNKING)})
+    size = (folder / path).stat().st_size
+    return FileFigures(split=split, path=path, sha256=digest, rows=len(table), bytes=size, arrow_bytes=table.nbytes)
 
 
 def shard_name(subset: Subset, split: str, table: pa.Table) -> str:

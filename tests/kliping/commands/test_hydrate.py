@@ -45,7 +45,7 @@ def test_the_table_has_a_row_for_each_verdict(
 
 def test_json_has_all_of_it(project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Counts, spans, reader and release, for a machine."""
-    line = ["hydrate", str(project.release / "1.0.0"), "--replay", str(project.captures), "--json"]
+    line = ["hydrate", str(project.release / "1.0.0"), "--replay", str(project.captures), "--workers", "2", "--json"]
 
     assert run([*line, "--out", str(tmp_path / "isi")]) == 0
 

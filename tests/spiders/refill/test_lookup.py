@@ -188,10 +188,22 @@ def test_every_article_has_its_finding_in_order(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
 
     archive = Lookup.in_folder(tmp_path, known_portals(), [].append)
-    there = look_up(rows, archive, {}, lambda done, total: told.append((done, total)))
+    there = list(look_up(rows, archive, {}, lambda done, total: told.append((done, total))))
 
     assert [one.state for one in there] == ["article", "not-asked", "not-asked"]
     assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_many_workers_find_what_one_does(tmp_path: Path) -> None:
+    """In the same order, more articles than a worker is handed at a time."""
+    archiving.archive(tmp_path, [sent(html()), sent(status="404 Not Found", url=MOVED)], "kota")
+    rows = [row(), replace(row(), url=MOVED, canonical_url=MOVED), row(url=None)] * 7
+    archive = Lookup.in_folder(tmp_path, known_portals(), [].append)
+
+    alone, together = (list(look_up(rows, archive, {}, workers=workers)) for workers in (1, 2))
+
+    assert together == alone
+    assert [one.state for one in together] == ["article", "gone", "not-asked"] * 7
 
 
 def test_a_folder_without_archives_is_told(tmp_path: Path) -> None:

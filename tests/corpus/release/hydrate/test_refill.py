@@ -12,14 +12,14 @@ from small_release import ANSWERS, ARTICLES, LABELS, manifest, shard, small
 from corpus.release.hydrate.dehydrated import Dehydrated
 from corpus.release.hydrate.found import FoundText
 from corpus.release.hydrate.refill import refilled
-from corpus.release.hydrate.verdicts import judge
+from corpus.release.hydrate.verdicts import judged
 from corpus.release.tables.modes import Extent, in_extent
 from corpus.schema import SPAN
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from corpus.release.tables.subsets import Subset
+    from corpus.release.hydrate.refill import Refilled
     from corpus.schema import Article
 
 ONE, TWO, THREE = (factory.article(n) for n in (1, 2, 3))
@@ -41,14 +41,24 @@ def dehydrated(folder: Path, files: dict[str, Any] | None = None, **settings: An
     return Dehydrated(small(folder, {**tables, "manifest.json": described, **(files or {})}))
 
 
-def refill(release: Dehydrated, *found: FoundText) -> dict[str, Subset]:
+def configs(release: Dehydrated, *found: FoundText) -> list[Refilled]:
     """Its configurations with what was found, in the order of its articles."""
-    return {subset.name: subset for subset in refilled(release, judge(release.articles, found), found)}
+    pairs = list(judged(release.articles, found))
+    words = {verdict.article_id: verdict.verdict for verdict, _ in pairs}
+    texts = {verdict.article_id: article for verdict, article in pairs if article}
+    return list(refilled(release, words, texts))
 
 
-def column(subset: Subset, name: str) -> list[Any]:
+def refill(release: Dehydrated, *found: FoundText) -> dict[str, pa.Table]:
+    """All rows of each."""
+    return {
+        config.name: pa.concat_tables([table for _, _, table in config.tables()]) for config in configs(release, *found)
+    }
+
+
+def column(table: pa.Table, name: str) -> list[Any]:
     """A column of all rows."""
-    found: list[Any] = subset.table().column(name).to_pylist()
+    found: list[Any] = table.column(name).to_pylist()
     return found
 
 
@@ -60,7 +70,7 @@ def test_a_text_that_was_found_is_filled_in(tmp_path: Path) -> None:
 
     articles = refill(release, *(found[name] for name in order))["articles"]
 
-    rows = {row["id"]: row for row in articles.table().to_pylist()}
+    rows = {row["id"]: row for row in articles.to_pylist()}
     assert (rows[ONE.id]["text"], rows[ONE.id]["title"], rows[ONE.id]["hydration"]) == (ONE.text, ONE.title, "exact")
     assert (rows[TWO.id]["text"], rows[TWO.id]["tags"], rows[TWO.id]["hydration"]) == (None, None, "gone")
 
@@ -91,13 +101,12 @@ def test_only_a_text_that_is_the_same_or_near_is_filled_in(
 def test_files_and_splits_stay_as_they_were(tmp_path: Path) -> None:
     """The same rows in the same files; columns that were there stay, and the text stands in its place."""
     release = dehydrated(tmp_path)
-    articles = refill(release, GONE, GONE)["articles"]
+    (articles,) = configs(release, GONE, GONE)
 
-    assert {split: [len(table) for table in tables] for split, tables in articles.files.items()} == {
-        "test": [1],
-        "train": [1],
-    }
-    names = articles.table().column_names
+    there = {path: (split, len(table)) for path, split, table in articles.tables()}
+    names = next(table.column_names for _, _, table in articles.tables())
+
+    assert there == {ARTICLES: ("train", 1), shard("articles", "test"): ("test", 1)}
     assert names[names.index("canonical_url") + 1 : names.index("canonical_url") + 3] == ["title", "text"]
     assert names[-1] == "hydration"
 
@@ -107,7 +116,7 @@ def test_bylines_are_filled_where_the_maker_asked_for_them(named: bool, tmp_path
     """Otherwise a refilled release names nobody that a full one would not."""
     articles = refill(dehydrated(tmp_path, bylines=named), GONE, GONE)["articles"]
 
-    assert ("editor" in articles.table().column_names) is named
+    assert ("editor" in articles.column_names) is named
 
 
 def test_labels_have_headline_and_text_beside_them(tmp_path: Path) -> None:
@@ -116,12 +125,13 @@ def test_labels_have_headline_and_text_beside_them(tmp_path: Path) -> None:
     release = dehydrated(tmp_path, {LABELS: rows})
     found = {ONE.id: THERE, TWO.id: GONE}
 
-    made = refill(release, *(found[row.id] for row in release.articles))
+    in_order = [found[row.id] for row in release.articles]
+    made = refill(release, *in_order)
 
     assert list(made) == ["stance", "articles"]
-    assert made["stance"].table().column_names == ["article_id", "title", "text", "target", "stance", "hydration"]
+    assert made["stance"].column_names == ["article_id", "title", "text", "target", "stance", "hydration"]
     assert column(made["stance"], "text") == [ONE.text, None]
-    assert made["stance"].features["stance"].names[1] == "against"
+    assert configs(release, *in_order)[0].features["stance"].names[1] == "against"
 
 
 def test_spans_of_another_text_lose_their_place(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.release.hydrate.found import FoundText, Withheld
-from corpus.release.hydrate.verdicts import exact_share, judge
+from corpus.release.hydrate.verdicts import FILLED, exact_share, judge, judged
 from corpus.shards.simhash import simhash64
 from corpus.text import text_raw_sha256, text_sha256
 
@@ -100,6 +100,21 @@ def test_where_no_article_was_found_that_is_the_verdict(state: Any) -> None:
     (verdict,) = judge([ROW], [FoundText(state=state, reason="sebab")])
 
     assert (verdict.verdict, verdict.reason, verdict.text_sha256, verdict.read_by) == (state, "sebab", None, None)
+
+
+def test_a_verdict_comes_with_the_article_where_its_text_is_filled_in() -> None:
+    """Taken one after the other from whatever finds them, in order, however many there are."""
+    near = article(TEXT.replace("dan", "serta", 1))
+    turns = [
+        FoundText(state="article", article=article(TEXT)),
+        FoundText(state="gone"),
+        FoundText(state="article", article=near),
+    ]
+
+    pairs = list(judged([ROW] * 600, iter(turns * 200)))
+
+    assert [verdict.verdict for verdict, _ in pairs] == [one.verdict for one in judge([ROW] * 3, turns)] * 200
+    assert [bool(found) for _, found in pairs] == [True, False, pairs[2][0].verdict in FILLED] * 200
 
 
 def test_the_share_of_exact_texts_is_of_all_articles() -> None:
