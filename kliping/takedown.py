@@ -22,11 +22,14 @@ from corpus.takedown.journal import TakedownJournal, read_journal, remove_journa
 from corpus.takedown.plan import Sites, plan
 from corpus.takedown.releases import next_version, published, withdraw
 from corpus.takedown.warcs import regions_of
+from corpus.tombstones import key_of
 from kliping.labelling import studio_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
+    from corpus.archive.cdxj import IndexEntry
     from corpus.errors import DataError
     from corpus.project import Project
     from corpus.release.hub.marker import Marker
@@ -72,7 +75,17 @@ def sites_of(portals: Portals) -> Sites:
         where = locate(url, portals)
         return where is not None and where.role in _LISTS
 
-    return Sites(canonical=lambda url: canonical_url(url, portals), is_list=is_list)
+    def article_at(captures: Path, entries: Sequence[IndexEntry]) -> str | None:
+        from corpus.schema import Article  # noqa: PLC0415 -- as above
+        from spiders.articles.build import Reader, outcome_of  # noqa: PLC0415 -- a wing
+        from spiders.articles.grouping import groups  # noqa: PLC0415 -- a wing
+        from spiders.articles.host_files import HostFiles  # noqa: PLC0415 -- a wing
+
+        reader = Reader(captures=captures, portals=portals, files=HostFiles(captures, entries))
+        outcome = outcome_of(reader, groups(entries, portals)[0])
+        return outcome.id if isinstance(outcome, Article) else None
+
+    return Sites(canonical=lambda url: canonical_url(url, portals), is_list=is_list, article_at=article_at)
 
 
 def take_down(
@@ -103,7 +116,7 @@ def take_down(
     with _held(project):
         left = read_journal(project.root)
         if left and not dry_run:
-            finished = _finish(project, left, state="finished")
+            finished = _finish(project, left, sites, state="finished")
             if wish is None:
                 return finished
         if wish is None:
@@ -119,7 +132,7 @@ def take_down(
             )
         journal = replace(found.journal, counts=counts_without(project, found.journal.articles))
         write_journal(project.root, journal)
-        return replace(_finish(project, journal, state="done"), plan=found)
+        return replace(_finish(project, journal, sites, state="done"), plan=found)
 
 
 def _again(project: Project, *, dry_run: bool) -> Takedown:
@@ -143,7 +156,7 @@ def _held(project: Project) -> Iterator[None]:
         yield
 
 
-def _finish(project: Project, journal: TakedownJournal, *, state: str) -> Takedown:
+def _finish(project: Project, journal: TakedownJournal, sites: Sites, *, state: str) -> Takedown:
     """Everything that the journal says; each step may have been done before."""
     from annotation.exchange.taken_down import pending  # noqa: PLC0415 -- a wing
     from annotation.takedown.answers import rebuild, remove_answers  # noqa: PLC0415 -- a wing
@@ -153,7 +166,7 @@ def _finish(project: Project, journal: TakedownJournal, *, state: str) -> Takedo
     erase_captures(project, journal)
     remove_leftovers(project, journal)
     tasks, answers = remove_tasks(project, journal.articles, journal.counts), remove_answers(project)
-    reread = _rebuild_corpus(project, journal)
+    reread = _rebuild_corpus(project, journal, sites)
     unlabelled = rebuild(project)
     markers = published(project, journal.releases)
     withdraw(project, journal.releases, journal.articles, journal.tombstones[0])
@@ -194,7 +207,7 @@ def _on_server(project: Project) -> tuple[int, str]:
 # --- articles and shards --------------------------------------------------------------------------
 
 
-def _rebuild_corpus(project: Project, journal: TakedownJournal) -> bool:
+def _rebuild_corpus(project: Project, journal: TakedownJournal, sites: Sites) -> bool:
     """``articles/`` and ``shards/`` made again, as far as they were made; whether another reader read the pages."""
     from spiders.articles.build import build_articles  # noqa: PLC0415 -- a wing
     from spiders.articles.reader_digest import reader_digest  # noqa: PLC0415 -- a wing
@@ -204,35 +217,41 @@ def _rebuild_corpus(project: Project, journal: TakedownJournal) -> bool:
             remove_articles(project, journal.articles)
         return False
     before = read_manifest(project.articles).settings.get("reader")
-    if next(index_folder(project.captures, _ignored), None) is None:
-        _clear(project)
-        return False
-    build_articles(project)
-    while more := _still_captured(project, journal):
-        write_journal(project.root, more)  # a page at an address of no known portal that is the same article
-        erase_captures(project, more)
+    more: TakedownJournal | None = journal
+    while more:
+        if next(index_folder(project.captures, _ignored), None) is None:
+            _clear(project)
+            return False
         build_articles(project)
-        journal = more
+        if more := _still_captured(project, journal, sites):  # a page of no known portal that is the same article
+            journal = more
+            write_journal(project.root, journal)
+            block(project, journal)
+            erase_captures(project, journal)
     if (project.shards / "manifest.json").exists():
         build_shards(project)
     return before != reader_digest()
 
 
-def _still_captured(project: Project, journal: TakedownJournal) -> TakedownJournal | None:
-    """The journal with captures from which the article was read once more; None where there are none."""
+def _still_captured(project: Project, journal: TakedownJournal, sites: Sites) -> TakedownJournal | None:
+    """The journal with addresses and captures from which the article was read once more; None where there are none."""
     offsets: dict[str, set[int]] = {}
+    keys: set[str] = set()
     for path in sorted(project.articles.glob("*.parquet")):
         for row in read_rows(path) if path.name not in NO_ARTICLES else ():
             if row["id"] in journal.articles:
                 for ref in row["captures"]:
                     offsets.setdefault(ref["warc_file"], set()).add(ref["warc_offset"])
+                    keys.add(key_of(sites.canonical(ref["url"])))
     if not offsets:
         return None
     regions = dict(journal.regions)
     for name, places in offsets.items():
         found = regions_of(project.captures / name, frozenset(places), lambda _url: False, _ignored)
         regions[name] = (*regions.get(name, ()), *found)
-    return replace(journal, regions=regions)
+    keys -= {one.canonical_url_sha256 for one in journal.tombstones}
+    new = (replace(journal.tombstones[0], canonical_url_sha256=key) for key in sorted(keys))
+    return replace(journal, regions=regions, tombstones=(*journal.tombstones, *new))
 
 
 def _clear(project: Project) -> None:

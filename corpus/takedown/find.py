@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import DataError, nearest
@@ -11,13 +13,14 @@ from corpus.tables import read_table
 from corpus.tombstones import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping
 
     from corpus.archive.cdxj import IndexEntry
     from corpus.project import Project
 
 Row = dict[str, Any]
+ArticleAt = Callable[[Path, Sequence["IndexEntry"]], str | None]
+"""The folder of the archive and the captures of one address -> id of the article that is read there, if one is."""
 _COLUMNS = ("id", "canonical_url", "url", "title", "text", "captures")
 
 
@@ -38,13 +41,22 @@ class Remains:
 class Corpus:
     """The articles of ``articles/`` and ``shards/``, and what is captured."""
 
-    def __init__(self, project: Project, entries: Sequence[IndexEntry], canonical: Callable[[str], str]) -> None:
-        self._canonical = canonical
+    def __init__(
+        self,
+        project: Project,
+        entries: Sequence[IndexEntry],
+        canonical: Callable[[str], str],
+        article_at: ArticleAt = lambda _captures, _entries: None,
+    ) -> None:
+        self._captures, self._canonical, self._article_at = project.captures, canonical, article_at
         files = [path for path in sorted(project.articles.glob("*.parquet")) if path.name not in NO_ARTICLES]
         self.rows: list[Row] = [row for path in files for row in _read(path, _COLUMNS)]
         marked = sorted(project.shards.glob("*.parquet"))
         self.marked: list[Row] = [row for path in marked for row in _read(path, (*_COLUMNS, "cluster_id"))]
-        self._captured = {canonical(entry.url) for entry in entries}
+        self._read: dict[str, str | None] = {}
+        self._captured: dict[str, list[IndexEntry]] = {}
+        for entry in entries:
+            self._captured.setdefault(canonical(entry.url), []).append(entry)
 
     @property
     def all(self) -> Iterable[Row]:
@@ -78,10 +90,20 @@ class Corpus:
             if canonical in self._addresses(row):
                 return row["id"], canonical
         if canonical in self._captured:
-            return None, canonical
+            return self.read_at(canonical), canonical
         known = {row["canonical_url"] for row in self.all}
         message = f"{url}: nothing was captured at its canonical address, {canonical}{nearest(canonical, known)}"
         raise DataError(message)
+
+    def read_at(self, canonical: str) -> str | None:
+        """The id of an article of the corpus that the captures at an address are read as; None where they are none.
+
+        Of several addresses at which a page says that it is one article, its row keeps one.
+        """
+        if canonical not in self._read:
+            read = self._article_at(self._captures, self._captured[canonical])
+            self._read[canonical] = read if any(row["id"] == read for row in self.all) else None
+        return self._read[canonical]
 
     def found(self, article: str | None, canonical: str, *, with_copies: bool) -> Remains:
         """The article, and its copies."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.archive.captures import read_capture
@@ -18,11 +18,11 @@ from corpus.takedown.words import Runs
 from corpus.tombstones import BlockList, Tombstone, key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from corpus.archive.cdxj import IndexEntry
     from corpus.project import Project
-    from corpus.takedown.find import Remains
+    from corpus.takedown.find import ArticleAt, Remains
     from corpus.takedown.warcs import Region
 
 
@@ -34,6 +34,8 @@ class Sites:
     """The address under which all captures of a page are kept together."""
     is_list: Callable[[str], bool]
     """Whether a page lists articles and is none: a front page, an index, a feed, a sitemap."""
+    article_at: ArticleAt = lambda _captures, _entries: None
+    """The id of the article that the captures of one address are read as."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,15 +85,15 @@ def plan(
         DataError: There is no such article; the message names the nearest, or the canonical address that was tried.
     """
     entries = list(index_folder(project.captures, _ignored))
-    corpus = Corpus(project, entries, sites.canonical)
+    corpus = Corpus(project, entries, sites.canonical, sites.article_at)
     found = _found(project, wish, corpus, sites)
     if found is None:
         return None
     runs = Runs.of(found.texts)
-    seen = _Looked(project, corpus, found, sites, runs)
-    for number, entry in enumerate(entries, 1):
-        seen.look_at(entry)
-        on_progress(number, len(entries))
+    seen = _looked(_Looked(project, corpus, found, sites, runs), entries, on_progress)
+    if seen.same:  # addresses that are the article's too, with all that was captured there
+        found = replace(found, keys=found.keys | seen.same)
+        seen = _looked(_Looked(project, corpus, found, sites, runs), entries, on_progress)
     journal = TakedownJournal(
         tombstones=_tombstones(project, found, wish),
         articles=found.ids,
@@ -131,11 +133,18 @@ def _tombstones(project: Project, found: Remains, wish: Wish) -> tuple[Tombstone
     return tuple(known.get(one.canonical_url_sha256, one) for one in new)
 
 
+def _looked(seen: _Looked, entries: Sequence[IndexEntry], on_progress: Callable[[int, int], None]) -> _Looked:
+    for number, entry in enumerate(entries, 1):
+        seen.look_at(entry)
+        on_progress(number, len(entries))
+    return seen
+
+
 class _Looked:
     """What was seen in the archive."""
 
     def __init__(self, project: Project, corpus: Corpus, found: Remains, sites: Sites, runs: Runs) -> None:
-        self._project, self._found, self._sites, self._runs = project, found, sites, runs
+        self._project, self._corpus, self._found, self._sites, self._runs = project, corpus, found, sites, runs
         self._own = runs.without(corpus.other_texts(found))
         self._owners = corpus.owners()
         self._offsets: defaultdict[str, set[int]] = defaultdict(set)
@@ -143,6 +152,8 @@ class _Looked:
         self.own = 0
         self.listings: Counter[str] = Counter()
         self.mentions: Counter[str] = Counter()
+        self.same: frozenset[str] = frozenset()
+        """Digests of addresses that no row keeps, and at which the article is read as well."""
 
     def is_wanted(self, url: str) -> bool:
         """Whether an address is one of the article's."""
@@ -162,7 +173,14 @@ class _Looked:
                 self.listings[entry.url] += 1
                 self._offsets[entry.warc_file].add(entry.offset)
         elif self._prints(entry, self._runs):
-            self.mentions[owner or entry.url] += 1
+            self._mention(entry, owner)
+
+    def _mention(self, entry: IndexEntry, owner: str | None) -> None:
+        """A page that prints words of it: another article, or at an address of its own the article itself."""
+        canonical = self._sites.canonical(entry.url)
+        if owner is None and self._corpus.read_at(canonical) in self._found.ids:
+            self.same |= {key_of(canonical)}
+        self.mentions[owner or entry.url] += 1
 
     def _prints(self, entry: IndexEntry, runs: Runs) -> bool:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import archiving
@@ -16,7 +17,7 @@ from corpus.shards.build import build_shards
 from corpus.stage import write_json
 from corpus.tables import read_rows
 from corpus.takedown.journal import TakedownJournal, write_journal
-from corpus.tombstones import Tombstone, key_of, read_tombstones
+from corpus.tombstones import BlockList, Tombstone, key_of, read_tombstones
 from kliping.cli import run
 from kliping.takedown import sites_of, take_down
 from spiders.articles.build import build_articles
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 COPY = "https://salinan.example/read/1/berita-1"
 AGAIN = "https://kabarfiksi.example/read/1/berita-1/lagi"
+SHARED = "https://kabarfiksi.example/bagikan/berita-1"
 GONE, KEPT = article(1), article(2)
 
 
@@ -117,22 +119,42 @@ def test_an_article_that_links_to_it_by_its_headline_is_told(tmp_path: Path) -> 
     assert printing(project.root, GONE.title) == {"captures"}
 
 
-@pytest.mark.parametrize("url", [GONE.canonical_url, AGAIN])
+@pytest.mark.parametrize("url", [GONE.canonical_url, AGAIN, SHARED])
 def test_a_page_that_says_it_is_the_same_article_goes_too(tmp_path: Path, url: str) -> None:
-    """On a site without rules only the page itself names its canonical address; both captures go, by either."""
+    """On a site without rules only the page itself names its canonical address, and the row keeps one capture of three;
+    all go, by whichever address, and none of the addresses comes back.
+    """
     pages = {
         GONE.canonical_url: page(GONE),
         AGAIN: page(GONE, canonical=GONE.canonical_url),
-        KEPT.canonical_url: page(KEPT),
+        SHARED: page(GONE, canonical=GONE.canonical_url),
+        KEPT.canonical_url: page(KEPT, related=GONE.title),
     }
     project = built(tmp_path / "lagi", pages)
     assert there(project).keys() == {GONE.canonical_url, KEPT.canonical_url}
+    (kept,) = (row["id"] for address, row in there(project).items() if address == KEPT.canonical_url)
 
-    take(project, url)
+    done = take(project, url)
 
+    assert done.plan
+    assert (done.plan.captures, dict(done.plan.mentions)) == (3, {kept: 1})
     assert {entry.url for entry in index_folder(project.captures)} == {KEPT.canonical_url}
     assert there(project).keys() == {KEPT.canonical_url}
-    assert printing(project.root, GONE.title) == set()
+    blocked = BlockList.of(project.root)
+    assert [bool(blocked.of_url(address)) for address in pages] == [True, True, True, False]
+
+
+def test_an_address_found_only_when_it_is_read_again_is_blocked_too(tmp_path: Path) -> None:
+    """Its page says that it is the article and prints no word of it: a text of another day, that had no row."""
+    other = replace(KEPT, text=article(5).text, title=article(5).title)
+    pages = {SHARED: page(other, canonical=GONE.canonical_url), GONE.canonical_url: page(GONE)}
+    project = built(tmp_path / "lain", pages)
+    assert {row["title"] for row in there(project).values()} == {GONE.title}
+
+    take(project)
+
+    assert list(index_folder(project.captures)) == []
+    assert BlockList.of(project.root).of_url(SHARED)
 
 
 def test_the_last_article_can_be_taken_down(tmp_path: Path) -> None:

@@ -69,6 +69,16 @@ def test_a_page_that_is_no_article_is_found_by_its_address(tmp_path: Path) -> No
         known.by_url(f"{THIRD.canonical_url}x")
 
 
+def test_an_address_that_no_row_keeps_is_found_by_what_is_read_there(tmp_path: Path) -> None:
+    """Where that is an article of the corpus; another one, or none, is no article."""
+    corpus(tmp_path)
+    project, entries = Project(tmp_path), list(index_folder(tmp_path / "captures"))
+
+    for read, wanted in ((FIRST.id, FIRST.id), ("lain", None), (None, None)):
+        known = Corpus(project, entries, canonical, lambda _captures, found, read=read: read if found else None)
+        assert known.by_url(archiving.URL) == (wanted, archiving.URL)
+
+
 def test_its_copies_stay_unless_asked_for(tmp_path: Path) -> None:
     """The article has every address of it; a copy is listed, or goes with its own address."""
     known = corpus(tmp_path)
