@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
 
 from annotation.answers.chain import read_chain
 from annotation.audit.logs import LOG
 from annotation.audit.shown import check_article_data
-from annotation.tasks.build import asked, counts_of, drawn_and_added, settings_of
+from annotation.tasks.again import drawn_again, is_drawn_from_what_is_there
+from annotation.tasks.build import counts_of, settings_of
 from annotation.tasks.design import GOLD
-from annotation.tasks.frame import UNFIT, frame_of, shard_files
-from annotation.tasks.gold import gold_articles, gold_file
+from annotation.tasks.frame import UNFIT
 from annotation.tasks.table import read_tasks
 from corpus import codebook as codebooks
 from corpus.audit.manifests import unlike
 from corpus.findings import finding
-from corpus.stage import digest, read_manifest
+from corpus.stage import read_manifest
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping
 
-    from annotation.tasks.frame import Frame
-    from annotation.tasks.sampling import Drawn
     from corpus.codebook import Codebook
-    from corpus.config import LabelConfig
     from corpus.project import Project
     from corpus.release.audit.faults import Fault
     from corpus.schema import Task
@@ -32,8 +29,6 @@ if TYPE_CHECKING:
 
 _TABLE, _MANIFEST = "tasks/tasks.parquet", "tasks/manifest.json"
 _PUSH = "run 'kliping label push'"
-_DESIGN = ("sample", "overlap", "overlap_share", "calibration", "repeat_share")
-"""Settings of the manifest that are keys of ``[label]``."""
 
 
 def check_drawn(project: Project) -> Iterator[Fault]:
@@ -52,10 +47,10 @@ def check_drawn(project: Project) -> Iterator[Fault]:
     if odd := list(_odd_settings(project, manifest, codebook)):
         yield from odd
         return
-    if not _is_drawn_from_what_is_there(project, manifest):
+    if not is_drawn_from_what_is_there(project, manifest):
         yield from _sums(manifest, there)
         return
-    again = _again(project, manifest.settings, codebook)
+    again = drawn_again(project, manifest.settings, codebook)
     answered = {line["task_key"] for line in read_chain(project.root / LOG).answers}
     rows = list(_rows(there, again.tasks, answered))
     yield from list(_to_blame(project, manifest, codebook, there, answered) if rows else ()) or rows
@@ -64,16 +59,6 @@ def check_drawn(project: Project) -> Iterator[Fault]:
         counts = counts_of(again.frame, manifest.settings["sample"], again.sample, len(again.tasks), kept)
         yield from unlike(_MANIFEST, manifest, replace(manifest, counts=counts), _PUSH)
     yield from check_article_data(project, there, codebook.version, again.frame)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Again:
-    """The sample drawn again."""
-
-    frame: Frame
-    sample: tuple[Sequence[Drawn], Sequence[Drawn]]
-    tasks: Mapping[str, Task]
-    """By id."""
 
 
 def _sums(manifest: Manifest, there: Mapping[str, Task]) -> Iterator[Fault]:
@@ -112,7 +97,7 @@ def _to_blame(
 ) -> Iterator[Fault]:
     """Settings of the manifest, where those of ``corpus.toml`` give the sample that is there."""
     said, asked = manifest.settings, settings_of(project, codebook)
-    if said != asked and not list(_rows(there, _again(project, asked, codebook).tasks, answered)):
+    if said != asked and not list(_rows(there, drawn_again(project, asked, codebook).tasks, answered)):
         yield from unlike(_MANIFEST, manifest, replace(manifest, settings=asked), _PUSH)
 
 
@@ -124,33 +109,6 @@ def _rows(there: Mapping[str, Task], wanted: Mapping[str, Task], answered: Conta
             yield from _unlike(there[key], wanted[key])
         elif key not in answered:
             yield finding(_TABLE, "a row too many", place=f"row {key}", expected="it is not drawn", remedy=_PUSH)
-
-
-def _is_drawn_from_what_is_there(project: Project, manifest: Manifest) -> bool:
-    """Whether the tables of the corpus and the gold are the ones that the manifest names, no more and no fewer."""
-    gold = gold_file(project)
-    if not any(project.shards.glob("*.parquet")) or (gold and not gold.exists()):
-        return False
-    files = [*shard_files(project), *((gold,) if gold else ())]
-    there = {file.relative_to(project.root).as_posix(): digest(file) for file in files}
-    return there == {path: value for path, value in manifest.inputs.items() if path != project.splits.name}
-
-
-def _again(project: Project, said: Mapping[str, Any], codebook: Codebook) -> _Again:
-    """Draw by these settings, which are those of a manifest."""
-    targets = codebook.targets if said["only_mentioning"] else None
-    frame = frame_of(project, languages=said["languages"], mentioning=targets)
-    gold = gold_articles(project, codebook, frame)
-    sample = drawn_and_added(frame, said["sample"], said["seed"], gold)
-    both = [one for part in sample for one in part]
-    tasks = {task.task_id: task for task in asked(both, codebook, frame, _design(project, said), said["seed"], gold)}
-    return _Again(frame=frame, sample=sample, tasks=tasks)
-
-
-def _design(project: Project, said: Mapping[str, Any]) -> LabelConfig:
-    """``[label]`` as it was when the tasks were made; of the annotators only their number counts."""
-    names = tuple(str(number) for number in range(said["annotators"]))
-    return replace(project.config.label, annotators=names, **{key: said[key] for key in _DESIGN})
 
 
 def _unlike(there: Task, wanted: Task) -> Iterator[Fault]:

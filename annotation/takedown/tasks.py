@@ -8,8 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from annotation.answers.decisions import ADJUDICATED_FOLDER, DUE, decided_keys
+from annotation.tasks.again import drawn_again, is_drawn_from_what_is_there
 from annotation.tasks.gold import gold_file
-from annotation.tasks.table import read_shown
+from annotation.tasks.table import read_shown, read_tasks
+from corpus import codebook as codebooks
 from corpus.schema import TASK
 from corpus.stage import Output, digest, read_manifest, write_text
 from corpus.tables import read_rows, to_table, write_table
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus.project import Project
+    from corpus.stage import Manifest
 
 
 Counts = dict[str, dict[str, int]]
@@ -30,8 +33,10 @@ def counts_without(project: Project, ids: Collection[str]) -> Counts:
     found: Counts = {}
     if (project.tasks / "manifest.json").exists():
         gone = [row for row in read_rows(project.tasks / "tasks.parquet", TASK) if row["article_id"] in ids]
-        less = Counter(map(_kind, gone)) + Counter({"tasks": len(gone)})
-        found["tasks"] = _fewer(read_manifest(project.tasks).counts, less)
+        manifest = read_manifest(project.tasks)
+        kept = _kept(project, manifest) if gone and manifest.counts.get("kept") else frozenset()
+        less = Counter("kept" if row["task_id"] in kept else _kind(row) for row in gone) + Counter({"tasks": len(gone)})
+        found["tasks"] = _fewer(manifest.counts, less)
     judged = project.tasks / ADJUDICATED_FOLDER
     if (judged / "manifest.json").exists():
         shown = [data for data in read_shown(judged).values() if data["article_id"] in ids]
@@ -81,6 +86,18 @@ def _restate(project: Project, folder: Path, counts: Mapping[str, int], gold: Pa
     outputs = {name: _output(folder / name, output) for name, output in manifest.outputs.items()}
     if (inputs, outputs) != (manifest.inputs, manifest.outputs):
         replace(manifest, inputs=inputs, outputs=outputs, counts=counts).write(folder)
+
+
+def _kept(project: Project, manifest: Manifest) -> frozenset[str]:
+    """Ids of tasks of an earlier sample, which were kept for their answers: the sample that is there has them not.
+
+    None where the corpus has changed since, and the sample cannot be drawn again: they count as drawn then.
+    """
+    if not is_drawn_from_what_is_there(project, manifest):
+        return frozenset()
+    codebook = codebooks.load(project.tasks / "codebook.json")
+    again = drawn_again(project, manifest.settings, codebook)
+    return frozenset(task.task_id for task in read_tasks(project)) - again.tasks.keys()
 
 
 def _kind(row: Mapping[str, Any]) -> str:

@@ -11,7 +11,7 @@ from labelling import ready
 
 from annotation.answers.decisions import adjudicators_log
 from annotation.takedown.tasks import counts_without, remove_tasks
-from annotation.tasks.build import build_tasks
+from annotation.tasks.build import build_tasks, plan_tasks
 from annotation.tasks.table import read_tasks
 from corpus.stage import Manifest, digest, read_manifest
 
@@ -82,6 +82,23 @@ def test_counts_are_less_by_what_goes(project: Project) -> None:
     assert some(dict(read_manifest(project.tasks).counts)) == [6, 3, 1, 2, 0]
     assert some(counts_without(project, {role["gold"]})["tasks"]) == [5, 3, 0, 2, 0]
     assert some(counts_without(project, {role["twice"]})["tasks"]) == [4, 2, 1, 1, 0]
+
+
+def test_a_task_kept_of_an_earlier_sample_is_one_kept_less(tmp_path: Path) -> None:
+    """Its answers keep it there; it is not one of those that the sample of today drew."""
+    made = ready(tmp_path / "tugas", articles=6, sample=6)
+    before = read_tasks(made)
+    toml = (made.root / "corpus.toml").read_text(encoding="utf-8")
+    fewer = factory.project(made.root, toml.replace("sample = 6", "sample = 3"))
+    drawn = {task.task_id for task in plan_tasks(fewer).tasks}
+    old = next(task for task in before if task.task_id not in drawn)
+    factory.write_answers(fewer, [factory.answer(old, "stance", ["favor"], target="Persekutuan Utara")])
+    build_tasks(fewer)
+    new = next(task for task in before if task.task_id in drawn)
+
+    assert some(dict(read_manifest(fewer.tasks).counts)) == [4, 3, 0, 0, 1]
+    assert some(counts_without(fewer, {old.article_id})["tasks"]) == [3, 3, 0, 0, 0]
+    assert some(counts_without(fewer, {new.article_id})["tasks"]) == [3, 2, 0, 0, 1]
 
 
 def test_what_was_to_be_decided_is_counted_by_cause(tmp_path: Path) -> None:
