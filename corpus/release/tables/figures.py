@@ -149,7 +149,7 @@ class AnswerFigures:
     """Answers that count and were skipped."""
     replaced: int
     """Earlier answers, that their annotators replaced."""
-    left_out: Mapping[str, int]
+    left_out: Mapping[str, int] = field(default_factory=dict)
     """Why answers do not count, in the coordinator's words or ``other-board`` -> answers; by reason."""
     origins: Mapping[str, int]
     """``manual``, ``kept``, ``changed``, ``simulated`` -> answers that count."""
