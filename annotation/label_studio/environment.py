@@ -15,8 +15,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from corpus.errors import ServiceError
+from corpus.errors import ConfigError, ServiceError
 from corpus.lock import seize
 from corpus.stage import digest
 
@@ -179,6 +180,23 @@ def server_settings(data: Path) -> dict[str, str]:
         # An abandoned tab blocks its task for this many seconds; the server's own day starves the others.
         "LABEL_STUDIO_TASK_LOCK_TTL": "1800",
     }
+
+
+def public_settings(public: str) -> dict[str, str]:
+    """What a server needs to know of the address under which others reach it through a proxy; nothing where there is
+    none.
+
+    Raises:
+        ConfigError: It is no such address.
+    """
+    if not public:
+        return {}
+    parts = urlsplit(public)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/") or "@" in parts.netloc:
+        message = f"--public {public}: expected the address of a server, such as https://label.kampus.example"
+        raise ConfigError(message)
+    origin = f"{parts.scheme}://{parts.netloc}"
+    return {"LABEL_STUDIO_HOST": origin, "LABEL_STUDIO_CSRF_TRUSTED_ORIGINS": origin}
 
 
 def _run(command: list[str], env: Mapping[str, str], log: Path, seconds: float, failed: str) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import subprocess
 from typing import TYPE_CHECKING
 
+from annotation.label_studio.database import database_settings
 from annotation.label_studio.environment import environment, server_settings
 from corpus.errors import ConfigError, ServiceError
 
@@ -32,7 +33,8 @@ def set_password(folder: Path, email: str, password: str) -> None:
         ConfigError: There is no server in ``folder``.
         ServiceError: The server's command failed, or knows no such account; it says why in ``password.log``.
     """
-    if not (folder / "label_studio.sqlite3").exists():
+    database = database_settings()
+    if not database and not (folder / "label_studio.sqlite3").exists():
         message = (
             f"{folder}: no Label Studio of this project lies there. On another server, its administrator runs "
             f"'label-studio reset_password --username {email}'"
@@ -41,7 +43,7 @@ def set_password(folder: Path, email: str, password: str) -> None:
     done = subprocess.run(  # noqa: S603 -- our own command, no shell
         [str(environment().python), "-P", "-c", _COMMAND, "reset_password", "--username", email],
         input=password + "\n",
-        env=server_settings(folder),
+        env=server_settings(folder) | database,
         cwd=folder,
         capture_output=True,
         text=True,

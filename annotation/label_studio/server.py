@@ -1,4 +1,6 @@
-"""A local Label Studio: started, known to be ours and ready, stopped. SQLite, one process; loopback unless asked."""
+"""A local Label Studio: started, known to be ours and ready, stopped. One process; SQLite and the loopback unless asked
+otherwise.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,8 @@ from urllib.request import ProxyHandler, build_opener
 
 from annotation.label_studio.address import LOOPBACK, chosen_address, keep_port
 from annotation.label_studio.connection import Running, data_folder, make_credentials, running, write_running
-from annotation.label_studio.environment import environment, server_settings
+from annotation.label_studio.database import database_settings
+from annotation.label_studio.environment import environment, public_settings, server_settings
 from corpus.errors import ConfigError, ServiceError
 from corpus.lock import seize
 from corpus.project import Project
@@ -93,11 +96,12 @@ def _interrupt(_number: int, _frame: object) -> None:
 
 
 @contextmanager
-def serve(
+def serve(  # noqa: PLR0913 -- where, and how others see it
     project: Project | Path,
     *,
     host: str = LOOPBACK,
     port: int | None = None,
+    public: str = "",
     say: Callable[[str], None] = lambda _: None,
     ready_seconds: float = READY_SECONDS,
 ) -> Iterator[Server]:
@@ -107,6 +111,8 @@ def serve(
         project: The project, or the data folder itself.
         host: The address of this machine to listen on; only this machine itself by default.
         port: The port to use, from now on; that of last time by default, at first a free one.
+        public: The address under which others reach it through a proxy, such as ``https://label.kampus.example``; forms
+            that come from there are accepted.
         say: Called with one line on what is being done (making the environment takes minutes).
         ready_seconds: How long the server may take until it answers.
 
@@ -119,7 +125,8 @@ def serve(
     with _claimed(folder) as lock:
         credentials = _furnish(folder, made)
         say("starting Label Studio")
-        process, address = _start(made, folder, credentials, (host, port), lock, ready_seconds)
+        more = database_settings() | public_settings(public)
+        process, address = _start(made, folder, credentials, (host, port), more, lock, ready_seconds)
         try:
             keep_port(folder, address.port)
             write_running(folder, Running(url=address.url, pid=process.pid))
@@ -155,7 +162,7 @@ def _furnish(folder: Path, made: Environment) -> Credentials:
     (folder / ".gitignore").write_text("*\n", encoding="utf-8")
     credentials = make_credentials(folder)
     database = folder / "label_studio.sqlite3"
-    if not database.exists():
+    if not database.exists() and not database_settings():
         aside = database.with_suffix(".new")
         shutil.copyfile(made.empty_database, aside)
         aside.replace(database)
@@ -167,6 +174,7 @@ def _start(  # noqa: PLR0913, PLR0917 -- one call, one place
     folder: Path,
     credentials: Credentials,
     wanted: tuple[str, int | None],
+    more: dict[str, str],
     lock: int,
     seconds: float,
 ) -> tuple[subprocess.Popen[bytes], Address]:
@@ -174,7 +182,7 @@ def _start(  # noqa: PLR0913, PLR0917 -- one call, one place
     host, port = wanted
     for _ in range(1 if port else _TRIES):
         address = chosen_address(folder, host=host, port=port)
-        process = _launch(made, folder, credentials, address, lock)
+        process = _launch(made, folder, credentials, address, more, lock)
         try:
             if _ready(process, address, folder / "server.log", time.monotonic() + seconds):
                 _check_administrator(address, credentials)
@@ -187,8 +195,13 @@ def _start(  # noqa: PLR0913, PLR0917 -- one call, one place
     raise ConfigError(message) if port else ServiceError(message)
 
 
-def _launch(
-    made: Environment, folder: Path, credentials: Credentials, address: Address, lock: int
+def _launch(  # noqa: PLR0913, PLR0917 -- one call, one place
+    made: Environment,
+    folder: Path,
+    credentials: Credentials,
+    address: Address,
+    more: dict[str, str],
+    lock: int,
 ) -> subprocess.Popen[bytes]:
     """The server process: secrets go through the environment, because everybody can read arguments."""
     secret = {
@@ -202,7 +215,7 @@ def _launch(
         return subprocess.Popen(  # noqa: S603 -- our own command, no shell
             [str(made.python), "-P", "-c", _LAUNCH, *start],
             cwd=folder,
-            env=server_settings(folder) | secret,
+            env=server_settings(folder) | secret | more,
             stdin=subprocess.PIPE,
             stdout=log,
             stderr=subprocess.STDOUT,

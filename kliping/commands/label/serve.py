@@ -23,16 +23,18 @@ if TYPE_CHECKING:
     metavar="N",
     help="The port to use, now and at later starts.  [default: that of last time; at first a free one]",
 )
+@click.option("--public", default="", metavar="URL", help="Where others reach it, through a proxy with TLS.")
 @click.pass_obj
-def command(here: Here, *, host: str, port: int | None) -> None:
+def command(here: Here, *, host: str, port: int | None, public: str) -> None:
     """Run a Label Studio of the project's own on this machine until Ctrl-C.
 
     It is installed on first use, which takes a few minutes. Its database is in label-studio/. Only this machine reaches
-    it, unless --host says otherwise; a server for a team that works for months is docs/howto-team-server.md.
+    it, unless --host says otherwise. With KLIPING_LABEL_STUDIO_DATABASE in the environment it keeps its data in that
+    PostgreSQL: see docs/howto-team-server.md.
     """
     from annotation.label_studio.server import serve  # noqa: PLC0415 -- a wing
 
-    with serve(here.project, host=host, port=port, say=console.note) as server:
+    with serve(here.project, host=host, port=port, public=public, say=console.note) as server:
         server.wait(announce=lambda: _show(server))
 
 

@@ -14,9 +14,10 @@ from annotation.label_studio.environment import (
     cache_folder,
     environment,
     installed,
+    public_settings,
     server_settings,
 )
-from corpus.errors import ServiceError
+from corpus.errors import ConfigError, ServiceError
 
 UV = """#!/bin/sh
 echo "$1" >> "$CALLS"
@@ -171,3 +172,21 @@ def test_the_list_of_packages_is_a_lock() -> None:
     assert [line for line in packages if "==" not in line] == []
     assert [line for line in lines if "://" in line or line.startswith("-")] == []
     assert sum("--hash=sha256:" in line for line in lines) >= len(packages)
+
+
+def test_a_public_address_is_told_to_the_server() -> None:
+    """As its own and as one that forms may come from; nothing where there is none."""
+    assert public_settings("https://label.kampus.example/") == {
+        "LABEL_STUDIO_HOST": "https://label.kampus.example",
+        "LABEL_STUDIO_CSRF_TRUSTED_ORIGINS": "https://label.kampus.example",
+    }
+    assert public_settings("") == {}
+
+
+@pytest.mark.parametrize(
+    "public", ["label.kampus.example", "https://", "https://a@b.example", "https://b.example/label"]
+)
+def test_what_is_no_public_address_is_refused(public: str) -> None:
+    """A server is wanted, without a path."""
+    with pytest.raises(ConfigError, match="expected the address of a server"):
+        public_settings(public)
