@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotation.label_studio.objects import labelling_url
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -34,7 +36,7 @@ SECONDS = 60_000
 
 @contextmanager
 def opened(browser: Browser, server: Server, person: Account, board: int, screen: str) -> Iterator[Page]:
-    """The first task of a project's queue, on one of ``SCREENS``; no page may ask anything of another host."""
+    """A project's first task, by its link and a log-in, on one of ``SCREENS``; nothing is asked of another host."""
     width, height = SCREENS[screen]
     context = browser.new_context(viewport={"width": width, "height": height})
     context.set_default_timeout(SECONDS)
@@ -44,12 +46,10 @@ def opened(browser: Browser, server: Server, person: Account, board: int, screen
         lambda one: None if one.url.startswith((server.url, "data:", "blob:")) else foreign.append(one.url),
     )
     page = context.new_page()
-    page.goto(f"{server.url}/user/login/")
+    page.goto(labelling_url(server.url, board))
     page.fill("#email", person.email)
     page.fill("#password", str(person.password))
-    page.click("button[type=submit]")
-    page.wait_for_url(lambda url: "/user/login" not in url)
-    page.goto(f"{server.url}/projects/{board}/data?labeling=1")
+    page.click("button[type=submit]")  # lands on the task, not on a page of projects
     page.wait_for_selector(".ns-body .lsf-htx-richtext")
     yield page
     context.close()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotation.answers.pseudonyms import pseudonyms
 from annotation.boards.ledger import read_ledger
+from annotation.label_studio.objects import labelling_url
 from corpus.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _status(studio: Studio, board: Board, emails: dict[int, str], name: Callable
     return BoardStatus(
         board=board.id,
         title=board.title,
-        url=f"{studio.url}/projects/{board.id}/data",
+        url=labelling_url(studio.url, board.id),
         tasks=len(tasks),
         done=sum(n >= board.overlap for n in answered),
         begun=sum(0 < n < board.overlap for n in answered),

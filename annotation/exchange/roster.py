@@ -16,6 +16,7 @@ from annotation.exchange.left_out import left_out
 from annotation.exchange.people import Study, even_out, hand_on, welcome
 from annotation.exchange.pull import pull_first
 from annotation.exchange.withdraw import drafted
+from annotation.label_studio.objects import labelling_url
 from annotation.tasks.annotators import name_annotators
 from annotation.tasks.build import plan_tasks
 from annotation.tasks.design import check_design
@@ -73,7 +74,7 @@ def roster(project: Project) -> list[Entry]:
             skipped=states[name][SKIPPED],
             unstarted=states[name][UNSTARTED],
             accounts=tuple(sorted(email for email, owner in owners.items() if owner == name)),
-            board=f"{boards[name][0].url}/projects/{boards[name][0].board}/data" if name in boards else None,
+            board=labelling_url(boards[name][0].url, boards[name][0].board) if name in boards else None,
             last_answer_at=last.get(name),
         )
         for name in names

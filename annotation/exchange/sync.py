@@ -16,6 +16,7 @@ from annotation.boards.outbox import read_outbox
 from annotation.exchange.pull import pull_first
 from annotation.label_studio.client import Unanswered
 from annotation.label_studio.interface import check_config, stored_codes
+from annotation.label_studio.objects import labelling_url
 from annotation.tasks.design import ADJUDICATOR
 from annotation.tasks.table import read_tasks
 from corpus.errors import ConfigError
@@ -119,7 +120,7 @@ def push_outbox(
         on_progress(len(entries), len(outbox.tasks))
     return PushReport(
         board=pushed.board,
-        url=f"{studio.url}/projects/{pushed.board}/data",
+        url=labelling_url(studio.url, pushed.board),
         created=known is None,
         added=len(outbox.tasks) - len(there),
         updated=len(differing),

@@ -47,6 +47,11 @@ class RemoteTask:
         return str(self.data.get("task_key", ""))
 
 
+def labelling_url(server: str, board: int) -> str:
+    """Where somebody works through a board. Whoever is not logged in yet is asked to, and lands on the first task."""
+    return f"{server}/projects/{board}/data?labeling=1"
+
+
 def read_member(raw: Mapping[str, Any]) -> Member:
     """An account from the server's JSON."""
     return Member(id=raw["id"], email=raw["email"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotation.label_studio.interface import check_config
+from annotation.label_studio.objects import labelling_url
 from annotation.scheme import load_scheme
 from annotation.scheme.guidelines import instructions
 from annotation.scheme.screen import screen
@@ -68,4 +69,4 @@ def preview(studio: Studio, codebook: Codebook) -> str:
         studio.delete_board(old.id)
     board = studio.create_board(title=title, config=screen(codebook), instructions=instructions(codebook), overlap=1)
     studio.import_tasks(board, [example(codebook)])
-    return f"{studio.url}/projects/{board}/data?labeling=1"
+    return labelling_url(studio.url, board)

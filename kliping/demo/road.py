@@ -182,7 +182,7 @@ def _trace(project: Project, row: dict[str, Any]) -> None:
 def _invite(project: Project, server: Server, board: str) -> None:
     """Say how to try the annotator's screen, and wait."""
     click.echo(
-        f"\nTry it: log in at {console.styled(board, bold=True)} and choose “Label All Tasks”.\n"
+        f"\nTry it: open {console.styled(board, bold=True)} and log in.\n"
         f"  e-mail    {server.email}\n  password  {server.password}\n"
         f"Yours is the fourth answer to each article; fetch it, in another terminal, with\n"
         f"  kliping -C {project.root} label pull\nCtrl-C ends Label Studio."

@@ -84,7 +84,7 @@ def test_tasks_are_done_begun_or_untouched(tmp_path: Path) -> None:
 
     assert (found.tasks, found.done, found.begun, found.remaining) == (4, 1, 2, 4)
     assert (found.answers, found.skipped, found.drafts) == (5, 1, 1)
-    assert found.url == "http://localhost:8080/projects/1/data"
+    assert found.url == "http://localhost:8080/projects/1/data?labeling=1"
 
 
 def test_pace_is_told_a_person(tmp_path: Path) -> None:

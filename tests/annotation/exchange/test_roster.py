@@ -67,7 +67,7 @@ def test_a_roster_says_what_everybody_did(project: Project) -> None:
     ayu, budi, _ = roster(project)
 
     assert (ayu.assigned, ayu.answered, ayu.skipped, ayu.unstarted) == (4, 1, 0, 3)
-    assert (ayu.board, ayu.accounts) == ("http://localhost:8080/projects/1/data", ("ayu@penilai.example",))
+    assert (ayu.board, ayu.accounts) == ("http://localhost:8080/projects/1/data?labeling=1", ("ayu@penilai.example",))
     assert ayu.last_answer_at == datetime(2024, 7, 10, 1, 5, tzinfo=UTC)
     assert (budi.answered, budi.unstarted, budi.accounts, budi.last_answer_at) == (0, 4, (), None)
 

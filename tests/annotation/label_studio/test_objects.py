@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from annotation.label_studio.objects import moment_of
+from annotation.label_studio.objects import labelling_url, moment_of
 
 
 def test_a_servers_time_is_read_from_its_header() -> None:
@@ -19,3 +19,8 @@ def test_a_server_without_a_clock_is_of_our_time(header: str | None) -> None:
 
     assert moment.microsecond == 0
     assert abs(datetime.now(UTC) - moment) < timedelta(seconds=30)
+
+
+def test_the_link_to_a_board_opens_its_first_task() -> None:
+    """Not the list of tasks, and not the list of projects."""
+    assert labelling_url("http://localhost:8080", 7) == "http://localhost:8080/projects/7/data?labeling=1"

@@ -200,7 +200,9 @@ def test_kept_server_can_be_logged_into(kept: tuple[subprocess.Popen[str], Path]
         time.sleep(0.5)
 
     url, email, password = re.search(
-        r"log in at (http://\S+)/projects/1/data .*?e-mail\s+(\S+)\s+password\s+(\S+)", shown, re.DOTALL
+        r"open (http://\S+)/projects/1/data\?labeling=1 and log in.*?e-mail\s+(\S+)\s+password\s+(\S+)",
+        shown,
+        re.DOTALL,
     ).groups()  # type: ignore[union-attr]  # a miss fails the test as well
     with log_in(url, email, password) as studio:
         waiting = studio.next_task(1)
