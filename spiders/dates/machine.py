@@ -16,10 +16,11 @@ from spiders.dates.printed import parse_absolute
 if TYPE_CHECKING:
     from corpus.schema import Precision
 
-# Also "2022-12-10T13-16-34Z", "2016-02-23 T15:32:01Z", "2022/12/10 13:19:56" and "…+07:00Z", all seen in portals.
+# Also "2026-05-13WIB18:45:00+07:00",
+# "2022-12-10T13-16-34Z", "2016-02-23 T15:32:01Z", "2022/12/10 13:19:56" and "…+07:00Z", all seen in portals.
 _ISO = re.compile(
     rf"\s*(?P<year>{YEAR})[-/](?P<month>\d{{1,2}})[-/](?P<day>\d{{1,2}})"
-    r"(?:(?:\s*+T\s*+|\s++)(?P<hour>\d{1,2})[:.\-](?P<minute>\d{2})(?:[:.\-](?P<second>\d{2})(?:[.,]\d+)?)?"
+    r"(?:(?:\s*+(?:T|(?P<mid>WIB|WITA|WIT))\s*+|\s++)(?P<hour>\d{1,2})[:.\-](?P<minute>\d{2})(?:[:.\-](?P<second>\d{2})(?:[.,]\d+)?)?"
     r"\s*+(?:(?P<offset>[+-]\d{2}:?(?:\d{2})?)Z?|(?P<zulu>Z|UTC|GMT)|(?P<name>WIB|WITA|WIT))?)?\s*+$",
     re.IGNORECASE,
 )
@@ -63,8 +64,8 @@ def _iso(text: str) -> MachineDate | None:
     offset = read_offset(found["offset"]) if found["offset"] else None
     if found["zulu"]:
         offset = timedelta()
-    elif found["name"]:
-        offset = _LOCAL_OFFSETS[found["name"].lower()]
+    elif offset is None and (name := found["name"] or found["mid"]):
+        offset = _LOCAL_OFFSETS[name.lower()]
     numbers = [int(found[part] or 0) for part in ("year", "month", "day", "hour", "minute", "second")]
     precision: Precision = "second" if found["second"] else "minute" if found["hour"] else "day"
     return _dated(numbers, offset, precision, text)

@@ -65,7 +65,7 @@ PORTAL = Portal(
             name="2026-01",
             title="h1",
             date="small.text-muted",
-            authors=".small a[href*='/penulis/']",
+            authors=(".small a[href*='/penulis/']", ".d-flex.my-3 .flex-grow-1 b > a"),
             editor=".small a[href*='/editor/']",
             body=(".b1-article.body-content", ".body-content"),
             drop=(
@@ -87,6 +87,10 @@ PORTAL = Portal(
     title_suffix=r"\s*[-|]\s*berita ?satu(?:\.com)?\s*$",
     robots="unknown",
     checked=date(2026, 11, 26),
-    sources=("egi-media-crawl 2026-07",),
+    sources=(
+        "egi-media-crawl 2026-07",
+        "news-watch 2026 (addresses)",
+        "megaCrawler (lists, body, date, authors)",
+    ),
     notes=("One page of 2020 was available; ?view=all for long articles is from a public note of 2026.",),
 )

@@ -1,12 +1,13 @@
 """IDX Channel: markets and money, a sister of Okezone and iNews; a section and a slug in the address.
 
-Every section has a news sitemap. Long texts are whole at ``/all``. No saved page was available: sitemaps and template
-rest on news-watch of 2026-07, addresses and paging on a userscript of 2022 to 2026.
+Every section has a news sitemap, and the markets an index by day. Long texts are whole at ``/all``. No saved page was
+available: sitemaps and template rest on news-watch of 2026-07, the index on three scrapers of 2025 and 2026, addresses
+and paging on a userscript of 2022 to 2026.
 """
 
 from datetime import date
 
-from spiders.portal import Edition, Paging, Portal, Refusal, Section, Sitemap
+from spiders.portal import Edition, Index, Paging, Portal, Refusal, Section, Sitemap
 
 PORTAL = Portal(
     name="idxchannel",
@@ -14,7 +15,8 @@ PORTAL = Portal(
     home="https://www.idxchannel.com/",
     domains=("idxchannel.com",),
     sections=(
-        *map(Section, ("news", "market-news", "economics", "technology", "milenomic", "ecotainment", "banking")),
+        Section("market-news", id="1"),
+        *map(Section, ("news", "economics", "technology", "milenomic", "ecotainment", "banking")),
         *map(Section, ("inspirator", "syariah", "sharia")),
     ),
     no_articles=("img.idxchannel.com", "cdn*.idxchannel.com", "static*.idxchannel.com"),
@@ -32,7 +34,19 @@ PORTAL = Portal(
         Refusal(r"www\.idxchannel\.com/infografis/.+", "infographic"),
     ),
     lists=(r"www\.idxchannel\.com/(?:tag|search|indeks|author)(?:/.*)?", r"www\.idxchannel\.com/[a-z-]+"),
-    listings=(Sitemap("https://www.idxchannel.com/{name}/sitemap.xml", note="a news sitemap: the last days only"),),
+    listings=(
+        Index(
+            "https://www.idxchannel.com/indeks/more/{offset}?idkanal={id}&date={day:%d-%m-%Y}",
+            first="https://www.idxchannel.com/indeks?date={day:%Y-%m-%d}&idkanal={id}",
+            start=0,
+            step=6,
+            items=".bt-con",
+            link=(".list-berita-baru a", "a"),
+            date=".mh-clock",
+            note="nine rows, then six at a time: pages overlap; the number of one channel alone is known",
+        ),
+        Sitemap("https://www.idxchannel.com/{name}/sitemap.xml", note="a news sitemap: the last days only"),
+    ),
     editions=(
         Edition(
             name="2026-01",
@@ -53,6 +67,11 @@ PORTAL = Portal(
     title_suffix=r"\s*[-|]\s*IDX ?Channel(?:\.com)?\s*$",
     robots="unknown",
     checked=date(2026, 11, 26),
-    sources=("news-watch 2026-07", "two scrapers of 2026 (date, author, tags, paging)", "AutoAllPage 2026 (paging)"),
+    sources=(
+        "news-watch 2026-07",
+        "two scrapers of 2026 (date, author, tags, paging)",
+        "three scrapers of 2025 and 2026 (index by day)",
+        "AutoAllPage 2026 (paging)",
+    ),
     notes=("Dates are printed with the day first: 24/07/2026 10:15 WIB.",),
 )

@@ -22,13 +22,26 @@ PORTAL = Portal(
         r"jakartaglobe\.id/(?!tag|search|newsindex|css|js|author|video|photo|multimedia)(?P<section>[a-z-]+)/(?P<slug>[a-z0-9-]{12,})",
     ),
     refused=(Refusal(r"jakartaglobe\.id/(?:video|photo|multimedia)/.+", "video"),),
-    lists=(r"jakartaglobe\.id/(?:tag|search|newsindex|author)(?:/.*)?", r"jakartaglobe\.id/[a-z-]+"),
+    lists=(
+        r"jakartaglobe\.id/(?:[a-z-]+/newsindex|(?:tag|search|newsindex|author)(?:/.*)?)",
+        r"jakartaglobe\.id/[a-z-]+",
+    ),
     listings=(
+        Index(
+            "https://jakartaglobe.id/{name}/newsindex",
+            items=".row.mb-4.position-relative",
+            link=".col-4 a",
+            date="span.text-muted.small",
+            note="one page, the latest of a section; two versions of one scraper agree on its rows",
+        ),
         Index(
             "https://jakartaglobe.id/newsindex/page/{page}",
             first="https://jakartaglobe.id/newsindex",
             mixed=True,
-            note="newest first; its rows are unknown: every link that is an article's is taken",
+            items=(".row.mb-4.position-relative", "a[href]"),
+            link=(".col-4 a", "a"),
+            date="span.text-muted.small",
+            note="newest first; where its rows are others, every link that is an article's is taken",
         ),
     ),
     editions=(
@@ -54,6 +67,6 @@ PORTAL = Portal(
     title_suffix=r"\s*[-|]\s*Jakarta ?Globe\s*$",
     robots="unknown",
     checked=date(2026, 11, 26),
-    sources=("news-watch 2026",),
-    notes=("One source alone: where the rules give nothing the generic reading takes over.",),
+    sources=("news-watch 2026", "a scraper of IDX news, two versions (rows of lists)"),
+    notes=("The template rests on one source: where the rules give nothing the generic reading takes over.",),
 )

@@ -52,7 +52,7 @@ PORTAL = Portal(
     title_suffix=r"\s*\|\s*kumparan\.com\s*$",
     robots="open: nothing is refused to unnamed crawlers (as reported in July 2026)",
     checked=date(2026, 11, 23),
-    sources=("egi-media-crawl 2026-07",),
+    sources=("egi-media-crawl 2026-07", "news-watch 2026 (sitemap, feed, date)"),
     notes=(
         'Keywords in meta elements are padded ("Berita Terkini …"): the topics below the story are the tags.',
         "Nothing can be listed by day; channel pages are filled by script.",

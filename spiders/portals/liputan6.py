@@ -150,7 +150,7 @@ PORTAL = Portal(
     title_suffix=r"\s*-\s*(?:[\w&-]+ )*Liputan6\.com\s*$",
     robots="unknown",
     checked=date(2026, 11, 23),
-    sources=("egi-media-crawl 2026-07",),
+    sources=("egi-media-crawl 2026-07", "news-watch 2026 (body, date)", "a feed reader of 2026 (feed)"),
     notes=(
         "All pages of a long article lie in one document, some hidden.",
         "A front page of 2022 carries the address of an article as its og:url.",

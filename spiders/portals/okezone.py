@@ -14,7 +14,7 @@ from spiders.portal import Edition, Feed, Index, Paging, Portal, Refusal, Sectio
 _NO_PROSE = (
     *("#baca-juga", ".baca-juga", ".vicon", ".detail-img", ".caption-img-ab", ".box-baca-juga", ".bacajuga"),
     *(".paging", ".pagingxm", ".second-paging", ".detail-tag", ".sharebox", ".embed-responsive"),
-    *(".twitter-tweet", ".instagram-media", ".tiktok-embed", ".fb-post"),
+    *(".twitter-tweet", ".instagram-media", ".tiktok-embed", ".fb-post", "[class^=inject-]", "[class^=banner]"),
 )
 _DAY = r"(?P<Y>\d{4})/(?P<m>\d\d)/(?P<d>\d\d)"
 
@@ -153,7 +153,12 @@ PORTAL = Portal(
     title_suffix=r"\s*(?:-\s*[\w ]+)?\s*::?\s*Okezone(?:\s\w+)?\s*$",
     robots="unknown",
     checked=date(2026, 11, 26),
-    sources=("egi-media-crawl 2026-07", "indonews-scrapper 2025-06", "AutoAllPage 2026 (paging)"),
+    sources=(
+        "egi-media-crawl 2026-07",
+        "indonews-scrapper 2025-06",
+        "news-watch 2026 (title, authors, date, body)",
+        "AutoAllPage 2026 (paging)",
+    ),
     notes=(
         "mpi.okezone.com republishes the sister brands, SINDOnews among them.",
         "dateModified names no zone: it is WIB.",

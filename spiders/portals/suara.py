@@ -106,5 +106,5 @@ PORTAL = Portal(
     title_suffix=r"\s*[-|]\s*suara\.com\s*$",
     robots="unknown",
     checked=date(2026, 11, 23),
-    sources=("egi-media-crawl 2026-07",),
+    sources=("egi-media-crawl 2026-07", "news-watch 2026 (addresses, body)"),
 )

@@ -49,6 +49,6 @@ PORTAL = Portal(
     title_suffix=r"\s*[-|]\s*Tirto(?:\.id)?\s*$",
     robots="bars addresses with ?next (as reported); Cloudflare refuses very short agents",
     checked=date(2026, 11, 23),
-    sources=("egi-media-crawl 2026-07",),
+    sources=("egi-media-crawl 2026-07", "news-watch 2026 (index)", "two feed readers of 2026 (feed)"),
     notes=("Sections are not in the address; the index shows all of them together.",),
 )

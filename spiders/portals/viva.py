@@ -19,6 +19,7 @@ _NO_PROSE = (
         ".tag-container",
         ".ads-container",
         ".bacajuga",
+        ".widget-other-article",
     ),
 )
 
@@ -57,6 +58,14 @@ PORTAL = Portal(
         r"(?:[a-z]+\.)+viva\.co\.id/[a-z_-]+(?:/[a-z_-]+)?",
     ),
     listings=(
+        Index(
+            "https://www.viva.co.id/indeks/{name}/all/{day:%Y/%m/%d}",
+            sections=("berita",),
+            items=(".article-list-row", "ul.indexlist > li"),
+            link=("a.article-list-title", "a"),
+            date=(".article-list-date", ".upperdeck"),
+            note="two scrapers of 2021 to 2023 listed old days so; unseen in 2026, when other lists may be asked",
+        ),
         Index(
             "https://www.viva.co.id/indeks?page={page}",
             first="https://www.viva.co.id/indeks",
@@ -121,6 +130,6 @@ PORTAL = Portal(
     title_suffix=r"\s*[-|]\s*VIVA(?:\.co\.id|news)?\s*$",
     robots="unknown",
     checked=date(2026, 11, 26),
-    sources=("egi-media-crawl 2026-07", "AutoAllPage 2026 (paging)"),
-    notes=("Archives by day cannot be listed: only the latest articles are found.",),
+    sources=("egi-media-crawl 2026-07", "news-watch 2026 (list, title, date, body)", "AutoAllPage 2026 (paging)"),
+    notes=("Whether the archive by day still answers is not known: else only the latest articles are found.",),
 )

@@ -33,6 +33,14 @@ PORTAL = Portal(
             items=".section-item-title",
             note="newest first; a day cannot be asked for",
         ),
+        Index(
+            "https://voi.id/en/artikel/indeks?page={page}",
+            first="https://voi.id/en/artikel/indeks",
+            mixed=True,
+            items=".section-item-title",
+            sections=("news", "economy", "technology"),
+            note="the same of the English pages",
+        ),
     ),
     editions=(
         Edition(

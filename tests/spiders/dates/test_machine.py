@@ -114,3 +114,13 @@ def test_a_compact_time_without_seconds_is_a_minute(text: str) -> None:
 
     assert found is not None
     assert (str(found.local), found.precision) == ("2024-06-25 11:14:00", "minute")
+
+
+def test_a_zone_may_stand_between_day_and_clock() -> None:
+    """VOI writes ``2026-05-13WIB18:45:00+07:00``: the minute is not lost, and an offset goes before the name."""
+    told = [parse_machine(text) for text in ("2026-05-13WIB18:45:00+07:00", "2026-05-13 WITA 18:45")]
+
+    assert [date and (date.at("UTC").isoformat(), date.precision) for date in told] == [
+        ("2026-05-13T11:45:00+00:00", "second"),
+        ("2026-05-13T10:45:00+00:00", "minute"),
+    ]

@@ -19,6 +19,10 @@ FIRST = {
     ("bisnis", "teknologi"): "https://www.bisnis.com/index?categoryId=all&type=indeks&date=2026-07-24&page=1",
     ("hmetro", "utama"): "https://www.hmetro.com.my/utama",
     ("idxchannel", "economics"): "https://www.idxchannel.com/economics/sitemap.xml",
+    ("idxchannel", "market-news"): "https://www.idxchannel.com/indeks?date=2026-07-24&idkanal=1",
+    ("jakartaglobe", "business"): "https://jakartaglobe.id/business/newsindex",
+    ("viva", "berita"): "https://www.viva.co.id/indeks/berita/all/2026/07/24",
+    ("viva", "bola"): "https://www.viva.co.id/indeks",
     ("inews", "news"): "https://www.inews.id/indeks/news/24-07-2026/1",
     ("inews", "jabar"): "https://jabar.inews.id/",
     ("katadata", "finansial"): "https://katadata.co.id/berita/indeks",
@@ -64,6 +68,14 @@ _IDX = """<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
 <url><loc>https://www.idxchannel.com/economics/pabrik-tali-menambah-mesin</loc><news:news>
 <news:publication_date>2026-07-24T10:15:00+07:00</news:publication_date></news:news></url></urlset>"""
+_IDX_DAY = """<div class="bt-con"><a href="https://www.idxchannel.com/market-news/saham-layar-nusa-dibuka"><img></a>
+<h2 class="list-berita-baru"><a href="https://www.idxchannel.com/market-news/saham-layar-nusa-dibuka">Saham</a></h2>
+<span class="mh-clock">24/07/2026 10:15 WIB</span></div>"""
+_GLOBE = """<div class="row mb-4 position-relative"><div class="col-4"><a href="/business/rattan-weavers-open-a-school">
+<img></a></div><div class="col-8 pt-l"><h4>Rattan</h4><span class="text-muted small">Jul 24, 2026 | 3:45 PM</span></div>
+</div>"""
+_VIVA = """<div class="article-list-row"><a class="article-list-title" href="https://www.viva.co.id/berita/nasional/1900001-lumbung">
+<h2>Lumbung</h2></a><div class="article-list-date">24 Juli 2026 10:15 WIB</div></div>"""
 _INEWS = """<div class="box-list-news"><span class="date">24 Juli 2026 - 10:12 WIB</span>
 <h3><a href="https://www.inews.id/news/nasional/jembatan-bambu-dibuka">Jembatan</a></h3></div>"""
 _JAWAPOS = """<div id="__next"></div><script id="__NEXT_DATA__" type="application/json">{"props":{"pageProps":{
@@ -88,6 +100,14 @@ _WARTA = '<a class="articleListItem" href="https://wartaekonomi.co.id/read600001
         ("bisnis", "ekonomi", _BISNIS, "https://ekonomi.bisnis.com/read/20260724/9/1999001/menara"),
         ("hmetro", "utama", _HMETRO, "https://www.hmetro.com.my/utama/2026/07/1290001/kedai-jahit"),
         ("idxchannel", "economics", _IDX, "https://www.idxchannel.com/economics/pabrik-tali-menambah-mesin"),
+        (
+            "idxchannel",
+            "market-news",
+            _IDX_DAY,
+            "https://www.idxchannel.com/market-news/saham-layar-nusa-dibuka",
+        ),
+        ("jakartaglobe", "business", _GLOBE, "https://jakartaglobe.id/business/rattan-weavers-open-a-school"),
+        ("viva", "berita", _VIVA, "https://www.viva.co.id/berita/nasional/1900001-lumbung"),
         ("inews", "news", _INEWS, "https://www.inews.id/news/nasional/jembatan-bambu-dibuka"),
         ("jawapos", "nasional", _JAWAPOS, "https://www.jawapos.com/nasional/2607240073/warung-pecel"),
         ("kontan", "industri", _KONTAN, "https://industri.kontan.co.id/news/pabrik-genteng"),
@@ -118,3 +138,15 @@ def test_kontans_pages_are_counted_by_twenty() -> None:
 
     assert len(got.articles) == 20
     assert [step.url.rpartition("per_page=")[2] for step in got.following] == ["20"]
+
+
+def test_idx_channels_further_rows_overlap_and_none_is_missed() -> None:
+    """Nine rows come first and six at a time behind them: the next page begins at the seventh."""
+    row = '<div class="bt-con"><h2 class="list-berita-baru"><a href="/market-news/saham-layar-ke-{}">S</a></h2></div>'
+
+    got = found("idxchannel", "market-news", "".join(row.format(n) for n in range(9)))
+
+    assert len(got.articles) == 9
+    assert [step.url for step in got.following] == [
+        "https://www.idxchannel.com/indeks/more/6?idkanal=1&date=24-07-2026"
+    ]
