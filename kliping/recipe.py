@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from corpus.codebook import Codebook
     from corpus.project import Project
 
 LOCK = "requirements.lock"
@@ -20,22 +21,39 @@ _PINNED = re.compile(r"^[A-Za-z0-9._-]+==[^\\\n]+?(?= \\|$)", re.MULTILINE)
 def recipe_of(project: Project) -> dict[str, str]:
     """Path below ``recipe/`` -> text.
 
-    Portals whose rules have changed since they read the articles are left out: they would read them otherwise.
+    Portals whose rules have changed since they read the articles are left out: they would read them otherwise. So is
+    a scheme that asks otherwise than annotators were asked.
 
     Raises:
         ConfigError: ``corpus.toml``, the scheme or a portal of the project is faulty.
     """
-    from annotation.scheme import scheme_text  # noqa: PLC0415 -- a wing
     from corpus.release.recipe import PORTALS, SCHEME, SETTINGS, VERSIONS, settings_text  # noqa: PLC0415 -- Arrow
 
+    scheme = next(_scheme(project), "")
     settings = (project.root / SETTINGS).read_text(encoding="utf-8-sig")
     return {
         SETTINGS: settings_text(settings),
-        SCHEME: scheme_text(project.config.label.scheme, project.root),
+        **({SCHEME: scheme} if scheme else {}),
         # "datasets" refuses a folder that it takes for a loading script.
         **{f"{PORTALS}/{name}.py.txt": text for name, text in _portals(project)},
         VERSIONS: versions(),
     }
+
+
+def _scheme(project: Project) -> Iterator[str]:
+    """The scheme, if its questions are those of ``labels/``, or nothing is labelled yet."""
+    from annotation.scheme import load_scheme, scheme_text  # noqa: PLC0415 -- a wing
+    from corpus.codebook import load  # noqa: PLC0415
+
+    label, asked = project.config.label, project.labels / "codebook.json"
+    scheme = load_scheme(label.scheme, base=project.root, targets=label.targets, stand_in="-")
+    if not asked.exists() or _told(scheme) == _told(load(asked)):
+        yield scheme_text(label.scheme, project.root)
+
+
+def _told(book: Codebook) -> tuple[object, ...]:
+    """By what a scheme is the one that was asked."""
+    return book.name, book.version, [(question.name, question.codes) for question in book.questions]
 
 
 def _portals(project: Project) -> Iterator[tuple[str, str]]:

@@ -45,6 +45,16 @@ def test_a_recipe_has_settings_scheme_and_versions(project: Project, tmp_path: P
     assert recipe_of(Project.at(tmp_path / "other")) == recipe
 
 
+def test_a_scheme_that_asks_otherwise_than_annotators_were_asked_is_left_out(project: Project) -> None:
+    """It would not give these labels."""
+    factory.write_labels(project, [], [])
+    assert "scheme.toml" in recipe_of(project)
+    scheme = project.root / factory.SCHEME_FILE
+    scheme.write_text(scheme.read_text().replace('version = "1"', 'version = "2"'))
+
+    assert "scheme.toml" not in recipe_of(project)
+
+
 def test_the_rules_that_read_the_articles_are_in_it(project: Project) -> None:
     """And not those that have changed since, nor those of which nothing is known any more."""
     from spiders.portals.sources import known_portals  # noqa: PLC0415 -- a wing

@@ -22,6 +22,7 @@ from corpus.release.audit import (
     manifest,
     papers,
     privacy,
+    recipe,
     rights,
     sample,
     splits,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 _ROOMS = (
     *(files, sums, manifest, data, columns, ids, splits, texts, captures, labels, answers, annotators, sample),
-    *(rights, privacy, front_matter, papers, figures, citation, croissant, loading),
+    *(rights, privacy, recipe, front_matter, papers, figures, citation, croissant, loading),
 )
 CHECKS: tuple[Check, ...] = tuple(check for room in _ROOMS for check in checks_of(room))
 """Every check, in the order in which they are reported."""

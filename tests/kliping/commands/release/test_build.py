@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import factory
 
+from corpus.release.audit.check import check_release, failures
 from corpus.shards.build import build_shards
 from kliping.cli import run
 
@@ -38,4 +39,5 @@ def test_a_release_is_built_with_its_recipe_and_the_files_for_a_paper(
     totals = [sum(one["rows"].values()) for question in figures["questions"] for one in question["classes"]]
     rows = (paper / "classes.csv").read_text().splitlines()[1:]
     assert [int(row.rpartition(",")[2]) for row in rows] == totals
+    assert failures(check_release(release)) == []
     assert "were simulated" not in (paper / "methods.md").read_text()
