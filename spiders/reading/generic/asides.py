@@ -29,7 +29,7 @@ class Aside(IntEnum):
 
 
 _SURELY = re.compile(
-    r"comment(?!ary)|komentar|disqus|related|terkait|recommend|rekomend|newsletter|cookie|consent|gdpr|taboola|outbrain"
+    r"comment(?!ary)|komentar|disqus|related|terkait|recommend|rekomend|newsletter|cookie|consent|gdpr|onetrust|didomi|taboola|outbrain"
     r"|popular|footer|modal",
     re.IGNORECASE,
 )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _ALMOST_ALL = 0.75
 """An element that holds so much of a page's prose is believed to be the article, whatever it is called."""
-_FEW, _LITTLE = 2, 0.3  # sentences, and share of the page's, that an element of a doubtful name may hold
+_FEW, _LITTLE = 2, 0.3  # sentences, and share of the page's, that an element of a doubtful name or place may hold
 INLINE = frozenset(
     (
         *("a", "abbr", "b", "bdi", "big", "cite", "code", "em", "font", "i", "ins", "label", "mark", "q", "s", "small"),
@@ -78,6 +78,8 @@ class Block:
         """Whether the element says that it is something else, and holds no more prose than such a thing may."""
         if self.said == Aside.MAYBE:
             return self.sentences <= _FEW and self.total <= _LITTLE * self.most
+        if self.tag == "article":
+            return self.said > Aside.MAYBE and self.total <= max(1, _LITTLE * self.most)
         return self.said > Aside.MAYBE and self.total < max(1, _ALMOST_ALL * self.most)
 
     def around(self) -> Iterator[Block]:

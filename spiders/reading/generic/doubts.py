@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Doubt = Literal[
     "no-container",
     "before",
+    "two-stories",
     "after",
     "elsewhere",
     "far",
@@ -37,7 +38,7 @@ Doubt = Literal[
     "nothing-vouches",
     "stated-text",
 ]
-MISPLACED: frozenset[Doubt] = frozenset({"no-container", "before", "elsewhere", "far", "unproven-text"})
+MISPLACED: frozenset[Doubt] = frozenset({"no-container", "before", "two-stories", "elsewhere", "far", "unproven-text"})
 """Those that question whether the element is the article's at all."""
 # Shares of the text's weight.
 _BEFORE, _AFTER, _ELSEWHERE, _ELSEWHERE_UNTITLED = 0.3, 0.35, 0.6, 0.3
@@ -71,8 +72,10 @@ def _of_places(dense: DenseText) -> Iterator[Doubt]:
     own = {at for at in beyond if dense.article.first <= at <= dense.article.last}
     if dense.core.up is None or dense.core.tag == "body":
         yield "no-container"
-    if page.mass(at for at in dense.kept - dense.twins if at < first) > _BEFORE * heavy:
+    if page.mass(_before(dense) - dense.twins) > _BEFORE * heavy:
         yield "before"
+    if any(page.blocks[at].block().tag == "h1" for at in dense.inside if at > dense.core.first and at < last):
+        yield "two-stories"
     if dense.title is not None and page.mass(own) > _AFTER * heavy:
         yield "after"
     if page.mass(beyond) > (_ELSEWHERE_UNTITLED if dense.title is None else _ELSEWHERE) * heavy:
@@ -81,6 +84,13 @@ def _of_places(dense: DenseText) -> Iterator[Doubt]:
         yield "far"
     if _bulk(dense) > _BULK * heavy:
         yield "unproven-text"
+
+
+def _before(dense: DenseText) -> set[int]:
+    """The prose between title and text, whatever the elements say that it stands in, and what was taken of it."""
+    first = min(dense.inside)
+    between = range(first if dense.title is None else dense.title + 1, first)
+    return {at for at in between if dense.page.prose[at]} | {at for at in dense.kept if at < first}
 
 
 def _distance(page: PageMap, title: int, first: int) -> int:

@@ -7,7 +7,10 @@ trafilatura knows where the text is, but loses paragraphs that stand between ``<
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from spiders.page.clean import clean
@@ -18,7 +21,7 @@ from spiders.words.body import Run, lines, plain
 from spiders.words.datelines import split_dateline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -125,7 +128,8 @@ def _read_again(tree: LexborHTMLParser, found: Sequence[str], seen: Sequence[str
 def _headings(container: LexborNode, keys: Sequence[str], places: set[int]) -> set[int]:
     """Where the text's own sub-headings stand between the marks: trafilatura loses some."""
     own = {words_of(node.text()) for node in container.css("h2, h3, h4") if node.css_first("a") is None}
-    return {at for at in range(min(places), max(places)) if keys[at] in own and keys.count(keys[at]) == 1}
+    count = Counter(keys)
+    return {at for at in range(min(places), max(places)) if keys[at] in own and count[keys[at]] == 1}
 
 
 def _container(tree: LexborHTMLParser, found: Sequence[str]) -> LexborNode | None:
@@ -210,20 +214,32 @@ def _length(keys: Iterable[str]) -> int:
 
 def _marks(found: Sequence[str], keys: Sequence[str]) -> Iterator[_Mark]:
     """Where each line that was found stands among the walked lines; searched onwards from the one before."""
+    known: dict[str, list[int]] = {}
+    for at, key in enumerate(keys):
+        known.setdefault(key, []).append(at)
     last = 0
     for line in found:
-        key = words_of(line)
-        places = (*range(last, len(keys)), *range(last))
-        place = next((at for at in places if _same(key, keys[at])), None) if key else None
+        place = _place(words_of(line), keys, known, last)
         last = last if place is None else place
         yield _Mark(line, place)
 
 
-def _same(one: str, other: str) -> bool:
-    """Whether two lines are one, or one is a long piece of the other."""
-    return bool(other) and (
-        one == other or (len(one) >= _LONG and one in other) or (len(other) >= _LONG and other in one)
-    )
+def _place(key: str, keys: Sequence[str], known: Mapping[str, Sequence[int]], last: int) -> int | None:
+    """Where a line stands, from the place ``last`` onwards and then from the beginning; None where it does not.
+
+    Of a page with very many lines only the long ones are searched for as a piece of another.
+    """
+    if not key:
+        return None
+    if same := known.get(key):
+        return same[bisect_left(same, last) % len(same)]
+    onwards = chain(range(last, len(keys)), range(last)) if len(key) >= _LONG else ()
+    return next((at for at in onwards if _is_piece(key, keys[at])), None)
+
+
+def _is_piece(one: str, other: str) -> bool:
+    """Whether one of two lines is a long piece of the other."""
+    return bool(other) and ((len(one) >= _LONG and one in other) or (len(other) >= _LONG and other in one))
 
 
 def _kept(walked: Sequence[Line], keys: Sequence[str], places: set[int], found: str) -> set[int]:
@@ -236,7 +252,8 @@ def _kept(walked: Sequence[Line], keys: Sequence[str], places: set[int], found: 
     for at in range(max(0, first - _BEFORE), first):
         if split_dateline(plain(walked[at]))[0] and is_sentence(walked[at]):
             kept |= {place for place in range(at, first) if is_sentence(walked[place])}
-    return {at for at in kept if at in places or keys[at] not in {keys[place] for place in kept if place < at}}
+    first_of = {keys[at]: at for at in sorted(kept, reverse=True)}
+    return {at for at in kept if at in places or first_of[keys[at]] == at}
 
 
 def _merged(walked: Sequence[Line], marks: Iterable[_Mark], kept: set[int]) -> Iterator[Line]:

@@ -43,6 +43,13 @@ def test_an_article_inside_an_article_is_about_it() -> None:
     assert [one.said for one in inner.around() if one.tag == "article"] == [Aside.SURELY, Aside.NO]
 
 
+def test_an_article_inside_an_article_may_be_the_one_that_is_read() -> None:
+    """Where it holds more than any comment does."""
+    story = f"<article class=cerita>{paragraphs(*PARAGRAPHS)}</article>"
+
+    assert not off(f"<article class=halaman>{paragraphs(*MORE)}{story}</article>", PARAGRAPHS[0])
+
+
 def test_a_line_begins_in_an_inline_element_and_belongs_to_its_block() -> None:
     """Bold words in a paragraph are the paragraph's."""
     page = page_of("<div><p><b><i>Pasar</i></b> pagi</p></div>")

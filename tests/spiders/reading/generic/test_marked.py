@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from invented import PARAGRAPHS, article, links
 from selectolax.lexbor import LexborHTMLParser
 
@@ -32,3 +34,15 @@ def test_the_thorough_mode_finds_the_paragraphs() -> None:
     found = thorough(article())
 
     assert [line for line in found if line in PARAGRAPHS] == list(PARAGRAPHS)
+
+
+def test_a_page_of_very_many_short_lines_is_read_in_time() -> None:
+    """The time grows with the lines, not with their square."""
+    page = f"<h1>Daftar</h1>{'<p>kata</p>' * 8_000}"
+    tree = LexborHTMLParser(page)
+    began = time.process_time()
+
+    found = marked_text(page, tree)
+
+    assert len(found.lines) >= 1
+    assert time.process_time() - began < 4
