@@ -28,7 +28,8 @@ class Decision:
     """Share of the annotators who gave the most frequent answer (of a set: exactly that set); None where
     fewer than two answered, because agreement needs two."""
     method: str
-    """How the label was made: ``majority``, ``single`` (one answer), ``dawid-skene``, ``adjudicated``, ``gold``;
+    """How the label was made: ``majority``, ``single`` (one answer), ``dawid-skene``, ``mace``, ``adjudicated``,
+    ``gold``;
     or why there is none: ``tie``, ``no-answer``."""
 
 

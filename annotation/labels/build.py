@@ -4,6 +4,7 @@ annotators.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from annotation.agreement import agree, shown_texts
 from annotation.agreement.measure import rounded
 from annotation.answers.table import pulled_answers, standing_rows
 from annotation.labels.aggregate import ADJUDICATED, MAJORITY
-from annotation.labels.latent import POSTERIOR
+from annotation.labels.latent import MODELS, POSTERIOR
 from annotation.labels.models import models_beside
 from annotation.labels.resolve import resolve
 from annotation.models.against_people import models_json
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from corpus.project import Project
 
 
-LATENT = "dawid-skene.json"
 Causes = dict[tuple[str, str | None, str], str | None]
 """(article, target, question) -> what made the annotators disagree."""
 
@@ -45,7 +45,7 @@ Causes = dict[tuple[str, str | None, str], str | None]
 def build_labels(project: Project, *, method: str = MAJORITY) -> Manifest:
     """Write ``labels/``: a table per labelled question, ``codebook.json``, ``agreement.json``.
 
-    With ``dawid-skene``, ``posteriors.parquet`` says how probable each class is, and ``dawid-skene.json`` in how many
+    With a model, ``posteriors.parquet`` says how probable each class is, and ``<method>.json`` in how many
     steps the model settled, at which likelihood, and how often it finds each annotator right.
 
     Returns:
@@ -88,6 +88,13 @@ def build_labels(project: Project, *, method: str = MAJORITY) -> Manifest:
     return manifest
 
 
+def cautions(project: Project, method: str) -> list[str]:
+    """What to know before the labels of a model are taken for better than a vote: one sentence a question."""
+    path = project.labels / f"{method}.json"
+    fits = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return [fit["caution"] for fit in fits.values() if fit.get("caution")]
+
+
 def _write(
     folder: Path, codebook: Codebook, found: Resolution, measured: Mapping[str, Any], causes: Causes
 ) -> dict[str, Output]:
@@ -100,9 +107,12 @@ def _write(
         sha256 = write_table(to_table(found.posteriors, POSTERIOR), folder / "posteriors.parquet")
         outputs["posteriors.parquet"] = Output(sha256=sha256, rows=len(found.posteriors))
     if found.fits:
-        write_json(folder / LATENT, {fit.question: rounded(asdict(fit)) for fit in found.fits})
-        outputs[LATENT] = Output(sha256=digest(folder / LATENT), rows=len(found.fits))
+        latent = f"{found.fits[0].method}.json"
+        write_json(folder / latent, {fit.question: rounded(asdict(fit)) for fit in found.fits})
+        outputs[latent] = Output(sha256=digest(folder / latent), rows=len(found.fits))
     sweep(folder, outputs)
+    for model in MODELS:
+        sweep(folder, outputs, f"{model}.json")
     write_text(folder / "codebook.json", codebooks.dump(codebook))
     write_json(folder / "agreement.json", measured)
     rows = {"codebook.json": len(codebook.questions), "agreement.json": sum(map(len, measured.values()))}

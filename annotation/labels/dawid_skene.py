@@ -138,7 +138,8 @@ def _invented(classes: int, smoothing: float) -> Floats:
 
 def _maximise(counts: Floats, posterior: Floats, invented: Floats) -> tuple[Floats, Floats]:
     """Class shares and error rates, given how probable each class is for each item (equations 2.3 and 2.4)."""
-    said = np.einsum("ij,ikl->kjl", posterior, counts) + invented
+    items, observers, classes = counts.shape
+    said = (posterior.T @ counts.reshape(items, -1)).reshape(-1, observers, classes).transpose(1, 0, 2) + invented
     given = said.sum(axis=2, keepdims=True)
     # An observer who met no item of a class says nothing about it: no preference.
     errors = np.divide(said, given, out=np.full_like(said, 1 / counts.shape[2]), where=given > 0)
@@ -148,8 +149,10 @@ def _maximise(counts: Floats, posterior: Floats, invented: Floats) -> tuple[Floa
 def _expect(counts: Floats, prior: Floats, errors: Floats) -> tuple[Floats, float]:
     """How probable each class is for each item, and the log-likelihood (equation 2.5), in logarithms."""
     # 0 · log 0 is 0: what an observer never says of a class tells nothing while unsaid, and rules it out once said.
-    ruled_out = np.einsum("ikl,kjl->ij", counts, errors == 0) > 0
-    joint = _log(prior) + np.einsum("ikl,kjl->ij", counts, _log(np.where(errors > 0, errors, 1.0)))
+    given = counts.reshape(len(counts), -1)
+    flat = errors.transpose(0, 2, 1).reshape(given.shape[1], -1)
+    ruled_out = given @ (flat == 0) > 0
+    joint = _log(prior) + given @ _log(np.where(flat > 0, flat, 1.0))
     joint = np.where(ruled_out, -np.inf, joint)
     top = joint.max(axis=1, keepdims=True)
     weights = np.exp(joint - top)

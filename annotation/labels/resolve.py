@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from annotation.labels.aggregate import ADJUDICATED, GOLD, MAJORITY
 from annotation.labels.items import by_majority, items_of
-from annotation.labels.latent import METHOD as DAWID_SKENE
-from annotation.labels.latent import latent_classes
+from annotation.labels.latent import MODELS, latent_classes
 from corpus.errors import ConfigError, nearest
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from corpus.codebook import Codebook, Question
     from corpus.schema import Answer
 
-METHODS = (MAJORITY, DAWID_SKENE)
+METHODS = (MAJORITY, *MODELS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +35,7 @@ class Resolution:
     decisions: Mapping[str, Mapping[Item, Decision]]
     """Name of the question -> what was decided on each item, in the order of articles and targets."""
     posteriors: tuple[Posterior, ...] = ()
-    """How probable each class is, of the questions that Dawid and Skene's model settled."""
+    """How probable each class is, of the questions that a model settled."""
     fits: tuple[LatentFit, ...] = ()
     """How that model settled each of them."""
 
@@ -51,8 +50,8 @@ def resolve(
 ) -> Resolution:
     """Decide every item that anybody answered or skipped.
 
-    With ``dawid-skene`` questions of a single choice are settled by that model; questions of several choices are
-    settled by majority all the same.
+    With ``dawid-skene`` or ``mace`` questions of a single choice are settled by that model; questions of several
+    choices are settled by majority all the same.
 
     Args:
         answers: The rows of the table of answers.
@@ -73,8 +72,8 @@ def resolve(
     for question in codebook.labelled:
         items = items_of(answers, question, codebook)
         decided = {item: by_majority(question, said) for item, said in items.items()}
-        if method == DAWID_SKENE and question.kind == "single":
-            latent, found, fit = latent_classes(question, items, decided)
+        if method in MODELS and question.kind == "single":
+            latent, found, fit = latent_classes(question, items, decided, method)
             decided, posteriors, fits = decided | latent, posteriors + found, fits + fit
         decided = _overruled(decided, question, adjudicated, ADJUDICATED)
         decisions[question.name] = _overruled(decided, question, gold, GOLD)

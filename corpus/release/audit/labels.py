@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from corpus.release.audit.folder import Release
     from corpus.release.tables.answers import Codes, Item
 
-MAJORITY, SINGLE, ADJUDICATED, GOLD, DAWID_SKENE = "majority", "single", "adjudicated", "gold", "dawid-skene"
-METHODS = frozenset({MAJORITY, SINGLE, ADJUDICATED, GOLD, DAWID_SKENE})
+MAJORITY, SINGLE, ADJUDICATED, GOLD = "majority", "single", "adjudicated", "gold"
+MODELS = frozenset({"dawid-skene", "mace"})
+METHODS = frozenset({MAJORITY, SINGLE, ADJUDICATED, GOLD}) | MODELS
 """How a label can have been made; what is not decided (``tie``, ``no-answer``) has no label."""
 KNOWN_BETTER = frozenset({ADJUDICATED, GOLD})
 """Methods that may overrule any vote."""
@@ -191,11 +192,11 @@ def _decision(question: Question, row: dict[str, Any], given: Codes, said: Seque
             where=where,
             problem=f"{_named(row)} is by majority, but has {counted(len(said), 'answer')}; expected 2 or more",
         )
-    elif method == DAWID_SKENE and not said:
+    elif method in MODELS and not said:
         yield Fault(where=where, problem=f"{_named(row)} is by a model of the answers, but has none")
-    elif method == DAWID_SKENE and question.kind == "multiple":
+    elif method in MODELS and question.kind == "multiple":
         yield Fault(where=where, problem=f"{_named(row)} is by a model that settles single choices only")
-    elif method == DAWID_SKENE:
+    elif method in MODELS:
         if not any(set(given) <= set(codes) for codes in said):
             yield Notice(where=where, problem=f"{_named(row)} is {_said(given)}, for which nobody voted")
     elif set(given) != set(wanted or ()):

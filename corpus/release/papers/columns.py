@@ -59,7 +59,7 @@ LABEL_COLUMNS = {
     "target": "What the question is about; null for the whole article.",
     "votes": "How many annotators gave each answer.",
     "agreement": "Agreement among the annotators of this row, 0 to 1; null if fewer than two answered.",
-    "method": "How the label was made: majority, single (one answer), dawid-skene, adjudicated or gold (known).",
+    "method": "How the label was made: majority, single (one answer), dawid-skene, mace, adjudicated or gold (known).",
     "adjudicated": "True if an adjudicator decided.",
     "disagreement": "Why annotators disagreed, by the adjudicator: a code of causes in codebook.json; else null.",
     "soft_label": "Share of the answers that chose each class, in the scheme's order; null where no answer counts.",

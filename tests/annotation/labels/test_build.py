@@ -8,7 +8,7 @@ import factory
 import pytest
 
 from annotation.answers.table import pulled_answers
-from annotation.labels.build import build_labels
+from annotation.labels.build import build_labels, cautions
 from annotation.labels.latent import POSTERIOR
 from corpus import codebook as codebooks
 from corpus.errors import DataError
@@ -255,3 +255,24 @@ def test_gold_that_contradicts_itself_is_refused(tmp_path: Path) -> None:
         build_labels(with_gold(made, f"{line},against", f"{line},favor"))
     with pytest.raises(DataError, match="line 2: stance has one answer, not 2"):
         build_labels(with_gold(made, f"{line},against|favor"))
+
+
+def test_the_figures_of_another_model_do_not_stay_behind(tmp_path: Path) -> None:
+    """Labels by one model have that model's file alone, and its caution."""
+    tasks = [factory.task(factory.article(n)) for n in range(1, 13)]
+    answers = [
+        factory.answer(task, "stance", ["favor" if n % 2 else "against"], target=NORTH, annotator=name)
+        for n, task in enumerate(tasks)
+        for name in ("a", "b")
+    ]
+    made = project_with(tmp_path, tasks, answers)
+    (made.labels / "dawid-skene.json").parent.mkdir(exist_ok=True)
+    (made.labels / "dawid-skene.json").write_text("{}", encoding="utf-8")
+
+    build_labels(made, method="mace")
+
+    assert sorted(path.name for path in made.labels.glob("*e.json")) == ["mace.json"]
+    assert {row["method"] for row in stances(made).values()} == {"mace"}
+    (caution,) = cautions(made, "mace")
+    assert caution.startswith("stance: with 2.0 answers an item a vote may do better")
+    assert cautions(made, "majority") == []

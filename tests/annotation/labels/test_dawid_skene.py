@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sparse_sets import by_vote, sparse
 
 from annotation.agreement.coincidences import Rating
 from annotation.labels.dawid_skene import SMOOTHING, decided, fit, fit_ratings
@@ -125,27 +126,6 @@ def test_an_item_nobody_answered_is_refused() -> None:
     """There is nothing to estimate for an item without answers."""
     with pytest.raises(ValueError, match="without any answer"):
         fit(np.zeros((1, 2, 2)))
-
-
-def sparse(seed: int) -> tuple[np.ndarray, np.ndarray]:
-    """100 items of four classes, ten observers of whom three answer each item, right by 50 to 90 %: counts, truth."""
-    random = np.random.default_rng(seed)
-    truth = random.choice(4, p=random.dirichlet(np.full(4, 2.0)), size=100)
-    right = random.uniform(0.5, 0.9, size=10)
-    counts = np.zeros((100, 10, 4))
-    for item in range(100):
-        for observer in random.choice(10, size=3, replace=False):
-            wrong = (truth[item] + random.integers(1, 4)) % 4
-            said = truth[item] if random.random() < right[observer] else wrong
-            counts[item, observer, said] = 1
-    return counts, truth
-
-
-def by_vote(counts: np.ndarray, truth: np.ndarray) -> float:
-    """The share that a vote gets right, ties broken by chance."""
-    votes = counts.sum(axis=1)
-    top = votes == votes.max(axis=1, keepdims=True)
-    return float((top[np.arange(len(truth)), truth] / top.sum(axis=1)).mean())
 
 
 def test_smoothing_keeps_the_model_above_the_vote_on_sparse_sets() -> None:

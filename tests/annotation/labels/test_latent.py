@@ -1,7 +1,8 @@
-"""Dawid and Skene's model on the answers to one question."""
+"""Models of annotators on the answers to one question."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import factory
@@ -94,5 +95,42 @@ def test_too_few_answers_are_refused_by_name() -> None:
 
     assert str(caught.value) == (
         "Dawid-Skene on 'stance': each annotator's 5 x 5 table of errors needs at least 50 answers, and a has 49, "
-        "b has 49, c has 49; use --method majority, or collect more answers"
+        "b has 49, c has 49; use --method majority or mace, or collect more answers"
     )
+
+
+def test_mace_stands_beside_it() -> None:
+    """The same items, its own name, and no smoothing; a hand with few answers is no obstacle."""
+    asked = items(20, wrong=5)
+
+    decisions, rows, (fit,) = latent_classes(STANCE, asked, majorities(asked), "mace")
+
+    assert {decision.method for decision in decisions.values()} == {"mace"}
+    assert len(rows) == 100
+    assert (fit.method, fit.smoothing) == ("mace", None)
+    assert fit.accuracy["c"] < fit.accuracy["a"]
+
+
+def test_what_a_model_overrules_is_counted_and_said() -> None:
+    """Three answers an item are few; the vote stands beside."""
+    asked = items(60, wrong=20)
+
+    _, _, (fit,) = latent_classes(STANCE, asked, majorities(asked))
+
+    assert (fit.items, fit.answers_an_item, fit.overruled, fit.settled_ties) == (60, 3.0, 0, 0)
+    assert fit.caution == (
+        "stance: with 3.0 answers an item a vote may do better than the model, which overrules it on 0 of 60 items; "
+        "look at those, or use --method majority"
+    )
+
+
+def test_many_answers_need_no_caution() -> None:
+    """Six an item."""
+    asked = {
+        item: [*said, *(replace(one, annotator=f"{one.annotator}2") for one in said)]
+        for item, said in items(50).items()
+    }
+
+    _, _, (fit,) = latent_classes(STANCE, asked, majorities(asked))
+
+    assert fit.caution is None

@@ -85,10 +85,10 @@ def test_majority_gives_no_posteriors() -> None:
 
 
 def test_unknown_method_is_refused_with_the_nearest() -> None:
-    """The message lists both methods."""
+    """The message lists all methods."""
     with pytest.raises(ConfigError) as caught:
         resolved(said("favor"), method="dawid-sken")
 
     assert str(caught.value) == (
-        "there is no method 'dawid-sken'; expected one of majority, dawid-skene; did you mean 'dawid-skene'?"
+        "there is no method 'dawid-sken'; expected one of majority, dawid-skene, mace; did you mean 'dawid-skene'?"
     )

@@ -124,7 +124,10 @@ def test_a_topic_that_is_given_twice_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "problem"),
     [
-        ({"method": "tie"}, "has the method 'tie'; expected one of adjudicated, dawid-skene, gold, majority, single"),
+        (
+            {"method": "tie"},
+            "has the method 'tie'; expected one of adjudicated, dawid-skene, gold, mace, majority, single",
+        ),
         ({"method": "adjudicated"}, "adjudicated and method contradict each other"),
         ({"adjudicated": True}, "adjudicated and method contradict each other"),
     ],
