@@ -54,12 +54,12 @@ def project(tmp_path: Path, studio: Studio) -> Project:
     return made
 
 
-@pytest.fixture(params=SCREENS)
+@pytest.fixture
 def page(
     request: pytest.FixtureRequest, browser: Browser, project: Project, person: Account, label_studio: Server
 ) -> Iterator[Page]:
     """The first task, opened by the annotator."""
-    with opened(browser, label_studio, person, board_of(project), request.param) as shown:
+    with opened(browser, label_studio, person, board_of(project), getattr(request, "param", "narrow")) as shown:
         yield shown
 
 
@@ -124,6 +124,7 @@ def released_stances(project: Project) -> set[tuple[str, str]]:
     return {(row["target"], classes[row["stance"]]) for row in rows}
 
 
+@pytest.mark.parametrize("page", SCREENS, indirect=True)
 def test_an_annotator_reads_answers_and_submits(page: Page, project: Project, studio: Studio) -> None:
     """Log in, read the guidelines, mark evidence, answer by mouse and keys, submit: table and release hold it."""
     page.get_by_text("Pedoman: sikap artikel dan topik berita").first.wait_for()
@@ -135,6 +136,7 @@ def test_an_annotator_reads_answers_and_submits(page: Page, project: Project, st
     page.locator(".lsf-label_selected", has_text="Bukti mendukung: Persekutuan Utara").wait_for()
     drag_over(page, 3)
     page.locator(".ns-body .htx-highlight").first.wait_for()
+    carried = page.evaluate("getComputedStyle(document.querySelector('.ns-body .htx-highlight'), '::after').content")
     page.keyboard.press("Escape")
     choose(page, "Mendukung")
     page.keyboard.press("Shift+Digit2")
@@ -151,8 +153,8 @@ def test_an_annotator_reads_answers_and_submits(page: Page, project: Project, st
     table = read_rows(project.annotations / "annotations.parquet", ANNOTATION)
     given: dict[Any, Any] = {(row["question"], row["target"]): row for row in table}
     values = {place: row["value"] for place, row in given.items() if row["value"]}
-    assert sideways == []
-    assert hidden == []
+    assert (sideways, hidden) == ([], [])
+    assert carried == '"1:Bukti mendukung: Persekutuan Utara"'
     assert (report.new, report.alarms, report.faults) == (1, (), ())
     assert values == {
         ("stance", "Persekutuan Utara"): ["favor"],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import factory
 import labelling
 import pytest
-from browsing import SCREENS, opened, saved, shot, wider_than_seen
+from browsing import opened, saved, shot, wider_than_seen
 
 from annotation.adjudication.adjudicate import adjudicate
 from annotation.annotators.accounts import Account, make_users
@@ -64,15 +64,14 @@ def adjudicator(label_studio: Server) -> Account:
         return make_users(studio, ["dewi@pemutus.example"])[0]
 
 
-@pytest.mark.parametrize("size", SCREENS)
-def test_an_adjudicator_decides(  # noqa: PLR0913, PLR0917 -- a whole workplace
-    size: str, browser: Browser, disputed: Project, adjudicator: Account, label_studio: Server, studio: Studio
+def test_an_adjudicator_decides(
+    browser: Browser, disputed: Project, adjudicator: Account, label_studio: Server, studio: Studio
 ) -> None:
     """Answers of A, B, C stand above the disputed question; choice, cause and reason are home after the next pull."""
     made = adjudicate(disputed, studio, new_project=True).push
     assert made is not None
 
-    with opened(browser, label_studio, adjudicator, made.board, size) as page:
+    with opened(browser, label_studio, adjudicator, made.board, "narrow") as page:
         page.get_by_text("Memutuskan perbedaan").first.wait_for()
         shot(page, "adjudicate-guidelines")
         page.keyboard.press("Escape")
@@ -81,6 +80,8 @@ def test_an_adjudicator_decides(  # noqa: PLR0913, PLR0917 -- a whole workplace
         table = page.locator("table.ns-said").first.inner_text()
         seen = page.content()
         sideways = wider_than_seen(page)
+        below = page.locator(".ns-card", has_text="Mengapa Anda memutuskan begitu?").inner_text()
+        caption = page.locator(".ns-caption").is_visible()
         shot(page, "adjudicate")
         page.locator(".ns-side .lsf-choice", has_text=re.compile("^Menentang")).first.locator("label").click()
         page.locator(".ns-side .lsf-choice", has_text="Pedoman belum mengaturnya").first.locator("label").click()
@@ -91,7 +92,9 @@ def test_an_adjudicator_decides(  # noqa: PLR0913, PLR0917 -- a whole workplace
     report = pull(disputed, studio)
 
     (row,) = read_rows(disputed.annotations / "adjudications.parquet", ADJUDICATION)
-    assert (marked, sideways) == (1, [])
+    assert (marked, sideways, caption) == (1, [], False)
+    assert "Bukti" not in below
+    assert "Keyakinan" not in below
     assert table.split("\n")[0].split() == ["A", "B", "C"]
     assert "layar-ani" not in seen
     assert (report.decisions, report.faults) == (1, ())
