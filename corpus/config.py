@@ -130,6 +130,16 @@ class RightsConfig:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TemporalConfig:
+    """A second split, by time: ``[release.temporal]``, both days or neither."""
+
+    validation: date | None = None
+    """First day (UTC) of its validation split; what came before is for training."""
+    test: date | None = None
+    """First day (UTC) of its test split."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class DatasheetConfig:
     """What only the makers can answer of the datasheet: ``[release.datasheet]``, each a sentence or two."""
 
@@ -210,6 +220,8 @@ class ReleaseConfig:
     """Whether each answer has its second and the server's number; otherwise its day, and a number of the release."""
     mask: bool = False
     """Whether e-mail addresses, telephone numbers, NIK, NPWP and number plates are replaced by placeholders."""
+    temporal: TemporalConfig = field(default_factory=TemporalConfig)
+    """A column with a split by time, beside the split by cluster."""
     profiles: str = ""
     """A CSV beside ``corpus.toml`` with what annotators said of themselves: ``annotator`` and a column an attribute."""
     profiles_k: int = 5
@@ -271,6 +283,7 @@ def _check_bounds(config: Config, path: str) -> None:
         bounds.append((f"crawl[{number}].limit", crawl.limit, 0))
         bounds.append((f"crawl[{number}].delay_seconds", crawl.delay_seconds, 0))
     bounds += [(f"label.adjudicate[{n}].below", one.below, 0) for n, one in enumerate(config.label.adjudicate)]
+    _check_temporal(config.release.temporal, path)
     if any(not one.reason.strip() for one in config.label.leave_out):
         message = f"{path}: 'label.leave_out.reason' is empty; say in a sentence why the answers do not count"
         raise ConfigError(message)
@@ -280,6 +293,17 @@ def _check_bounds(config: Config, path: str) -> None:
             raise ConfigError(message)
     if not config.corpus.name.strip():
         message = f"{path}: 'corpus.name' is empty; name the corpus, e.g. 'sikap-csto'"
+        raise ConfigError(message)
+
+
+def _check_temporal(temporal: TemporalConfig, path: str) -> None:
+    """Both days or neither, and in their order."""
+    given = (temporal.validation, temporal.test)
+    if (given[0] is None) != (given[1] is None):
+        message = f"{path}: 'release.temporal' names one day; expected both 'validation' and 'test', or neither"
+        raise ConfigError(message)
+    if given[0] and given[1] and given[0] >= given[1]:
+        message = f"{path}: 'release.temporal.validation' ({given[0]}) is not before 'test' ({given[1]}); exchange them"
         raise ConfigError(message)
 
 

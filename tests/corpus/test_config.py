@@ -173,3 +173,22 @@ def test_any_table_can_be_read_as_a_dataclass() -> None:
 
     with pytest.raises(ConfigError, match=r"x\.toml: unknown key 'nama'"):
         typed(CorpusConfig, {"nama": "a"}, "x.toml")
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ("test = 2024-10-01", "'release.temporal' names one day; expected both"),
+        (
+            "validation = 2024-10-01\ntest = 2024-10-01",
+            r"'release.temporal.validation' .2024-10-01. is not before 'test'",
+        ),
+    ],
+)
+def test_a_split_by_time_has_two_days_in_their_order(days: str, said: str, tmp_path: Path) -> None:
+    """Or there would be nothing to train on, or to test."""
+    path = tmp_path / "corpus.toml"
+    path.write_text(f'[corpus]\nname = "a"\n[release.temporal]\n{days}\n')
+
+    with pytest.raises(ConfigError, match=said):
+        load_config(path)

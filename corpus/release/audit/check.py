@@ -27,6 +27,7 @@ from corpus.release.audit import (
     sample,
     splits,
     sums,
+    temporal,
     texts,
 )
 from corpus.release.audit.card import CARD
@@ -42,7 +43,22 @@ if TYPE_CHECKING:
     from corpus.release.audit.faults import Fault
 
 _ROOMS = (
-    *(files, sums, manifest, data, columns, ids, splits, texts, captures, labels, answers, annotators, sample),
+    *(
+        files,
+        sums,
+        manifest,
+        data,
+        columns,
+        ids,
+        splits,
+        temporal,
+        texts,
+        captures,
+        labels,
+        answers,
+        annotators,
+        sample,
+    ),
     *(rights, privacy, recipe, front_matter, papers, figures, citation, croissant, loading),
 )
 CHECKS: tuple[Check, ...] = tuple(check for room in _ROOMS for check in checks_of(room))

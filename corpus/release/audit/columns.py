@@ -12,6 +12,7 @@ from corpus.release.audit.faults import Fault
 from corpus.release.audit.folder import FILE, SPLIT
 from corpus.release.tables.modes import Extent, Mode, answers_in_extent, in_extent, snippet
 from corpus.release.tables.subsets import annotations_subset, articles_subset, question_subset
+from corpus.release.tables.temporal import TEMPORAL
 from corpus.schema import ANNOTATION, SHARD, TASK, label_schema
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ def empty_subsets(release: Release) -> dict[str, Subset]:
     """Every configuration as the builder makes it for this mode out of empty tables."""
     extent = Extent.stated(release.settings)
     articles = in_extent(SHARD.empty_table(), extent).append_column("split", pa.array([], pa.string()))
+    if any((release.settings.get("temporal") or {}).values()):
+        articles = articles.append_column(TEMPORAL, pa.array([], pa.string()))
     answers = answers_in_extent(ANNOTATION.empty_table(), extent)
     made = [articles_subset(articles), annotations_subset(answers, articles, TASK.empty_table())]
     for question in release.codebook.labelled:

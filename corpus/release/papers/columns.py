@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corpus.release.tables.profiles import ALIKE, WHO
 from corpus.release.tables.subsets import ANNOTATORS
+from corpus.release.tables.temporal import TEMPORAL
 
 ARTICLE_COLUMNS = {
     "id": "Identifier of the article: portal, and 16 hex digits of the sha256 of its canonical URL.",
@@ -38,6 +39,7 @@ ARTICLE_COLUMNS = {
     "text_sha256": "Sha256 of the body in normal form v1: NFC, invisible characters removed, white space collapsed.",
     "simhash64": "SimHash of the body, 16 hex digits: texts that differ in 12 bits at most are near; see hydrate.",
     "cluster_id": "Its duplicates, by their smallest article id when they were first recorded; splits are drawn by it.",
+    TEMPORAL: "A second split, by the first day of its cluster: train, validation or test.",
     "duplicate_of": "The first publication of the same text; null for that article itself.",
     "similarity": "Similarity to duplicate_of, 0 to 1; null if there is none.",
     "robots_allowed": "Whether the portal's robots.txt allowed the page when it was fetched; null if unknown.",

@@ -10,11 +10,12 @@ from corpus.release.tables.sample import UNFIT
 from corpus.splits.split import SPLITS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from corpus.release.tables.figures import AnswerFigures, ArticleFigures, QuestionFigures
     from corpus.release.tables.profile_figures import ProfileFigures
     from corpus.release.tables.sample import SampleFigures
+    from corpus.release.tables.temporal import TemporalFigures
 
 
 def frame(sample: SampleFigures) -> Iterator[str]:
@@ -109,3 +110,20 @@ def profiles(found: ProfileFigures | None) -> str:
         f"({listed(found.attributes)}). No combination of values stands for fewer than {found.k} people{withheld}."
         f"{without}"
     )
+
+
+def by_time(found: TemporalFigures | None) -> str:
+    """The split by time, and how many rows it has where; empty where there is none."""
+    if found is None:
+        return ""
+    rows = [f"`{name}` {_by_split(counts)}" for name, counts in found.rows.items()]
+    days = f"validation from {found.validation}, test from {found.test} (UTC)"
+    return (
+        f"The column `temporal_split` splits by time instead: {days}, each story by its first article. "
+        f"Rows of train, validation and test: {', '.join(rows)}. It may change from version to version; `load_dataset` "
+        "gives the split by cluster, so filter by the column to use it."
+    )
+
+
+def _by_split(counts: Mapping[str, int]) -> str:
+    return " / ".join(number(counts.get(split, 0)) for split in SPLITS)

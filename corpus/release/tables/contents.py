@@ -30,6 +30,7 @@ from corpus.release.tables.rights import require_rights
 from corpus.release.tables.sample import frame_figures, sample_figures
 from corpus.release.tables.selection import select
 from corpus.release.tables.subsets import annotations_subset, articles_subset, check_names, question_subset
+from corpus.release.tables.temporal import temporal_figures, with_temporal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from corpus.release.tables.sample import SampleFigures
     from corpus.release.tables.sources import Sources
     from corpus.release.tables.subsets import Subset
+    from corpus.release.tables.temporal import TemporalFigures
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +65,7 @@ class Contents:
     answers: AnswerFigures
     sample: SampleFigures
     profiles: ProfileFigures | None
+    temporal: TemporalFigures | None
 
 
 def gather(config: Config, sources: Sources, profiles: Sequence[Mapping[str, str]] = ()) -> Contents:
@@ -84,7 +87,7 @@ def gather(config: Config, sources: Sources, profiles: Sequence[Mapping[str, str
     extent = Extent.asked(config.release)
     shown = in_extent(selection.articles, extent)
     masking = mask(shown) if config.release.mask else Masking(articles=shown)
-    articles = masking.articles
+    articles = with_temporal(masking.articles, config.release.temporal)
     asked = sources.codebook.labelled
     changed = changed_since_asked(sources.tasks, shown)
     labels = {question.name: _without(changed, sources.labels[question.name]) for question in asked}
@@ -114,6 +117,9 @@ def gather(config: Config, sources: Sources, profiles: Sequence[Mapping[str, str
         answers=answer_figures(answers, tasks=sources.tasks, annotations=sources.annotations),
         sample=_sample(sources, articles, labelled.values()),
         profiles=people.figures,
+        temporal=temporal_figures(
+            config.release.temporal, {subset.name: subset.table() for subset in (*labelled.values(), corpus)}
+        ),
     )
 
 
@@ -150,6 +156,7 @@ def measure(
         ),
         example=example_row(contents.subsets, gated=contents.config.release.mode == "gated"),
         profiles=contents.profiles,
+        temporal=contents.temporal,
         versions=versions,
     )
 

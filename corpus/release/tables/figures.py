@@ -14,6 +14,7 @@ from typing import Any
 
 from corpus.release.tables.profile_figures import ProfileFigures  # noqa: TC001 -- likewise
 from corpus.release.tables.sample import SampleFigures  # noqa: TC001 -- likewise
+from corpus.release.tables.temporal import TemporalFigures  # noqa: TC001 -- likewise
 
 PURPOSES = ("train", "tdm", "search")
 """What an article may be used for: training models, mining, being found and shown in excerpts."""
@@ -303,6 +304,8 @@ class Figures:
     stages: tuple[StageFigures, ...]
     example: Mapping[str, Any] = field(default_factory=dict)
     """The first row of the default configuration, long texts cut short."""
+    temporal: TemporalFigures | None = None
+    """None where no split by time was asked for."""
     profiles: ProfileFigures | None = None
     """None where annotators gave no profiles."""
     versions: tuple[VersionFigures, ...] = ()

@@ -17,6 +17,7 @@ from corpus.errors import DataError
 from corpus.release.tables.answers import answers_by_item, soft_label
 from corpus.release.tables.features import features_of
 from corpus.release.tables.sample import SAMPLE_COLUMNS, drawn
+from corpus.release.tables.temporal import TEMPORAL
 from corpus.schema import TASK
 from corpus.splits.split import SPLITS
 
@@ -33,7 +34,17 @@ LABEL_COLUMNS = ("votes", "agreement", "method", "adjudicated", "disagreement")
 ANSWER_COLUMNS = ("soft_label", "n_answers")
 """Columns that are counted from the answers."""
 ARTICLE_HEAD = ("title", "text", "snippet")
-ARTICLE_TAIL = ("portal", "section", "url", "published_at", "n_chars", "text_sha256", "text_raw_sha256", "cluster_id")
+ARTICLE_TAIL = (
+    "portal",
+    "section",
+    "url",
+    "published_at",
+    "n_chars",
+    "text_sha256",
+    "text_raw_sha256",
+    "cluster_id",
+    TEMPORAL,
+)
 """Columns of the article that are joined into a question's table: before the label, and after it."""
 
 

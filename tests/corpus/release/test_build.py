@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import factory
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -317,10 +318,17 @@ def test_what_was_published_is_never_replaced(tmp_path: Path) -> None:
         build_release(factory.project(tmp_path, toml), replace=True)
 
 
+BY_TIME = """
+[release.temporal]
+validation = 2024-06-20
+test = 2024-06-21
+"""
+
+
 def test_what_annotators_said_of_themselves_is_a_configuration(tmp_path: Path) -> None:
-    """It opens like the others, passes the audit, and the card names its k; the recipe lies beside it."""
+    """It opens like the others, passes the audit, and the card names its k; so do the recipe and a split by time."""
     project = factory.labelled_project(
-        tmp_path, articles=6, labelled=6, toml=f"{factory.CORPUS_TOML}\n[release]\nprofiles_k = 3\n"
+        tmp_path, articles=6, labelled=6, toml=f"{factory.CORPUS_TOML}\n[release]\nprofiles_k = 3\n{BY_TIME}"
     )
     build_shards(project)
     answered = read_table(project.annotations / "annotations.parquet").column("annotator").to_pylist()
@@ -334,4 +342,6 @@ def test_what_annotators_said_of_themselves_is_a_configuration(tmp_path: Path) -
         release / "README.md"
     ).read_text(encoding="utf-8")
     assert (release / "recipe" / "requirements.txt").read_text() == "a==1\n"
+    stance = pa.concat_tables(read_table(path) for path in sorted((release / "data" / "stance").glob("*.parquet")))
+    assert set(stance.column("temporal_split").to_pylist()) == {"validation", "test"}
     assert failures(check_release(release)) == []

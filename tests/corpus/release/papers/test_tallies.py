@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import paper_parts
 import pytest
 
-from corpus.release.papers.tallies import answers, baseline, frame, left_aside, makeup, profiles
+from corpus.release.papers.tallies import answers, baseline, by_time, frame, left_aside, makeup, profiles
 from corpus.release.tables.figures import BaselineFigures
 from corpus.release.tables.profile_figures import ProfileFigures
 from corpus.release.tables.sample import FrameFigures, SampleFigures
+from corpus.release.tables.temporal import TemporalFigures
 
 FRAME = FrameFigures(articles=1200, candidates=1000, strata=9, strata_without_task=0, unfit={})
 
@@ -155,3 +157,14 @@ def test_answers_that_were_left_out_are_told_with_their_reason() -> None:
         "1 answer is kept there and left out of every label: “Wrong article.”",
         "3 answers are kept there and left out of every label: given on another annotator's board",
     ]
+
+
+def test_a_split_by_time_is_told_with_its_days_and_rows() -> None:
+    """Nothing where there is none."""
+    found = TemporalFigures(
+        validation=date(2024, 9, 1), test=date(2024, 10, 1), rows={"stance": {"train": 1200, "test": 3}}
+    )
+
+    assert "validation from 2024-09-01, test from 2024-10-01 (UTC)" in by_time(found)
+    assert "Rows of train, validation and test: `stance` 1,200 / 0 / 3." in by_time(found)
+    assert by_time(None) == ""
