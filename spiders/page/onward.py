@@ -58,7 +58,11 @@ def pages_linked(tree: LexborHTMLParser, own: str, portal: Portal | None) -> set
         and (HINT.search(href) or slug in href or href.startswith(("?", ";")))
         and (target := joined(base, href))
     )
-    return {number for node, number in found if number and not _of_other_things(node)}
+    numbers: set[int] = set()
+    for node, number in found:
+        if number and number not in numbers and not _of_other_things(node):
+            numbers.add(number)
+    return numbers
 
 
 def _may_lead_to(href: str, slug: str) -> bool:
