@@ -33,6 +33,7 @@ PORTAL = Portal(
     lists=(r"rmol\.id/(?:tag|search|indeksberita|indeks)(?:/.*)?", r"rmol\.id/[a-z]+"),
     listings=(
         Index("https://rmol.id/indeksberita", mixed=True, note="one page, the latest; its rows are unknown"),
+        Feed("https://rmol.id/rss", mixed=True, note="as a feed reader of 2026 asks for it; unseen"),
         Feed("https://rmol.id/rss/latest-posts", mixed=True, note="one collector's address of 2026; unseen"),
         Index("https://rmol.id/{name}", note="the section's front"),
     ),
@@ -52,6 +53,6 @@ PORTAL = Portal(
     title_suffix=r"\s*[-|]\s*(?:Kantor Berita Politik )?RMOL(?:\.id)?\s*$",
     robots="unknown",
     checked=date(2026, 11, 26),
-    sources=("news-watch 2026", "addresses in public documents of 2023 to 2026"),
+    sources=("news-watch 2026", "two feed readers of 2026 (feeds)", "addresses in public documents of 2023 to 2026"),
     notes=("Regional sites (rmoljabar.id …) have domains of their own, and are not read.",),
 )

@@ -15,6 +15,11 @@ _LABEL = re.compile(
     r"^(?:topi[ck]s?(?:\s+(?:artikel|terkait))?|news|berita|tags?|tagar|keywords?|kata\s+kunci|label)\s*[:：]\s*",
     re.IGNORECASE,
 )
+# The heading of the list, taken along with its links.
+_HEADING = re.compile(
+    r"(?:topi[ck]s?(?:\s+(?:artikel|terkait))?|tags?(?:\s+(?:terkait|berita|artikel))?|keywords?|kata\s+kunci)\s*[:：]?",
+    re.IGNORECASE,
+)
 
 
 def tag_words(printed: Iterable[str]) -> tuple[str, ...]:
@@ -24,4 +29,5 @@ def tag_words(printed: Iterable[str]) -> tuple[str, ...]:
 
 
 def _unlabelled(tag: str) -> str:
-    return _LABEL.sub("", tag.lstrip("# ")).lstrip("# ")
+    bare = tag.lstrip("# ")
+    return "" if _HEADING.fullmatch(bare) else _LABEL.sub("", bare).lstrip("# ")

@@ -14,6 +14,8 @@ from spiders.words.tags import tag_words
         (["Topik Artikel : kapal, dermaga"], ("kapal", "dermaga")),
         (["#sekolah apung", " # cendana "], ("sekolah apung", "cendana")),
         (["Tags:", "perahu", "perahu"], ("perahu",)),
+        (["TAGS", "perahu"], ("perahu",)),
+        (["Topik Terkait", "Tag Berita :", "perahu", "berita desa"], ("perahu", "berita desa")),
         (["Piala Dunia: final", "newsletter desa"], ("Piala Dunia: final", "newsletter desa")),
     ],
 )
