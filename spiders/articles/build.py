@@ -55,8 +55,9 @@ _REJECTED = "rejected.parquet"
 _PAGES = "pages.parquet"
 EARLIER = "earlier-capture"
 """Remark on an article that a later capture of the same address no longer shows."""
-# Captures of one address that are tried at most, the latest first.
-_ATTEMPTS = 8
+# Captures of one address that are tried at most, the latest first: of an article's address, and of one that promises
+# none. A front page may have been captured a thousand times, and is no article in any of them.
+_ATTEMPTS, _FEW_ATTEMPTS = 500, 40
 _FLAWS: Mapping[Flaw, Lack] = {
     "truncated": Lack("incomplete", "less came than the portal announced; fetch the page again"),
     "partial": Lack("incomplete", "the answer is a range of the page (206 Partial Content); fetch the whole page"),
@@ -241,7 +242,7 @@ def outcome_of(reader: Reader, group: Group) -> Outcome:
         DataError: The reading failed; the message names the page.
     """
     latest: Outcome | None = None
-    for number, chosen in enumerate(islice(group.attempts, _ATTEMPTS)):
+    for number, chosen in enumerate(_attempts(group, reader.portals)):
         outcome = _outcome(reader, group, chosen)
         if isinstance(outcome, Article):
             allowed = _allowed(reader.files, outcome, chosen)
@@ -250,6 +251,18 @@ def outcome_of(reader: Reader, group: Group) -> Outcome:
         latest = latest or outcome
     assert latest is not None  # a group has a capture
     return latest
+
+
+def _attempts(group: Group, portals: Portals) -> Iterator[tuple[IndexEntry, ...]]:
+    """The captures to be tried, one set after the other; none whose answers, byte for byte, were tried before."""
+    where = locate(group.canonical_url, portals)
+    most = _ATTEMPTS if where and where.is_story else _FEW_ATTEMPTS
+    tried: set[tuple[str, ...]] = set()
+    for chosen in islice(group.attempts, most):
+        answers = tuple(entry.payload_sha256 for entry in chosen)
+        if answers not in tried:
+            tried.add(answers)
+            yield chosen
 
 
 def _allowed(files: HostFiles, article: Article, chosen: Sequence[IndexEntry]) -> Article:

@@ -316,6 +316,24 @@ def test_a_later_answer_without_the_article_does_not_take_its_place(
     assert manifest.counts["captures_superseded"] == 1
 
 
+def test_a_year_of_soft_404s_does_not_take_the_articles_place(tmp_path: Path) -> None:
+    """However often the page was fetched again after it was gone, and however each answer differs from the last."""
+    (first,) = exchanges(BANK)
+    later = [
+        replace(
+            first, response=dated("Halaman Tidak Ditemukan", f"id-{n}"), fetched_at=first.fetched_at + timedelta(days=n)
+        )
+        for n in range(1, 13)
+    ]
+    made = project(tmp_path, [first, *later])
+
+    manifest = build_articles(made)
+
+    (row,) = rows(made)
+    assert (row["title"][:12], row["remarks"]) == ("Bank Samudra", ["earlier-capture"])
+    assert manifest.counts["captures_superseded"] == 12
+
+
 def test_an_undecodable_page_is_called_so(tmp_path: Path) -> None:
     """The reason of the refusal is the coding, not the title that could not be found in garbage."""
     (first,) = exchanges(BANK)
