@@ -152,7 +152,7 @@ def test_a_server_inherits_nothing_that_it_might_misread(monkeypatch: pytest.Mon
     settings = server_settings(Path("/data"))
 
     assert "salah" not in settings.values()
-    assert {name for name in settings if not name.startswith(("LABEL_STUDIO_", "PYTHON"))} <= {
+    assert {name for name in settings if not name.startswith(("LABEL_STUDIO_", "PYTHON", "fflag_"))} <= {
         "PATH",
         "TMPDIR",
         "LANG",

@@ -122,7 +122,7 @@ def database() -> Iterator[Database]:
 
 @contextmanager
 def unit(project: Project, database: Database, port: int, public: str) -> Iterator[str]:
-    """The server as the unit of the page starts it; its address on the loopback."""
+    """The server as the unit of the page starts it, its address on the loopback; stopped in order, as a service is."""
     line = re.search(r"^ExecStart=(.*)$", block("ini", "[Unit]"), re.MULTILINE)
     setting = block("ini", "KLIPING_LABEL_STUDIO_DATABASE=").strip()
     assert line is not None
@@ -152,6 +152,8 @@ def unit(project: Project, database: Database, port: int, public: str) -> Iterat
     finally:
         process.terminate()
         process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert running(data_folder(project)) is None
 
 
 @contextmanager
