@@ -64,8 +64,8 @@ class Contents:
     questions: tuple[QuestionFigures, ...]
     answers: AnswerFigures
     sample: SampleFigures
-    profiles: ProfileFigures | None
-    temporal: TemporalFigures | None
+    profiles: ProfileFigures | None = None
+    temporal: TemporalFigures | None = None
 
 
 def gather(config: Config, sources: Sources, profiles: Sequence[Mapping[str, str]] = ()) -> Contents:
