@@ -159,9 +159,10 @@ def number_pad(page: Page, digit: int) -> None:
 def test_a_comment_says_how_to_send_and_a_fourth_topic_is_refused(
     browser: Browser, person: Account, label_studio: Server, studio: Studio
 ) -> None:
-    """Digits of the number pad choose; in the comment keys write; Ctrl+Enter sends three topics, and not four."""
+    """The number pad chooses; in the comment keys write; Ctrl+Enter sends three topics, not four; the list stays."""
     codebook = load_scheme("stance-topic", base=Path(), targets=NAMES[:1])
-    with opened(browser, label_studio, person, board(studio, codebook), "narrow") as page:
+    made = board(studio, codebook)
+    with opened(browser, label_studio, person, made, "narrow") as page:
         close_guidelines(page)
         number_pad(page, 2)
         by_pad = chosen_words(page)
@@ -183,6 +184,12 @@ def test_a_comment_says_how_to_send_and_a_fourth_topic_is_refused(
         refusal.wait_for(state="hidden")
         press(page, "e")
         saved(page, "POST", lambda: page.keyboard.press("Control+Enter"))
+
+        task = next(studio.tasks(made)).id
+        page.goto(f"{label_studio.url}/projects/{made}/data?task={task}")  # as a coordinator's link opens it
+        page.locator(".ns-body .lsf-richtext__line").first.wait_for()
+        listed = page.get_by_text(example(codebook)["title"]).first
+        listed.wait_for()
 
     assert (by_pad, untouched, written) == (["Menentang"], ["Menentang"], "pq9")
     assert told == '"Selesai menulis? Tekan Tab, lalu Ctrl+Enter untuk mengirim."'

@@ -34,7 +34,10 @@ def command(here: Here, emails: tuple[str, ...], lost: tuple[str, ...], *, as_js
         console.emit({"url": url, "accounts": accounts})
         return
     console.table(("account", "password"), [(one.email, one.password or "as before") for one in accounts])
-    click.echo(f"Log in at {url}; the passwords are not shown again.")
+    click.echo(
+        f"Log in at {url}, or by the link that 'kliping label push' prints: it leads to the first task. "
+        "The passwords are not shown again."
+    )
 
 
 def _made(here: Here, emails: tuple[str, ...]) -> list[Account]:
