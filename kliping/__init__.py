@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from corpus import __version__
     from corpus.errors import ConfigError, DataError, KlipingError, ServiceError
     from corpus.project import Project
-    from kliping.api.measures import alpha, dawid_skene
+    from kliping.api.measures import alpha, alternative_test, dawid_skene
     from kliping.api.pages import iter_captures, read_page
     from kliping.api.projects import answers, articles, load_release, resolve, trace
 
@@ -31,6 +31,7 @@ __all__ = [
     "ServiceError",
     "__version__",
     "alpha",
+    "alternative_test",
     "answers",
     "articles",
     "dawid_skene",
@@ -49,6 +50,7 @@ _PLACES = {
     "ServiceError": "corpus.errors",
     "__version__": "corpus",
     "alpha": "kliping.api.measures",
+    "alternative_test": "kliping.api.measures",
     "answers": "kliping.api.projects",
     "articles": "kliping.api.projects",
     "dawid_skene": "kliping.api.measures",

@@ -10,11 +10,16 @@ from annotation.agreement.alpha import estimate
 from annotation.agreement.distances import level_named
 from annotation.agreement.ratings_table import ratings_from
 from annotation.labels.dawid_skene import SMOOTHING, fit_ratings
+from annotation.models.alternative import LEAST_ITEMS
+from annotation.models.alternative import alternative_test as compared
+from corpus.errors import DataError
 from kliping.api.tables import arrow_of, like
 
 if TYPE_CHECKING:
     from annotation.agreement.alpha import Estimate
     from annotation.agreement.coincidences import Rating
+    from annotation.agreement.distances import Value
+    from annotation.models.alternative import AlternativeTest
     from kliping.api.tables import AnyTable
 
 
@@ -37,6 +42,37 @@ def alpha(table: AnyTable, level: str = "nominal", *, seed: int = 0) -> Estimate
         DataError: The table lacks a column, or a row is not an answer; the message says which.
     """
     return estimate(_ratings(table, level), level_named(level), seed=seed)
+
+
+def alternative_test(
+    people: AnyTable, model: AnyTable, level: str = "nominal", *, epsilon: float, least: int = LEAST_ITEMS
+) -> AlternativeTest:
+    """Whether a model may take the place of a person who annotates (N. Calderon, R. Reichart, R. Dror, ACL 2025).
+
+    Args:
+        people: Columns ``task``, ``annotator``, ``value``, as for :func:`alpha`.
+        model: The same columns, of one annotator: the model.
+        level: As for :func:`alpha`; values agree by equality (nominal), closeness (numbers), or as sets (``masi``).
+        epsilon: What a person's effort is worth: 0.2 for experts, 0.15 for skilled annotators, 0.1 for a crowd.
+        least: Tasks that a person must share with others and the model.
+
+    Returns:
+        ``.winning_rate`` (from 0.5 ``.passed``), ``.advantage`` (the average advantage probability), ``.opponents``
+        (each person), ``.few`` (who shares too few tasks); None and a ``.reason`` where nobody can be compared.
+
+    Raises:
+        ConfigError: There is no such level.
+        DataError: As :func:`alpha`; or ``model`` has no answer, or several annotators.
+    """
+    ours = _ratings(model, level)
+    if len({one.annotator for one in ours}) != 1:
+        message = "the model's table: expected answers of one annotator, the model; compare several one by one"
+        raise DataError(message)
+    said: dict[str, dict[str, Value]] = {}
+    for one in _ratings(people, level):
+        said.setdefault(one.annotator, {})[one.unit] = one.value
+    values = {one.unit: one.value for one in ours}
+    return compared(said, values, level_named(level), epsilon=epsilon, least=least)
 
 
 def dawid_skene(table: AnyTable, *, smoothing: float = SMOOTHING) -> Any:  # noqa: ANN401 -- the kind of frame that the caller holds

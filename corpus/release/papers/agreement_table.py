@@ -2,7 +2,8 @@
 
 The file holds ``{"questions": {name: figures}, "spans": {name: {"f1": …, "alpha": figures}}}``, where figures have the
 keys ``alpha``, ``low``, ``high``, ``percent``, ``n_units``, ``n_pairable_units``, ``n_annotators``, and for questions
-``targets`` and ``labels`` (name -> figures), ``level`` and ``verdict``. What is undefined is null.
+``targets``, ``labels`` and ``rounds`` (name -> figures), ``scale``, ``level`` and ``verdict``; and, where the labels of
+models were measured, ``{"models": {question: {model: {"alpha": figures, …}}}}``. What is undefined is null.
 """
 
 from __future__ import annotations
@@ -56,6 +57,9 @@ def _rows(figures: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[Agre
             yield _row(f"{name}, as ordered answers ({' < '.join(scale['codes'])})", scale["ordinal"])
         for label, part in (found.get("labels") or {}).items():
             yield _row(f"{name}, `{label}` ({words.get(label, label)}) or not", part, main=False)
+    for name, models in figures.get("models", {}).items():
+        for model, found in models.items():
+            yield _row(f"{name}, model `{model}` beside people", found.get("alpha") or {})
     for name, found in figures.get("spans", {}).items():
         yield _row(f"{name} (words; F1 {_three(found.get('f1'))})", found.get("alpha") or {})
 

@@ -32,6 +32,6 @@ def test_every_example_of_the_page_runs(tmp_path: Path, monkeypatch: pytest.Monk
     for example in examples:
         exec(example.replace("sindonews-7f55b2131fbb5f9c", known), names)  # noqa: S102 -- our own page
 
-    assert len(examples) == 5
+    assert len(examples) == 6
     assert names["article"]["title"] == "Jembatan Randu Dibuka"  # type: ignore[index]
     assert [name for name in kliping.__all__ if name not in PAGE.read_text(encoding="utf-8") and name[0] != "_"] == []

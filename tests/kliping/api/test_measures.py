@@ -133,3 +133,21 @@ def test_two_classes_equally_probable_are_not_decided() -> None:
     found = kliping.dawid_skene({"task": ["1", "1"], "annotator": ["x", "y"], "value": ["a", "b"]})
 
     assert found.to_pylist() == [{"task": "1", "value": None, "probability": 0.5, "p_a": 0.5, "p_b": 0.5}]
+
+
+def test_a_model_is_tested_against_people() -> None:
+    """Two people who agree, and a model that agrees with them, in any kind of frame."""
+    people = pd.DataFrame({"task": [*range(30)] * 2, "annotator": ["x"] * 30 + ["y"] * 30, "value": ["a", "b"] * 30})
+    model = {"task": [*range(30)], "annotator": ["m"] * 30, "value": ["a", "b"] * 15}
+
+    found = kliping.alternative_test(people, model, epsilon=0.1)
+
+    assert (found.winning_rate, found.advantage, found.passed) == (1.0, 1.0, True)
+
+
+def test_models_are_tested_one_by_one() -> None:
+    """A table of two is refused."""
+    model = {"task": ["1", "1"], "annotator": ["m", "n"], "value": ["a", "b"]}
+
+    with pytest.raises(kliping.DataError, match="expected answers of one annotator, the model"):
+        kliping.alternative_test(model, model, epsilon=0.1)

@@ -83,3 +83,20 @@ def test_a_verdict_is_a_sentence_about_its_question() -> None:
     found = agreement_verdicts({"questions": {"stance": {"verdict": "Alpha is 0.712."}, "topic": {"verdict": ""}}})
 
     assert found == ("`stance`: Alpha is 0.712.",)
+
+
+def test_rounds_scale_and_models_have_rows_of_their_own() -> None:
+    """A model stands beside people, and never among them."""
+    stance = ESTIMATE | {
+        "rounds": {"calibration": UNDEFINED, "main": ESTIMATE},
+        "scale": {"codes": ["against", "neutral", "favor"], "ordinal": ESTIMATE},
+    }
+    models = {"stance": {"llm 1 @ab": {"alpha": ESTIMATE}}}
+
+    assert [name for name, _ in table({"questions": {"stance": stance}, "models": models})] == [
+        "stance",
+        "stance, calibration round",
+        "stance, main round",
+        "stance, as ordered answers (against < neutral < favor)",
+        "stance, model `llm 1 @ab` beside people",
+    ]
