@@ -140,6 +140,9 @@ def _again(stream: BinaryIO, offset: int) -> Record | None:
     found = reread(stream, offset, MAX_BLOCK)
     if found is None or "warc-type" not in found.headers:
         return None
+    stream.seek(offset)
+    if stream.read(len(WARC)) == WARC and not _ends_there(stream, found.end):
+        return None
     return replace(_record(found.headers, found.block, offset), length=found.end - offset)
 
 
@@ -160,11 +163,18 @@ def _judge(stream: BinaryIO, last: Record, size: int) -> tuple[bool, int]:
         return complete and end > last.offset and (whole or last.size > 0), end if whole and complete else last.offset
     if begins == WARC:
         end = plain_end(stream, last.offset, last.size)
-        return (True, end) if complete and end <= size else (False, last.offset)
+        return (True, end) if complete and end <= size and _ends_there(stream, end) else (False, last.offset)
     # One compressed stream for the whole file: offsets say little, and only gzip can be followed.
     stream.seek(0)
     whole = stream.read(2) != GZIP[:2] or follow(stream, 0)[1]
     return complete, size if whole and complete else min(last.offset, size - 1)
+
+
+def _ends_there(stream: BinaryIO, end: int) -> bool:
+    """Whether a record ends before ``end``: what goes on without a line end has another length than its header says."""
+    stream.seek(end - 1)
+    before, after = stream.read(1), stream.read(len(WARC))
+    return before in {b"\n", b"\r"} or after in {b"", WARC}
 
 
 def _bounded(record: Record, warc: Path, on_fault: Report) -> Iterator[Record]:

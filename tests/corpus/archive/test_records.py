@@ -96,8 +96,8 @@ DAMAGED = {
     ),
     "a wrong length": (
         paged_record(1) + paged_record(2).replace(b"\r\nContent-Length: 1", b"\r\nContent-Length: 0") + paged_record(3),
-        [1, 2, 3],
-        f"damaged from byte 706 to byte {2 * len(paged_record(1))} (Invalid WARC header)",
+        [1, 3],
+        f"damaged from byte {len(paged_record(1))} to byte {2 * len(paged_record(1))} (Invalid WARC header)",
     ),
 }
 

@@ -105,6 +105,14 @@ ZOO: dict[str, tuple[bytes, int, int, dict[str, int], int]] = {
     "Zstandard": (zstd(page(1)) + zstd(page(2)), 2, 2, {}, 0),
     "garbage between": (members([page(1)]) + b"sampah" * 5 + members([page(2)]), 2, 2, {}, 1),
     "the end is missing": (members([page(1), page(2)])[:-20], 1, 1, {}, 1),
+    "a length too small": (
+        page(1).replace(b"Content-Length: %d" % len(response()), b"Content-Length: 60", 1) + page(2),
+        *(1, 1, {}, 1),
+    ),
+    "a length too great": (
+        page(1).replace(b"Content-Length: %d" % len(response()), b"Content-Length: 9000", 1) + page(2),
+        *(1, 1, {}, 1),
+    ),
     "WET": (
         members(
             [
