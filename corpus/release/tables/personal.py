@@ -15,28 +15,40 @@ if TYPE_CHECKING:
 EMAIL, PHONE, NIK, NPWP, PLATE = "e-mail address", "telephone number", "NIK", "NPWP", "number plate"
 KINDS = (EMAIL, PHONE, NIK, NPWP, PLATE)
 
+_DOT = r"(?:\.|\s?[\[(]\s?(?:dot|titik)\s?[\])]\s?)"
 _EMAIL = re.compile(
-    r"(?<![\w.+-])[a-z0-9][\w.+-]*(?:@|\s?[\[(]\s?at\s?[\])]\s?)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+([a-z]{2,24})\b",
+    r"(?<![\w.+-])[a-z0-9][\w.+-]*(?:\s?[@＠]\s?|%40|\s?[\[(]\s?at\s?[\])]\s?)"
+    rf"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?{_DOT})+([a-z]{{2,24}})\b",
     re.IGNORECASE,
 )
-_AT = re.compile(r"@|\bat\s?[\])]", re.IGNORECASE)
+_AT = re.compile(r"[@＠]|%40|\bat\s?[\])]", re.IGNORECASE)
 """Without this there is no address; most paragraphs are passed over by it."""
 _NO_DOMAIN = frozenset({"jpg", "jpeg", "png", "gif", "webp", "svg", "html", "parquet", "json"})
 """``foto@2x.jpg`` is a file."""
 _NO_PERSON = re.compile(r"(?:\.invalid|\.example|@example\.(?:com|org|net))$", re.IGNORECASE)
 
-_NIK = re.compile(r"(?<![\w.,/-])(?:\d{16}|\d{4}([ .-])\d{4}\1\d{4}\1\d{4})(?![\w/-]|[.,]\d)")
+_NIK = re.compile(
+    r"(?:(?<![\w.,-])|(?<=nik)|(?<=NIK))"
+    r"(?:\d{16}|\d{4}([ .-])\d{4}\1\d{4}\1\d{4}|\d{6}([ .-])\d{6}\2\d{4}|\d\d\.\d\d\.\d\d\.\d{6}\.\d{4})"
+    r"(?![\w/-]|[.,]\d)"
+)
+"""Alone, in fours, or as region, date of birth and number."""
 _PROVINCES = frozenset(
     map(str, [*range(11, 20), 21, *range(31, 37), 51, 52, 53, *range(61, 66), *range(71, 77), 81, 82, *range(91, 98)])
 )
 
+_BY = "[ .\u00a0\u202f\u2010\u2011\u2013_-]"
+"""What stands between groups of digits: white space, hyphens and dashes of all kinds."""
+_OPEN, _END = r"(?<![\w.,+-])", r"(?!\w|[.,]\d|-\d)"
 _MOBILE = re.compile(
-    r"(?<![\w.,+/-])(?:\+\s?62[ .-]?(?:\(0\))?[ .-]?|0)8[1-9]\d{1,2}[ .-]?\d{3,4}[ .-]?\d{2,5}(?![\w/]|[.,]\d|-\d)"
-    r"|(?<![\w.,+/-])628[1-9]\d{8,10}(?![\w/]|[.,]\d|-\d)"
+    rf"{_OPEN}(?:\(?\+\s?62\)?{_BY}?(?:\(0\))?{_BY}?\(?|62-?|\(?0)"
+    rf"8[1-9]\d{{1,2}}\)?(?:(?:{_BY}\d\d){{4,5}}|(?:{_BY}\d{{3}}){{2}}{_BY}\d{{2,3}}|{_BY}?\d{{3,4}}{_BY}?\d{{2,5}}){_END}"
 )
 _LANDLINE = re.compile(
-    r"(?<![\w.,+/-])(?:\+\s?62[ .-]?[2-79]\d{1,2}|\(0[2-79]\d{1,2}\))[ .-]?\d{3,4}[ .-]?\d{3,4}(?![\w/])"
+    rf"{_OPEN}(?:\(?\+\s?62\)?{_BY}?\(?[2-79]\d{{1,2}}\)?{_BY}?|\(62{_BY}?[2-79]\d{{1,2}}\){_BY}?|"
+    rf"\(0[2-79]\d{{1,2}}\){_BY}?|(?<!\d[ .-])0[2-79]\d{{1,2}}{_BY})\d{{3,4}}{_BY}?\d{{3,4}}{_END}"
 )
+_PREFIX = re.compile(r"0[2-9]|62")
 _MONEY = re.compile(r"(?:\bRp\.?|\bIDR|\bUSD|\bSGD|US\$|[$€£])\s*$", re.IGNORECASE)
 _AMOUNT = re.compile(r"\s*(?:rupiah|dolar|juta|miliar|triliun|ribu|persen|ton|kg|km|unit|orang)\b", re.IGNORECASE)
 _DIGITS = range(10, 15)
@@ -44,16 +56,31 @@ _DIGITS = range(10, 15)
 
 _PLATE = re.compile(
     r"(?<![\w-])(A[ABDEG]?|B[ABDEGHKLMNP]?|D[ABCDEGHKLMNPRSTW]?|E[ABD]?|F|G|H|K[BHTU]?|L|M|N|P[AB]?|R|S|T|W|Z)"
-    r" ?(\d{3,4}) ?([A-Z]{1,3})(?![\w-])"
+    r"[ \u00a0]{0,2}(\d{3,4})[ \u00a0]{0,2}([A-Z]{1,3})(?![\w-])"
 )
+_MODEL = re.compile(r"(?:A ?[23]\d0 ?(?:NEO|CEO)|B ?7\d7 ?(?:MAX|ER|LR|SP)|S ?1000 ?RR|L ?300 ?PU|B ?117 ?UK)$")
+"""Aircraft, vehicles and a virus that are written like plates."""
+_PLATE_WORD = re.compile(r"\b(?:ber)?(?:nopol|nomor polisi|tnkb|pe?lat(?: nomor)?(?: polisi)?)\W{1,3}", re.IGNORECASE)
+_NAMED_PLATE = re.compile(
+    r"(?:a[abdeg]?|b[abdeghklmnp]?|d[abcdeghklmnprstw]?|e[abd]?|f|g|h|k[bhtu]?|l|m|n|p[ab]?|r|s|t|w|z)"
+    r"[ .\u00a0-]{0,2}\d{1,4}(?!\d)(?:[ .\u00a0-]{0,2}[a-z]{1,3}(?![\w-]))?",
+    re.IGNORECASE,
+)
+"""Behind such a word, also with fewer digits, in small letters, with hyphens, or without its last letters."""
 _UNITS = frozenset(
     {"KM", "KG", "CC", "HP", "PK", "M", "MM", "CM", "MB", "GB", "TB", "TV", "WIB", "WIT", "RPM", "SM", "VA"}
 )
 
-_NUMBER = re.compile(r"\d{3}")
+_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d{2}")
 """Without these, nothing that has numbers can be there; most paragraphs are passed over by them."""
 
-_TAX = re.compile(r"(?<![\w.-])\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}(?![\w-]|\.\d)")
+_TAX = re.compile(
+    r"(?<![\w.-])\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}(?![\w-]|\.\d)|"
+    r"(?:(?<=npwp )|(?<=npwp:)|(?<=npwp: ))(?:\d{15,16}|\d{2}\.\d{3}\.\d{3}\.\d\.\d{3}\.\d{3})(?!\w|\.\d)",
+    re.IGNORECASE,
+)
+"""By its dots and its hyphen; behind the word, also without."""
 
 
 def personal(text: str) -> Iterator[tuple[str, str]]:
@@ -68,7 +95,18 @@ def personal_matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
         yield from ((PHONE, found) for found in _phones(text))
         yield from ((NIK, found) for found in _niks(text))
         yield from ((NPWP, found) for found in _TAX.finditer(text))
-        yield from ((PLATE, found) for found in _PLATE.finditer(text) if found[3] not in _UNITS)
+    if _DIGIT.search(text):
+        yield from ((PLATE, found) for found in _plates(text))
+
+
+def _plates(text: str) -> Iterator[re.Match[str]]:
+    found = [one for one in _PLATE.finditer(text) if one[3] not in _UNITS and not _MODEL.match(one[0])]
+    yield from found
+    starts = {one.start() for one in found}
+    for word in _PLATE_WORD.finditer(text):
+        named = _NAMED_PLATE.match(text, word.end())
+        if named and named.start() not in starts:
+            yield named
 
 
 def _emails(text: str) -> Iterator[re.Match[str]]:
@@ -91,7 +129,7 @@ def _niks(text: str) -> Iterator[re.Match[str]]:
 
 
 def _phones(text: str) -> Iterator[re.Match[str]]:
-    if not any(sign in text for sign in ("08", "62", "(0")):
+    if not _PREFIX.search(text):
         return
     for pattern in (_MOBILE, _LANDLINE):
         for found in pattern.finditer(text):

@@ -24,6 +24,12 @@ def kinds(text: str) -> list[str]:
         "Redaksi (At) Kabar.co.id",
         "REDAKSI [AT ]KABAR.CO.ID",
         "(a.b-c@kabar-fiksi.id)",
+        "EMAIL:REDAKSI@KABAR.CO.ID",
+        "redaksi @ kabar.co.id",
+        "redaksi＠kabar.co.id",
+        "redaksi%40kabar.co.id",
+        "redaksi[at]kabar[dot]co[dot]id",
+        "redaksi (at) kabar (titik) id",
     ],
 )
 def test_an_address_is_recognised(text: str) -> None:
@@ -42,11 +48,39 @@ def test_files_and_addresses_of_nobody_are_none(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["081234567890", "0812-3456-7890", "+62 812 3456 7890", "6281234567890", "(021) 345 6789", "+62 21 345 6789"],
+    [
+        *(
+            "081234567890",
+            "0812-3456-7890",
+            "0812.3456.7890",
+            "0812 345 678 90",
+            "0812 34 56 78 90",
+            "(0812) 3456 7890",
+        ),
+        *("0812\u00a03456\u00a07890", "0812–3456–7890", "0812\u20113456\u20117890", "0812_3456_7890"),
+        *(
+            "+62 812 3456 7890",
+            "(+62) 812-3456-7890",
+            "+62 (812) 3456-7890",
+            "+62(0)812 3456 7890",
+            "+62.812.3456.7890",
+        ),
+        *("6281234567890", "62812 3456 7890", "62-812-3456-7890", "wa.me/6281234567890", "tel:+6281234567890"),
+        *("(021) 345 6789", "+62 21 345 6789", "(62-21) 5551234", "021-5551234", "021 555 1234", "0274 512345"),
+    ],
 )
 def test_a_telephone_number_is_recognised(text: str) -> None:
-    """Mobile and landline, with and without the country's prefix."""
+    """Mobile and landline, with and without the country's prefix, however its digits are grouped."""
     assert kinds(f"hubungi {text}.") == ["telephone number"]
+
+
+@pytest.mark.parametrize(
+    "number", ["0812-3456-7890", "0812 345 678", "0812 34 56 78 90", "(021) 5551234", "021 555 1234"]
+)
+def test_a_year_behind_a_number_is_no_part_of_it(number: str) -> None:
+    """Nor does it hide the number; two numbers at a slash are two."""
+    assert [found for _, found in personal(f"telepon {number} 2024-2025")] == [number]
+    assert kinds(f"telepon {number}/{number}") == ["telephone number"] * 2
 
 
 @pytest.mark.parametrize(
@@ -60,6 +94,10 @@ def test_a_telephone_number_is_recognised(text: str) -> None:
         "0812345678901234",
         "nomor 0712345678",
         "1081234567890",
+        "62.812.345.678",
+        "pukul 0815-0930 WIB",
+        "021 kasus",
+        "koordinat 06.2088 106.8456",
     ],
 )
 def test_prices_amounts_and_numbers_of_other_lengths_are_none(text: str) -> None:
@@ -67,10 +105,16 @@ def test_prices_amounts_and_numbers_of_other_lengths_are_none(text: str) -> None
     assert kinds(text) == []
 
 
-@pytest.mark.parametrize("text", [NIK, "3174 0512 0356 0001", "3174-0512-0356-0001", "3174055203560001"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(NIK, "3174 0512 0356 0001", "3174-0512-0356-0001", "3174055203560001"),
+        *("317405 120356 0001", "317405-120356-0001", "31.74.05.120356.0001"),
+    ],
+)
 def test_a_nik_is_recognised(text: str) -> None:
-    """In one piece or four; of women the day of birth is 40 more."""
-    assert kinds(f"NIK {text}") == ["NIK"]
+    """In one piece, in four, or as region, birthday and number; of women the day of birth is 40 more."""
+    assert kinds(f"NIK {text}") == kinds(f"NIK/{text},") == kinds(f"nik{text}") == ["NIK"]
 
 
 @pytest.mark.parametrize(
@@ -96,8 +140,10 @@ def test_sixteen_digits_need_a_province_and_a_birthday(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["01.234.567.8-901.000"])
 def test_a_tax_number_is_recognised(text: str) -> None:
-    """By its dots and its hyphen."""
+    """By its dots and its hyphen; behind its name without them too, and with the sixteen digits of today."""
     assert kinds(f"NPWP {text}") == ["NPWP"]
+    assert kinds(f"NPWP: {text.replace('-', '.')}") == ["NPWP"]
+    assert kinds("NPWP 012345678901000") == kinds("npwp:0012345678901000") == ["NPWP"]
     assert kinds(f"nomor {text.replace('-', '.')}") == []
 
 
@@ -111,10 +157,20 @@ def test_a_tax_number_is_recognised(text: str) -> None:
         ("C 1234 AB", []),
         ("B 12 AB", []),
         ("SB 1234 AB", []),
+        ("B\u00a01234\u00a0XYZ", ["number plate"]),
+        ("nopol B-1234-XYZ", ["number plate"]),
+        ("bernomor polisi b 1234 xyz", ["number plate"]),
+        ("bernopol D 1 AB", ["number plate"]),
+        ("pelat nomor B 9012", ["number plate"]),
+        ("pelat nomor B 9012 XY", ["number plate"]),
+        ("plat F.12.AB", ["number plate"]),
+        ("pelat merah", []),
+        ("Boeing B 737 MAX", []),
+        ("A 320 NEO", []),
     ],
 )
 def test_a_plate_has_a_region_a_number_and_letters(text: str, found: list[str]) -> None:
-    """Letters that are a unit, and regions that do not exist, make none."""
+    """Letters that are a unit, regions that do not exist, and aircraft make none; behind the word, less will do."""
     assert kinds(text) == found
 
 
