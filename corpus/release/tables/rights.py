@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from corpus.errors import ConfigError
@@ -11,7 +13,7 @@ from corpus.release.tables.modes import LEVELS
 from corpus.release.tables.selection import REASONS, opt_outs, permitting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     import pyarrow as pa
@@ -28,8 +30,9 @@ def require_rights(articles: pa.Table, release: ReleaseConfig, published: date) 
         published: The day of the release.
 
     Raises:
-        ConfigError: With everything that stands in the way.
+        ConfigError: With everything that stands in the way; or an entry's portal is a known one, misspelt.
     """
+    _require_names(articles, release)
     if found := [*_exceeded(articles, release, published), *_opted_out(articles, release)]:
         listed = "".join(f"\n  {each}" for each in found)
         message = (
@@ -37,6 +40,24 @@ def require_rights(articles: pa.Table, release: ReleaseConfig, published: date) 
             "choose another mode, leave opted-out articles out, or name the permission in [[release.rights]]"
         )
         raise ConfigError(message)
+
+
+def _require_names(articles: pa.Table, release: ReleaseConfig) -> None:
+    """An entry whose portal is misspelt would bind nobody, and its portal's texts would go out."""
+    portals = sorted(set(articles.column("portal").to_pylist()))
+    for entry in release.rights:
+        if entry.portal not in portals and (meant := _meant(entry.portal, portals)):
+            message = f"[[release.rights]] of corpus.toml: no article is of a portal {entry.portal!r}; "
+            message += f"did you mean {meant!r}?"
+            raise ConfigError(message)
+
+
+def _meant(name: str, portals: Sequence[str]) -> str | None:
+    """The portal that is meant by another spelling, or by its domain; names that are only alike may be two portals."""
+    parts = re.split(r"[^a-z0-9]+", name.lower())
+    plain = {"".join(re.split(r"[^a-z0-9]+", portal.lower())): portal for portal in portals}
+    said = next((plain[part] for part in ("".join(parts), *parts) if part in plain), None)
+    return said or next(iter(get_close_matches(name, portals, n=1, cutoff=0.85)), None)
 
 
 def exceeds(entry: RightsConfig, mode: str, published: date) -> str | None:

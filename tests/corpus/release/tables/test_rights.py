@@ -179,3 +179,14 @@ def test_what_is_stated_of_a_portal_that_is_not_here_binds_nobody() -> None:
     release = ReleaseConfig(mode="full", rights=(right("dehydrated"),))
 
     assert refusal(release, factory.article(1, portal="beritafiksi")) == refusal(release) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["Kabarfiksi", "kabar-fiksi", "kabarfiksi.example", "www.kabarfiksi.co.id", "kabarfikis"]
+)
+def test_a_misspelt_portal_is_refused(name: str) -> None:
+    """It would bind nobody, and the texts that it was to keep back would go out."""
+    release = ReleaseConfig(mode="full", rights=(RightsConfig(portal=name, allows="dehydrated"),))
+
+    with pytest.raises(ConfigError, match=f"no article is of a portal '{name}'; did you mean 'kabarfiksi'"):
+        require_rights(release_parts.shards([factory.article(1)]), release, DAY)
