@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.release.audit.folder import FILE, SPLIT, Release
 from corpus.release.diff.download import Download, download
+from corpus.release.diff.opened import AGREEMENT, opened
 from corpus.release.diff.tombstones import taken_down
 from corpus.release.tables.subsets import ANNOTATIONS, ANNOTATORS, ANSWER_COLUMNS, ARTICLES, LABEL_COLUMNS
 from corpus.urls import ID_DIGITS
@@ -62,14 +63,13 @@ def compare(before: Path, after: Path) -> Diff:
     """Compare the releases in two folders.
 
     Raises:
-        DataError: A folder is no release, or a file of it cannot be read.
+        DataError: A folder is no release, or a file of it is missing or cannot be read; the message names the folder.
     """
-    configs = compare_rows(before, after)
-    old, new = Release(before), Release(after)
+    old, new = opened(before), opened(after)
     return Diff(
         before=str(old.settings.get("version")),
         after=str(new.settings.get("version")),
-        configs=configs,
+        configs=_configs(old, new),
         agreement=_side_by_side(_alphas(old), _alphas(new)),
         download=download(before, after),
     )
@@ -77,7 +77,10 @@ def compare(before: Path, after: Path) -> Diff:
 
 def compare_rows(before: Path, after: Path) -> tuple[ConfigDiff, ...]:
     """The rows alone, of every configuration that either release has."""
-    old, new = Release(before), Release(after)
+    return _configs(Release(before), Release(after))
+
+
+def _configs(old: Release, new: Release) -> tuple[ConfigDiff, ...]:
     return tuple(_config(name, old, new) for name in sorted({*old.configs, *new.configs}))
 
 
@@ -180,9 +183,9 @@ def _classes(rows: Rows, label: str) -> Counter[str]:
 
 
 def _alphas(release: Release) -> dict[str, float | None]:
-    if "agreement.json" not in release.files:
+    if AGREEMENT not in release.files:
         return {}
-    return dict(_found_alphas(release.json("agreement.json"), ""))
+    return dict(_found_alphas(release.json(AGREEMENT), ""))
 
 
 def _found_alphas(value: Any, where: str) -> Iterator[tuple[str, float | None]]:  # noqa: ANN401 -- JSON
