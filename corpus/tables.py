@@ -8,6 +8,7 @@ shows), no clock. pyarrow writes its own version into the footer, so it is pinne
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from corpus.errors import DataError
 from corpus.stage import aside, digest, remedy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 ROW_GROUP = 10_000
@@ -52,21 +53,35 @@ def write_table(table: pa.Table, path: Path, *, metadata: Mapping[str, str] | No
     ``metadata`` is added to the schema's own, all keys in sorted order.
     """
     merged = {k.decode(): v.decode() for k, v in (table.schema.metadata or {}).items()} | dict(metadata or {})
-    table = table.replace_schema_metadata(dict(sorted(merged.items())) or None).combine_chunks()
+    table = table.replace_schema_metadata(dict(sorted(merged.items())) or None)
+    return write_groups(row_groups(table), path, table.schema)
+
+
+def row_groups(table: pa.Table) -> Iterator[pa.Table]:
+    """``table`` cut into row groups."""
+    for start in range(0, max(1, len(table)), ROW_GROUP):
+        yield table.slice(start, ROW_GROUP)
+
+
+def write_groups(groups: Iterable[pa.Table], path: Path, schema: pa.Schema) -> str:
+    """Write row groups aside, one in memory at a time, rename the file to ``path``, and return its sha256.
+
+    Groups of ``ROW_GROUP`` rows (the last may be shorter) give the same bytes as :func:`write_table` of all of them.
+    """
     with aside(path) as temporary:
-        pq.write_table(
-            table,
+        with pq.ParquetWriter(
             temporary,
+            schema,
             compression="zstd",
             compression_level=9,
-            row_group_size=ROW_GROUP,
             use_content_defined_chunking=CHUNKING,
             write_page_index=True,
             write_page_checksum=True,
             version="2.6",
-        )
-        written = digest(temporary)
-    return written
+        ) as writer:
+            for group in groups:
+                writer.write_table(group.combine_chunks(), ROW_GROUP)
+        return digest(temporary)
 
 
 def read_table(path: Path, schema: pa.Schema | None = None) -> pa.Table:
@@ -75,13 +90,42 @@ def read_table(path: Path, schema: pa.Schema | None = None) -> pa.Table:
     Raises:
         DataError: The file is missing, is no Parquet, is damaged, or lacks a column of ``schema``.
     """
+    with _readable(path):
+        table = pq.read_table(path, page_checksum_verification=True, partitioning=None)
+        return table if schema is None else table.select(schema.names).cast(schema)
+
+
+def read_batches(path: Path, schema: pa.Schema, rows: int = ROW_GROUP) -> Iterator[pa.Table]:
+    """A Parquet file in tables of at most ``rows`` rows, a row group in memory at a time; columns of ``schema`` only.
+
+    Raises:
+        DataError: As :func:`read_table` does.
+    """
+    with _readable(path), pq.ParquetFile(path, page_checksum_verification=True) as file:
+        for batch in file.iter_batches(rows, columns=schema.names):
+            yield pa.Table.from_batches([batch]).select(schema.names).cast(schema)
+
+
+def count_rows(path: Path) -> int:
+    """How many rows a Parquet file says that it has.
+
+    Raises:
+        DataError: As :func:`read_table` does.
+    """
+    with _readable(path):
+        n: int = pq.read_metadata(path).num_rows
+        return n
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """Say of a file that cannot be read what is the matter, and what to do."""
     if path.exists() and not path.is_file():
         # Arrow would read a folder as a data set, and follow circular links in it forever.
         message = f"{path}: a folder; expected a Parquet file. Move it away, and {remedy(path.parent, 'again')}"
         raise DataError(message)
     try:
-        table = pq.read_table(path, page_checksum_verification=True, partitioning=None)
-        return table if schema is None else table.select(schema.names).cast(schema)
+        yield
     except FileNotFoundError:
         message = f"{path}: no such table; {remedy(path.parent)}"
         raise DataError(message) from None

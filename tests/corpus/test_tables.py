@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
-from typing import TYPE_CHECKING
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -10,12 +11,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus import tables
 from corpus.errors import DataError
 from corpus.stage import digest
-from corpus.tables import ROW_GROUP, read_rows, read_table, to_table, write_table
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from corpus.tables import (
+    ROW_GROUP,
+    count_rows,
+    read_batches,
+    read_rows,
+    read_table,
+    row_groups,
+    to_table,
+    write_groups,
+    write_table,
+)
 
 SCHEMA = pa.schema(
     [
@@ -170,3 +179,52 @@ def test_a_folder_in_the_place_of_a_table_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(DataError, match=r"a\.parquet: a folder; expected a Parquet file"):
         read_table(tmp_path / "a.parquet")
+
+
+@given(st.integers(0, 40), st.integers(1, 12))
+@settings(max_examples=30, deadline=None)
+def test_row_groups_written_one_by_one_are_the_same_bytes(n: int, size: int) -> None:
+    """A table, and its row groups one after another, are the same file, which says how many rows it has."""
+    table = to_table([Row(id=f"kabar {n}", n=n, at=DAY) for n in range(n)], SCHEMA)
+    with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
+        patch.setattr(tables, "ROW_GROUP", size)
+        whole = write_table(table, Path(folder) / "whole.parquet")
+        parts = write_groups(row_groups(table), Path(folder) / "parts.parquet", SCHEMA)
+
+        assert parts == whole
+        assert count_rows(Path(folder) / "parts.parquet") == n
+        assert read_table(Path(folder) / "parts.parquet", SCHEMA) == table
+
+
+def test_batches_are_the_rows_of_the_table(tmp_path: Path) -> None:
+    """Read in batches, a table has its rows in their order, and the columns that were asked for."""
+    rows = [Row(id=str(n), n=n) for n in range(25)]
+    write_table(to_table(rows, SCHEMA), tmp_path / "a.parquet")
+    columns = pa.schema([SCHEMA.field("n"), SCHEMA.field("id")])
+
+    batches = list(read_batches(tmp_path / "a.parquet", columns, 10))
+
+    assert [len(batch) for batch in batches] == [10, 10, 5]
+    assert [batch.column_names for batch in batches] == [["n", "id"]] * 3
+    assert [row["id"] for batch in batches for row in batch.to_pylist()] == [row.id for row in rows]
+
+
+@pytest.mark.parametrize("content", [None, b"", b"PAR1 no"])
+def test_batches_of_a_damaged_table_are_refused(tmp_path: Path, content: bytes | None) -> None:
+    """A file that is missing, empty or no table is named, in batches and when its rows are counted."""
+    file = tmp_path / "a.parquet"
+    if content is not None:
+        file.write_bytes(content)
+
+    with pytest.raises(DataError, match=r"a\.parquet"):
+        list(read_batches(file, SCHEMA))
+    with pytest.raises(DataError, match=r"a\.parquet"):
+        count_rows(file)
+
+
+def test_batches_without_a_column_are_refused(tmp_path: Path) -> None:
+    """A table that lacks a column is no table of that kind."""
+    pq.write_table(pa.table({"n": [1]}), tmp_path / "a.parquet")
+
+    with pytest.raises(DataError, match=r"a\.parquet"):
+        list(read_batches(tmp_path / "a.parquet", SCHEMA))

@@ -25,7 +25,7 @@ from corpus.release.tables.balance import remarks
 from corpus.release.tables.features import features_from_yaml, yaml_features
 from corpus.release.tables.selection import REASONS
 from corpus.release.tables.subsets import ANNOTATIONS, ANNOTATORS, ARTICLES
-from corpus.shards.duplicates import THRESHOLD
+from corpus.shards.likeness import LONG_THRESHOLD, THRESHOLD
 from corpus.splits.split import SPLITS
 
 if TYPE_CHECKING:
@@ -191,6 +191,7 @@ def _body(papers: Papers) -> str:
         reasons=REASONS,
         purposes={"train": "training of models", "tdm": "text and data mining", "search": "being shown in excerpts"},
         threshold=THRESHOLD,
+        long_threshold=LONG_THRESHOLD,
         agreement=agreement_rows(papers.agreement, codebook),
         agreement_head=HEAD,
         agreement_verdicts=agreement_verdicts(papers.agreement),

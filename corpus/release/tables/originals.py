@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from corpus.schema import SHARD
-from corpus.shards.duplicates import similarity
+from corpus.shards.likeness import similarity
 from corpus.shards.minhash import shingles
 
 if TYPE_CHECKING:

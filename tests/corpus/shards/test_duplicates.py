@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.shards import clusters as linking
 from corpus.shards import duplicates, minhash
-from corpus.shards.duplicates import cluster, fingerprint, similarity
-from corpus.shards.minhash import shingles, signature
+from corpus.shards.duplicates import cluster, fingerprint
+from corpus.shards.likeness import similarity
 from corpus.text import text_sha256
 
 if TYPE_CHECKING:
@@ -115,20 +116,11 @@ def test_the_first_look_only_spares_work(monkeypatch: pytest.MonkeyPatch) -> Non
     texts = [text(f"p{n:02}", edited(factory.prose(n % 9), 0.01 * (n % 7), n), hours=n) for n in range(40)]
     quick = cluster(texts)
 
-    monkeypatch.setattr(duplicates, "MARGIN", 2.0)
+    monkeypatch.setattr(linking, "MARGIN", 2.0)
     monkeypatch.setattr(minhash, "CHUNK", 3)
 
     assert cluster(texts) == quick
     assert len(clusters(quick)) == 9
-
-
-def test_each_pair_comes_once() -> None:
-    """Texts that agree in many bands are one pair, the smaller place first."""
-    texts = [text(f"p{n}", WIRE) for n in range(4)]
-
-    pairs = list(duplicates.candidates(texts))
-
-    assert sorted(pairs) == [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)]
 
 
 def test_case_and_punctuation_do_not_matter() -> None:
@@ -166,25 +158,6 @@ def test_the_first_publication_stands_for_the_cluster() -> None:
 def test_nothing_has_no_clusters() -> None:
     """An empty corpus has no memberships."""
     assert cluster([]) == {}
-
-
-@pytest.mark.parametrize("body", ["", "Kapal.", "Kapal berlabuh."])
-def test_a_text_of_a_few_words_is_one_shingle(body: str) -> None:
-    """Where there are fewer than three words, the whole is one shingle."""
-    assert len(shingles(body)) == 1
-
-
-def test_shingles_are_runs_of_three_words() -> None:
-    """Five different words have three runs of three."""
-    assert len(shingles("satu dua tiga empat lima")) == 3
-
-
-def test_the_signature_is_pinned() -> None:
-    """Library, scheme and seed give the signature that they gave when clusters were last looked at."""
-    digest = signature(shingles("Kapal itu berlabuh di teluk sebelum badai datang."))
-
-    assert digest.dtype == np.uint32
-    assert digest.tolist()[:3] == [418992878, 185591669, 135325139]
 
 
 # A corpus of a few stories, each with some copies: edited, cut, or as it was.
@@ -253,17 +226,6 @@ def test_renaming_moves_no_boundary(parts: list[tuple[int, float, int]], shift: 
     assert clusters(found) == want
 
 
-@given(st.integers(0, 50), st.integers(0, 50))
-@settings(max_examples=40, deadline=None)
-def test_similarity_is_symmetric_and_bounded(one: int, other: int) -> None:
-    """Likeness lies between 0 and 1, is 1 with itself, and the same both ways."""
-    a, b = shingles(factory.prose(one)), shingles(factory.prose(other))
-
-    assert similarity(a, a) == 1.0
-    assert 0.0 <= similarity(a, b) <= 1.0
-    assert similarity(a, b) == similarity(b, a)
-
-
 def test_the_manifest_is_told_what_decides() -> None:
     """The settings name library, version, scheme, seed, bands and thresholds."""
     said = duplicates.settings()
@@ -272,27 +234,13 @@ def test_the_manifest_is_told_what_decides() -> None:
     assert said["bands"] == 42
     assert said["rows"] == 3
     assert said["threshold"] == 0.7
-    assert {"datasketch", "seed", "shingle_words", "contained_shingles"} <= said.keys()
+    assert said["slots_alike"] == 0.7
+    assert {"datasketch", "seed", "shingle_words", "contained_shingles", "slots"} <= said.keys()
 
 
 def numbered(*runs: range) -> np.ndarray:
     """Shingles by number, without the texts that they would come from."""
     return np.array([number for run in runs for number in run], dtype=np.uint64)
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "expected"),
-    [
-        (numbered(range(5)), numbered(range(4, 7)), 1 / 7),
-        (numbered(range(8)), numbered(range(1, 10)), 7 / 10),
-        (numbered(range(29)), numbered(range(100)), 29 / 100),
-        (numbered(range(30)), numbered(range(100)), 1.0),
-        (numbered(range(40)), numbered(range(30, 130)), 10 / 40),
-    ],
-)
-def test_similarity_is_jaccard_or_containment(one: np.ndarray, other: np.ndarray, expected: float) -> None:
-    """Shared by all shingles; from thirty shingles on the share of the shorter text, where that is more."""
-    assert similarity(one, other) == pytest.approx(expected, abs=1e-12)
 
 
 def test_texts_exactly_at_the_threshold_are_one_cluster() -> None:
@@ -302,24 +250,3 @@ def test_texts_exactly_at_the_threshold_are_one_cluster() -> None:
     far = replace(first, id="c", text_sha256="3", shingles=numbered(range(6), range(20, 22)))
 
     assert clusters(cluster([first, near, far])) == {frozenset({"a", "b"}), frozenset({"c"})}
-
-
-def test_the_first_look_asks_of_containment_what_it_comes_to_in_jaccard() -> None:
-    """70 of 100 shingles contained in 200 are a Jaccard index of 70/230; below thirty shingles nothing is contained."""
-    least = duplicates._least_jaccard(np.array([100, 29, 100]), np.array([200, 200, 100]))
-
-    assert least.tolist() == pytest.approx([70 / 230, 0.7, 70 / 130])
-
-
-def test_a_pair_whose_estimate_is_just_enough_is_checked() -> None:
-    """Of 110 and 147 shingles, 35 of 126 minima in common is the least that the first look lets pass."""
-    one = replace(text("a", WIRE), shingles=numbered(range(110)), signature=np.arange(126, dtype=np.uint32))
-    enough, less = (
-        replace(
-            one, id=key, shingles=numbered(range(147)), signature=np.where(np.arange(126) < equal, one.signature, 999)
-        )
-        for key, equal in (("b", 35), ("c", 34))
-    )
-
-    assert list(duplicates.candidates([one, enough])) == [(0, 1)]
-    assert list(duplicates.candidates([one, less])) == []

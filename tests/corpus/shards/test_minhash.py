@@ -6,11 +6,13 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from datasketch import MinHash
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.shards import minhash
-from corpus.shards.minhash import BANDS, ROWS, agreeing, shingles, signature
+from corpus.shards.minhash import BANDS, ROWS, agreeing, packed, shingles, shingles_of, signature
+from corpus.shards.words import words
 
 
 def pairs_of(signatures: np.ndarray) -> list[tuple[int, int, float]]:
@@ -38,14 +40,27 @@ def test_case_and_signs_do_not_matter(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "digests"),
     [
-        ("satu dua tiga empat", [0x2A7D51B0EF62F1F2, 0xDA8A2DE9D4503353]),
-        ("satu dua", [0xE4C684BF9B569413]),
+        ("satu dua tiga empat", [0x1139D0BE01626BE9, 0x60E57C3F2854A165]),
+        ("satu dua", [0x6234D28BCC90E56D]),
         ("", [0x0000000000000000]),
     ],
 )
 def test_shingles_are_pinned(text: str, digests: list[int]) -> None:
     """A shingle has the digest that it had when clusters were last looked at; they are sorted."""
     assert shingles(text).tolist() == digests
+
+
+def test_the_signature_is_pinned() -> None:
+    """Library, scheme and seed give the signature that they gave when clusters were last looked at."""
+    digest = signature(shingles("Kapal itu berlabuh di teluk sebelum badai datang."))
+
+    assert digest.tolist()[:3] == [1137548334, 1011512860, 352556763]
+
+
+@pytest.mark.parametrize("body", ["", "Kapal.", "Kapal berlabuh."])
+def test_a_text_of_a_few_words_is_one_shingle(body: str) -> None:
+    """Where there are fewer than three words, the whole is one shingle."""
+    assert len(shingles(body)) == 1
 
 
 def test_order_of_words_matters() -> None:
@@ -60,6 +75,34 @@ def test_equal_texts_agree_and_others_do_not() -> None:
 
     assert signatures.shape == (3, BANDS * ROWS)
     assert pairs_of(signatures) == [(0, 2, 1.0)]
+
+
+@pytest.mark.parametrize("n", [1, 3, 330, 5000])
+def test_signatures_are_those_of_datasketch(n: int) -> None:
+    """Bit for bit what the library computes from the lower half of every shingle, however many there are."""
+    found = np.random.default_rng(n).integers(0, 2**64, n, dtype=np.uint64)
+    sketch = MinHash(num_perm=126, seed=1, scheme="affine32", hashfunc=int)
+    sketch.update_batch((found & np.uint64(0xFFFFFFFF)).tolist())
+
+    assert signature(found).dtype == np.uint32
+    assert signature(found).tolist() == sketch.digest().tolist()
+
+
+def test_texts_read_side_by_side_have_their_own_shingles() -> None:
+    """No run of words reaches from one text into the next."""
+    texts = ["satu dua tiga empat", "", "lima", "enam tujuh delapan"]
+
+    assert [found.tolist() for found in shingles_of(words(texts))] == [shingles(text).tolist() for text in texts]
+
+
+@given(st.integers(1, 200), st.integers(0, 2**32))
+def test_bits_are_the_truths_of_a_row(width: int, seed: int) -> None:
+    """Packed, the first truth of a row is the lowest bit of its first number."""
+    rows = np.random.default_rng(seed).random((3, width)) < 0.5
+
+    bits = packed(rows).reshape(3, -1)
+
+    assert [[(int(row[n // 64]) >> (n % 64)) & 1 for n in range(width)] for row in bits] == rows.astype(int).tolist()
 
 
 @given(st.lists(st.integers(0, 3), max_size=12))
