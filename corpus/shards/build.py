@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from corpus.errors import DataError
 from corpus.lock import holding
 from corpus.shards import duplicates, language
-from corpus.shards.marking import Marked, Source, mark
+from corpus.shards.marking import ArticleTables, Marked, mark
 from corpus.shards.months import write_months
 from corpus.stage import Manifest, Output, digest, read_manifest
 
@@ -45,7 +45,7 @@ def build_shards(project: Project, *, on_progress: Callable[[int, int], None] | 
     Raises:
         DataError: ``articles/`` was not built, is damaged, or has two articles of one id.
     """
-    source = Source(files=article_files(project))
+    source = ArticleTables(files=article_files(project))
     languages = read_manifest(project.articles).settings.get("languages", {})
     outputs, counts = _built(source, languages, project.shards, on_progress)
     manifest = Manifest(
@@ -73,7 +73,7 @@ def remove_articles(project: Project, ids: Collection[str]) -> int:
         DataError: ``shards/`` was not built, or is damaged.
     """
     manifest = read_manifest(project.shards)
-    source = Source(files=[project.shards / name for name in sorted(manifest.outputs)], without=ids)
+    source = ArticleTables(files=[project.shards / name for name in sorted(manifest.outputs)], without=ids)
     if gone := source.absent():
         languages = manifest.settings.get("language", {}).get("portals", {})
         outputs, counts = _built(source, languages, project.shards, None)
@@ -82,7 +82,7 @@ def remove_articles(project: Project, ids: Collection[str]) -> int:
 
 
 def _built(
-    source: Source, languages: Mapping[str, str], folder: Path, on_progress: Callable[[int, int], None] | None
+    source: ArticleTables, languages: Mapping[str, str], folder: Path, on_progress: Callable[[int, int], None] | None
 ) -> tuple[dict[str, Output], dict[str, int]]:
     """The shards of ``source``, written into ``folder``: the files and the counts."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -35,7 +35,7 @@ _READ = pa.schema(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class ArticleTables:
     """The tables that hold the articles, and which of them do not count."""
 
     files: Sequence[Path]
@@ -93,7 +93,10 @@ class Marked:
 
 
 def mark(
-    source: Source, languages: Mapping[str, str], spill: Path, on_progress: Callable[[int, int], None] | None = None
+    source: ArticleTables,
+    languages: Mapping[str, str],
+    spill: Path,
+    on_progress: Callable[[int, int], None] | None = None,
 ) -> Marked:
     """Mark every article with its language and its duplicates.
 

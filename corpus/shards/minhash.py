@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from corpus.shards.words import Digests, Words
+    from corpus.shards.words import Digests, FoundWords
 
     Shingles = NDArray[np.uint64]
     """The set of a text's shingles as sorted, distinct 64-bit digests."""
@@ -50,7 +50,7 @@ def shingles(text: str) -> Shingles:
     return shingles_of(words([text]))[0]
 
 
-def shingles_of(found: Words) -> list[Shingles]:
+def shingles_of(found: FoundWords) -> list[Shingles]:
     """The shingles of each of several texts."""
     digests = found.digests
     runs = mixed((digests[:-2] * _ODD + digests[1:-1]) * _ODD + digests[2:])

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from corpus.shards.marking import Marked, Source
+    from corpus.shards.marking import ArticleTables, Marked
     from corpus.shards.minhash import Places
 
     Months = list[tuple[str, int]]
@@ -32,7 +32,7 @@ _PLACED = SHARD.append(pa.field("position", pa.int64(), nullable=False))
 """A row on its way, with its position among all rows of all shards."""
 
 
-def write_months(source: Source, marked: Marked, folder: Path) -> dict[str, Output]:
+def write_months(source: ArticleTables, marked: Marked, folder: Path) -> dict[str, Output]:
     """``<YYYY-MM>.parquet`` for each month of publication, in UTC; those of months without articles are removed.
 
     Args:
@@ -71,7 +71,7 @@ def _starts(months: Months) -> Places:
     return np.array(starts[1:], dtype=np.int64)
 
 
-def _placed(source: Source, marked: Marked) -> Iterator[pa.Table]:
+def _placed(source: ArticleTables, marked: Marked) -> Iterator[pa.Table]:
     """All rows of the shards with their positions, in the order of the source."""
     positions = np.empty(len(marked.by_date), dtype=np.int64)
     positions[marked.by_date] = np.arange(len(positions))

@@ -90,7 +90,7 @@ class SpilledPrints:
     def __init__(self, folder: Path) -> None:
         self._signatures = _Array(folder, (BANDS * ROWS,), np.uint32)
         self._slots = _Array(folder, (2, 2 * BUCKETS), np.uint16)
-        self._shingles = _Rows(folder)
+        self._shingles = _Ragged(folder)
 
     def add(self, one: Fingerprint) -> None:
         """Append the fingerprint of the next text."""
@@ -143,7 +143,7 @@ class _Array:
         self._file.close()
 
 
-class _Rows:
+class _Ragged:
     """Arrays of 64-bit numbers, one after another in a file."""
 
     def __init__(self, folder: Path) -> None:

@@ -21,7 +21,7 @@ from corpus.shards.words import FIXED, NAME, mixed, words
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from corpus.shards.words import Digests, Numbers, Words
+    from corpus.shards.words import Digests, FoundWords, Numbers
 
     Slots = NDArray[np.uint16]
     """(N, 2, 2 x BUCKETS): of N texts the contexts (0 where there is none) and their fillings, figures then names."""
@@ -43,7 +43,7 @@ def slots(text: str) -> Slots:
     return found
 
 
-def slots_of(found: Words) -> Slots:
+def slots_of(found: FoundWords) -> Slots:
     """The slots of each of several texts.
 
     A slot is filled by a run of figures or a run of names; its context are the two ordinary words before, nearest
@@ -67,7 +67,7 @@ def slots_of(found: Words) -> Slots:
     return _sampled(text, context, filling, names, len(found.bounds) - 1)
 
 
-def _changes(found: Words) -> Numbers:
+def _changes(found: FoundWords) -> Numbers:
     """Where a run of words of one kind begins, in each text anew, and the end of all words."""
     n = len(found.kinds)
     starts = np.zeros(n + 1, dtype=bool)

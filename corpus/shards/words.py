@@ -41,7 +41,7 @@ _MIX = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class FoundWords:
     """The words of N texts, one text after another."""
 
     digests: Digests
@@ -50,7 +50,7 @@ class Words:
     """N + 1 numbers: where the words of each text begin, and where the last ones end."""
 
 
-def words(texts: Sequence[str]) -> Words:
+def words(texts: Sequence[str]) -> FoundWords:
     """The words of texts (runs of letters, digits and underscores), whatever their case."""
     encoded = [_plain(text).encode("utf-8", "surrogatepass") for text in texts]
     # Every text stands between line feeds, which end words and sentences.
@@ -59,7 +59,7 @@ def words(texts: Sequence[str]) -> Words:
     edges = np.flatnonzero((flags[1:] ^ flags[:-1]) & _LETTER) + 1
     begins, ends = edges[::2], edges[1::2]
     bounds = np.searchsorted(begins, np.cumsum([1] + [len(one) + 1 for one in encoded]))
-    return Words(
+    return FoundWords(
         digests=_digests(joined.lower(), begins, ends - begins),
         kinds=_kinds(flags, begins, ends - begins),
         bounds=bounds,

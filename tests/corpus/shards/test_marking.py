@@ -13,7 +13,7 @@ import pytest
 from corpus.errors import DataError
 from corpus.schema import ARTICLE, MARKS
 from corpus.shards import marking
-from corpus.shards.marking import Source, expected_language, mark
+from corpus.shards.marking import ArticleTables, expected_language, mark
 from corpus.tables import to_table, write_table
 
 if TYPE_CHECKING:
@@ -26,15 +26,15 @@ COPY = factory.article(2, text=FIRST.text, text_sha256=FIRST.text_sha256)
 OTHER = factory.article(3)
 
 
-def source(folder: Path, *files: list[Article], without: tuple[str, ...] = ()) -> Source:
+def source(folder: Path, *files: list[Article], without: tuple[str, ...] = ()) -> ArticleTables:
     """Tables of articles, in the order given."""
     paths = [folder / f"{number}.parquet" for number in range(len(files))]
     for path, articles in zip(paths, files, strict=True):
         write_table(to_table(articles, ARTICLE), path)
-    return Source(files=paths, without=without)
+    return ArticleTables(files=paths, without=without)
 
 
-def marks(made: Source, folder: Path) -> dict[str, dict[str, object]]:
+def marks(made: ArticleTables, folder: Path) -> dict[str, dict[str, object]]:
     """The marks of every article by id."""
     marked = mark(made, {}, folder)
     found: dict[str, dict[str, object]] = {}
@@ -104,7 +104,7 @@ def test_two_articles_of_one_id_are_named(tmp_path: Path) -> None:
 
 def test_no_articles_have_no_marks(tmp_path: Path) -> None:
     """Nothing to read is an empty result."""
-    marked = mark(Source(files=[]), {}, tmp_path)
+    marked = mark(ArticleTables(files=[]), {}, tmp_path)
 
     assert (len(marked.articles), marked.copies(), marked.by_date.tolist()) == (0, 0, [])
 

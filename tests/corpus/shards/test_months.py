@@ -11,7 +11,7 @@ import pytest
 
 from corpus import tables
 from corpus.schema import ARTICLE, SHARD
-from corpus.shards.marking import Source, mark
+from corpus.shards.marking import ArticleTables, mark
 from corpus.shards.months import write_months
 from corpus.stage import digest
 from corpus.tables import read_table, to_table, write_table
@@ -31,7 +31,7 @@ def written(folder: Path) -> dict[str, int]:
     files = [folder / "a.parquet", folder / "b.parquet"]
     write_table(to_table(ARTICLES[:25], ARTICLE), files[0])
     write_table(to_table(ARTICLES[25:], ARTICLE), files[1])
-    source = Source(files=files)
+    source = ArticleTables(files=files)
     (folder / "shards").mkdir(exist_ok=True)
     outputs = write_months(source, mark(source, {}, folder), folder / "shards")
     return {name: output.rows for name, output in outputs.items()}
