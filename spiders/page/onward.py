@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from spiders.page.markup import joined, squeeze
-from spiders.page.onward_words import says_more, says_part
+from spiders.page.onward_words import says_more, says_page, says_part
 from spiders.page.page_address import HINT, MOST_PAGES, OTHER, bare, extends, page_of
 
 if TYPE_CHECKING:
@@ -24,9 +24,8 @@ if TYPE_CHECKING:
 _LINKS = "a[href], area[href], link[rel=next], option[value], [data-href], button[onclick], a[onclick], span[onclick]"
 _QUOTED = re.compile(r"""['"]([^'"\s]{1,400})['"]""")
 _BLOCKS = ":is(p, span, li, b, strong, em, small)"
-_PARTS = ",".join(
-    f"{_BLOCKS}:lexbor-contains('{words}' i)" for words in ("1 dari ", "1 of ", "1/", "1 / ", "1 daripada ")
-)
+_PART_WORDS = ("1 dari ", "1 of ", "1/", "1 / ", "1 daripada ")
+_PARTS = ",".join(f"{_BLOCKS}:lexbor-contains('{words}' i)" for words in _PART_WORDS)
 # The words of links to pages, whole: "2", "Selanjutnya »", "Lihat semua"; or nothing but arrows.
 _PAGE_WORDS = re.compile(
     r"""[\W_]*+(?:(?:(?:hal(?:aman)?|hlm|page|bagian|part)\W*+)?(?P<number>\d{1,2})
@@ -75,10 +74,12 @@ def _may_lead_to(href: str, slug: str) -> bool:
 
 def says_further(tree: LexborHTMLParser, own: str) -> bool:
     """Whether a link or button that leads to no other address, or "Halaman 1 dari 3", says that the text goes on."""
-    links = (node for node in tree.css("a, button") if says_more(squeeze(node.text())))
+    links = (node for node in tree.css("a, button") if says_page(node.text()) and says_more(squeeze(node.text())))
     if any(_leads_to(node, own) and not _of_other_things(node) for node in links):
         return True
-    return any(says_part(squeeze(node.text())) and not _of_other_things(node) for node in tree.css(_PARTS))
+    shown = tree.body.text().lower() if tree.body else ""
+    parts = tree.css(_PARTS) if any(words in shown for words in _PART_WORDS) else []  # the words first: they are rare
+    return any(says_part(squeeze(node.text())) and not _of_other_things(node) for node in parts)
 
 
 def _base(tree: LexborHTMLParser, own: str) -> str:

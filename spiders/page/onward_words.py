@@ -24,6 +24,7 @@ _PART = re.compile(
     rf"[\W_]*(?:{_PAGE}|pages?)\W{{0,3}}1\s*(?:dari(?:pada)?|of|/)\s*(?P<count>\d{{1,2}})(?:\s+halaman)?[\W_]*",
     re.IGNORECASE,
 )
+_ANY_WORD = re.compile("hal|laman|page|bersambung|hlm|muka surat", re.IGNORECASE)
 _LAST = 100  # characters at the end of a line in which the words stand
 
 
@@ -41,5 +42,4 @@ def says_part(line: str) -> bool:
 
 def says_page(text: str) -> bool:
     """Whether a text has a word without which none sends the reader on; cheap to ask."""
-    folded = text.lower()
-    return any(word in folded for word in ("hal", "laman", "page", "bersambung", "hlm", "muka surat"))
+    return _ANY_WORD.search(text) is not None
