@@ -41,7 +41,7 @@ _BLOCKS = frozenset(
     )
 )
 _STRONG = frozenset({"strong", "b"})
-# A cell ends with a space, not with a line: a row of a table is one line.
+# A cell ends with a space, not with a line: a row of a table is one line, unless a cell holds several.
 _CELLS = frozenset({"td", "th"})
 _PROSE = 3  # words: "Topik terkait :" has two, "Penulis: … | Editor: …" too
 _SENTENCE_END = re.compile(r"[.!?]$")
@@ -161,10 +161,12 @@ class _OpenElement(NamedTuple):
     tag: str | None
     link: bool
     strong: bool
+    begun: int
+    """How many lines there were before it."""
 
-    def within(self, node: LexborNode, tag: str | None) -> _OpenElement:
+    def within(self, node: LexborNode, tag: str | None, begun: int) -> _OpenElement:
         """An element inside this one; a block is a link's or bold only by what it stands in."""
-        return _OpenElement(node, tag, self.link or tag == "a", self.strong or tag in _STRONG)
+        return _OpenElement(node, tag, self.link or tag == "a", self.strong or tag in _STRONG, begun)
 
 
 class _Walk:
@@ -193,11 +195,11 @@ class _Walk:
     def through(self, container: LexborNode) -> None:
         """Read what lies in ``container``. A page may be deeper than Python's stack, so what is open is a list."""
         self._container = container
-        open_: list[_OpenElement] = [_OpenElement(None, None, link=False, strong=False)]
+        open_: list[_OpenElement] = [_OpenElement(None, None, link=False, strong=False, begun=0)]
         node = container.first_child
         while True:
             if node is None:
-                self._leave(open_[-1].tag)
+                self._leave(open_[-1])
                 here = open_.pop().node
                 if here is None:
                     return
@@ -206,7 +208,7 @@ class _Walk:
                 self._write(node.text_content or "", open_[-1])
                 node = node.next
             elif self._enters(node, tag):
-                open_.append(open_[-1].within(node, tag))
+                open_.append(open_[-1].within(node, tag, len(self.lines)))
                 node = node.first_child
             else:
                 node = node.next
@@ -240,11 +242,11 @@ class _Walk:
             self._place = inside.node or self._container
         self._runs.append(Run(text, inside.link, inside.strong))
 
-    def _leave(self, tag: str | None) -> None:
-        """Close an element."""
-        if tag in _BLOCKS:
+    def _leave(self, element: _OpenElement) -> None:
+        """Close an element; a cell of several lines is none of a table of data, and the next one begins another."""
+        if element.tag in _BLOCKS or (element.tag in _CELLS and len(self.lines) > element.begun):
             self.end_line()
-        elif tag in _CELLS:
+        elif element.tag in _CELLS:
             self._runs.append(Run(" "))
 
     def _pass_over(self, tag: str | None) -> None:

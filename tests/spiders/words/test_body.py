@@ -257,6 +257,11 @@ def test_a_drop_cap_begins_the_line_below_it() -> None:
     assert joined("<p>Satu.</p><h2 class=awal>D</h2>") == ["Satu."]
 
 
+def test_a_cell_of_several_lines_is_a_column_of_the_page() -> None:
+    """What stands in the next cell is no end of its last sentence."""
+    assert read("<table><tr><td>Satu.<br>Dua.</td><td>Menu</td></tr></table>") == ["Satu.", "Dua.", "Menu"]
+
+
 def whole_page(body: str) -> list[str]:
     """The plain lines of a page with this body."""
     root = LexborHTMLParser(f"<body>{body}</body>").body
