@@ -8,8 +8,9 @@ import pyarrow as pa
 
 from corpus.numbers import counted
 from corpus.release.audit.checks import check
-from corpus.release.audit.faults import Fault
+from corpus.release.audit.faults import Fault, Notice
 from corpus.release.audit.folder import FILE, SPLIT
+from corpus.release.build import FORMAT
 from corpus.release.tables.modes import Extent, Mode, answers_in_extent, in_extent, snippet
 from corpus.release.tables.subsets import annotations_subset, articles_subset, question_subset
 from corpus.release.tables.temporal import TEMPORAL
@@ -31,7 +32,8 @@ _PROSE = frozenset({"snippet", "title"})
 
 @check("columns are those that the mode allows")
 def mode_columns(release: Release) -> Iterator[Fault]:
-    """Exactly the columns that a release of this mode has."""
+    """Exactly the columns that a release of this mode has; one of an earlier format may lack later ones."""
+    lacks = Fault if release.format >= FORMAT else Notice
     if release.mode not in get_args(Mode):
         yield Fault(where="manifest.json", problem=f"settings.release.mode is {release.mode!r}; expected a known mode")
         return
@@ -42,7 +44,7 @@ def mode_columns(release: Release) -> Iterator[Fault]:
                 problem = f"has a column {column!r}, which a release of the mode {release.mode!r} does not have"
                 yield Fault(where=path, problem=problem)
             for column in sorted(wanted - found):
-                yield Fault(where=path, problem=f"has no column {column!r}; build the release again")
+                yield lacks(where=path, problem=f"has no column {column!r}; build the release again")
 
 
 @check("no text where the mode withholds it")

@@ -98,3 +98,16 @@ def test_a_snippet_has_two_sentences(tmp_path: Path) -> None:
     assert told(mode_text, of_mode(tmp_path, "snippet", articles=rows)) == [
         "data/articles: 1 snippet has more than two sentences"
     ]
+
+
+def test_a_release_of_an_earlier_format_may_lack_a_later_column(tmp_path: Path) -> None:
+    """It cannot be built again by the Kliping of its day."""
+    table = expected(tmp_path / "e", "full", "articles").drop_columns(["portal"])
+    earlier = manifest(mode="full")
+    earlier["settings"]["format"] = 1
+
+    release = small(tmp_path / "r", {"manifest.json": earlier, shard("articles"): table})
+
+    assert told(mode_columns, release) == [
+        f"(notice) {shard('articles')}: has no column 'portal'; build the release again"
+    ]
