@@ -68,7 +68,7 @@ def label_methods(release: Release) -> Iterator[Fault]:
             yield Fault(where=row[FILE], problem=f"{_named(row)}: adjudicated and method contradict each other")
 
 
-@check("causes of disagreement are in the codebook, and an adjudicator's")
+@check("causes of disagreement are known and adjudicated")
 def label_causes(release: Release) -> Iterator[Fault]:
     """Only who decided says what made annotators disagree, and by a code of ``causes``."""
     causes = [cause.code for cause in release.codebook.causes]
