@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from corpus.archive.salvage import OPEN
 from corpus.lock import LOCKS, ROAD
-from corpus.takedown.words import opened
+from corpus.takedown.unpacked import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

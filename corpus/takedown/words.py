@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,9 +17,6 @@ LEAST = 4
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"<[^<>]*>")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\[nrtbf/\"\\]")
-_GZIP = b"\x1f\x8b\x08"
-_DEPTH = 3
-_MOST = 64 * 1024 * 1024
 
 
 def words(text: str) -> list[str]:
@@ -63,29 +59,6 @@ class Runs:
         """Whether a page of HTML, XML, JSON or plain text prints one: between its tags, or in their attributes."""
         raw = _ESCAPE.sub(_unescaped, html.unescape(page.decode(errors="replace")))
         return self.within(_TAG.sub(" ", raw)) or self.within(raw)
-
-
-def opened(data: bytes, depth: int = _DEPTH) -> Iterator[bytes]:
-    """``data``, and what the gzip streams in it hold, as far as each can be read; also of a file that was cut off."""
-    yield data
-    at = data.find(_GZIP) if depth else -1
-    while at >= 0:
-        inner = _inflated(data[at:])
-        if inner:
-            yield from opened(inner, depth - 1)
-        at = data.find(_GZIP, at + 1)
-
-
-def _inflated(data: bytes) -> bytes:
-    found, inflate = b"", zlib.decompressobj(zlib.MAX_WBITS | 16)
-    for start in range(0, len(data), 1024):
-        try:
-            found += inflate.decompress(data[start : start + 1024], _MOST)
-        except zlib.error:
-            break
-        if inflate.eof:
-            break
-    return found
 
 
 def _runs(listed: list[str], size: int) -> Iterator[tuple[str, ...]]:

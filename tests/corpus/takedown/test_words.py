@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-import gzip
 import json
 
 import pytest
 
-from corpus.takedown.words import Runs, opened, words
+from corpus.takedown.words import Runs, words
 
 TITLE = "Nelayan Teluk Purnama Pulang"
 TEXT = "Nelayan Teluk Purnama pulang membawa ikan, dan warga menyambut mereka di dermaga sampai malam."
@@ -56,15 +55,6 @@ def test_a_phrase_that_others_print_is_no_sign() -> None:
 def test_a_title_of_three_words_is_no_sign() -> None:
     """So short a title would be found on pages that have nothing to do with it."""
     assert not Runs.of(["Warga Gotong Royong"]).printed(b"Warga gotong royong")
-
-
-def test_packed_bytes_are_opened_also_where_they_were_cut_off() -> None:
-    """A gzip stream within another one gives its content, as far as it is there."""
-    inner = gzip.compress(TEXT.encode() * 50, mtime=0)
-    packed = gzip.compress(b"HTTP/1.1 200 OK\r\n\r\n" + inner, mtime=0)
-
-    for data in (packed, packed[:-20]):
-        assert any(TEXT.encode()[:40] in layer for layer in opened(data))
 
 
 def test_words_are_compared_in_small_letters() -> None:

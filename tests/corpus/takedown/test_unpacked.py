@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import bz2
+import gzip
+import lzma
+import zipfile
+from io import BytesIO
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from corpus.takedown.unpacked import opened
+
+TEXT = b"Nelayan Teluk Purnama pulang membawa ikan sebelum musim angin timur tiba lagi."
+
+
+def zipped(data: bytes) -> bytes:
+    """An archive with a folder, and another archive in it."""
+    inner, outer = BytesIO(), BytesIO()
+    for place, content in ((inner, {"bab/satu.txt": data}), (outer, {"lain.txt": b"x", "dalam.zip": None})):
+        with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, each in content.items():
+                archive.writestr(name, inner.getvalue() if each is None else each)
+    return outer.getvalue()
+
+
+def table(data: bytes) -> bytes:
+    """A Parquet file of two groups of rows; the text is in a list in the second."""
+    made = BytesIO()
+    pq.write_table(
+        pa.table({"n": [1, 2], "isi": [[], [data.decode()] * 9]}),
+        made,
+        row_group_size=1,
+        compression="zstd",
+        write_statistics=False,
+    )
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, lzma.compress, bz2.compress, zipped, table])
+def test_what_is_packed_is_seen(pack: object) -> None:
+    """In whatever a person may have packed it; also packed once more."""
+    packed = pack(TEXT)  # type: ignore[operator]
+    assert TEXT not in packed
+
+    for data in (packed, gzip.compress(packed)):
+        assert any(TEXT in layer for layer in opened(data))
+
+
+def test_a_stream_that_was_cut_off_is_seen_as_far_as_it_goes() -> None:
+    """A gzip stream within another one, in the middle of a file."""
+    inner = gzip.compress(TEXT * 50, mtime=0)
+    packed = b"kepala" + gzip.compress(b"HTTP/1.1 200 OK\r\n\r\n" + inner, mtime=0)
+
+    for data in (packed, packed[:-20]):
+        assert any(TEXT[:40] in layer for layer in opened(data))
+
+
+@pytest.mark.parametrize("head", [b"PK\x03\x04", b"PAR1", b"\xfd7zXZ\x00", b"BZh9", b"\x1f\x8b\x08"])
+def test_what_only_begins_like_a_packed_file_is_itself(head: bytes) -> None:
+    """A damaged file is no error: what it says as it stands is seen."""
+    data = head + b"rusak" * 20
+
+    assert [layer for layer in opened(data) if layer] == [data]
