@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from corpus.release.audit.folder import Release
 
 
-@check("no combination of what annotators said of themselves is too rare")
+@check("no combination in annotators' profiles is too rare")
 def annotators_anonymous(release: Release) -> Iterator[Fault]:
     """Each stands for as many people as the release promises, and ``n_alike`` counts them."""
     if ANNOTATORS not in release.configs:

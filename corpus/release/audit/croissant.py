@@ -106,7 +106,7 @@ def croissant_sets(release: Release) -> Iterator[Fault]:
         yield Fault(where=CROISSANT, problem=f"the record set 'splits' is not {', '.join(SPLITS)}")
 
 
-@check("Croissant lists the classes of every label in their order")
+@check("Croissant lists the classes of labels in their order")
 def croissant_classes(release: Release) -> Iterator[Fault]:
     """Number and code of each class, as the columns hold them; a release of format 1 lists none."""
     sets = {each.get("@id"): each.get("data") or [] for each in _objects(release, "recordSet")}

@@ -37,7 +37,7 @@ def split_by_time(release: Release) -> Iterator[Fault]:
                 yield Fault(where=row[FILE], problem=f"{TEMPORAL} of {row['article_id']} is not that of its article")
 
 
-@check("the rows of the split by time are as figures.json counts them")
+@check("the split by time has the rows that are counted")
 def split_by_time_counted(release: Release) -> Iterator[Fault]:
     """Of every configuration that has the column."""
     if TEMPORAL not in release.table(ARTICLES).column_names:
