@@ -25,12 +25,18 @@ class Aside(IntEnum):
     HIDDEN = 3
     """What is not shown, or not yet: some portals hide the later pages of a text."""
     SURELY = 4
-    """Comments, other stories, consent, a footer."""
+    """Other stories, consent, a footer."""
+    COMMENTS = 5
+    """Of all these the only one that is often longer than the article."""
 
 
 _SURELY = re.compile(
-    r"comment(?!ary)|komentar|disqus|related|terkait|recommend|rekomend|newsletter|cookie|consent|gdpr|onetrust|didomi|taboola|outbrain"
+    r"related|terkait|recommend|rekomend|newsletter|cookie|consent|gdpr|onetrust|didomi|taboola|outbrain"
     r"|popular|footer|modal",
+    re.IGNORECASE,
+)
+_COMMENTS = re.compile(
+    r"(?<!has-)(?<!no-)(?<!with-)(?:comment(?!ary|s?[-_](?:open|closed|on|off|enabled|disabled)|s?[-_]?count)|komentar|disqus)",
     re.IGNORECASE,
 )
 _LIKELY = frozenset(
@@ -72,6 +78,8 @@ def aside(tag: str, attributes: Mapping[str, str | None]) -> Aside:
 
 def _named(names: str) -> Aside:
     """What class and identifier say."""
+    if _COMMENTS.search(names):
+        return Aside.COMMENTS
     if _SURELY.search(names):
         return Aside.SURELY
     words = {word.lower() for word in _WORD.findall(names)}

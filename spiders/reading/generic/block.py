@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _ALMOST_ALL = 0.75
 """An element that holds so much of a page's prose is believed to be the article, whatever it is called."""
+_ARTICLE = 300
+"""Weight of the prose beside comments, however many they are, that may be what they comment on."""
 _FEW, _LITTLE = 2, 0.3  # sentences, and share of the page's, that an element of a doubtful name or place may hold
 INLINE = frozenset(
     (
@@ -80,6 +82,8 @@ class Block:
             return self.sentences <= _FEW and self.total <= _LITTLE * self.most
         if self.tag == "article":
             return self.said > Aside.MAYBE and self.total <= max(1, _LITTLE * self.most)
+        if self.said == Aside.COMMENTS and self.most - self.total >= _ARTICLE:
+            return True
         return self.said > Aside.MAYBE and self.total < max(1, _ALMOST_ALL * self.most)
 
     def around(self) -> Iterator[Block]:

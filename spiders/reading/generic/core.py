@@ -49,9 +49,10 @@ def common(one: Block, other: Block) -> Block:
 def twins(page: PageMap, text: Block) -> set[int]:
     """The prose in elements of the text's own kind, in places of one kind: what advertisements have parted.
 
-    None where there are many of them, or where one is headed like a story: then all are other stories.
+    None where there are many of them, or where one is headed like a story: then all are other stories. Elements
+    without a name have a kind only inside an article.
     """
-    if not text.name:
+    if not text.name and (text.up is None or text.up.tag != "article"):
         return set()
     outside = [at for at in page.sentences(range(len(page.lines))) if not text.first <= at <= text.last]
     found = {at: other for at in outside if (other := _at_depth(page.blocks[at], text.depth))}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from spiders.reading.generic.asides import Aside
 from spiders.reading.generic.dense import told
-from spiders.reading.generic.sentences import LONG
+from spiders.reading.generic.sentences import LONG, weight
 from spiders.reading.generic.teasers import words_of
 from spiders.words.body import EMBEDS
 
@@ -25,6 +25,7 @@ Doubt = Literal[
     "no-container",
     "before",
     "two-stories",
+    "parted",
     "after",
     "elsewhere",
     "far",
@@ -38,9 +39,12 @@ Doubt = Literal[
     "nothing-vouches",
     "stated-text",
 ]
-MISPLACED: frozenset[Doubt] = frozenset({"no-container", "before", "two-stories", "elsewhere", "far", "unproven-text"})
+MISPLACED: frozenset[Doubt] = frozenset(
+    {"no-container", "before", "two-stories", "parted", "elsewhere", "far", "unproven-text"}
+)
 """Those that question whether the element is the article's at all."""
 # Shares of the text's weight.
+_PART = 0.2
 _BEFORE, _AFTER, _ELSEWHERE, _ELSEWHERE_UNTITLED = 0.3, 0.35, 0.6, 0.3
 _PASSED_OVER, _LEFT_OUT, _LINKS, _EMBEDDED, _BULK = 0.35, 0.2, 0.4, 0.15, 0.8
 _SHORTEST = 500  # weight of a text that needs no second reading
@@ -60,7 +64,7 @@ def doubts(dense: DenseText, kept: Sequence[str], stated: Structured) -> list[Do
         kept: Its lines as they would be given out: without invitations and promotion.
         stated: What the page says for machines.
     """
-    return [*_of_places(dense), *_of_what_is_left(dense, sum(map(len, kept))), *_of_words(dense, kept, stated)]
+    return [*_of_places(dense), *_of_what_is_left(dense, sum(map(weight, kept))), *_of_words(dense, kept, stated)]
 
 
 def _of_places(dense: DenseText) -> Iterator[Doubt]:
@@ -76,6 +80,8 @@ def _of_places(dense: DenseText) -> Iterator[Doubt]:
         yield "before"
     if any(page.blocks[at].block().tag == "h1" for at in dense.inside if at > dense.core.first and at < last):
         yield "two-stories"
+    if _is_parted(dense):
+        yield "parted"
     if dense.title is not None and page.mass(own) > _AFTER * heavy:
         yield "after"
     if page.mass(beyond) > (_ELSEWHERE_UNTITLED if dense.title is None else _ELSEWHERE) * heavy:
@@ -84,6 +90,13 @@ def _of_places(dense: DenseText) -> Iterator[Doubt]:
         yield "far"
     if _bulk(dense) > _BULK * heavy:
         yield "unproven-text"
+
+
+def _is_parted(dense: DenseText) -> bool:
+    """Whether the text is made of large elements of several kinds: an article, and what was written about it."""
+    inner = dense.page.children().get(dense.core, ())
+    large = [one for one in inner if one.sentences > 1 and one.mass >= _PART * dense.core.mass]
+    return len({(one.tag, one.name) for one in large}) > 1
 
 
 def _before(dense: DenseText) -> set[int]:

@@ -21,7 +21,7 @@ _LITTLE, _HALF = 0.15, 0.5
 def whole_text(marked: Sequence[Line], dense: DenseText, html: str, *, placed: bool) -> Sequence[Line]:
     """The lines of the text by two readings.
 
-    The marked reading's, where the other has little beyond them. Where it has much, trafilatura's thorough mode is
+    The marked reading's, and what little the other has beyond them. Where it has much, trafilatura's thorough mode is
     asked: what it confirms is added. Where it does not, all is taken if the one text is a part of the other and
     ``placed``, else the text of which it has more.
 
@@ -36,7 +36,7 @@ def whole_text(marked: Sequence[Line], dense: DenseText, html: str, *, placed: b
     if not marked:
         return dense.lines()
     if dense.page.mass(missing) <= _LITTLE * _weight(marked):
-        return marked
+        return _both(marked, dense) if missing and _is_part(marked, dense) else marked
     full = _words(thorough(html))
     told = dense.page.mass(at for at in missing if words_of(dense.page.texts[at]) in full)
     if told >= _HALF * dense.page.mass(missing) or (placed and _is_part(marked, dense)):

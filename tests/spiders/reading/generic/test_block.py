@@ -34,6 +34,15 @@ def test_an_element_with_nearly_all_prose_of_a_page_is_the_article() -> None:
     assert not off(f"<div class=banner>{paragraphs(*PARAGRAPHS)}</div><p>Kontak redaksi kami.</p>", PARAGRAPHS[0])
 
 
+def test_comments_may_be_longer_than_what_they_comment_on() -> None:
+    """However many there are, a few sentences beside them are the article; without any they are the page."""
+    said = "Saya setuju dengan pendapat itu, semoga jalannya cepat diperbaiki."
+    comments = f"<ol class=komentar>{f'<li>{said}</li>' * 60}</ol>"
+
+    assert off(f"<div>{paragraphs(*PARAGRAPHS)}</div>{comments}", said)
+    assert not off(f"<p>Kontak redaksi kami.</p>{comments}", said)
+
+
 def test_an_article_inside_an_article_is_about_it() -> None:
     """A comment or a teaser, by the HTML standard."""
     page = page_of(f"<article>{paragraphs(*PARAGRAPHS, *MORE)}<article><p>Setuju.</p></article></article>")

@@ -67,3 +67,11 @@ def test_what_two_elements_have_in_common_is_the_innermost_around_both() -> None
 
     assert common(heading, text).node.attributes == {"id": "a"}
     assert common(text, text) is text
+
+
+def test_sections_of_an_article_need_no_name() -> None:
+    """Elsewhere elements without a name may be anything."""
+    sections = f"<section>{paragraphs(PARAGRAPHS[0])}</section><section>{paragraphs(*MORE)}</section>"
+    inside, outside = page_of(f"<article>{sections}</article>"), page_of(f"<div>{sections}</div>")
+
+    assert [sorted(twins(page, page.blocks[1].block().up or page.blocks[1])) for page in (inside, outside)] == [[0], []]

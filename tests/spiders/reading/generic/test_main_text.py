@@ -91,9 +91,10 @@ OTHERS = [" ".join(["Kemudian", *reversed(text.rstrip(".").split())]) + "." for 
         f"<div>{as_p(*PARAGRAPHS, *OTHERS[:2])}</div><div>{as_p(*OTHERS[2:])}</div>",
         f"<section>{as_p(*PARAGRAPHS)}</section><div>Iklan</div><section>{as_p(*OTHERS)}</section>",
         f"<form>{as_p(*PARAGRAPHS, *OTHERS)}</form>",
+        f"<article><section>{as_p(*PARAGRAPHS)}</section><section>{as_p(*OTHERS)}</section></article>",
         as_p(*PARAGRAPHS) + f"<div class=widget-teks>{as_p(*OTHERS)}</div>",
     ],
-    ids=["lead apart", "end apart", "two halves", "in a form", "doubtful name"],
+    ids=["lead apart", "end apart", "two halves", "in a form", "sections", "doubtful name"],
 )
 def test_no_paragraph_is_cut_off(body: str) -> None:
     """Wherever the template puts the parts of a text."""
