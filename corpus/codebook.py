@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from corpus.errors import DataError
@@ -62,7 +63,7 @@ class Question:
         most = 1 if self.kind == "single" else self.most or len(self.choices)
         return 1 <= len(value) <= most and set(value) <= set(self.codes)
 
-    @property
+    @cached_property
     def codes(self) -> tuple[str, ...]:
         """The class order: fixed by the scheme, the same everywhere."""
         return tuple(choice.code for choice in self.choices)

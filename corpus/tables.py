@@ -9,7 +9,7 @@ shows), no clock. pyarrow writes its own version into the footer, so it is pinne
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -33,7 +33,7 @@ def to_table(rows: Iterable[object], schema: pa.Schema) -> pa.Table:
     Raises:
         ValueError: A row has a column that the schema does not know, or lacks one that may not be null.
     """
-    records = [row if isinstance(row, dict) else asdict(row) for row in rows]  # type: ignore[call-overload]
+    records = [row if isinstance(row, dict) else _record(row) for row in rows]
     for record in records:
         if extra := record.keys() - set(schema.names):
             message = f"a row has columns that its schema does not know: {sorted(extra)}"
@@ -45,6 +45,17 @@ def to_table(rows: Iterable[object], schema: pa.Schema) -> pa.Table:
             message = f"a row has no {column.name!r}, which its schema demands"
             raise ValueError(message)
     return table
+
+
+def _record(row: object) -> dict[str, Any]:
+    """What :func:`dataclasses.asdict` gives, without a copy of every value, which took half of the time."""
+    return {field.name: _plain(getattr(row, field.name)) for field in fields(row)}  # type: ignore[arg-type]
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, tuple | list):
+        return [_plain(inner) for inner in value]
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
 
 
 def write_table(table: pa.Table, path: Path, *, metadata: Mapping[str, str] | None = None) -> str:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import combinations, permutations
+from itertools import combinations, groupby, permutations
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -65,8 +66,16 @@ def coincidences(ratings: Iterable[Rating], *, involving: str | None = None) -> 
 
 def by_annotator(ratings: Sequence[Rating], found: Coincidences) -> dict[str, NDArray[np.float64]]:
     """Annotator -> (P,) weight of the pairs of that person in the matrix ``found`` of the same ratings; by name."""
-    keys = _ordered(_weights(ratings))
-    shares = {name: _weights(ratings, name) for name in sorted({rating.annotator for rating in ratings})}
+    shares: dict[str, defaultdict[Pair, float]] = {
+        name: defaultdict(float) for name in sorted({rating.annotator for rating in ratings})
+    }
+    weights: defaultdict[Pair, float] = defaultdict(float)
+    for unit in by_unit(ratings):
+        for a, b in permutations(unit, 2):
+            key, share = (a.cluster or a.unit, a.value, b.value), 1 / (len(unit) - 1)
+            for own in (weights, shares[a.annotator], shares[b.annotator]):
+                own[key] += share
+    keys = _ordered(weights)
     return {
         name: np.array([own.get(key, 0.0) for key in keys], dtype=np.float64).reshape(len(found.weight))
         for name, own in shares.items()
@@ -143,11 +152,9 @@ def pair_counts(pairs: Iterable[tuple[Rating, Rating]], values: Iterable[Value] 
 
 def by_unit(ratings: Iterable[Rating]) -> Iterator[Sequence[Rating]]:
     """The ratings of each unit, units and annotators in order of their names."""
-    units: dict[str, list[Rating]] = defaultdict(list)
-    for rating in ratings:
-        units[rating.unit].append(rating)
-    for _, unit in sorted(units.items()):
-        yield sorted(unit, key=lambda rating: rating.annotator)
+    ordered = sorted(ratings, key=attrgetter("unit", "annotator"))
+    for _, unit in groupby(ordered, key=attrgetter("unit")):
+        yield list(unit)
 
 
 def ascending(values: Iterable[Value]) -> list[Value]:

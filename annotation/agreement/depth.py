@@ -113,8 +113,10 @@ def by_round(
 def self_agreement(answers: Iterable[Answer], question: Question, level: Level) -> tuple[SelfAgreement, ...]:
     """Each annotator's first and second answers to the same thing, by name, ``all`` first."""
     passes: defaultdict[tuple[str, str, str | None], dict[str, Rating]] = defaultdict(dict)
-    for answer in answers:
-        if answer.question != question.name:
+    own = [answer for answer in answers if answer.question == question.name]
+    asked_again = {_place(answer) for answer in own if is_repeat(answer.task_id)}
+    for answer in own:
+        if _place(answer) not in asked_again:
             continue
         # A repeat counts nowhere else; here it is asked about as if it were the task that it repeats.
         repeat = is_repeat(answer.task_id)
@@ -122,9 +124,7 @@ def self_agreement(answers: Iterable[Answer], question: Question, level: Level) 
         if counts(asked, question):
             which = "second" if repeat else "first"
             rating = rating_of(asked, question)
-            passes[answer.annotator, answer.article_id, answer.target][which] = replace(
-                rating, unit=f"{answer.annotator}\t{rating.unit}", annotator=which
-            )
+            passes[_place(answer)][which] = replace(rating, unit=f"{answer.annotator}\t{rating.unit}", annotator=which)
     twice: defaultdict[str, list[Rating]] = defaultdict(list)
     for (annotator, _, _), given in sorted(passes.items(), key=str):
         if len(given) == len(("first", "second")):
@@ -146,6 +146,10 @@ def drift(answers: Sequence[Answer], question: Question, level: Level, *, seed: 
         return ()
     bounds = [len(units) * part // n for part in range(n + 1)]
     return tuple(_period(units[start:end], question, level, seed) for start, end in pairwise(bounds))
+
+
+def _place(answer: Answer) -> tuple[str, str, str | None]:
+    return answer.annotator, answer.article_id, answer.target
 
 
 def _self(name: str, ratings: Sequence[Rating], level: Level) -> SelfAgreement:

@@ -44,14 +44,14 @@ class RestAgreement:
 
 def against_the_rest(ratings: Sequence[Rating], level: Level, *, seed: int = 0) -> Iterator[RestAgreement]:
     """A row for each annotator, by name."""
-    everyone = coincidences(ratings)
+    everyone, units = coincidences(ratings), list(by_unit(ratings))
     shares = by_annotator(ratings, everyone)
     totals = np.bincount(everyone.first, everyone.weight, len(everyone.values)).astype(np.float64)
     between = distances(everyone.values, totals, level)[everyone.first, everyone.second]
     chance = _chance(everyone, totals, level)
     intervals = part_intervals(everyone, list(shares.values()), level, seed=seed)
     for (name, weight), (low, high) in zip(shares.items(), intervals, strict=True):
-        equal = [share for unit in by_unit(ratings) if (share := _equal_share(unit, name)) is not None]
+        equal = [share for unit in units if (share := _equal_share(unit, name)) is not None]
         value = 1.0 - float(weight @ between / weight.sum()) / chance if chance and weight.any() else None
         yield RestAgreement(
             annotator=name,
