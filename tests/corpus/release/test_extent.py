@@ -126,5 +126,5 @@ def test_a_release_states_its_format_and_what_read_it(tmp_path: Path) -> None:
 
     settings = read_manifest(build_release(made)).settings
 
-    assert settings["format"] == 1
+    assert settings["format"] == 2
     assert settings["reading"] == {"reader": "ab" * 32, "portals": {"kota": "cd" * 32}}
