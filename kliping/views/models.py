@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from annotation.models.against_people import TRADE
 from corpus.numbers import counted
 from kliping.views import console
 
@@ -35,6 +34,8 @@ def print_models(found: Sequence[ModelAgreement], *, expertise: str) -> None:
         click.echo("\n" if number else "", nl=False)
         _print_model(one, expertise)
     if any(one.shares for one in found):
+        from annotation.models.against_people import TRADE  # noqa: PLC0415 -- only where models are measured
+
         click.echo(f"\n{fill(TRADE, WIDTH)}")
 
 

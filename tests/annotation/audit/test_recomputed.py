@@ -145,7 +145,7 @@ def test_a_method_that_does_not_exist_is_told(studied: Project, other: Project) 
     replace(manifest, settings={**manifest.settings, "method": "dadu"}).write(studied.labels)
 
     assert labels(studied, other) == [
-        ("labels/manifest.json: method", "says the method 'dadu'; expected one of majority, dawid-skene")
+        ("labels/manifest.json: method", "says the method 'dadu'; expected one of majority, dawid-skene, mace")
     ]
 
 

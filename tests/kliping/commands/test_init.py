@@ -31,7 +31,17 @@ def test_new_project_shows_the_important_keys(tmp_path: Path) -> None:
     run(["init", str(tmp_path / "sikap")])
 
     text = (tmp_path / "sikap" / "corpus.toml").read_text(encoding="utf-8")
-    advanced = {"homepage", "published", "annotators", "opted_out", "adjudicate", "leave_out", "rights"}
+    advanced = {
+        "homepage",
+        "published",
+        "annotators",
+        "opted_out",
+        "adjudicate",
+        "leave_out",
+        "rights",
+        "datasheet",
+        "temporal",
+    }
     kinds = (CorpusConfig, CrawlConfig, BuildConfig, LabelConfig, ReleaseConfig)
     missing = {field.name for kind in kinds for field in fields(kind)} - advanced
     assert len(missing) > 30

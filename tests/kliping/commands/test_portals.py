@@ -48,7 +48,7 @@ def test_json_says_so_too(capsys: pytest.CaptureFixture[str]) -> None:
     run(["portals", "viva", "--json"])
 
     told = json.loads(capsys.readouterr().out)
-    assert told["unverified"] == unverified(PORTALS.named("viva")) == "1 of 2 lists, 2 of 3 templates"
+    assert told["unverified"] == unverified(PORTALS.named("viva")) == "2 of 3 lists, 2 of 3 templates"
     assert [edition["verified"] for edition in told["editions"]] == [True, False, False]
 
 
@@ -57,4 +57,7 @@ def test_what_confirms_the_rules_is_told(capsys: pytest.CaptureFixture[str]) -> 
     run(["portals", "beritasatu", "--json"])
 
     told = json.loads(capsys.readouterr().out)
-    assert told["confirmed_by"] == "real saved pages (2020-01); egi-media-crawl 2026-07"
+    assert told["confirmed_by"] == (
+        "real saved pages (2020-01); egi-media-crawl 2026-07; news-watch 2026 (addresses); "
+        "megaCrawler (lists, body, date, authors)"
+    )
