@@ -7,7 +7,7 @@ import lzma
 import zipfile
 import zlib
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -19,6 +19,8 @@ _GZIP, _ZIP, _PARQUET, _XZ, _BZIP2 = b"\x1f\x8b\x08", b"PK\x03\x04", b"PAR1", b"
 _DEPTH = 3
 _MOST = 64 * 1024 * 1024
 """Bytes that are read of one packed file."""
+_UNREADABLE = (zipfile.BadZipFile, NotImplementedError, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError)
+"""What a damaged zip archive, or a file in one, may end in."""
 
 
 def opened(data: bytes, depth: int = _DEPTH) -> Iterator[bytes]:
@@ -46,33 +48,54 @@ def _inside(data: bytes) -> Iterator[bytes]:
 
 
 def _zipped(data: bytes) -> Iterator[bytes]:
-    """Each file of a zip archive that can be read."""
+    """Each file of a zip archive that can be read; a damaged one hides none of the others."""
     try:
-        with zipfile.ZipFile(BytesIO(data)) as packed:
-            for one in packed.infolist():
-                if not one.flag_bits & 1 and one.file_size <= _MOST:  # not locked by a password
-                    yield packed.read(one)
-    except (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError, OSError):
+        packed = zipfile.ZipFile(BytesIO(data))
+    except _UNREADABLE:
         return
+    for one in packed.infolist():
+        locked = one.flag_bits & 1
+        if not locked and one.file_size <= _MOST:
+            yield _read(packed, one)
+
+
+def _read(packed: zipfile.ZipFile, one: zipfile.ZipInfo) -> bytes:
+    """A file of an archive; nothing where it is damaged, or packed by a method that is not known here."""
+    try:
+        return packed.read(one)
+    except _UNREADABLE:
+        return b""
 
 
 def _cells(data: bytes) -> Iterator[bytes]:
-    """The rows of a Parquet table as text, a group of them at a time."""
+    """The rows of a Parquet table as text; a damaged group of rows hides none of the others."""
     try:
         table = pq.ParquetFile(BytesIO(data))
-        for group in range(table.num_row_groups):
-            for row in table.read_row_group(group).to_pylist():
-                yield " ".join(map(str, row.values())).encode(errors="replace")
     except (pa.ArrowException, OSError, ValueError):
         return
+    for group in range(table.num_row_groups):
+        for row in _rows(table, group):
+            yield " ".join(map(str, row.values())).encode(errors="replace")
+
+
+def _rows(table: pq.ParquetFile, group: int) -> list[dict[str, Any]]:
+    """The rows of a group; none where it is damaged."""
+    try:
+        return table.read_row_group(group).to_pylist()  # type: ignore[no-any-return] # Arrow ships no types
+    except (pa.ArrowException, OSError, ValueError):
+        return []
 
 
 def _whole(data: bytes) -> Iterator[bytes]:
-    packed = lzma.LZMADecompressor() if data.startswith(_XZ) else bz2.BZ2Decompressor()
-    try:
-        yield packed.decompress(data, _MOST)
-    except (lzma.LZMAError, OSError, EOFError):
-        return
+    """The streams of an xz or bzip2 file, one behind the other, up to the first that is damaged."""
+    begin = lzma.LZMADecompressor if data.startswith(_XZ) else bz2.BZ2Decompressor
+    while data:
+        packed = begin()
+        try:
+            yield packed.decompress(data, _MOST)
+        except (lzma.LZMAError, OSError, EOFError):
+            return
+        data = packed.unused_data
 
 
 def _inflated(data: bytes) -> bytes:

@@ -57,6 +57,38 @@ def test_a_stream_that_was_cut_off_is_seen_as_far_as_it_goes() -> None:
         assert any(TEXT[:40] in layer for layer in opened(data))
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_damaged_file_hides_no_other_of_its_archive(method: int) -> None:
+    """The files behind it are seen, whatever it was packed by."""
+    place = BytesIO()
+    with zipfile.ZipFile(place, "w", method) as archive:
+        archive.writestr("rusak.txt", b"berita lain yang tidak dicari " * 9)
+        archive.writestr("utuh.txt", TEXT)
+    data = bytearray(place.getvalue())
+    data[len("rusak.txt") + 30 : len("rusak.txt") + 50] = b"\xff" * 20
+
+    assert any(TEXT in layer for layer in list(opened(bytes(data)))[1:])
+
+
+def test_a_damaged_group_of_rows_hides_no_other() -> None:
+    """The rows behind it are seen."""
+    place = BytesIO()
+    rows = pa.table({"isi": ["berita lain " * 40, TEXT.decode()]})
+    pq.write_table(rows, place, row_group_size=1, compression="zstd", use_dictionary=False, write_statistics=False)
+    data = bytearray(place.getvalue())
+    data[4:40] = b"\xff" * 36
+
+    assert any(TEXT in layer for layer in opened(bytes(data)))
+
+
+@pytest.mark.parametrize("pack", [lzma.compress, bz2.compress])
+def test_streams_behind_one_another_are_seen(pack: object) -> None:
+    """As by ``cat one.xz two.xz``."""
+    data = pack(b"berita lain") + pack(TEXT)  # type: ignore[operator]
+
+    assert any(TEXT in layer for layer in opened(data))
+
+
 @pytest.mark.parametrize("head", [b"PK\x03\x04", b"PAR1", b"\xfd7zXZ\x00", b"BZh9", b"\x1f\x8b\x08"])
 def test_what_only_begins_like_a_packed_file_is_itself(head: bytes) -> None:
     """A damaged file is no error: what it says as it stands is seen."""
