@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from corpus.errors import ConfigError
+from corpus.release.pack.extra import lacking
 from corpus.release.pack.place import new_folder
 from corpus.release.papers.address import address_of
 from corpus.release.papers.authors import authors_of
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus.release.papers.papers import Papers
-
-EXTRA = "install the extra: pip install 'kliping[archives]'"
 
 
 def write_bag(release: Path, papers: Papers, place: Path) -> Path:
@@ -33,8 +31,7 @@ def write_bag(release: Path, papers: Papers, place: Path) -> Path:
     try:
         import bagit  # noqa: PLC0415 -- of an extra
     except ImportError:
-        message = f"--bagit needs the library bagit; {EXTRA}"
-        raise ConfigError(message) from None
+        raise lacking("--bagit", "bagit") from None
     with new_folder(place) as building:
         shutil.copytree(release, building, symlinks=True)
         bagit.make_bag(str(building), bag_info(papers), checksums=["sha256", "sha512"])

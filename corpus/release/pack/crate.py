@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from corpus.errors import ConfigError
 from corpus.numbers import counted
-from corpus.release.pack.bag import EXTRA
+from corpus.release.pack.extra import lacking
 from corpus.release.pack.place import new_folder
 from corpus.release.papers.address import address_of
 from corpus.release.papers.authors import authors_of
@@ -46,8 +45,7 @@ def write_crate(release: Path, papers: Papers, place: Path) -> Path:
         from rocrate.model import ContextEntity  # noqa: PLC0415 -- of an extra
         from rocrate.rocrate import ROCrate  # noqa: PLC0415
     except ImportError:
-        message = f"--ro-crate needs the library rocrate; {EXTRA}"
-        raise ConfigError(message) from None
+        raise lacking("--ro-crate", "rocrate") from None
     crate = ROCrate()
     for key, value in _described(papers).items():
         crate.root_dataset[key] = value
