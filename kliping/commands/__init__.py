@@ -10,6 +10,7 @@ ORDER = (
     "build",
     "find",
     "show",
+    "report",
     "label",
     "release",
     "hydrate",

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from kliping.harmless import harmless
 from kliping.views import console
 from kliping.views.console import styled
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 _WIDEST, _NARROWEST, _COMMENT = 100, 40, 60
 OPEN, CLOSE = "⟦", "⟧"
 """Around what an annotator marked."""
-_CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "\N{REPLACEMENT CHARACTER}")
-_CONTROL |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\N{REPLACEMENT CHARACTER}")
 
 
 def print_dossier(dossier: Dossier) -> None:
@@ -132,11 +131,6 @@ def provenance(article: Mapping[str, Any]) -> list[str]:
         at = f"{capture['fetched_at']:%Y-%m-%d %H:%M:%S} UTC"
         lines.append(f"fetched {at}, status {capture['status']}: {capture['warc_file']} at {capture['warc_offset']}")
     return [harmless(line) for line in lines]
-
-
-def harmless(text: str) -> str:
-    """``text`` without what would steer a terminal or turn the reading direction round."""
-    return text.translate(_CONTROL)
 
 
 def _aligned(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:

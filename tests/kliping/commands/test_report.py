@@ -1,0 +1,55 @@
+"""``kliping report``: where it is written, and what it says."""
+
+from __future__ import annotations
+
+import builtins
+import sys
+from typing import TYPE_CHECKING, Any
+
+import factory
+import pytest
+
+from corpus.errors import ConfigError
+from kliping import cli
+from kliping.commands.report import drawing
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_it_is_written_where_it_was_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The path is told, and nothing else is written into the project."""
+    project = factory.project(tmp_path / "project")
+    before = sorted(project.root.rglob("*"))
+    path = tmp_path / "new" / "laporan.html"
+    assert cli.run(["-C", str(project.root), "report", "-o", str(path)]) == 0
+    assert path.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert f"written: {path} (0.0 MB); open it in a browser" in capsys.readouterr().err
+    assert sorted(project.root.rglob("*")) == before
+
+
+def test_a_damaged_table_leaves_the_old_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is named, with exit code 3."""
+    project = factory.project(tmp_path)
+    project.shards.mkdir()
+    (project.shards / "2024-06.parquet").write_bytes(b"PAR1")
+    (project.root / "report.html").write_text("old", encoding="utf-8")
+    assert cli.run(["-C", str(project.root), "report"]) == 3
+    assert "2024-06.parquet" in capsys.readouterr().err
+    assert (project.root / "report.html").read_text(encoding="utf-8") == "old"
+
+
+def test_a_missing_library_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It names the extra that installs it."""
+    real = builtins.__import__
+
+    def without(name: str, *args: Any, **options: Any) -> Any:
+        if name.partition(".")[0] == "matplotlib":
+            raise ModuleNotFoundError(name=name)
+        return real(name, *args, **options)
+
+    for name in [name for name in sys.modules if name.startswith("kliping.report.plots")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(ConfigError, match=r"pip install 'kliping\[report\]'"):
+        drawing()
