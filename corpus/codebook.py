@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from corpus.errors import DataError
+from corpus.json_text import parsed, read_bytes
+from corpus.shape import shaped
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -125,24 +127,13 @@ def dump(codebook: Codebook) -> str:
     return json.dumps(plain, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
-def parse(raw: dict[str, Any]) -> Codebook:
-    """A codebook from the dictionary that :func:`dump` wrote."""
-    questions = tuple(
-        Question(
-            **{
-                **question,
-                "choices": tuple(Choice(**choice) for choice in question.get("choices", ())),
-                "scale": tuple(question.get("scale", ())),
-                "evidence": tuple(question.get("evidence", ())),
-            }
-        )
-        for question in raw["questions"]
-    )
-    targets = tuple(
-        Target(**{**target, "aliases": tuple(target.get("aliases", ()))}) for target in raw.get("targets", ())
-    )
-    causes = tuple(Choice(**cause) for cause in raw["causes"]) if "causes" in raw else CAUSES
-    return Codebook(**{**raw, "questions": questions, "targets": targets, "causes": causes})
+def parse(raw: object) -> Codebook:
+    """A codebook from the dictionary that :func:`dump` wrote.
+
+    Raises:
+        ValueError: It is something else; the message names the place.
+    """
+    return shaped(Codebook, raw)
 
 
 def load(path: Path) -> Codebook:
@@ -152,11 +143,11 @@ def load(path: Path) -> Codebook:
         DataError: The file is missing or is no codebook.
     """
     try:
-        return parse(json.loads(path.read_text(encoding="utf-8")))
+        return parse(parsed(read_bytes(path)))
     except FileNotFoundError:
         message = f"{path}: no codebook; run '{_made_by(path)}' first"
         raise DataError(message) from None
-    except (json.JSONDecodeError, KeyError, TypeError) as error:
+    except ValueError as error:
         message = f"{path}: not a codebook ({error}); put it back from a copy, or remove it and run '{_made_by(path)}'"
         raise DataError(message) from error
 

@@ -23,6 +23,7 @@ from typing import IO, TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from filelock import FileLock, Timeout, lock_descriptor
 
 from corpus.errors import ServiceError
+from corpus.json_text import JsonObject, parsed_as, read_bytes
 from corpus.stage import sweep_dead, write_text
 
 if TYPE_CHECKING:
@@ -169,9 +170,9 @@ class _FolderLock:
     def _holder(self) -> str:
         """Who holds it; it may just have been given back, or be about to be signed."""
         try:
-            signed = json.loads(self._signed.read_text(encoding="utf-8"))
+            signed = parsed_as(JsonObject, read_bytes(self._signed))
             return f"'{signed['command']}' (process {signed['pid']}, since {signed['since']})"
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError):
             return "another process"
 
 

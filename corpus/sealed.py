@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from corpus.errors import DataError
+from corpus.json_text import JsonObject, parsed_as, read_bytes
+from corpus.shape import shaped
 from corpus.stage import SEAL, seal, write_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 T = TypeVar("T")
 
 
-def read_sealed(path: Path, name: str, made: Callable[..., T], otherwise: str) -> tuple[T, ...]:
+def read_sealed(path: Path, name: str, kind: type[T], otherwise: str) -> tuple[T, ...]:
     """The rows of a file; none where there is no file.
 
     Args:
         path: The JSON file.
         name: The key of its list.
-        made: Makes a row of the keys and values that stand there.
+        kind: The frozen dataclass that a row is, by its fields.
         otherwise: What is wrong if it cannot be read, with ``{error}``, and what to do then.
 
     Raises:
         DataError: The file is damaged.
     """
-    if not path.exists():
-        return ()
     try:
-        return tuple(made(**row) for row in json.loads(path.read_text(encoding="utf-8"))[name])
-    except (ValueError, KeyError, TypeError) as error:
+        raw = parsed_as(JsonObject, read_bytes(path))
+        raw.pop(SEAL, None)
+        return shaped(tuple[kind, ...], raw.get(name), name)  # type: ignore[valid-type]  # a type made of a value
+    except FileNotFoundError:
+        return ()
+    except ValueError as error:
         message = f"{path}: {otherwise.format(error=error)}"
         raise DataError(message) from error
 

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 from corpus import __version__
 from corpus.errors import DataError
+from corpus.json_text import JsonObject, parsed_as, read_bytes
+from corpus.shape import shaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -174,14 +176,13 @@ def read_manifest(folder: Path) -> Manifest:
     """
     path = folder / "manifest.json"
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
+        raw = parsed_as(JsonObject, read_bytes(path))
         raw.pop(SEAL, None)  # for verify; older manifests have none
-        outputs = {name: Output(**out) for name, out in raw.pop("outputs").items()}
-        return Manifest(outputs=outputs, **raw)
+        return shaped(Manifest, raw)
     except FileNotFoundError:
         message = f"{path}: no manifest; {remedy(folder)}"
         raise DataError(message) from None
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except ValueError as error:
         message = f"{path}: not a manifest that this version reads ({error}); {remedy(folder, 'again')}"
         raise DataError(message) from error
 

@@ -19,10 +19,14 @@ from corpus.errors import DataError
 from corpus.stage import aside, digest, remedy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 ROW_GROUP = 10_000
+Where = tuple[str, str]
+"""A column, and the value that is looked for."""
+_LONGEST = 300
+"""Letters of what Arrow says: a footer is long, and names every column."""
 # The Hub stores files as chunks of about 64 kB; these are the bounds that ``datasets`` itself writes with.
 CHUNKING = {"min_chunk_size": 262_144, "max_chunk_size": 1_048_576, "norm_level": 0}
 
@@ -95,15 +99,32 @@ def write_groups(groups: Iterable[pa.Table], path: Path, schema: pa.Schema) -> s
         return digest(temporary)
 
 
-def read_table(path: Path, schema: pa.Schema | None = None) -> pa.Table:
-    """A whole Parquet file, checksums verified.
+def read_table(
+    path: Path, schema: pa.Schema | None = None, *, columns: Sequence[str] | None = None, where: Where | None = None
+) -> pa.Table:
+    """A Parquet file, checksums verified, its texts valid UTF-8.
+
+    Args:
+        path: The file.
+        schema: What its rows must be; other columns are left out. None for whatever stands there.
+        columns: Only these, where there is no schema.
+        where: Only rows whose column has that value.
 
     Raises:
-        DataError: The file is missing, is no Parquet, is damaged, or lacks a column of ``schema``.
+        DataError: The file is missing, is no Parquet, is damaged, lacks a column, has one of another type, or has no
+            value where the schema demands one.
     """
     with _readable(path):
-        table = pq.read_table(path, page_checksum_verification=True, partitioning=None)
-        return table if schema is None else table.select(schema.names).cast(schema)
+        wanted = schema.names if schema else None if columns is None else list(columns)
+        _expect_columns(pq.read_schema(path).names, [*(wanted or ()), *([where[0]] if where else ())])
+        table = pq.read_table(
+            path,
+            columns=wanted,
+            filters=[(where[0], "=", where[1])] if where else None,
+            page_checksum_verification=True,
+            partitioning=None,
+        )
+        return table if schema is None else _as_demanded(table, schema)
 
 
 def read_batches(path: Path, schema: pa.Schema, rows: int = ROW_GROUP) -> Iterator[pa.Table]:
@@ -113,8 +134,37 @@ def read_batches(path: Path, schema: pa.Schema, rows: int = ROW_GROUP) -> Iterat
         DataError: As :func:`read_table` does.
     """
     with _readable(path), pq.ParquetFile(path, page_checksum_verification=True) as file:
+        _expect_columns(file.schema_arrow.names, schema.names)
         for batch in file.iter_batches(rows, columns=schema.names):
-            yield pa.Table.from_batches([batch]).select(schema.names).cast(schema)
+            yield _as_demanded(pa.Table.from_batches([batch]), schema)
+
+
+def column_names(path: Path) -> list[str]:
+    """The columns of a Parquet file.
+
+    Raises:
+        DataError: As :func:`read_table` does.
+    """
+    with _readable(path):
+        names: list[str] = pq.read_schema(path).names
+        return names
+
+
+def _expect_columns(there: Sequence[str], wanted: Sequence[str]) -> None:
+    if lacking := [name for name in wanted if name not in there]:
+        message = f"it has no column {lacking[0]!r}; it is damaged, or from another version of Kliping"
+        raise ValueError(message)
+
+
+def _as_demanded(table: pa.Table, schema: pa.Schema) -> pa.Table:
+    """``table`` with the columns and types of ``schema``; a ValueError where a value is missing that it demands."""
+    cast = table.select(schema.names).cast(schema)
+    for field in schema:
+        if not field.nullable and cast.column(field.name).null_count:
+            message = f"its column {field.name!r} has rows without a value"
+            raise ValueError(message)
+    cast.validate(full=True)  # texts that are no UTF-8 would be found by whoever reads the first of them
+    return cast
 
 
 def count_rows(path: Path) -> int:
@@ -140,8 +190,9 @@ def _readable(path: Path) -> Iterator[None]:
     except FileNotFoundError:
         message = f"{path}: no such table; {remedy(path.parent)}"
         raise DataError(message) from None
-    except (pa.ArrowException, OSError, KeyError) as error:
-        message = f"{path}: not a table that this version reads ({error}); {remedy(path.parent, 'again')}"
+    except (pa.ArrowException, OSError, KeyError, ValueError) as error:
+        told = " ".join(str(error).split())[:_LONGEST]
+        message = f"{path}: not a table that this version reads ({told}); {remedy(path.parent, 'again')}"
         raise DataError(message) from error
 
 

@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from corpus.errors import DataError
+from corpus.json_text import read_lines, read_text
 from corpus.stage import write_text
 from corpus.urls import ID_DIGITS
 
@@ -62,17 +63,16 @@ def read_tombstones(path: Path) -> tuple[Tombstone, ...]:
     Raises:
         DataError: A line is no JSON object with ``canonical_url_sha256``.
     """
-    if not path.exists():
-        return ()
     found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        try:
-            raw = json.loads(line)
+    try:
+        for number, raw in read_lines(path, object, "a list of tombstones", "correct the file"):
+            if not isinstance(raw, dict) or not isinstance(raw.get("canonical_url_sha256"), str):
+                message = f"{path}, line {number}: expected a JSON object with canonical_url_sha256; correct the line"
+                raise DataError(message)
             said = {name: str(raw.get(name, "")) for name in ("date", "reason")}
             found.append(Tombstone(canonical_url_sha256=raw["canonical_url_sha256"], **said))
-        except (json.JSONDecodeError, KeyError, TypeError, AttributeError):
-            message = f"{path}, line {number}: expected a JSON object with canonical_url_sha256; correct the line"
-            raise DataError(message) from None
+    except FileNotFoundError:
+        return ()
     return tuple(found)
 
 
@@ -85,7 +85,7 @@ def add_tombstones(path: Path, new: Iterable[Tombstone]) -> None:
     known = {one.canonical_url_sha256 for one in read_tombstones(path)}
     lines = [json.dumps(asdict(one), sort_keys=True) for one in new if one.canonical_url_sha256 not in known]
     if lines:
-        before = path.read_text(encoding="utf-8") if path.exists() else ""
+        before = read_text(path, "a list of tombstones", "correct the file") if path.exists() else ""
         ended = before if before.endswith("\n") or not before else before + "\n"
         write_text(path, ended + "".join(f"{line}\n" for line in lines))
 

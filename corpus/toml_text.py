@@ -53,16 +53,21 @@ def parsed(text: str, where: str) -> dict[str, Any]:
         ConfigError: It is no TOML: the line is shown, and the right form where it can be told.
     """
     try:
-        return tomllib.loads(text)
+        found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(_told(str(error), text, where)) from None
+    except (RecursionError, ValueError) as error:  # brackets in brackets; a number of thousands of digits
+        fault = "nested too deeply" if isinstance(error, RecursionError) else str(error)
+        message = f"{where}: not valid TOML: {fault}"
+        raise ConfigError(message) from None
+    return found
 
 
 def _told(fault: str, text: str, where: str) -> str:
     found = _PLACE.match(fault)
     if found is None:
         return f"{where}: not valid TOML: {fault}"
-    lines = text.splitlines()
+    lines = text.split("\n")
     number = int(found["line"] or len(lines))
     line = lines[number - 1].strip() if 0 < number <= len(lines) else ""
     shown = line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"

@@ -19,11 +19,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from annotation.answers.read import answer_id
 from annotation.answers.tombstones import is_tombstone
+from corpus.json_text import JsonObject, parsed_as
+from corpus.shape import shaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,6 +36,9 @@ if TYPE_CHECKING:
 
 FIRST = ""
 """What the first line names as the one before."""
+_TOMBSTONE: dict[str, type] = {"server": str, "annotation": dict, "annotation.id": int, "annotation.updated_at": str}
+_ANSWER = {**_TOMBSTONE, "project": int, "task_key": str, "user": dict, "user.id": int, "user.email": str}
+"""What every line must have; the rest is the server's, and judged where answers are read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +83,7 @@ def read_chain(path: Path) -> Chain:
         try:
             line = parsed(raw)
             _check_own(line, required=dated)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except ValueError as error:
             damage.append(Damage(number=number, reason=str(error), raw=raw))
             known = False
             continue
@@ -92,10 +98,13 @@ def parsed(raw: bytes) -> RawAnswer:
     """A line as JSON.
 
     Raises:
-        ValueError, KeyError, TypeError: It is none, or names no version of an answer.
+        ValueError: It is none, or names no version of an answer.
     """
-    line: dict[str, Any] = json.loads(raw)
-    version(line)
+    line: RawAnswer = parsed_as(JsonObject, raw)
+    for place, kind in (_TOMBSTONE if is_tombstone(line) else _ANSWER).items():
+        outer, _, inner = place.partition(".")
+        shaped(kind, line[outer].get(inner) if inner else line.get(outer), place)
+    datetime.fromisoformat(line["annotation"]["updated_at"])
     return line
 
 

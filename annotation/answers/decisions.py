@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,8 @@ from annotation.answers.read import AnswerFault, read_answers
 from annotation.answers.reopened import read_reopened
 from annotation.tasks.table import read_shown
 from corpus import codebook as codebooks
+from corpus.errors import DataError
+from corpus.json_text import parsed_as
 from corpus.schema import Adjudication, Answer, Task
 
 if TYPE_CHECKING:
@@ -170,7 +171,12 @@ def _decision(answer: Answer, data: Mapping[str, Any]) -> Adjudication:
 
 def due_of(data: Mapping[str, Any]) -> dict[tuple[str, str | None], str]:
     """(question, target) -> why it was to be decided, in the order in which it is asked; ``data`` is of a task."""
-    listed = (json.loads(value) for key, value in data.items() if key.startswith(DUE))
+    try:
+        listed = [parsed_as(tuple[str, str | None, str], value) for key, value in data.items() if key.startswith(DUE)]
+    except (ValueError, TypeError, AttributeError) as error:
+        message = f"task {data.get('task_key')!r}: what is to be decided cannot be read ({error}); "
+        message += "run 'kliping label adjudicate' again"
+        raise DataError(message) from None
     return {(question, target): cause for question, target, cause in listed}
 
 

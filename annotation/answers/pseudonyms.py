@@ -8,7 +8,8 @@ import re
 import secrets
 from typing import TYPE_CHECKING
 
-from corpus.errors import ConfigError
+from corpus.errors import ConfigError, DataError
+from corpus.json_text import read_text
 from corpus.lock import locked
 from corpus.stage import aside, write_text
 
@@ -27,6 +28,7 @@ PRIVATE = (
 )
 """The lines of ``annotations/.gitignore``."""
 _LEAST_SALT = 16
+_SALT_LOST = "put it back from a copy: with another salt every annotator gets another name"
 
 
 def is_simulated(email: str) -> bool:
@@ -63,7 +65,11 @@ def _salt(project: Project) -> bytes:
     if not path.exists():
         with locked(project.annotations):
             _make_salt(path)
-    return path.read_text(encoding="ascii").strip().encode()
+    salt = read_text(path, "a salt", _SALT_LOST).strip()
+    if len(salt) < _LEAST_SALT:
+        message = f"{path}: too short to hide anybody; {_SALT_LOST}"
+        raise DataError(message)
+    return salt.encode()
 
 
 def _make_salt(path: Path) -> None:
@@ -78,7 +84,7 @@ def keep_private(project: Project) -> None:
     """See to it that git never takes what names annotators: the raw log (e-mail addresses) and the salt."""
     project.annotations.mkdir(parents=True, exist_ok=True)
     path = project.annotations / ".gitignore"
-    there = path.read_text(encoding="utf-8") if path.exists() else PRIVATE[0] + "\n"
+    there = read_text(path, "a list for git", "remove it") if path.exists() else PRIVATE[0] + "\n"
     missing = [line for line in PRIVATE if line not in there.split("\n")]
     if missing or not path.exists():
         write_text(path, there + "".join(line + "\n" for line in missing))

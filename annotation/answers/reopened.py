@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.sealed import read_sealed, write_sealed
@@ -18,6 +19,15 @@ Reopened = dict[tuple[str, int], str]
 _DAMAGED = "not a list of re-opened answers ({error}); put it back from a copy"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _TakenBack:
+    """A row of the file."""
+
+    server: str
+    annotation: int
+    reason: str
+
+
 def reopened_file(project: Project) -> Path:
     """Where the list lies."""
     return project.annotations / "reopened.json"
@@ -29,7 +39,8 @@ def read_reopened(project: Project) -> Reopened:
     Raises:
         DataError: The file is damaged.
     """
-    return dict(read_sealed(reopened_file(project), "answers", _read, _DAMAGED))
+    taken = read_sealed(reopened_file(project), "answers", _TakenBack, _DAMAGED)
+    return {(one.server, one.annotation): one.reason for one in taken}
 
 
 def write_reopened(project: Project, reopened: Mapping[tuple[str, int], str]) -> None:
@@ -39,7 +50,3 @@ def write_reopened(project: Project, reopened: Mapping[tuple[str, int], str]) ->
         for (server, number), reason in sorted(reopened.items())
     ]
     write_sealed(reopened_file(project), "answers", listed)
-
-
-def _read(*, server: str, annotation: int, reason: str) -> tuple[tuple[str, int], str]:
-    return (server, annotation), reason

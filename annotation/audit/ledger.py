@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,6 +18,7 @@ from annotation.tasks.design import ADJUDICATOR, SHARED
 from annotation.tasks.table import read_shown, read_tasks
 from corpus.audit.stages import check_seal
 from corpus.findings import finding
+from corpus.json_text import JsonObject, read_json
 from corpus.stage import SEAL
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def check_ledger(project: Project) -> Iterator[Fault]:
     yield from check_seal(project, _LEDGER, _COPY)
     if (project.root / _HANDOVER).exists():
         yield from check_seal(project, _HANDOVER, "remove it, and hand the tasks over again")
-    for key in sorted(json.loads((project.root / _LEDGER).read_bytes()).keys() - {"boards", SEAL}):
+    for key in sorted(read_json(project.root / _LEDGER, JsonObject, "a ledger", _COPY).keys() - {"boards", SEAL}):
         yield finding(_LEDGER, "is no key of a ledger", place=key, remedy=_COPY)
     shapeless = [fault for n, board in enumerate(ledger.boards, 1) for fault in _shape(board, f"board {n}")]
     yield from shapeless

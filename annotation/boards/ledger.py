@@ -14,6 +14,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import DataError
+from corpus.json_text import JsonObject, parsed_as, read_bytes
+from corpus.shape import shaped
 from corpus.stage import SEAL, seal, write_json
 
 if TYPE_CHECKING:
@@ -127,14 +129,17 @@ def read_ledger(project: Project) -> Ledger:
         DataError: The file is damaged.
     """
     path = _path(project)
-    if not path.exists():
-        return Ledger()
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
-        return Ledger(boards=tuple(_read_board(board) for board in raw["boards"]))
-    except (json.JSONDecodeError, KeyError, TypeError) as error:
+        raw = parsed_as(JsonObject, read_bytes(path))
+        boards = shaped(tuple[PushedBoard, ...], raw.get("boards"), "boards")
+        for screen in (screen for board in boards for screen in board.screens if screen.since):
+            datetime.fromisoformat(screen.since)
+    except FileNotFoundError:
+        return Ledger()
+    except ValueError as error:
         message = f"{path}: not a ledger ({error}); put it back from a copy, or delete it and run 'kliping label push'"
         raise DataError(message) from error
+    return Ledger(boards=boards)
 
 
 def write_ledger(project: Project, ledger: Ledger) -> None:
@@ -145,9 +150,3 @@ def write_ledger(project: Project, ledger: Ledger) -> None:
 
 def _path(project: Project) -> Path:
     return project.tasks / "ledger.json"
-
-
-def _read_board(raw: dict[str, Any]) -> PushedBoard:
-    tasks = {key: PushedTask(**entry) for key, entry in raw["tasks"].items()}
-    screens = tuple(Screen(**screen) for screen in raw.get("screens", ()))
-    return PushedBoard(**{**raw, "tasks": tasks, "screens": screens})

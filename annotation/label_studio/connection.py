@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from corpus.errors import ConfigError, DataError, ServiceError
+from corpus.json_text import JsonObject, parsed_as, read_bytes, read_json
 from corpus.lock import seize
+from corpus.shape import shaped
 from corpus.stage import write_json
 
 if TYPE_CHECKING:
@@ -120,7 +122,7 @@ def running(folder: Path) -> Running | None:
     if not (folder / "server.json").is_file() or not _held(folder / "server.lock"):
         return None
     try:
-        return Running(**json.loads((folder / "server.json").read_text(encoding="utf-8")))
+        return read_json(folder / "server.json", Running, "the address of a server", "start the server again")
     except FileNotFoundError:  # it stopped between the two looks
         return None
 
@@ -146,8 +148,9 @@ def read_credentials(folder: Path) -> Credentials:
     """
     path = folder / "credentials.json"
     try:
-        return Credentials(**json.loads(path.read_text(encoding="utf-8")))
-    except (FileNotFoundError, json.JSONDecodeError, TypeError):
+        raw = parsed_as(JsonObject, read_bytes(path))
+        return shaped(Credentials, {name: raw[name] for name in ("email", "password", "token")})
+    except (FileNotFoundError, ValueError, KeyError):
         # `from None`: the file's text must not be quoted in a traceback.
         message = f"{path}: no credentials there; put the file back, or move {folder} away to start an empty server"
         raise DataError(message) from None

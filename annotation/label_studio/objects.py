@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
+from corpus.json_text import parsed
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -80,8 +82,8 @@ def moment_of(date: str | None) -> datetime:
 def read_reason(body: object) -> str | None:
     """The server's own words, without the rest of its answer; None where it is not Label Studio that speaks."""
     try:
-        told = json.loads(body) if isinstance(body, str) else body
-    except json.JSONDecodeError:
+        told = parsed(body) if isinstance(body, str) else body
+    except ValueError:
         told = None
     if not isinstance(told, dict) or "detail" not in told:
         return None

@@ -4,7 +4,6 @@ annotators.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -21,6 +20,7 @@ from annotation.models.kept import FILE, model_labels
 from annotation.tasks.gold import gold_file, read_gold
 from annotation.tasks.table import read_tasks
 from corpus import codebook as codebooks
+from corpus.json_text import JsonObject, read_json
 from corpus.lock import holding
 from corpus.schema import label_schema
 from corpus.stage import Manifest, Output, digest, sweep, write_json, write_text
@@ -91,7 +91,8 @@ def build_labels(project: Project, *, method: str = MAJORITY) -> Manifest:
 def cautions(project: Project, method: str) -> list[str]:
     """What to know before the labels of a model are taken for better than a vote: one sentence a question."""
     path = project.labels / f"{method}.json"
-    fits = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    again = "run 'kliping label resolve' again"
+    fits = read_json(path, dict[str, JsonObject], "a fit of a model", again) if path.exists() else {}
     return [fit["caution"] for fit in fits.values() if fit.get("caution")]
 
 

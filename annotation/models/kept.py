@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from annotation.models.model_run import ModelRun
-from corpus.errors import DataError
+from corpus.json_text import JsonObject, read_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from corpus.codebook import Question
 
 FILE = "suggestions.jsonl"
+_OTHERWISE = "give the model's file to 'kliping label suggest' again"
 SHOWN, UNSEEN = "shown", "unseen"
 """Places of a label: before annotators, who start from it; nowhere that anybody sees."""
 
@@ -43,16 +43,7 @@ def read_kept(folder: Path) -> list[dict[str, Any]]:
     path = folder / FILE
     if not path.exists():
         return []
-    found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-        try:
-            found += [json.loads(line)] if line else []
-        except json.JSONDecodeError as error:
-            message = (
-                f"{path}, line {number}: damaged ({error}); give the model's file to 'kliping label suggest' again"
-            )
-            raise DataError(message) from None
-    return found
+    return [line for _, line in read_lines(path, JsonObject, "a label of a model", _OTHERWISE)]
 
 
 def model_labels(folder: Path) -> list[ModelLabel]:

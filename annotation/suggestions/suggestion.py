@@ -6,7 +6,6 @@ calibration, gold, repeats) or models (the test split), and a share of the rest 
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from annotation.models.kept import SHOWN
 from annotation.models.model_run import RUN_KEYS, run_of
 from annotation.tasks.design import MAIN
 from corpus.errors import DataError, nearest
+from corpus.json_text import parsed, read_text
 from corpus.seeds import share
 
 if TYPE_CHECKING:
@@ -77,10 +77,11 @@ def read_suggestions(path: Path, codebook: Codebook) -> list[Suggestion]:
     """
     found: dict[tuple[str, str | None, str, str], Suggestion] = {}
     stated: Mapping[str, Any] = {}
+    otherwise = "expected UTF-8 text, a JSON object a line"
     try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"{path}: cannot be read as UTF-8 text ({error})"
+        lines = read_text(path, "a model's labels", otherwise).removeprefix("\ufeff").split("\n")
+    except FileNotFoundError:
+        message = f"{path}: no such file; {otherwise}"
         raise DataError(message) from None
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -152,8 +153,8 @@ def _share(part: int, whole: int) -> float | None:
 
 def _object(line: str, where: str) -> dict[str, Any]:
     try:
-        raw = json.loads(line)
-    except json.JSONDecodeError as error:
+        raw = parsed(line)
+    except ValueError as error:
         message = f"{where}: expected a JSON object ({error})"
         raise DataError(message) from None
     if not isinstance(raw, dict):

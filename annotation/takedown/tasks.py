@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from annotation.answers.decisions import ADJUDICATED_FOLDER, DUE, decided_keys
+from annotation.answers.decisions import ADJUDICATED_FOLDER, decided_keys, due_of
 from annotation.tasks.again import drawn_again, is_drawn_from_what_is_there
 from annotation.tasks.gold import gold_file
 from annotation.tasks.table import read_shown, read_tasks
 from corpus import codebook as codebooks
+from corpus.json_text import JsonObject, parsed_as, read_text
 from corpus.schema import TASK
 from corpus.stage import Output, digest, read_manifest, write_text
 from corpus.tables import read_rows, to_table, write_table
@@ -40,9 +40,9 @@ def counts_without(project: Project, ids: Collection[str]) -> Counts:
     judged = project.tasks / ADJUDICATED_FOLDER
     if (judged / "manifest.json").exists():
         shown = [data for data in read_shown(judged).values() if data["article_id"] in ids]
-        due = (json.loads(value) for data in shown for key, value in data.items() if key.startswith(DUE))
+        due = [(question, cause) for data in shown for (question, _), cause in due_of(data).items()]
         decided = {"decided": sum(data["task_key"] in decided_keys(project) for data in shown), "tasks": len(shown)}
-        less = Counter(f"{question}.{cause}" for question, _, cause in due) + Counter(decided)
+        less = Counter(f"{question}.{cause}" for question, cause in due) + Counter(decided)
         found[f"tasks/{ADJUDICATED_FOLDER}"] = _fewer(read_manifest(judged).counts, less)
     return found
 
@@ -62,7 +62,7 @@ def remove_tasks(project: Project, ids: Collection[str], counts: Mapping[str, Ma
     if gold and gold.exists():
         _keep_lines(gold, lambda line: line.split(",", 1)[0].strip('"\ufeff') not in ids)
     for name in ("suggestions.jsonl", f"{ADJUDICATED_FOLDER}/payload.jsonl", "payload.jsonl"):
-        _keep_lines(project.tasks / name, lambda line: json.loads(line)["article_id"] not in ids)
+        _keep_lines(project.tasks / name, lambda line: _article_of(line) not in ids)
     gone = _drop_rows(project.tasks / "tasks.parquet", ids)
     for stage, own in counts.items():
         _restate(project, project.root / stage, own, gold)
@@ -119,12 +119,20 @@ def _output(path: Path, output: Output) -> Output:
     return Output(sha256=found, rows=rows)
 
 
+def _article_of(line: str) -> object:
+    """What a line of JSON is about; nothing where it is damaged, and then its own reader says so."""
+    try:
+        return parsed_as(JsonObject, line).get("article_id")
+    except ValueError:
+        return None
+
+
 def _keep_lines(path: Path, keep: Callable[[str], bool]) -> None:
     """Rewrite a file with the lines that ``keep`` accepts, if it does not accept all."""
     if not path.exists():
         return
     # By line feeds alone: texts may hold U+2028.
-    lines = path.read_bytes().decode().split("\n")
+    lines = read_text(path, "a list of tasks", "put it back from a copy").split("\n")
     kept = [line for line in lines if not line or keep(line)]
     if len(kept) < len(lines):
         write_text(path, "\n".join(kept))

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import DataError
+from corpus.json_text import JsonObject, read_lines
 from corpus.schema import TASK, Task
 from corpus.stage import read_manifest, remedy
 from corpus.tables import read_rows
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus.project import Project
+
+
+_SHOWN = ("task_key", "article_id")
+"""What is asked of every task shown."""
 
 
 def read_tasks(project: Project) -> list[Task]:
@@ -39,13 +44,18 @@ def read_shown(folder: Path) -> dict[str, dict[str, Any]]:
         DataError: The file is missing or damaged.
     """
     path = folder / "payload.jsonl"
+    again = remedy(folder, "again")
     try:
-        with path.open(encoding="utf-8", newline="\n") as file:  # by line feeds alone: texts may hold U+2028
-            lines = [json.loads(line) for line in file]
-        return {line["task_key"]: line for line in lines}
-    except (FileNotFoundError, json.JSONDecodeError, KeyError) as error:
-        message = f"{path}: not a list of tasks ({error}); {remedy(folder, 'again')}"
-        raise DataError(message) from error
+        lines = list(read_lines(path, JsonObject, "a task", again))
+    except FileNotFoundError:
+        message = f"{path}: no such list of tasks; {again}"
+        raise DataError(message) from None
+    for number, line in lines:
+        for name in _SHOWN:
+            if not isinstance(line.get(name), str):
+                message = f"{path}, line {number}: not a task ({name} is missing, or no text); {again}"
+                raise DataError(message)
+    return {line["task_key"]: line for _, line in lines}
 
 
 def shown_text(lines: Iterable[Mapping[str, Any]]) -> str:

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from corpus import codebook as codebooks
 from corpus.audit.identifiers import find, rows_of
+from corpus.schema import ADJUDICATION, ANNOTATION, SHARD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import pyarrow as pa
 
     from corpus.project import Project
 
@@ -40,10 +43,10 @@ def dossier(project: Project, identifier: str) -> Dossier:
     """
     key = find(project, identifier).article_id
     shards = sorted(project.shards.glob("*.parquet"))
-    article = rows_of(shards, "id", key)[0].values
-    cluster = [row.values for row in rows_of(shards, "cluster_id", article["cluster_id"])]
-    answers = _rows(project, "annotations/annotations.parquet", key)
-    decisions = _rows(project, "annotations/adjudications.parquet", key)
+    article = rows_of(shards, "id", key, SHARD)[0].values
+    cluster = [row.values for row in rows_of(shards, "cluster_id", article["cluster_id"], SHARD)]
+    answers = _rows(project, "annotations/annotations.parquet", key, ANNOTATION)
+    decisions = _rows(project, "annotations/adjudications.parquet", key, ADJUDICATION)
     return Dossier(
         article=article,
         copies=tuple(sorted((row for row in cluster if row["id"] != key), key=_published)),
@@ -68,8 +71,8 @@ def _words(project: Project) -> dict[str, dict[str, str]]:
     }
 
 
-def _rows(project: Project, name: str, article: str) -> list[dict[str, Any]]:
-    return [row.values for row in rows_of([project.root / name], "article_id", article)]
+def _rows(project: Project, name: str, article: str, schema: pa.Schema) -> list[dict[str, Any]]:
+    return [row.values for row in rows_of([project.root / name], "article_id", article, schema)]
 
 
 def _published(row: Mapping[str, Any]) -> tuple[Any, str]:

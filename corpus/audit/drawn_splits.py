@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from corpus.findings import finding
+from corpus.json_text import JsonObject, read_json
+from corpus.shape import shaped
 from corpus.splits.split import split_of
 from corpus.splits.table import read_splits
+from corpus.stage import remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,5 +41,8 @@ def check_drawn_splits(project: Project) -> Iterator[Fault]:
 def _seeds(project: Project) -> set[int]:
     """Every seed that splits may have been drawn by."""
     files = (project.tasks / "manifest.json", *sorted(project.release.glob("[0-9]*/manifest.json")))
-    said = [json.loads(file.read_bytes())["settings"].get("seed") for file in files if file.exists()]
+    manifests = (
+        read_json(file, JsonObject, "a manifest", remedy(file.parent, "again")) for file in files if file.exists()
+    )
+    said = [shaped(JsonObject, raw.get("settings", {}), "settings").get("seed") for raw in manifests]
     return {project.config.corpus.seed, *(seed for seed in said if isinstance(seed, int))}

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from corpus.errors import DataError, nearest
 from corpus.release.tables.answers import released_ids
@@ -14,7 +13,7 @@ from corpus.stage import remedy
 from corpus.tables import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from corpus.project import Project
@@ -31,6 +30,9 @@ class Asked:
     """Only this answer; None for all."""
 
 
+_ANSWERED = ("answer_id", "article_id", "task_id", "annotator", "answered_at")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A row, and the table that it stands in."""
@@ -39,22 +41,26 @@ class Row:
     values: dict[str, Any]
 
 
-def rows_of(files: Iterable[Path], column: str, value: str) -> list[Row]:
+def rows_of(files: Iterable[Path], column: str, value: str, kind: pa.Schema | Sequence[str] | None = None) -> list[Row]:
     """The rows of Parquet files whose ``column`` is ``value``; a missing file has none.
 
+    Args:
+        files: Parquet files.
+        column: Where to look.
+        value: What to look for.
+        kind: The schema that the rows must have, or the columns that are wanted; None for whatever stands there.
+
     Raises:
-        DataError: A file is damaged.
+        DataError: A file is damaged, or lacks a column.
     """
-    found = []
-    for file in files:
-        try:
-            if file.is_file():
-                table = pq.read_table(file, filters=[(column, "=", value)], partitioning=None)
-                found += [Row(file=file, values=values) for values in table.to_pylist()]
-        except (pa.ArrowException, OSError) as error:
-            message = f"{file}: not a table that this version reads ({error}); {remedy(file.parent, 'again')}"
-            raise DataError(message) from error
-    return found
+    schema = kind if isinstance(kind, pa.Schema) else None
+    columns = None if kind is None or schema else list(kind)
+    return [
+        Row(file=file, values=values)
+        for file in files
+        if file.exists()
+        for values in read_table(file, schema, columns=columns, where=(column, value)).to_pylist()
+    ]
 
 
 def find(project: Project, asked: str) -> Asked:
@@ -68,11 +74,11 @@ def find(project: Project, asked: str) -> Asked:
         raise DataError(message)
     if _is_article(project, asked):
         return Asked(article_id=asked)
-    for row in rows_of([project.annotations / "annotations.parquet"], "answer_id", asked):
+    for row in rows_of([project.annotations / "annotations.parquet"], "answer_id", asked, ("article_id",)):
         return Asked(article_id=row.values["article_id"], answer_id=asked)
     if released := _released(project, asked):
         return released
-    for row in rows_of([project.tasks / "tasks.parquet"], "task_id", asked):
+    for row in rows_of([project.tasks / "tasks.parquet"], "task_id", asked, ("article_id",)):
         return Asked(article_id=row.values["article_id"])
     article, colon, target = asked.partition(":")
     if colon and _is_article(project, article):
@@ -84,13 +90,13 @@ def find(project: Project, asked: str) -> Asked:
 def holds(project: Project, asked: str) -> bool:
     """Whether the article that an identifier begins with is in ``shards/``."""
     article = asked.partition(":")[0]
-    return any(row.values["id"] == article for row in rows_of(sorted(project.shards.glob("*.parquet")), "id", article))
+    return bool(rows_of(sorted(project.shards.glob("*.parquet")), "id", article, ("id",)))
 
 
 def _released(project: Project, asked: str) -> Asked | None:
     """The answer that a release calls so, by task, annotator and number."""
     table = project.annotations / "annotations.parquet"
-    rows = read_table(table).to_pylist() if table.exists() else []
+    rows = read_table(table, columns=_ANSWERED).to_pylist() if table.exists() else []
     known = {released: answer for answer, released in released_ids(rows).items()}
     articles = {row["answer_id"]: row["article_id"] for row in rows}
     answer = known.get(asked)
@@ -98,7 +104,7 @@ def _released(project: Project, asked: str) -> Asked | None:
 
 
 def _with_target(project: Project, article: str, target: str) -> Asked:
-    tasks = rows_of([project.tasks / "tasks.parquet"], "article_id", article)
+    tasks = rows_of([project.tasks / "tasks.parquet"], "article_id", article, ("targets",))
     targets = {each for row in tasks for each in row.values["targets"] or ()}
     if target not in targets:
         message = f"{article} was not asked about {target!r}{nearest(target, targets)}"
@@ -107,12 +113,12 @@ def _with_target(project: Project, article: str, target: str) -> Asked:
 
 
 def _is_article(project: Project, asked: str) -> bool:
-    return bool(rows_of(sorted(project.shards.glob("*.parquet")), "id", asked))
+    return bool(rows_of(sorted(project.shards.glob("*.parquet")), "id", asked, ("id",)))
 
 
 def _articles(project: Project) -> list[str]:
     """Ids to choose the nearest from; a sample is enough, for one mistyped digit leaves the portal right."""
     ids: list[str] = []
     for file in sorted(project.shards.glob("*.parquet"))[:12]:
-        ids += read_table(file).select(["id"]).column("id").to_pylist()[:1000]
+        ids += read_table(file, columns=["id"]).column("id").to_pylist()[:1000]
     return ids

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-import pyarrow.parquet as pq
-
 from corpus import __version__
 from corpus.findings import finding, guarded
+from corpus.json_text import JsonObject, read_json
 from corpus.stage import REMEDY, SEAL, digest, read_manifest, seal
+from corpus.tables import count_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +81,7 @@ def was_run(project: Project, stage: str) -> bool:
 
 def check_seal(project: Project, file: str, remedy: str) -> Iterator[Fault]:
     """A sealed JSON file must be what it was when it was written."""
-    raw = json.loads((project.root / file).read_text(encoding="utf-8"))
+    raw = read_json(project.root / file, JsonObject, "a sealed file", remedy)
     if SEAL in raw and (found := seal(raw)) != raw[SEAL]:
         yield finding(file, f"its content has sha256 {found}", expected=f"its seal says {raw[SEAL]}", remedy=remedy)
 
@@ -108,7 +107,7 @@ def _check_file(path: Path, stage: str, output: Output) -> Iterator[Fault]:
         yield finding(where, "is missing", expected=f"{stage}/manifest.json lists it", remedy=remedy)
     elif (found := digest(path)) != output.sha256:
         yield finding(where, f"has sha256 {found}", expected=f"the manifest says {output.sha256}", remedy=remedy)
-    elif path.suffix == ".parquet" and (rows := pq.read_metadata(path).num_rows) != output.rows:
+    elif path.suffix == ".parquet" and (rows := count_rows(path)) != output.rows:
         yield finding(where, f"has {rows} rows", expected=f"the manifest says {output.rows}", remedy=remedy)
 
 
@@ -135,8 +134,8 @@ def _has_grown(project: Project, manifest: Manifest) -> bool:
     there = {file.relative_to(project.root).as_posix(): digest(file) for file in project.shards.glob("*.parquet")}
     if not project.splits.exists() or (shards and shards == there):
         return False
-    manifests = [json.loads(file.read_bytes()) for file in project.release.glob("[0-9]*/manifest.json")]
-    return digest(project.splits) in {manifest["inputs"].get(project.splits.name) for manifest in manifests}
+    manifests = [read_manifest(file.parent) for file in project.release.glob("[0-9]*/manifest.json")]
+    return digest(project.splits) in {manifest.inputs.get(project.splits.name) for manifest in manifests}
 
 
 def _stale(stage: str, path: str, state: str) -> Fault:

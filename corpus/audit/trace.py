@@ -23,6 +23,7 @@ from corpus.audit.trace_steps import (
     task_steps,
 )
 from corpus.errors import DataError
+from corpus.schema import SHARD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,7 +106,7 @@ def trace(project: Project, id: str, faults: Iterable[Fault] = ()) -> Trace:  # 
         DataError: Nothing in the project has that id, or the table it should stand in cannot be read.
     """
     asked = find(project, id)
-    row = rows_of(sorted(project.shards.glob("*.parquet")), "id", asked.article_id)[0]
+    row = rows_of(sorted(project.shards.glob("*.parquet")), "id", asked.article_id, SHARD)[0]
     steps = (
         *release_steps(project, asked, row),
         *label_steps(project, asked),

@@ -13,7 +13,8 @@ from corpus.archive.cdxj import index
 from corpus.audit.identifiers import rows_of
 from corpus.audit.published import Evidence
 from corpus.errors import DataError
-from corpus.schema import CaptureRef
+from corpus.json_text import JsonObject, parsed_as, read_text
+from corpus.schema import ADJUDICATION, ANNOTATION, ARTICLE, TASK, CaptureRef, label_schema
 from corpus.stage import digest, read_manifest, remedy
 from corpus.text import text_sha256
 from corpus.urls import article_id
@@ -87,7 +88,10 @@ def label_steps(project: Project, asked: Asked) -> Iterator[TraceStep]:
     """The labels of the article (and target), one step for each question."""
     path = project.labels / "codebook.json"
     for question in codebook.load(path).labelled if path.exists() else ():
-        for row in rows_of([project.labels / f"{question.column}.parquet"], "article_id", asked.article_id):
+        schema = label_schema(
+            question.column, per_target=question.per == "target", multiple=question.kind == "multiple"
+        )
+        for row in rows_of([project.labels / f"{question.column}.parquet"], "article_id", asked.article_id, schema):
             target = row.values.get("target")
             if asked.target in {None, target}:
                 says = _label_words(row.values, question.column)
@@ -105,7 +109,7 @@ def _label_words(row: dict[str, Any], column: str) -> str:
 def adjudication_steps(project: Project, asked: Asked) -> Iterator[TraceStep]:
     """What an adjudicator decided on the article (and target), each decision with its line of their log."""
     table = project.annotations / "adjudications.parquet"
-    rows = rows_of([table], "article_id", asked.article_id)
+    rows = rows_of([table], "article_id", asked.article_id, ADJUDICATION)
     lines = _log(project.annotations / "adjudication" / "log.jsonl") if rows else {}
     for row in rows:
         decision = row.values
@@ -122,7 +126,7 @@ def adjudication_steps(project: Project, asked: Asked) -> Iterator[TraceStep]:
 def answer_steps(project: Project, asked: Asked) -> Iterator[TraceStep]:
     """The answers on the article (and target), each with its line of the log."""
     table = project.annotations / "annotations.parquet"
-    rows = rows_of([table], "article_id", asked.article_id)
+    rows = rows_of([table], "article_id", asked.article_id, ANNOTATION)
     lines = _log(project.annotations / "log.jsonl") if rows else {}
     for row in rows:
         answer = row.values
@@ -154,7 +158,7 @@ def _logged(  # noqa: PLR0913, PLR0917 -- the row, and where its line should be
 
 def _log_problem(project: Project, log: str, line: str) -> str | None:
     """Why a line does not hold, or the log that it stands in: ``verify`` would not pass either."""
-    raw = json.loads(line)
+    raw = parsed_as(JsonObject, line)
     bare = {key: value for key, value in raw.items() if key != "digest"}
     if "digest" in raw and raw["digest"] != _line_digest(bare):
         return f"the line in annotations/{log} is not what its digest says; run 'kliping verify'"
@@ -176,11 +180,14 @@ def _log(path: Path) -> dict[str, str]:
         DataError: A line is no answer.
     """
     lines: dict[str, str] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines() if path.exists() else (), 1):
+    text = read_text(path, "a log", "restore it from a copy") if path.exists() else ""
+    for number, line in enumerate(text.split("\n"), 1):  # by line feeds alone: answers may hold U+2028
+        if not line:
+            continue
         try:
-            annotation = json.loads(line)["annotation"]
+            annotation = parsed_as(JsonObject, line)["annotation"]
             lines[f"{annotation['id']}@{annotation['updated_at']}"] = line
-        except (json.JSONDecodeError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError):
             message = f"{path}, line {number}: not an answer; restore the log from a copy"
             raise DataError(message) from None
     return lines
@@ -188,7 +195,7 @@ def _log(path: Path) -> dict[str, str]:
 
 def task_steps(project: Project, asked: Asked, shard: Row) -> Iterator[TraceStep]:
     """The tasks that asked about the article: annotators must have read the text that the corpus has."""
-    for row in rows_of([project.tasks / "tasks.parquet"], "article_id", asked.article_id):
+    for row in rows_of([project.tasks / "tasks.parquet"], "article_id", asked.article_id, TASK):
         same = row.values["text_sha256"] == shard.values["text_sha256"]
         says = f"task {row.values['task_id']}, {row.values['role']}, about {', '.join(row.values['targets'] or ())}"
         changed = None if same else "annotators read another text than the corpus has now; see which rules changed"
@@ -215,7 +222,7 @@ def shard_steps(project: Project, shard: Row) -> Iterator[TraceStep]:
 def article_steps(project: Project, shard: Row) -> Iterator[TraceStep]:
     """The row of ``articles/``, as it was read from the captures."""
     row = shard.values
-    found = rows_of([project.articles / f"{row['portal']}.parquet"], "id", row["id"])
+    found = rows_of([project.articles / f"{row['portal']}.parquet"], "id", row["id"], ARTICLE)
     if not found:
         missing = "no longer has this article; build shards/ again"
         yield TraceStep(stage="article", place=f"articles/{row['portal']}.parquet", says=row["id"], problem=missing)

@@ -6,11 +6,10 @@ changelog, so that who has a copy can tell which release it was, and the next ve
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from corpus.errors import DataError
+from corpus.json_text import read_json
 from corpus.stage import write_json
 
 if TYPE_CHECKING:
@@ -49,11 +48,7 @@ def read_withdrawn(path: Path) -> Withdrawn:
     Raises:
         DataError: It is damaged.
     """
-    try:
-        return Withdrawn(**json.loads(path.read_text(encoding="utf-8")))
-    except (ValueError, TypeError, OSError) as error:
-        message = f"{path}: not a note on a withdrawn release ({type(error).__name__}); put it back from a copy"
-        raise DataError(message) from None
+    return read_json(path, Withdrawn, "a note on a withdrawn release", "put it back from a copy")
 
 
 def write_withdrawn(folder: Path, note: Withdrawn) -> None:

@@ -11,9 +11,11 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from corpus.errors import DataError
+from corpus.json_text import JsonObject, parsed_as, read_bytes
+from corpus.shape import shaped
 from corpus.stage import SEAL, seal, write_json
-from corpus.takedown.warcs import Region
-from corpus.tombstones import Tombstone
+from corpus.takedown.warcs import Region  # noqa: TC001 -- the shape is read from the types
+from corpus.tombstones import Tombstone  # noqa: TC001 -- as above
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,22 +52,14 @@ def read_journal(root: Path) -> TakedownJournal | None:
     """
     path = root / NAME
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
-        if raw.pop(SEAL) != seal(raw):
+        raw = parsed_as(JsonObject, read_bytes(path))
+        if raw.pop(SEAL, None) != seal(raw):
             message = "its seal is broken"
             raise ValueError(message)  # noqa: TRY301 -- told like any other damage
-        return TakedownJournal(
-            tombstones=tuple(Tombstone(**one) for one in raw["tombstones"]),
-            articles=tuple(raw["articles"]),
-            regions={name: tuple(Region(**one) for one in each) for name, each in raw["regions"].items()},
-            listings=raw["listings"],
-            leftovers=tuple(raw["leftovers"]),
-            releases=tuple(raw["releases"]),
-            counts=raw["counts"],
-        )
+        return shaped(TakedownJournal, raw)
     except FileNotFoundError:
         return None
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except ValueError as error:
         message = f"{path}: not a journal of a takedown ({error}); remove it and run 'kliping takedown' again"
         raise DataError(message) from error
 

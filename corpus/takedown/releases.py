@@ -5,11 +5,11 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-import pyarrow.parquet as pq
-
+from corpus.json_text import read_text
 from corpus.release.hub.marker import read_marker
 from corpus.release.withdrawn import ENDING, Withdrawn, note_path, numbers, write_withdrawn
 from corpus.stage import digest, temporary_beside
+from corpus.tables import column_names, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -32,8 +32,8 @@ def _held(folder: Path, ids: Collection[str]) -> int:
     """How many of the articles a release holds."""
     held: set[str] = set()
     for file in sorted((folder / "data").rglob("*.parquet")):
-        columns = [name for name in _KEYS if name in pq.read_schema(file).names]
-        for column in pq.read_table(file, columns=columns, partitioning=None).columns:
+        columns = [name for name in _KEYS if name in column_names(file)]
+        for column in read_table(file, columns=columns).columns:
             held |= set(column.to_pylist()) & set(ids)
     return len(held)
 
@@ -71,7 +71,7 @@ def _note(folder: Path, articles: int, tombstone: Tombstone) -> Withdrawn:
 
 
 def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8") if path.exists() else ""
+    return read_text(path, "a text of a release", "put it back from a copy") if path.exists() else ""
 
 
 def next_version(project: Project) -> str:

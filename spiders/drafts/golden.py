@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.archive.captures import page_capture
 from corpus.errors import DataError
+from corpus.json_text import JsonObject, read_json
 from corpus.schema import Article, Rejected
 from corpus.stage import write_text
 from spiders.reading.read import read
@@ -82,14 +83,10 @@ def record(page: Path, portals: Portals) -> None:
 
 def _said(page: Path) -> dict[str, Any]:
     try:
-        said = json.loads(page.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        message = f"{page}: no JSON: {error}"
+        return read_json(page, JsonObject, "a golden page", "expected an object with 'url' and 'fetched_at'")
+    except FileNotFoundError as error:
+        message = f"{page}: no such file"
         raise DataError(message) from error
-    if not isinstance(said, dict):
-        message = f"{page}: expected an object with 'url' and 'fetched_at'"
-        raise DataError(message)
-    return said
 
 
 def _flat(told_of: dict[str, Any]) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import zlib
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from lxml import etree
 
+from corpus.json_text import parsed
 from spiders.dates import parse_date, parse_machine
 from spiders.page.bounds import BoundError
 from spiders.page.decode import decode
@@ -195,7 +195,7 @@ _BARE_PATH = re.compile(r"[\w-]+(?:/[\w.-]+)+")
 
 def _json(capture: Capture) -> Page:
     try:
-        value = json.loads(decode(capture.body, capture.header("Content-Type")))
+        value = parsed(decode(capture.body, capture.header("Content-Type")))
     except ValueError:
         return Page()
     words = (f"/{word}" if _BARE_PATH.fullmatch(word) else word for word in _strings(value))

@@ -11,10 +11,11 @@ so that a portal's selectors say ``[data-state=authors] [data-state=name]``.
 
 from __future__ import annotations
 
-import json
 import re
 from html import escape
 from typing import TYPE_CHECKING
+
+from corpus.json_text import parsed
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -35,8 +36,8 @@ def state_value(tree: LexborHTMLParser, place: str) -> object:
     selector, _, path = place.rpartition(" ")
     node = tree.css_first(selector)
     try:
-        value = json.loads(node.text()) if node else None
-    except (ValueError, RecursionError):  # cut off, no JSON, or nested too deeply: then there is no state
+        value = parsed(node.text()) if node else None
+    except ValueError:  # cut off, no JSON, or nested too deeply: then there is no state
         return None
     for key in path.split("."):
         value = value.get(key) if isinstance(value, dict) else None

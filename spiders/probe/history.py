@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.json_text import JsonObject, parsed_as
 from spiders.probe.probe import Probe
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def standings(path: Path) -> dict[str, Standing]:
     found: dict[str, Standing] = {}
     for line in path.read_text(encoding="utf-8", errors="replace").splitlines() if path.exists() else ():
         try:
-            raw = json.loads(line)
+            raw = parsed_as(JsonObject, line)
             one = Probe(**{**raw, "asked_at": datetime.fromisoformat(raw["asked_at"])})
         except (ValueError, TypeError, KeyError):
             continue

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from io import SEEK_END
 from typing import TYPE_CHECKING, Literal
 
+from corpus.json_text import parsed_as
 from spiders.crawl.report import Failed, Fetched, Held, Refused
 
 if TYPE_CHECKING:
@@ -50,10 +51,10 @@ class RefillJournal:
         """Address -> its note; a line that a killed run left torn does not count."""
         notes: dict[str, Note] = {}
         if self._path.exists():
-            for line in self._path.read_text(encoding="utf-8").splitlines():
+            for line in self._path.read_bytes().split(b"\n"):
                 try:
-                    note = Note(**json.loads(line))
-                except (ValueError, TypeError):
+                    note = parsed_as(Note, line)
+                except ValueError:
                     continue
                 notes[note.url] = note
         return notes

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from corpus.json_text import JsonObject, parsed, parsed_as
 from spiders.rights.path_pattern import matches
 from spiders.rights.signal import Signal
 
@@ -49,14 +50,14 @@ def by_file(text: str, target: str) -> Signal | None:
 
 def by_rule(raw: str) -> Signal | None:
     """The signal of one rule of ``tdmrep.json``, a JSON object."""
-    verdicts = _verdicts(str(json.loads(raw).get("tdm-reservation", "")).strip())
+    verdicts = _verdicts(str(parsed_as(JsonObject, raw).get("tdm-reservation", "")).strip())
     return Signal(source=FILE, raw=raw, verdicts=verdicts) if verdicts else None
 
 
 def _rules(text: str) -> list[dict[str, Any]]:
     try:
-        held = json.loads(text)
-    except (ValueError, RecursionError):
+        held = parsed(text)
+    except ValueError:
         return []
     return [rule for rule in held if isinstance(rule, dict)] if isinstance(held, list) else []
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ import pyarrow.parquet as pq
 
 from corpus import codebook as codebooks
 from corpus.errors import DataError
+from corpus.json_text import parsed
 from corpus.release.audit.card import CARD, read_card
 from corpus.release.audit.faults import Fault
 from corpus.release.tables.subsets import ANNOTATIONS, ARTICLES
@@ -99,8 +99,8 @@ class Release:
             UnreadableError: It cannot be read, is no JSON, or is no object.
         """
         try:
-            value = json.loads(self.text(name))
-        except (json.JSONDecodeError, RecursionError) as error:
+            value = parsed(self.text(name))
+        except ValueError as error:
             raise UnreadableError(name, f"is not JSON: {error}") from None
         if not isinstance(value, dict):
             raise UnreadableError(name, f"is a JSON {type(value).__name__}; expected an object")
@@ -120,8 +120,8 @@ class Release:
         raw = self.json("codebook.json")
         try:
             return codebooks.parse(raw)
-        except (KeyError, TypeError, AttributeError) as error:
-            raise UnreadableError("codebook.json", f"is not a codebook: {type(error).__name__} {error}") from None
+        except ValueError as error:
+            raise UnreadableError("codebook.json", f"is not a codebook: {error}") from None
 
     @cached_property
     def settings(self) -> Mapping[str, Any]:

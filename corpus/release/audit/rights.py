@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from datetime import date
@@ -10,6 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from corpus.config import RightsConfig
+from corpus.json_text import JsonObject, parsed_as
 from corpus.numbers import counted
 from corpus.release.audit.checks import check
 from corpus.release.audit.faults import Fault
@@ -116,7 +116,7 @@ def _rights(release: Release) -> list[RightsConfig]:
 def _key(line: str) -> str | None:
     """The digest of a line, if it is one."""
     try:
-        value = json.loads(line)[KEY]
-    except (ValueError, KeyError, TypeError):
+        value = parsed_as(JsonObject, line).get(KEY)
+    except ValueError:
         return None
     return value if isinstance(value, str) and _SHA256.fullmatch(value) else None

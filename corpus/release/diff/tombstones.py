@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-from corpus.errors import DataError
+from corpus.tombstones import NAME, read_tombstones
 from corpus.urls import ID_DIGITS
 
 if TYPE_CHECKING:
@@ -18,10 +17,4 @@ def taken_down(folder: Path) -> frozenset[str]:
     Raises:
         DataError: ``tombstones.jsonl`` is damaged.
     """
-    path = folder / "tombstones.jsonl"
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-        return frozenset(json.loads(line)["canonical_url_sha256"][:ID_DIGITS] for line in lines if line.strip())
-    except (ValueError, KeyError, TypeError) as error:
-        message = f"{path}: not a list of tombstones ({type(error).__name__}); build the release again"
-        raise DataError(message) from error
+    return frozenset(one.canonical_url_sha256[:ID_DIGITS] for one in read_tombstones(folder / NAME))

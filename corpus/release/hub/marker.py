@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from corpus.errors import DataError
+from corpus.json_text import read_json
 from corpus.stage import write_json
 
 if TYPE_CHECKING:
@@ -28,6 +27,9 @@ class Marker:
     """Whether the tag was downloaded again and had the same rows."""
 
 
+_OTHERWISE = "put it back from a copy, or remove it and run 'kliping release publish', which reads the tag back"
+
+
 def marker_path(folder: Path) -> Path:
     """Where the marker of the release in ``folder`` lies."""
     return folder.with_name(f"{folder.name}.published.json")
@@ -41,15 +43,9 @@ def read_marker(folder: Path) -> Marker | None:
     """
     path = marker_path(folder)
     try:
-        return Marker(**json.loads(path.read_text(encoding="utf-8")))
+        return read_json(path, Marker, "a marker of publication", _OTHERWISE)
     except FileNotFoundError:
         return None
-    except (ValueError, TypeError, OSError) as error:
-        message = (
-            f"{path}: not a marker of publication ({type(error).__name__}); put it back from a copy, or remove it "
-        )
-        message += "and run 'kliping release publish', which reads the tag back"
-        raise DataError(message) from None
 
 
 def write_marker(folder: Path, marker: Marker) -> None:

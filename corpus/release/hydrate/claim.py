@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from corpus.errors import ConfigError
+from corpus.json_text import JsonObject, read_json
 from corpus.release.hydrate.write import identity
 from corpus.stage import write_json, write_text
 from corpus.tombstones import NAME as TOMBSTONES
@@ -40,7 +40,7 @@ def claim(out: Path, release: Dehydrated) -> None:
     """
     mine = identity(release)
     if (out / MARK).exists():
-        held = json.loads((out / MARK).read_text(encoding="utf-8"))
+        held = read_json(out / MARK, JsonObject, "a mark of a refilled release", "name another folder by --out")
         if held != mine:
             message = f"{out}: holds the refilled release {held.get('name')} {held.get('version')}, which is another; "
             message += "name another folder by --out"

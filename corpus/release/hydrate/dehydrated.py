@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import ConfigError, DataError
+from corpus.json_text import JsonObject, read_json
 from corpus.release.audit.folder import Release
 from corpus.release.audit.sums import damaged
 from corpus.release.build import FORMAT, SUMS
@@ -77,7 +77,10 @@ def open_dehydrated(folder: Path) -> Dehydrated:
     release = settings.get("release") if isinstance(settings, dict) else None
     if not isinstance(settings, dict) or not isinstance(release, dict):
         raise DataError(_no_release(folder, f"{MANIFEST} has no settings.release"))
-    if int(settings.get("format", FORMAT)) > FORMAT:
+    stated = settings.get("format", FORMAT)
+    if not isinstance(stated, int):
+        raise DataError(_no_release(folder, f"{MANIFEST} says format {stated!r}"))
+    if stated > FORMAT:
         message = f"{folder}: a release of format {settings['format']}; this version of Kliping reads formats up to "
         message += f"{FORMAT}. Install a later version"
         raise DataError(message)
@@ -88,21 +91,17 @@ def open_dehydrated(folder: Path) -> Dehydrated:
 
 def _manifest(folder: Path) -> Mapping[str, Any]:
     try:
-        raw = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        raw = read_json(folder / MANIFEST, JsonObject, "a manifest", "download the release again")
     except FileNotFoundError:
         raise DataError(_no_release(folder, f"no {MANIFEST} there")) from None
-    except (OSError, ValueError) as error:
-        message = f"{folder / MANIFEST}: cannot be read ({error}); download the release again"
-        raise DataError(message) from None
-    stage = raw.get("stage") if isinstance(raw, dict) else None
+    stage = raw.get("stage")
     if stage == "hydrate":
         message = f"{folder}: a release that was refilled already; nothing to do. To ask again for what is lacking, "
         message += "name the release that it was made from, with the same --out"
         raise ConfigError(message)
     if stage != "release":
         raise DataError(_no_release(folder, f"{MANIFEST} is of the stage {stage!r}"))
-    found: Mapping[str, Any] = raw
-    return found
+    return raw
 
 
 def _no_release(folder: Path, why: str) -> str:

@@ -6,7 +6,6 @@ folder, are therefore the same.
 
 from __future__ import annotations
 
-import json
 from dataclasses import MISSING, Field, asdict, dataclass, fields
 from datetime import date
 from types import UnionType
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from corpus.codebook import load
 from corpus.errors import DataError
+from corpus.json_text import JsonObject, read_json
 from corpus.release.licenses import license_named
 from corpus.release.tables.figures import Figures
 
@@ -85,9 +85,9 @@ def read_papers(folder: Path) -> Papers:
 
 def _read(path: Path) -> Any:  # noqa: ANN401 -- JSON
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        message = f"{path}: cannot be read ({error}); build the release again"
+        return read_json(path, JsonObject, "JSON of a release", "build the release again")
+    except FileNotFoundError as error:
+        message = f"{path}: no such file; build the release again"
         raise DataError(message) from error
 
 

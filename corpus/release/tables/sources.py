@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ import pyarrow as pa
 
 from corpus.codebook import load
 from corpus.errors import DataError
+from corpus.json_text import JsonObject, read_json
 from corpus.schema import ANNOTATION, SHARD, TASK, label_schema
 from corpus.splits.table import record_splits
 from corpus.stage import Manifest, digest, read_manifest
@@ -121,12 +121,7 @@ def _check_fresh(project: Project) -> None:
 def _read_agreement(files: _Files, path: Path) -> Mapping[str, Any] | None:
     if not path.exists():
         return None
-    try:
-        figures: dict[str, Any] = json.loads(files.use(path).read_text(encoding="utf-8"))
-    except json.JSONDecodeError as error:
-        message = f"{path}: not JSON ({error}); run 'kliping label resolve' again"
-        raise DataError(message) from None
-    return figures
+    return read_json(files.use(path), JsonObject, "a measure of agreement", "run 'kliping label resolve' again")
 
 
 def _manifests(project: Project) -> dict[str, Manifest]:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 def line(number: int) -> dict[str, Any]:
     """An answer as it is pulled."""
-    return {"server": "s", "annotation": {"id": number, "updated_at": "2024-07-10T01:00:00Z"}}
+    annotation = {"id": number, "updated_at": "2024-07-10T01:00:00Z"}
+    user = {"id": 7, "email": "ani@penilai.example"}
+    return {"server": "s", "project": 1, "task_key": "k", "user": user, "annotation": annotation}
 
 
 def log(path: Path, numbers: range = range(1, 4)) -> list[str]:

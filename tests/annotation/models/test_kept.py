@@ -61,7 +61,7 @@ def test_a_damaged_line_is_told_by_its_number(tmp_path: Path) -> None:
     path = kept(tmp_path, {}) / "suggestions.jsonl"
     path.write_text(path.read_text(encoding="utf-8") + '{"article_id":\n', encoding="utf-8")
 
-    with pytest.raises(DataError, match=r"suggestions.jsonl, line 2: damaged"):
+    with pytest.raises(DataError, match=r"suggestions.jsonl, line 2: not a label of a model"):
         read_kept(tmp_path)
 
 

@@ -153,10 +153,10 @@ def test_what_cannot_be_a_suggestion_is_refused(raw: Any, said: str) -> None:
 def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
     """So is one that is not there, and one with a line that is no JSON."""
     path = tmp_path / "model.jsonl"
-    with pytest.raises(DataError, match=r"model\.jsonl: cannot be read as UTF-8 text"):
+    with pytest.raises(DataError, match=r"model\.jsonl: no such file; expected UTF-8 text"):
         read_suggestions(path, CODEBOOK)
     path.write_bytes(b"\xff\xfe")
-    with pytest.raises(DataError, match=r"model\.jsonl: cannot be read as UTF-8 text"):
+    with pytest.raises(DataError, match=r"model\.jsonl: not a model's labels \(.*\); expected UTF-8 text"):
         read_suggestions(path, CODEBOOK)
     path.write_text("\n{oops\n", encoding="utf-8")
     with pytest.raises(DataError, match=r"model\.jsonl, line 2: expected a JSON object"):

@@ -71,7 +71,7 @@ def judged(project: Project, *articles: str) -> Path:
     Manifest(stage="adjudication", counts=counts).write(folder)
     annotation = {"id": 1, "updated_at": "2024-06-25T04:00:00.000000Z", "result": []}
     line = {"server": "1@here", "project": 3, "task": 1, "task_key": lines[0]["task_key"], "annotation": annotation}
-    adjudicators_log(project).append([line])
+    adjudicators_log(project).append([{**line, "user": {"id": 9, "email": "pemutus@penilai.example"}}])
     return folder
 
 

@@ -44,18 +44,26 @@ def test_tasks_that_were_not_built_are_told(tmp_path: Path) -> None:
 
 def test_what_is_shown_keeps_its_order(tmp_path: Path) -> None:
     """Lines end at line feeds alone: a text may hold the separator U+2028."""
-    lines = [{"task_key": "b", "text": "Satu.\u2028Dua."}, {"task_key": "a", "text": "Tiga."}]
+    lines = [{"task_key": "b", "article_id": "b", "text": "Satu.\u2028Dua."}, {"task_key": "a", "article_id": "a"}]
     text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
     (tmp_path / "payload.jsonl").write_text(text, encoding="utf-8")
 
     assert list(read_shown(tmp_path).items()) == [("b", lines[0]), ("a", lines[1])]
 
 
-@pytest.mark.parametrize("text", [None, '{"task_key": ', '{"text": "Tanpa kunci."}\n'], ids=["gone", "torn", "no key"])
-def test_a_list_that_cannot_be_read_says_what_to_run(text: str | None, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (None, r"payload\.jsonl: no such list of tasks; run"),
+        ('{"task_key": ', r"payload\.jsonl, line 1: not a task \(.*\); run"),
+        ('{"text": "Tanpa kunci."}\n', r"payload\.jsonl, line 1: not a task \(task_key is missing, or no text\); run"),
+    ],
+    ids=["gone", "torn", "no key"],
+)
+def test_a_list_that_cannot_be_read_says_what_to_run(text: str | None, said: str, tmp_path: Path) -> None:
     """Missing, torn, or with a line that is no task."""
     if text is not None:
         (tmp_path / "payload.jsonl").write_text(text, encoding="utf-8")
 
-    with pytest.raises(DataError, match=r"payload\.jsonl: not a list of tasks \(.*\); "):
+    with pytest.raises(DataError, match=said):
         read_shown(tmp_path)

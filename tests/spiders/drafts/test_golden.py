@@ -61,7 +61,7 @@ def test_a_file_that_does_not_say_enough_is_an_error(tmp_path: Path, said: dict[
         captures(golden(tmp_path, **said))
 
 
-@pytest.mark.parametrize(("text", "fault"), [("{", "no JSON"), ("[]", "expected an object"), ("", "no JSON")])
+@pytest.mark.parametrize(("text", "fault"), [("{", "not a golden"), ("[]", "expected an object"), ("", "not a golden")])
 def test_a_file_that_is_no_object_is_an_error(tmp_path: Path, text: str, fault: str) -> None:
     """Whatever is asked of it."""
     file = golden(tmp_path)

@@ -70,7 +70,7 @@ def test_a_folder_in_the_place_of_a_file_is_told(tmp_path: Path) -> None:
     ("files", "wanted", "where"),
     [
         ({"README.md": "# x"}, lambda release: release.card, "README.md: has no YAML block"),
-        ({"codebook.json": {}}, lambda release: release.codebook, "codebook.json: is not a codebook: KeyError"),
+        ({"codebook.json": {}}, lambda release: release.codebook, "codebook.json: is not a codebook: name is missing"),
         ({"codebook.json": {"questions": [3]}}, lambda release: release.codebook, "codebook.json: is not a codebook"),
         ({"manifest.json": {}}, lambda release: release.settings, "manifest.json: has no settings.release"),
         ({"manifest.json": {"settings": []}}, lambda release: release.mode, "manifest.json: has no settings.release"),

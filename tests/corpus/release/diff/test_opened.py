@@ -53,7 +53,7 @@ def test_a_file_that_is_missing_is_no_difference(tmp_path: Path) -> None:
         ("manifest.json", b"{}", "has no settings.release"),
         ("codebook.json", b"[]", "is a JSON list; get the release again"),
         ("agreement.json", b"[]", "is a JSON list"),
-        ("tombstones.jsonl", b"x", "not a list of tombstones"),
+        ("tombstones.jsonl", b"x", "line 1: not a list of tombstones"),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_folder(name: str, content: bytes, told: str, tmp_path: Path) -> None:
@@ -61,5 +61,5 @@ def test_what_cannot_be_read_is_told_with_its_folder(name: str, content: bytes, 
     folder = made(tmp_path, **{"agreement.json": {}, "tombstones.jsonl": ""})
     (folder / name).write_bytes(content)
 
-    with pytest.raises(DataError, match=f"{folder / name}: {told}"):
+    with pytest.raises(DataError, match=f"{folder / name}(: |, ){told}"):
         opened(folder)

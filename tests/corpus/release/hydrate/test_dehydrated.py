@@ -84,7 +84,7 @@ def cut(folder: Path) -> None:
         (
             lambda folder: (folder / "manifest.json").write_text("bukan JSON"),
             DataError,
-            "manifest.json: cannot be read",
+            "manifest.json: not a manifest",
         ),
         (lambda folder: (folder / "MANIFEST.sha256").unlink(), DataError, "no release .no MANIFEST.sha256 there"),
         (lambda folder: (folder / "codebook.json").unlink(), DataError, "damaged or changed: codebook.json; download"),
