@@ -31,7 +31,7 @@ _REFUSED_BY_THE_DISK = frozenset(
 )
 # Options of 'kliping' itself, as they are written.
 _OF_THE_COMMAND = {"-C": "-C DIR", "--debug": "--debug"}
-_SECRETS = ("KLIPING_LABEL_STUDIO_TOKEN", "HF_TOKEN")
+_SECRETS = ("KLIPING_LABEL_STUDIO_TOKEN", "HF_TOKEN", "KLIPING_LEASE")
 
 
 @click.command(cls=ListedGroup, package="kliping.commands", context_settings={"help_option_names": ["-h", "--help"]})

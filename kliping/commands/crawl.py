@@ -37,6 +37,22 @@ DAY = click.DateTime(["%Y-%m-%d"])
     multiple=True,
     help="Answer every request from this WARC file, or folder of them, and never from the network; may be repeated.",
 )
+@click.option(
+    "--lease",
+    metavar="STORE",
+    envvar="KLIPING_LEASE",
+    show_envvar=True,
+    default="",
+    help="Share the work with other crawlers: sqlite:PATH on one machine, redis://HOST:PORT/NUMBER on several.",
+)
+@click.option(
+    "--lease-seconds",
+    type=click.FloatRange(min=1),
+    metavar="SECONDS",
+    default=30,
+    show_default=True,
+    help="With --lease: how long a portal waits for a crawler that died.",
+)
 @map_option
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.pass_obj
@@ -50,14 +66,17 @@ def command(  # noqa: PLR0913 -- one parameter an option
     limit: int | None,
     delay: float | None,
     archives: tuple[Path, ...],
+    lease: str,
+    lease_seconds: float,
     hosts: tuple[str, ...],
     as_json: bool,
 ) -> int:
     """Fetch what corpus.toml asks for and archive it, byte for byte, in captures/.
 
     Pages that are already archived are not fetched again, so an interrupted crawl resumes when the command is run
-    again. Options narrow or replace what corpus.toml says. At the end a sample of the fetched pages is read, with a
-    warning if a portal's template seems to have changed.
+    again. Options narrow or replace what corpus.toml says. With --lease, crawlers share the work: each portal is
+    fetched from by one of them at a time, and taken over from one that dies. At the end a sample of the fetched pages
+    is read, with a warning if a portal's template seems to have changed.
     """
     from kliping.views.crawl import following, print_report  # noqa: PLC0415 -- see below
     from kliping.views.probe import warn_of_broken  # noqa: PLC0415 -- as above
@@ -74,7 +93,16 @@ def command(  # noqa: PLR0913 -- one parameter an option
         warn_of_broken((job.portal for job in jobs), standings(history_file()))
     with following() as view:
         fetches = Fetches(view)
-        report = crawl(project, jobs, replay=archives, hosts=host_map(hosts), on_event=fetches, delay=delay)
+        report = crawl(
+            project,
+            jobs,
+            replay=archives,
+            hosts=host_map(hosts),
+            on_event=fetches,
+            delay=delay,
+            lease=lease,
+            lease_seconds=lease_seconds,
+        )
     if as_json:
         console.emit(report)
     else:

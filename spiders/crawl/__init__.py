@@ -63,6 +63,8 @@ def crawl(  # noqa: PLR0913 -- one argument an option of the command
     hosts: Mapping[str, str] | None = None,
     on_event: Callable[[CrawlEvent], None] | None = None,
     delay: float | None = None,
+    lease: str = "",
+    lease_seconds: float = 30.0,
 ) -> CrawlReport:
     """Fetch what ``jobs`` ask for into ``captures/`` of the project; what is archived already is not fetched again.
 
@@ -79,15 +81,20 @@ def crawl(  # noqa: PLR0913 -- one argument an option of the command
         on_event: Called in this thread for every event, between two requests: it should be quick.
         delay: Seconds between two requests to one host, in place of that of the jobs. 0 for none, and where all hosts
             are this machine also many requests at once. A longer crawl-delay of robots.txt is kept all the same.
+        lease: Store of the work list that several crawlers share (``sqlite:PATH``, ``redis://HOST:PORT/NUMBER``): each
+            portal is fetched from by one of them at a time.
+        lease_seconds: How long a portal waits for a crawler that died.
 
     Raises:
         ConfigError: An unknown portal or section, a range whose end is before its start, a host mapped to no origin, or
             no contact although a foreign host would be contacted.
         DataError: A WARC file to replay is missing or cannot be read.
-        ServiceError: No host could be reached, the disk is full, or another crawl is writing in the same folder.
+        ServiceError: No host could be reached, the disk is full, another crawl is writing in the same folder, or
+            the store of ``lease`` cannot be reached.
     """
     from spiders.crawl.begin import Order  # noqa: PLC0415 -- what a crawl needs is loaded when there is one
     from spiders.crawl.run import run  # noqa: PLC0415 -- Scrapy takes half a second to load
+    from spiders.crawl.sharing import Sharing  # noqa: PLC0415 -- as above
     from spiders.portals.sources import known_portals  # noqa: PLC0415 -- reads every portal's rules
 
     order = Order(
@@ -97,6 +104,7 @@ def crawl(  # noqa: PLR0913 -- one argument an option of the command
         portals=known_portals(project.root),
         hosts=HostMap.of(hosts or {}),
         replay=tuple(replay),
+        sharing=Sharing.of(lease, project.config.corpus.name, lease_seconds) if lease else None,
     )
     return run(order, Tally(on_event))
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from spiders.crawl.asked_page import AskedPage
     from spiders.crawl.hosts import HostMap
     from spiders.crawl.report import Tally
+    from spiders.crawl.sharing import Sharing
     from spiders.portals import Portals
 
 
@@ -44,6 +45,8 @@ class Order:
     portals: Portals
     hosts: HostMap
     replay: tuple[Path, ...] = ()
+    sharing: Sharing | None = None
+    """How the work is shared with other crawlers; None where this one is alone."""
 
     def check(self) -> None:
         """Check that the jobs make sense and that somebody answers for them.
@@ -60,6 +63,8 @@ class Order:
             raise ConfigError(message)
         for job in self.jobs:
             _check_job(self.portals, job)
+        if self.sharing:
+            self.sharing.check(self)
         self._check_contact()
 
     @property

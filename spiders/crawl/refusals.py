@@ -9,6 +9,10 @@ class RefusedRequest(IgnoreRequest):
     """We may not fetch it: robots.txt forbids it, or it lies off the portal's hosts."""
 
 
+class RefusedForNow(RefusedRequest):
+    """What the host allows could not be found out; another time it may."""
+
+
 class NotArchived(IgnoreRequest):
     """A replay's archives do not hold it."""
 

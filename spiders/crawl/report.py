@@ -169,6 +169,14 @@ class Tally:
         """A place that the crawl will request: it gets its line even if nothing is found."""
         self._lines.setdefault(place, _Line())
 
+    def expect_anew(self, place: Place) -> None:
+        """A place that is requested once more from its start, because a lease was lost half-way: counted afresh."""
+        self._lines[place] = _Line()
+
+    def line(self, place: Place) -> Coverage:
+        """How a place stands."""
+        return Coverage(place=place, **{f.name: getattr(self._lines[place], f.name) for f in fields(_Line)})
+
     def take_on(self, place: Place) -> None:
         """An article that no list names is asked for by its address."""
         self._lines.setdefault(place, _Line()).found += 1
@@ -229,8 +237,7 @@ class Tally:
         )
 
     def _coverage(self) -> Iterator[Coverage]:
-        for place, line in self._lines.items():
-            yield Coverage(place=place, **{f.name: getattr(line, f.name) for f in fields(line)})
+        return map(self.line, self._lines)
 
 
 def _order(line: Coverage) -> tuple[str, str, str]:

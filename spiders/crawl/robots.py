@@ -19,9 +19,9 @@ from scrapy.http.request import NO_CALLBACK
 
 from corpus.archive.status import is_success
 from corpus.errors import KlipingError
-from spiders.crawl.refusals import Interrupted, NotArchived, RefusedRequest
+from spiders.crawl.refusals import Interrupted, NotArchived, RefusedForNow, RefusedRequest
 from spiders.crawl.requests import FACTS, ROBOTS, captured, failure_words, location_of
-from spiders.crawl.session import session_of
+from spiders.crawl.session import session_of, shift_of
 from spiders.rights.robots_groups import LONGEST
 from spiders.rights.signal import AGENT
 from spiders.rights.tdmrep import PATH
@@ -107,7 +107,7 @@ class RobotsMiddleware:
             self._rules[origin] = asyncio.ensure_future(self._ask(origin, request.url))
         rules = await self._rules[origin]
         if objection := rules.objection(request.url):
-            raise RefusedRequest(objection)
+            raise RefusedForNow(objection) if rules.refusal else RefusedRequest(objection)
         if session_of(self._crawler).archive.replay is None:  # there, the record says what held when it was made
             request.meta[FACTS] = request.meta.get(FACTS, {}) | rules.facts()
 
@@ -172,6 +172,8 @@ class RobotsMiddleware:
             self._paces[host] = pace
             self._crawler.engine.downloader.per_slot_settings[host] = {"delay": pace}
             self._keep_pace(host)
+            if shift := shift_of(self._crawler):
+                shift.slow_down(pace)
 
     def _slow_down(self, request: Request, response: Response) -> None:  # noqa: ARG002 -- the signal's arguments
         """AutoThrottle, which hears this signal first, may have set a shorter delay."""

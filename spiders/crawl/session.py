@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spiders.crawl.asked_page import AskedPage
     from spiders.crawl.hosts import HostMap
     from spiders.crawl.report import Tally
+    from spiders.crawl.shift import Shift
     from spiders.lists.steps import Step
     from spiders.portal import Portal
 
@@ -44,6 +45,8 @@ class Session:
     """Articles that were accepted: each is fetched once, whatever lists it."""
     taken: Counter[CrawlConfig] = field(default_factory=Counter)
     """Articles accepted, by job."""
+    shift: Shift | None = None
+    """Where several crawlers share the work: what this one may crawl, and for how long."""
     error: Exception | None = None
     """What ended the crawl early; raised when everything is closed."""
 
@@ -85,3 +88,9 @@ def session_of(crawler: Any) -> Session:  # noqa: ANN401 -- Scrapy's types know 
     """The session of a running Scrapy crawler."""
     session: Session = crawler.spider.session
     return session
+
+
+def shift_of(crawler: Any) -> Shift | None:  # noqa: ANN401 -- as above
+    """The shift of a crawl that shares its work; None where it shares none, and for a spider that is not ours."""
+    session: Session | None = getattr(crawler.spider, "session", None)
+    return session.shift if session else None

@@ -17,7 +17,7 @@ from scrapy.exceptions import CloseSpider
 
 from corpus.errors import KlipingError
 from spiders.crawl.items import read_items
-from spiders.crawl.refusals import Interrupted, NotArchived, RefusedRequest
+from spiders.crawl.refusals import Interrupted, NotArchived, RefusedForNow, RefusedRequest
 from spiders.crawl.report import Failed, Fetched, Held, Listed, Refused
 from spiders.crawl.requests import FACTS, FRESH, HELD, captured, failure_words, location_of
 from spiders.crawl.session import Session, place_of
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     from corpus.config import CrawlConfig
     from corpus.schema import Capture
+    from spiders.crawl.report import Place
+    from spiders.crawl.shift import Shift
 
 # What was begun is finished first.
 _LIST, _ARTICLE, _FURTHER = 0, 1, 2
@@ -47,6 +49,15 @@ class PortalSpider(Spider):
     async def start(self) -> AsyncIterator[Request]:
         """The first list of each section and day, each after the one before it; then what is wanted by address."""
         self.crawler.signals.connect(self._bug, signal=signals.spider_error)
+        async for request in self._of_shift(self.session.shift) if self.session.shift else self._of_jobs():
+            yield request
+        for wanted in self.session.wanted:
+            self.session.tally.take_on(wanted.place)
+            self._stories.begin()
+            yield self._page_request(Story(place=wanted.place, url=wanted.url), wanted.url, _ARTICLE)
+            await self._nearly_through()
+
+    async def _of_jobs(self) -> AsyncIterator[Request]:
         for job, step in self.session.beginnings():
             if self.session.is_full(job):
                 continue
@@ -54,10 +65,20 @@ class PortalSpider(Spider):
             yield self._list_request(Visit.to(job, step))
             await self._lists.ended()
             await self._nearly_through()
-        for wanted in self.session.wanted:
-            self.session.tally.take_on(wanted.place)
-            yield self._page_request(Story(place=wanted.place, url=wanted.url), wanted.url, _ARTICLE)
-            await self._nearly_through()
+
+    async def _of_shift(self, shift: Shift) -> AsyncIterator[Request]:
+        """Part after part of the shared work list; one is finished when its last article is."""
+        while part := shift.next_part():
+            place = place_of(part.steps[0])
+            self.session.tally.expect_anew(place)
+            for step in part.steps:
+                yield self._list_request(Visit.to(part.job, step))
+                await self._lists.ended()
+            await self._stories.ended()
+            if not self._lists.all_well:
+                return  # the crawl is ending, and somebody else will crawl this part
+            line = self.session.tally.line(place)
+            await shift.finish(part, faulty=bool(line.failed or line.unread or place in self._unclear))
 
     async def _nearly_through(self) -> None:
         """Wait until nothing waits for its turn."""
@@ -71,6 +92,16 @@ class PortalSpider(Spider):
         return _Open()
 
     @cached_property
+    def _stories(self) -> _Open:
+        """The articles that are being fetched now."""
+        return _Open()
+
+    @cached_property
+    def _unclear(self) -> set[Place]:
+        """Places of articles whose host did not say what it allows."""
+        return set()
+
+    @cached_property
     def _asked(self) -> set[tuple[str, str]]:
         """Address and section of the lists that were requested: one list may serve several sections."""
         return set()
@@ -78,7 +109,7 @@ class PortalSpider(Spider):
     def closed(self, reason: str) -> None:
         """Scrapy is done: close the archive's file."""
         tally = self.session.tally
-        tally.interrupted |= reason == "shutdown"
+        tally.interrupted |= reason == "shutdown" and self.session.shift is None  # who loses a lease is not interrupted
         for job in filter(self.session.is_full, self.session.jobs):
             tally.remark(f"{self.session.portal.title}: the limit of {job.limit} articles was reached")
         self.session.archive.writer.close()
@@ -100,6 +131,7 @@ class PortalSpider(Spider):
 
     def _list(self, response: Response, visit: Visit) -> Iterator[Request]:
         """A page of a list came: its articles, then what follows from it."""
+        read = False
         try:
             self._check_listener()
             capture = captured(response)
@@ -108,8 +140,9 @@ class PortalSpider(Spider):
                 yield self._list_request(visit.moved(target))
             elif not visit.is_in_vain(capture):
                 yield from self._read_list(visit, capture, held=bool(response.meta.get(HELD)))
+            read = True
         finally:
-            self._lists.end()
+            self._lists.end(well=read)
 
     def _read_list(self, visit: Visit, capture: Capture, *, held: bool) -> Iterator[Request]:
         job, step, status = visit.job, visit.step, capture.ref.status
@@ -122,6 +155,7 @@ class PortalSpider(Spider):
             new = [url for url in found.articles if self._is_new(job, url)]
             self.session.tally.tell(Listed(place=visit.place, url=step.url, articles=len(new), held=held))
             for url in new:
+                self._stories.begin()
                 yield self._page_request(Story(place=visit.place, url=url, via=step.url), url, _ARTICLE)
         elif not found.following:  # where the portal has another form of the list, that one decides
             self._unread(visit, Failed, f"answered {status}")
@@ -136,7 +170,7 @@ class PortalSpider(Spider):
         if not isinstance(error, Interrupted):
             kind = Refused if isinstance(error, RefusedRequest) else Failed
             self._unread(failure.request.cb_kwargs["visit"], kind, failure_words(error))
-        self._lists.end()
+        self._lists.end(well=not isinstance(error, Interrupted))
 
     def _unread(self, visit: Visit, kind: type[Failed | Refused], reason: str) -> None:
         self.session.tally.tell(kind(place=visit.place, url=visit.step.url, reason=reason, article=False))
@@ -203,6 +237,8 @@ class PortalSpider(Spider):
             return
         if isinstance(error, RefusedRequest):
             story.refuse(url, str(error))
+            if isinstance(error, RefusedForNow):
+                self._unclear.add(story.place)
         else:
             story.fail(url, failure_words(error))
         yield from self._go_on(story)
@@ -214,6 +250,7 @@ class PortalSpider(Spider):
             return
         outcome = story.outcome()
         self.session.tally.tell(outcome)
+        self._stories.end()
         if self.session.items and isinstance(outcome, Fetched | Held):
             yield from read_items(story.captures, self.session.portal)
 
@@ -242,17 +279,20 @@ class PortalSpider(Spider):
 
 
 class _Open:
-    """How many pages of lists are being read, and when there is none."""
+    """How many lists, or articles, are under way, and when there is none."""
 
     def __init__(self) -> None:
+        self.all_well = True
+        """Whether none ended because the crawl was interrupted, or by a fault of ours."""
         self._count = 0
         self._changed = asyncio.Event()
 
     def begin(self) -> None:
         self._count += 1
 
-    def end(self) -> None:
+    def end(self, *, well: bool = True) -> None:
         self._count -= 1
+        self.all_well &= well
         self._changed.set()
 
     async def ended(self) -> None:

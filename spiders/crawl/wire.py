@@ -26,6 +26,7 @@ from twisted.web.client import URI
 
 from spiders.crawl.hosts import HostMap
 from spiders.crawl.refusals import Interrupted
+from spiders.crawl.session import shift_of
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -182,7 +183,8 @@ class RecordingHandler(HTTP11DownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         """Fetch ``request``; its tape is then in ``request.meta``, also where the body was cut short."""
-        if not self._crawler.crawling:
+        shift = shift_of(self._crawler)
+        if not self._crawler.crawling or (shift and not shift.may_send()):
             self._empty_queues()
             raise Interrupted(request.url)
         agent = _RecordingAgent(
