@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _MEGABYTE = 1_000_000
 
 
-@click.command("report", short_help="Write one page on the whole project: coverage, duplicates, labels, agreement …")
+@click.command("report", short_help="Write one page on the whole project.")
 @click.option(
     *("-o", "--output"),
     type=click.Path(path_type=Path, dir_okay=False),
