@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def read_sealed(path: Path, name: str, kind: type[T], otherwise: str) -> tuple[T, ...]:
+def read_sealed(path: Path, name: str, kind: type[T], otherwise: str, *, checked: bool = False) -> tuple[T, ...]:
     """The rows of a file; none where there is no file.
 
     Args:
@@ -24,19 +24,25 @@ def read_sealed(path: Path, name: str, kind: type[T], otherwise: str) -> tuple[T
         name: The key of its list.
         kind: The frozen dataclass that a row is, by its fields.
         otherwise: What is wrong if it cannot be read, with ``{error}``, and what to do then.
+        checked: Refuse a file whose seal does not fit its content, too.
 
     Raises:
         DataError: The file is damaged.
     """
     try:
         raw = parsed_as(JsonObject, read_bytes(path))
+        broken = checked and raw.get(SEAL) != seal(raw)
         raw.pop(SEAL, None)
-        return shaped(tuple[kind, ...], raw.get(name), name)  # type: ignore[valid-type]  # a type made of a value
+        rows = shaped(tuple[kind, ...], raw.get(name), name)  # type: ignore[valid-type]  # a type made of a value
     except FileNotFoundError:
         return ()
     except ValueError as error:
         message = f"{path}: {otherwise.format(error=error)}"
         raise DataError(message) from error
+    if broken:
+        message = f"{path}: {otherwise.format(error='its seal does not fit its content')}"
+        raise DataError(message)
+    return rows
 
 
 def write_sealed(path: Path, name: str, rows: Iterable[Mapping[str, Any]]) -> None:

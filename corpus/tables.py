@@ -37,12 +37,14 @@ def to_table(rows: Iterable[object], schema: pa.Schema) -> pa.Table:
     Raises:
         ValueError: A row has a column that the schema does not know, or lacks one that may not be null.
     """
-    records = [row if isinstance(row, dict) else _record(row) for row in rows]
-    for record in records:
-        if extra := record.keys() - set(schema.names):
-            message = f"a row has columns that its schema does not know: {sorted(extra)}"
-            raise ValueError(message)
-    table = pa.Table.from_pylist(records, schema=schema)
+    given = list(rows)
+    known = {type(row) for row in given}
+    extra = {name for row in given if isinstance(row, dict) for name in row}
+    extra |= {field.name for kind in known if is_dataclass(kind) for field in fields(kind)}
+    if unknown := extra.difference(schema.names):
+        message = f"a row has columns that its schema does not know: {sorted(unknown)}"
+        raise ValueError(message)
+    table = pa.table([_column(given, field) for field in schema], schema=schema)
     for column in schema:
         # Arrow would only find out on writing, and name no column.
         if not column.nullable and table.column(column.name).null_count:
@@ -51,9 +53,15 @@ def to_table(rows: Iterable[object], schema: pa.Schema) -> pa.Table:
     return table
 
 
-def _record(row: object) -> dict[str, Any]:
-    """What :func:`dataclasses.asdict` gives, without a copy of every value, which took half of the time."""
-    return {field.name: _plain(getattr(row, field.name)) for field in fields(row)}  # type: ignore[arg-type]
+def _column(rows: list[object], field: pa.Field) -> pa.Array:
+    """One column. Arrow takes all values as they are but dataclasses, which stand where it has a struct."""
+    name = field.name
+    values = [row.get(name) if isinstance(row, dict) else getattr(row, name, None) for row in rows]
+    return pa.array(map(_plain, values) if _holds_struct(field.type) else values, field.type)
+
+
+def _holds_struct(kind: pa.DataType) -> bool:
+    return pa.types.is_struct(kind) or (pa.types.is_list(kind) and _holds_struct(kind.value_type))
 
 
 def _plain(value: object) -> object:

@@ -16,7 +16,7 @@ import pulled
 from annotation.annotators.simulated import choose, mark
 from annotation.answers.log import AnswerLog
 from annotation.boards.outbox import read_outbox
-from annotation.exchange.pull import build_annotations
+from annotation.exchange.build import build_annotations
 from annotation.labels.build import build_labels
 from annotation.tasks.build import build_tasks
 from annotation.tasks.table import read_tasks

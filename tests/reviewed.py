@@ -15,7 +15,7 @@ from annotation.annotators.simulated import choose, mark, write
 from annotation.answers.accounts import tie
 from annotation.answers.log import AnswerLog
 from annotation.boards.outbox import read_outbox
-from annotation.exchange.pull import build_annotations
+from annotation.exchange.build import build_annotations
 from annotation.review.collect import review
 from annotation.tasks.build import build_tasks
 from annotation.tasks.table import read_tasks

@@ -15,7 +15,7 @@ from annotation.annotators.simulated import choose, disagreeing, write
 from annotation.answers.decisions import CAUSE, adjudicators_log
 from annotation.answers.log import AnswerLog
 from annotation.boards.outbox import outbox_of, read_outbox
-from annotation.exchange.pull import build_annotations
+from annotation.exchange.build import build_annotations
 from annotation.labels.build import build_labels
 from annotation.scheme.controls import control_names
 from annotation.tasks.build import build_tasks

@@ -21,6 +21,7 @@ from annotation.answers.table import pulled_answers, standing
 from annotation.tasks.gold import read_gold
 from annotation.tasks.table import read_shown, read_tasks
 from corpus import codebook as codebooks
+from corpus.collector import collector_paused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -86,6 +87,7 @@ def agree(  # noqa: PLR0913 -- what was said, and what is known of it
     )
 
 
+@collector_paused()
 def agreement_of(project: Project) -> AgreementReport:
     """Measure the answers that were pulled, with the project's seed.
 

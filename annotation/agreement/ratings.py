@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from annotation.agreement.coincidences import Rating
@@ -15,15 +16,13 @@ if TYPE_CHECKING:
 
 
 def ratings_of(answers: Iterable[Answer], question: Question) -> list[Rating]:
-    """The answers to ``question`` that count. A unit is an article (and target), a cluster is an article.
+    """The answers to ``question`` that count, by unit and annotator: all that measures them asks for that order.
 
-    A value is the code chosen; of a multiple choice, the set of codes.
+    A unit is an article (and target), a cluster is an article. A value is the code chosen; of a multiple choice, the
+    set of codes.
     """
-    return [
-        rating_of(answer, question)
-        for answer in answers
-        if answer.question == question.name and counts(answer, question)
-    ]
+    given = (answer for answer in answers if answer.question == question.name and counts(answer, question))
+    return sorted((rating_of(answer, question) for answer in given), key=attrgetter("unit", "annotator"))
 
 
 def rating_of(answer: Answer, question: Question) -> Rating:

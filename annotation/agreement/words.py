@@ -7,8 +7,10 @@ listed, so the work grows with what was marked.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from array import array
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cache
 from itertools import permutations
 from re import Match
 from typing import TYPE_CHECKING
@@ -34,15 +36,15 @@ Place = tuple[str, str | None]
 class Words:
     """Where the words of a text stand: offsets in code points, ascending."""
 
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: array[int]
+    ends: array[int]
     """Exclusive."""
 
 
 def words_of(text: str) -> Words:
     """The words of ``text``: runs of letters, digits and underscores."""
     found = list(WORD.finditer(text))
-    return Words(starts=tuple(map(Match.start, found)), ends=tuple(map(Match.end, found)))
+    return Words(starts=array("L", map(Match.start, found)), ends=array("L", map(Match.end, found)))
 
 
 def word_pairs(marked: Mapping[Place, Mapping[str, Marks]], lengths: Mapping[str, int]) -> Coincidences:
@@ -56,12 +58,12 @@ def word_pairs(marked: Mapping[Place, Mapping[str, Marks]], lengths: Mapping[str
     for (article, _), people in marked.items():
         if len(people) < PAIR:
             continue
-        rows = list(_marked_words(people))
-        if unmarked := lengths[article] - len(rows):
+        rows = Counter(_marked_words(people))
+        if unmarked := lengths[article] - rows.total():
             weights[article, UNMARKED, UNMARKED] += unmarked * len(people)
-        for values in rows:
+        for values, n in rows.items():
             for a, b in permutations(values, 2):
-                weights[article, a, b] += 1 / (len(values) - 1)
+                weights[article, a, b] += n / (len(values) - 1)
     return from_weights(weights)
 
 
@@ -69,7 +71,9 @@ def word_size(marked: Mapping[Place, Mapping[str, Marks]], lengths: Mapping[str,
     """How many words were judged, by how many, and how often alike; arguments as of :func:`word_pairs`."""
     shared = {place: people for place, people in marked.items() if len(people) >= PAIR}
     n_shared = sum(lengths[article] for article, _ in shared)
-    unequal = sum(1 - equal_pairs(row) for people in shared.values() for row in _marked_words(people))
+    unequal = sum(
+        n * (1 - equal_pairs(row)) for people in shared.values() for row, n in Counter(_marked_words(people)).items()
+    )
     return Size(
         n_units=sum(lengths[article] for (article, _), people in marked.items() if people),
         n_pairable_units=n_shared,
@@ -79,8 +83,9 @@ def word_size(marked: Mapping[Place, Mapping[str, Marks]], lengths: Mapping[str,
     )
 
 
-def _marked_words(people: Mapping[str, Marks]) -> Iterator[list[str]]:
+def _marked_words(people: Mapping[str, Marks]) -> Iterator[tuple[str, ...]]:
     """What each annotator, by name, put on each word that anybody marked."""
-    marks = [own for _, own in sorted(people.items())]
+    shown = cache(lambda labels: "+".join(sorted(labels)))
+    marks = [{word: shown(labels) for word, labels in own.items()} for _, own in sorted(people.items())]
     for word in sorted({word for own in marks for word in own}):
-        yield ["+".join(sorted(own[word])) if word in own else UNMARKED for own in marks]
+        yield tuple(own.get(word, UNMARKED) for own in marks)

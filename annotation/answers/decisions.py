@@ -18,6 +18,7 @@ from corpus.schema import Adjudication, Answer, Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
+    from pathlib import Path
 
     from annotation.answers.read import RawAnswer
     from corpus.codebook import Codebook
@@ -44,9 +45,14 @@ def adjudicators_log(project: Project, *, lenient: bool = False) -> AnswerLog:
     return AnswerLog(project, project.annotations / ADJUDICATED_FOLDER, lenient=lenient)
 
 
+def adjudicators_log_file(project: Project) -> Path:
+    """Where that log lies."""
+    return project.annotations / ADJUDICATED_FOLDER / "log.jsonl"
+
+
 def has_log(project: Project) -> bool:
     """Whether any decision was ever pulled."""
-    return (project.annotations / ADJUDICATED_FOLDER / "log.jsonl").exists()
+    return adjudicators_log_file(project).exists()
 
 
 def decided_keys(project: Project) -> frozenset[str]:
@@ -63,18 +69,21 @@ def decided_keys(project: Project) -> frozenset[str]:
 
 
 def read_adjudications(
-    project: Project, tasks: Mapping[str, Task], pseudonym: Callable[[str], str], answers: Iterable[Answer]
+    project: Project,
+    log: AnswerLog,
+    tasks: Mapping[str, Task],
+    pseudonym: Callable[[str], str],
+    answers: Iterable[Answer],
 ) -> tuple[list[Adjudication], list[AnswerFault]]:
     """Decisions sorted by task, adjudicator and time, and what is wrong with them; none before the first.
 
-    ``answers`` are those of the annotators, some of whom may be adjudicators too.
+    ``log`` is the adjudicators'; ``answers`` are those of the annotators, some of whom may be adjudicators too.
 
     Raises:
         DataError: The log or ``tasks/adjudication/`` is damaged.
     """
-    if not has_log(project):
+    if not log.lines:
         return [], []
-    log = adjudicators_log(project)
     folder = project.tasks / ADJUDICATED_FOLDER
     codebook = codebooks.load(folder / "codebook.json")
     shown = read_shown(folder)

@@ -73,6 +73,11 @@ class AnswerLog:
         return self._chain.damage
 
     @property
+    def link(self) -> str:
+        """The digest of the last line; ``FIRST`` where there is none."""
+        return self._link
+
+    @property
     def answers(self) -> list[RawAnswer]:
         """The lines without the tombstones of those that were taken down."""
         return [line for line in self.lines if not is_tombstone(line)]
@@ -132,7 +137,8 @@ class AnswerLog:
         done.
         """
         with locked(self._guarded):
-            self._read()
+            if self._stamp != self._file_stamp() or self.damage:
+                self._read()
             found = self.damage
             kept = {one.number: self._keep("damaged", one.raw + b"\n") for one in found if one.raw is not None}
             if found:

@@ -10,16 +10,19 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from annotation.answers.results import Given, read_result
 from annotation.scheme.controls import control_names
+from corpus.collector import collector_paused
 from corpus.schema import SIMULATED, Answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from annotation.answers.results import Complaint
+    from annotation.scheme.controls import Control
     from corpus.codebook import Codebook, Question
     from corpus.schema import Task
 
@@ -85,8 +88,21 @@ def read_answers(  # noqa: PLR0913, PLR0917 -- a log, and all that it is read by
         Answers sorted by task, annotator and time, then as the codebook asks; faults sorted in the same way.
         Faults within an answer are reported for the version that counts, not of those corrected since.
     """
+    with collector_paused():
+        return _read_all(lines, codebook, tasks, cache(pseudonym), texts or {}, left_out)
+
+
+def _read_all(  # noqa: PLR0913, PLR0917 -- as above
+    lines: Iterable[RawAnswer],
+    codebook: Codebook,
+    tasks: Mapping[str, Task],
+    pseudonym: Callable[[str], str],
+    texts: Mapping[str, str],
+    left_out: Callable[[RawAnswer], str | None],
+) -> tuple[list[Answer], list[AnswerFault]]:
     answers: list[Answer] = []
     faults: list[AnswerFault] = []
+    controls = cache(partial(control_names, codebook))  # of so many targets
     for (task_key, annotator), versions in sorted(_by_person(lines, pseudonym).items()):
         if task_key not in tasks:
             faults += [_unknown_task(line, annotator) for line in versions]
@@ -95,7 +111,7 @@ def read_answers(  # noqa: PLR0913, PLR0917 -- a log, and all that it is read by
         kept = [line for line in versions if reasons[id(line)] is None]
         current, own_faults = _current(kept or versions, annotator)
         faults += own_faults
-        text = (texts or {}).get(task_key)
+        text = texts.get(task_key)
         for line in versions:
             version = _Version(
                 line=line,
@@ -104,7 +120,7 @@ def read_answers(  # noqa: PLR0913, PLR0917 -- a log, and all that it is read by
                 superseded=line is not current,
                 left_out=reasons[id(line)],
             )
-            rows, complaints = _read(version, codebook, text)
+            rows, complaints = _read(version, codebook, controls(len(version.task.targets)), text)
             answers += rows
             if line is current:
                 faults += [_fault(line, annotator, code, sentence) for code, sentence in complaints]
@@ -163,12 +179,12 @@ def _edited_by_another(line: RawAnswer) -> bool:
     return editor is not None and editor != line["user"]["id"]
 
 
-def _read(version: _Version, codebook: Codebook, text: str | None) -> tuple[list[Answer], list[Complaint]]:
+def _read(
+    version: _Version, codebook: Codebook, controls: Mapping[str, Control], text: str | None
+) -> tuple[list[Answer], list[Complaint]]:
     """The rows of one version, and what is wrong with it."""
     task = version.task
-    given, complaints = read_result(
-        version.annotation.get("result") or (), control_names(codebook, len(task.targets)), text
-    )
+    given, complaints = read_result(version.annotation.get("result") or (), controls, text)
     skipped = bool(version.annotation.get("was_cancelled"))
     rows: list[Answer] = []
     for question, target in _places(codebook, task):
@@ -191,8 +207,10 @@ def _places(codebook: Codebook, task: Task) -> Iterator[tuple[Question, int | No
 
 def _too_many(question: Question, target: int | None, task: Task, said: Given) -> Iterator[Complaint]:
     most = 1 if question.kind == "single" else question.most
-    n = len(said.value(question))
-    if question.kind in {"single", "multiple"} and most is not None and n > most:
+    if question.kind not in {"single", "multiple"} or most is None or len(said.codes) <= most:
+        return
+    n = len(said.value(question))  # each once
+    if n > most:
         yield (
             "too-many",
             f"{_named(question, target, task)} has {n} answers; expected at most {most}. Ask to correct it",

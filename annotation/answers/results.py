@@ -34,6 +34,8 @@ class Given:
 
     def value(self, question: Question) -> tuple[str, ...]:
         """Each code once: in the order of the scheme, unknown ones last."""
+        if len(self.codes) < 2:  # noqa: PLR2004 -- in order as they are
+            return tuple(self.codes)
         known = [code for code in question.codes if code in self.codes]
         return (*known, *dict.fromkeys(code for code in self.codes if code not in known))
 

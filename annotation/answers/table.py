@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from corpus.collector import collector_paused
 from corpus.schema import ADJUDICATION, ANNOTATION, Answer, Span
-from corpus.tables import read_rows
+from corpus.tables import ROW_GROUP, read_rows, read_table
 
 if TYPE_CHECKING:
     from corpus.project import Project
 
 
+@collector_paused()
 def pulled_answers(project: Project) -> list[Answer]:
     """The rows of ``annotations/annotations.parquet``.
 
     Raises:
         DataError: Nothing was pulled yet, or the table is damaged.
     """
-    rows = read_rows(project.annotations / "annotations.parquet", ANNOTATION)
-    return [
-        Answer(
-            **{**row, "value": tuple(row["value"] or ()), "spans": tuple(Span(**span) for span in row["spans"] or ())}
-        )
-        for row in rows
-    ]
+    table = read_table(project.annotations / "annotations.parquet", ANNOTATION)
+    return [_answer(row) for batch in table.to_batches(ROW_GROUP) for row in batch.to_pylist()]
+
+
+def _answer(row: dict[str, Any]) -> Answer:
+    row["value"] = tuple(row["value"] or ())
+    row["spans"] = tuple(Span(**span) for span in row["spans"] or ())
+    return Answer(**row)
 
 
 def standing(project: Project) -> dict[tuple[str, str | None, str], tuple[str, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from annotation.exchange.pull import build_annotations
+from annotation.exchange.build import build_annotations
 from annotation.labels.build import build_labels
 from annotation.labels.resolve import METHODS
 from corpus.audit.manifests import unlike

@@ -10,8 +10,9 @@ from annotation.answers.decisions import adjudicators_log
 from annotation.answers.log import AnswerLog
 from annotation.answers.pseudonyms import pseudonyms
 from annotation.answers.reopened import read_reopened, write_reopened
+from annotation.exchange.build import build_annotations
 from annotation.exchange.left_out import left_out
-from annotation.exchange.pull import build_annotations, pull
+from annotation.exchange.pull import pull
 from corpus.errors import ConfigError
 from corpus.lock import holding
 

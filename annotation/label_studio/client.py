@@ -11,14 +11,13 @@ No error of this file ever holds the token or a header: the status and the serve
 from __future__ import annotations
 
 import hmac
-import json
 from datetime import UTC
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from annotation.label_studio.connection import checked_token, checked_url, is_loopback
-from annotation.label_studio.objects import RemoteTask, moment_of, read_board, read_member, read_reason
+from annotation.label_studio.objects import Holding, RemoteTask, moment_of, read_board, read_member, read_reason
 from corpus.errors import ServiceError
 from corpus.numbers import counted
 
@@ -38,6 +37,10 @@ _ANNOTATION = (
     "id,result,completed_by,updated_by,was_cancelled,ground_truth,created_at,updated_at,draft_created_at,lead_time,"
     "import_id,last_action,last_created_by,parent_prediction,parent_annotation,task,project"
 )
+
+
+_UPDATED = "filter:tasks:updated_at"
+_DRAFTED = {"filter": "filter:tasks:draft_exists", "operator": "equal", "type": "Boolean", "value": True}
 
 
 class Unanswered(ServiceError):  # noqa: N818 -- what happened, not what kind of fault it is
@@ -139,6 +142,19 @@ class Studio:
             raise
         return read_board(raw)
 
+    def held(self, number: int) -> Holding | None:
+        """How much a project holds, which costs the server little; None where there is none (any more)."""
+        counts = ("task_number", "total_annotations_number", "skipped_annotations_number")
+        try:
+            answer = self._answer("GET", f"api/projects/{number}/", params={"include": ",".join(counts)})
+        except RequestRefused as error:
+            if error.status == HTTPStatus.NOT_FOUND:
+                return None
+            raise
+        raw = self._json(answer)
+        tasks, answers, skips = (int(raw[name] or 0) for name in counts)
+        return Holding(tasks=tasks, answers=answers, skips=skips, at=moment_of(answer.headers.get("date")))
+
     def boards(self, title: str) -> list[Board]:
         """The projects of exactly that title."""
         found = self._call("GET", "api/projects/", params={"title": title, "page_size": 100})["results"]
@@ -197,18 +213,26 @@ class Studio:
 
     # --- answers --------------------------------------------------------------------------------
 
-    def answered(self, board: int, since: datetime | None = None) -> Iterator[dict[str, Any]]:
-        """Tasks changed at or after ``since`` (aware), each with ``id``, ``data``, ``annotations`` in full.
+    def answered(
+        self, board: int, since: datetime | None = None, *, besides: Sequence[str] = ()
+    ) -> Iterator[dict[str, Any]]:
+        """Tasks changed at or after ``since`` (aware), with ``id``, ``updated_at``, ``data``, ``annotations`` in full.
 
-        A task changes when an answer is given, edited or deleted; not when a draft is saved.
+        A task changes when an answer is given, edited or deleted; not when a draft is saved. Tasks whose ``updated_at``
+        is one of ``besides`` are left out.
         """
-        query = {} if since is None else {"query": _changed_since(since)}
-        yield from self._pages(board, fields="all", include=f"{_ANNOTATION},annotations,data", **query)
+        wanted = f"{_ANNOTATION},annotations,data"
+        yield from self._pages(board, _changed(since, besides), fields="all", include=wanted)
 
     def overview(self, board: int) -> Iterator[dict[str, Any]]:
         """Every task with ``id``, ``annotations_ids`` (a list here), ``draft_exists``."""
         for raw in self._pages(board, fields="all", include="id,annotations_ids,draft_exists"):
             yield raw | {"annotations_ids": [int(number) for number in raw["annotations_ids"].split(",") if number]}
+
+    def drafted(self, board: int) -> int:
+        """How many tasks have a draft that was never submitted."""
+        params = {"project": board, "page_size": 1, "include": "id"}
+        return int(self._call("GET", "api/tasks/", params=params, json=_filter(_DRAFTED))["total"])
 
     def progress(self, board: int) -> Iterator[dict[str, Any]]:
         """Every task with ``id``, ``draft_exists`` and its annotations' persons, times and skips, without results."""
@@ -271,13 +295,14 @@ class Studio:
 
     # --- the wire -------------------------------------------------------------------------------
 
-    def _pages(self, board: int, **params: str) -> Iterator[dict[str, Any]]:
-        """The items of a listing, by task number; a page past the end is a 404, hence the count."""
+    def _pages(self, board: int, wanted: object = None, **params: str) -> Iterator[dict[str, Any]]:
+        """The items of a listing (of those that a filter wants), by task number; a page past the end is a 404, hence
+        the count.
+        """
         seen, page = 0, 1
         while True:
-            found = self._call(
-                "GET", "api/tasks/", params={"project": board, "page": page, "page_size": PAGE, **params}
-            )
+            place = {"project": board, "page": page, "page_size": PAGE}
+            found = self._call("GET", "api/tasks/", params=place | params, json=wanted)
             yield from found["tasks"]
             seen += len(found["tasks"])
             if not found["tasks"] or seen >= found["total"]:
@@ -294,7 +319,9 @@ class Studio:
 
     def _call(self, method: str, path: str, *, params: Mapping[str, Any] | None = None, json: object = None) -> Any:  # noqa: ANN401 -- JSON
         """One request, once; the JSON that came back."""
-        answer = self._answer(method, path, params=params, json=json)
+        return self._json(self._answer(method, path, params=params, json=json))
+
+    def _json(self, answer: httpx.Response) -> Any:  # noqa: ANN401 -- JSON
         try:
             return answer.json() if answer.content else None
         except ValueError:
@@ -340,7 +367,21 @@ class Studio:
         return RequestRefused(f"Label Studio at {self.url} answered {status}: {said}", status)
 
 
-def _changed_since(since: datetime) -> str:
-    item = {"filter": "filter:tasks:updated_at", "operator": "greater_or_equal", "type": "Datetime"}
+def _changed(since: datetime | None, besides: Sequence[str]) -> object:
+    """A filter for tasks that changed at or after ``since``, but for those that changed at one of these times.
+
+    It goes into the body of the request: some thousand times are longer than an address may be.
+    """
+    if since is None:
+        return None
     value = since.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-    return json.dumps({"filters": {"conjunction": "and", "items": [item | {"value": value}]}})
+    items: list[Mapping[str, object]] = [
+        {"filter": _UPDATED, "operator": "greater_or_equal", "type": "Datetime", "value": value}
+    ]
+    if besides:
+        items.append({"filter": _UPDATED, "operator": "not_in_list", "type": "List", "value": list(besides)})
+    return _filter(*items)
+
+
+def _filter(*items: Mapping[str, object]) -> object:
+    return {"filters": {"conjunction": "and", "items": items}}

@@ -37,6 +37,18 @@ class Board:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """How much a project on the server holds."""
+
+    tasks: int
+    answers: int
+    """Without skips."""
+    skips: int
+    at: datetime
+    """When that was so, by the server's clock; UTC, in whole seconds rounded down."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RemoteTask:
     """One task as it lies on the server."""
 

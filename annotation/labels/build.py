@@ -20,6 +20,7 @@ from annotation.models.kept import FILE, model_labels
 from annotation.tasks.gold import gold_file, read_gold
 from annotation.tasks.table import read_tasks
 from corpus import codebook as codebooks
+from corpus.collector import collector_paused
 from corpus.json_text import JsonObject, read_json
 from corpus.lock import holding
 from corpus.schema import label_schema
@@ -42,6 +43,7 @@ Causes = dict[tuple[str, str | None, str], str | None]
 
 
 @holding("tasks", "annotations", "labels")
+@collector_paused()
 def build_labels(project: Project, *, method: str = MAJORITY) -> Manifest:
     """Write ``labels/``: a table per labelled question, ``codebook.json``, ``agreement.json``.
 

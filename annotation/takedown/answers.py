@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotation.answers.decisions import adjudicators_log, has_log
 from annotation.answers.log import AnswerLog
-from annotation.exchange.pull import build_annotations
+from annotation.exchange.build import build_annotations
 from annotation.labels.build import build_labels
 from annotation.tasks.table import read_tasks
 from corpus.errors import ConfigError
@@ -51,7 +51,7 @@ def rebuild(project: Project) -> str:
         if (project.tasks / "manifest.json").exists() and read_tasks(project):
             build_annotations(project)
         else:
-            _clear(project.annotations, "annotations.parquet", "adjudications.parquet", "manifest.json")
+            _clear(project.annotations, "annotations.parquet", "adjudications.parquet", "faults.json", "manifest.json")
     if (project.labels / "manifest.json").exists():
         method = str(read_manifest(project.labels).settings["method"])
         if (project.annotations / "manifest.json").exists():

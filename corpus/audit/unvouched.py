@@ -20,7 +20,19 @@ if TYPE_CHECKING:
     from corpus.release.audit.faults import Fault
     from corpus.stage import Manifest
 
-_SEALED = frozenset({"manifest.json", "ledger.json", "handover.json", "alarms.json", "reopened.json"})
+_SEALED = frozenset(
+    {
+        *(
+            "manifest.json",
+            "ledger.json",
+            "handover.json",
+            "alarms.json",
+            "reopened.json",
+            "boards.json",
+            "faults.json",
+        ),
+    }
+)
 """Files that hold a digest of themselves."""
 
 

@@ -13,7 +13,7 @@ import whole_road
 from annotation.adjudication.adjudicate import build_adjudication
 from annotation.agreement import agreement_of
 from annotation.boards.outbox import read_outbox
-from annotation.exchange.pull import build_annotations
+from annotation.exchange.build import build_annotations
 from annotation.exchange.push import outboxes
 from annotation.labels.build import build_labels
 from annotation.tasks.table import read_tasks

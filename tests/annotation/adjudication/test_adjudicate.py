@@ -10,7 +10,8 @@ from annotation.adjudication.adjudicate import adjudicate
 from annotation.annotators.progress import status
 from annotation.annotators.simulated import choose, simulate, write
 from annotation.answers.decisions import CAUSE, REASON
-from annotation.exchange.pull import build_annotations, pull
+from annotation.exchange.build import build_annotations
+from annotation.exchange.pull import pull
 from annotation.exchange.reopen import reopen
 from annotation.exchange.sync import push
 from annotation.labels.build import build_labels

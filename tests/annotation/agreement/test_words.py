@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING
 
 import pytest
@@ -57,7 +58,7 @@ def test_counting_words_gives_what_listing_them_gives(marked: dict[Place, dict[s
 
 def test_words_are_runs_of_letters_and_digits() -> None:
     """Offsets are code points: an emoji is one, and no word; a number is a word."""
-    assert words_of("Warga 🙂 beli 12.") == Words(starts=(0, 8, 13), ends=(5, 12, 15))
+    assert words_of("Warga 🙂 beli 12.") == Words(starts=array("L", [0, 8, 13]), ends=array("L", [5, 12, 15]))
 
 
 def test_two_targets_of_one_article_are_two_judgements_of_each_word() -> None:

@@ -9,7 +9,8 @@ from annotating import answered, board_of, rows
 from annotation.annotators.progress import status
 from annotation.annotators.simulated import choose, mark
 from annotation.answers.log import AnswerLog
-from annotation.exchange.pull import build_annotations, pull
+from annotation.exchange.build import build_annotations
+from annotation.exchange.pull import pull
 from annotation.exchange.sync import push
 from corpus.errors import ConfigError
 from corpus.schema import ANNOTATION

@@ -8,7 +8,7 @@ import pytest
 import reviewed
 
 from annotation.answers.accounts import read_accounts
-from annotation.exchange.pull import build_annotations
+from annotation.exchange.build import build_annotations
 from annotation.exchange.rename import rename
 from annotation.exchange.roster import agree_to, planned_change, roster
 from annotation.review.collect import review

@@ -13,7 +13,7 @@ from labelling import opinion, ready
 from annotation.answers.decisions import adjudicators_log
 from annotation.answers.log import AnswerLog
 from annotation.boards.outbox import read_outbox
-from annotation.exchange.pull import build_annotations
+from annotation.exchange.build import build_annotations
 from annotation.labels.build import build_labels
 from annotation.takedown.answers import open_logs, rebuild, remove_answers
 from annotation.tasks.table import read_tasks
@@ -128,6 +128,6 @@ def test_without_a_task_there_are_no_tables(answered: Project) -> None:
     rebuild(answered)
 
     left = {path.name for path in answered.annotations.iterdir() if path.is_file()}
-    assert kept - left == {"annotations.parquet", "adjudications.parquet", "manifest.json"}
+    assert kept - left == {"annotations.parquet", "adjudications.parquet", "faults.json", "manifest.json"}
     assert "log.jsonl" in left
     assert [path.name for path in answered.labels.iterdir() if path.is_file()] == []

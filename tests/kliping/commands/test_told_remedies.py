@@ -11,7 +11,7 @@ import pytest
 import whole_road
 
 from annotation.adjudication.adjudicate import build_adjudication
-from annotation.exchange.pull import build_annotations
+from annotation.exchange.build import build_annotations
 from annotation.tasks.build import build_tasks
 from corpus.errors import KlipingError
 from corpus.project import Project
