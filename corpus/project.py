@@ -57,6 +57,11 @@ class Project:
         return self.root / "shards"
 
     @property
+    def parts(self) -> Path:
+        """``.parts/``: what stages keep from run to run so as not to do it again; it may be deleted at any time."""
+        return self.root / ".parts"
+
+    @property
     def tasks(self) -> Path:
         """``tasks/``: what was asked."""
         return self.root / "tasks"

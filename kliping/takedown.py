@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from shutil import rmtree
 from typing import TYPE_CHECKING
 
 from corpus.archive.cdxj import index_folder
@@ -77,9 +78,9 @@ def sites_of(portals: Portals) -> Sites:
 
     def article_at(captures: Path, entries: Sequence[IndexEntry]) -> str | None:
         from corpus.schema import Article  # noqa: PLC0415 -- as above
-        from spiders.articles.build import Reader, outcome_of  # noqa: PLC0415 -- a wing
         from spiders.articles.grouping import groups  # noqa: PLC0415 -- a wing
         from spiders.articles.host_files import HostFiles  # noqa: PLC0415 -- a wing
+        from spiders.articles.outcome import Reader, outcome_of  # noqa: PLC0415 -- a wing
 
         reader = Reader(captures=captures, portals=portals, files=HostFiles(captures, entries))
         outcome = outcome_of(reader, groups(entries, portals)[0])
@@ -213,6 +214,7 @@ def _rebuild_corpus(project: Project, journal: TakedownJournal, sites: Sites) ->
     from spiders.articles.reader_digest import reader_digest  # noqa: PLC0415 -- a wing
 
     if not (project.articles / "manifest.json").exists():
+        rmtree(project.parts, ignore_errors=True)  # of a build that was killed: texts that no build looks through
         if (project.shards / "manifest.json").exists():
             remove_articles(project, journal.articles)
         return False
@@ -259,6 +261,7 @@ def _clear(project: Project) -> None:
     for folder in (project.articles, project.shards):
         for path in (*folder.glob("*.parquet"), folder / "manifest.json"):
             path.unlink(missing_ok=True)
+    rmtree(project.parts, ignore_errors=True)
 
 
 def _ignored(_fault: DataError) -> None:

@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import factory
+import pyarrow as pa
 import pyarrow.parquet as pq
 import whole_road
 from fastwarc.warc import ArchiveIterator
@@ -83,6 +84,8 @@ def layers(file: Path) -> Iterator[str]:
                 yield Message.parse(block).body().decode(errors="replace")
     elif file.suffix == ".parquet":
         yield from _table(file)
+    elif file.suffix == ".arrow":
+        yield from _streams(raw)
 
 
 def _inflated(raw: bytes) -> bytes:
@@ -91,6 +94,18 @@ def _inflated(raw: bytes) -> bytes:
         return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(raw)
     except zlib.error:
         return b""
+
+
+def _streams(raw: bytes) -> Iterator[str]:
+    """The rows of a file of Arrow, or of several streams of it, one after another."""
+    source = pa.BufferReader(raw)
+    whole = raw.startswith(b"ARROW1")
+    while whole or source.tell() < len(raw):
+        opened = pa.ipc.open_file(source) if whole else pa.ipc.open_stream(source)
+        for row in opened.read_all().to_pylist():
+            yield " ".join(str(value) for value in row.values())
+        if whole:
+            break
 
 
 def _table(file: Path) -> Iterator[str]:
@@ -104,8 +119,9 @@ def _table(file: Path) -> Iterator[str]:
 
 
 def digests(root: Path) -> dict[str, str]:
-    """Digest of every file of a project but its locks."""
-    files = (file for file in sorted(root.rglob("*")) if file.is_file() and not {".locks", ".lock"} & {*file.parts})
+    """Digest of every file of a project but its locks, and what is kept from run to run, which any run may change."""
+    without = {".locks", ".lock", ".parts"}
+    files = (file for file in sorted(root.rglob("*")) if file.is_file() and not without & {*file.parts})
     return {file.relative_to(root).as_posix(): digest(file) for file in files}
 
 

@@ -194,7 +194,7 @@ def write_index(warc: Path, entries: Iterable[IndexEntry]) -> None:
 
 def index_text(warc: Path, entries: Iterable[IndexEntry]) -> str:
     """The whole index of ``warc``, as it should stand beside it."""
-    lines = sorted(_line(entry) for entry in entries)
+    lines = sorted(line_of(entry) for entry in entries)
     head = _HEAD + json.dumps(_identity(warc, len(lines)), sort_keys=True)
     return "\n".join([head, *lines, ""])
 
@@ -202,13 +202,14 @@ def index_text(warc: Path, entries: Iterable[IndexEntry]) -> str:
 def is_line(line: bytes) -> bool:
     """Whether a line of an index, other than its head, can be read."""
     try:
-        _entry(line.decode(), "")
+        entry_of_line(line.decode(), "")
     except (ValueError, KeyError, IndexError, TypeError, AttributeError):
         return False
     return True
 
 
-def _line(entry: IndexEntry) -> str:
+def line_of(entry: IndexEntry) -> str:
+    """The line of an index that stands for ``entry``."""
     fields: dict[str, object] = {
         "url": entry.url,
         "mime": entry.mime or "-",
@@ -227,7 +228,12 @@ def _line(entry: IndexEntry) -> str:
     return f"{surt(entry.url)} {entry.fetched_at:%Y%m%d%H%M%S} {json.dumps(fields)}"
 
 
-def _entry(line: str, warc_file: str) -> IndexEntry:
+def entry_of_line(line: str, warc_file: str) -> IndexEntry:
+    """The entry for which a line of the index of ``warc_file`` stands.
+
+    Raises:
+        ValueError, KeyError, IndexError, TypeError, AttributeError: It is no such line.
+    """
     fields: dict[str, Any] = json.loads(line.split(" ", 2)[2])
     return IndexEntry(
         url=fields["url"],
@@ -252,7 +258,7 @@ def _read(warc: Path, name: str) -> list[IndexEntry] | None:
         head, *lines = index_path(warc).read_text(encoding="utf-8").splitlines()
         if head != _HEAD + json.dumps(_identity(warc, len(lines)), sort_keys=True):
             return None
-        return [_entry(line, name) for line in lines]
+        return [entry_of_line(line, name) for line in lines]
     except (OSError, ValueError, KeyError, IndexError):
         return None  # whatever is wrong with it, the WARC itself is the truth
 

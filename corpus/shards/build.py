@@ -7,6 +7,7 @@ and names the language.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pyarrow.compute as pc
@@ -24,12 +25,14 @@ if TYPE_CHECKING:
 
     from corpus.project import Project
 
+    Progress = Callable[[str, int, int], None]
+
 NO_ARTICLES = frozenset({"rejected.parquet", "pages.parquet"})
 """Tables of ``articles/`` that hold no articles."""
 
 
 @holding("articles", "shards")
-def build_shards(project: Project, *, on_progress: Callable[[int, int], None] | None = None) -> Manifest:
+def build_shards(project: Project, *, on_progress: Progress | None = None) -> Manifest:
     """Mark every article with its language and its duplicates, and write ``shards/<YYYY-MM>.parquet``.
 
     Rows are sorted by (``published_at``, ``id``); the month is that of ``published_at`` in UTC. Shards of
@@ -37,7 +40,7 @@ def build_shards(project: Project, *, on_progress: Callable[[int, int], None] | 
 
     Args:
         project: The project.
-        on_progress: Called with (articles marked, articles).
+        on_progress: Called with (step, articles done, articles): ``marking``, then ``writing``.
 
     Returns:
         The manifest. ``articles`` = ``rows`` = sum of all ``language.*`` = ``clusters`` + ``duplicates``.
@@ -47,7 +50,7 @@ def build_shards(project: Project, *, on_progress: Callable[[int, int], None] | 
     """
     source = ArticleTables(files=article_files(project))
     languages = read_manifest(project.articles).settings.get("languages", {})
-    outputs, counts = _built(source, languages, project.shards, on_progress)
+    outputs, counts = _built(project, source, languages, on_progress or _silent)
     manifest = Manifest(
         stage="shards",
         inputs={file.relative_to(project.root).as_posix(): digest(file) for file in source.files},
@@ -76,19 +79,24 @@ def remove_articles(project: Project, ids: Collection[str]) -> int:
     source = ArticleTables(files=[project.shards / name for name in sorted(manifest.outputs)], without=ids)
     if gone := source.absent():
         languages = manifest.settings.get("language", {}).get("portals", {})
-        outputs, counts = _built(source, languages, project.shards, None)
+        outputs, counts = _built(project, source, languages, _silent)
         replace(manifest, outputs=outputs, counts=counts).write(project.shards)
     return gone
 
 
 def _built(
-    source: ArticleTables, languages: Mapping[str, str], folder: Path, on_progress: Callable[[int, int], None] | None
+    project: Project, source: ArticleTables, languages: Mapping[str, str], tell: Progress
 ) -> tuple[dict[str, Output], dict[str, int]]:
-    """The shards of ``source``, written into ``folder``: the files and the counts."""
+    """The shards of ``source``, written: the files and the counts."""
+    folder, note = project.shards, project.parts / "shards.json"
     folder.mkdir(parents=True, exist_ok=True)
     # What does not fit in memory goes to the disk of the shards: /tmp may itself be memory.
-    marked = mark(source, languages, folder, on_progress)
-    return write_months(source, marked, folder), _counts(marked)
+    marked = mark(source, languages, folder, partial(tell, "marking"))
+    return write_months(source, marked, folder, note, partial(tell, "writing")), _counts(marked)
+
+
+def _silent(_step: str, _done: int, _of: int) -> None:
+    """Nobody listens."""
 
 
 def article_files(project: Project) -> list[Path]:

@@ -24,7 +24,17 @@ _TORN = (
 _UNPACKED = ".unpacked-*/*"
 """What an ingest that was killed had unpacked."""
 _OURS = frozenset(
-    {*ROAD, LOCKS, "label-studio", ".git", "splits.parquet", "tombstones.jsonl", "takedown.json", "corpus.toml"}
+    {
+        *ROAD,
+        LOCKS,
+        "label-studio",
+        ".git",
+        "splits.parquet",
+        "tombstones.jsonl",
+        "takedown.json",
+        "corpus.toml",
+        ".parts",
+    }
 )
 _MOST = 256 * 1024 * 1024
 

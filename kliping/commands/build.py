@@ -8,6 +8,7 @@ import click
 
 from kliping.views import console
 from kliping.views.counts import print_counts
+from kliping.views.steps import steps
 
 if TYPE_CHECKING:
     from kliping.groups import Here
@@ -23,10 +24,10 @@ def command(here: Here, *, workers: int, as_json: bool) -> None:
     from spiders.articles.build import build_articles  # noqa: PLC0415
 
     project = here.project
-    with console.progress("reading", "articles") as advance:
-        articles = build_articles(project, workers=workers, on_progress=advance)
-    with console.progress("marking", "articles") as advance:
-        shards = build_shards(project, on_progress=advance)
+    with steps({"indexing": "files", "reading": "addresses", "writing": "articles"}) as tell:
+        articles = build_articles(project, workers=workers, on_progress=tell)
+    with steps({"marking": "articles", "writing": "articles"}) as tell:
+        shards = build_shards(project, on_progress=tell)
     if as_json:
         console.emit({"articles": articles.counts, "shards": shards.counts})
     else:

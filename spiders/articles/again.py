@@ -9,9 +9,9 @@ from corpus.archive.cdxj import archive_files, index
 from corpus.findings import finding
 from corpus.schema import ARTICLE, Article
 from corpus.tables import read_rows, to_table
-from spiders.articles.build import Reader, outcome_of
 from spiders.articles.grouping import groups
 from spiders.articles.host_files import HostFiles
+from spiders.articles.outcome import Reader, outcome_of
 from spiders.portals.sources import known_portals
 
 if TYPE_CHECKING:

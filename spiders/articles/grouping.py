@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from corpus.archive.cdxj import IndexEntry
     from spiders.portals import Portals
 
+    Page = tuple[int, str]
+    """A number to sort by, and the name of a view."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
@@ -47,15 +50,19 @@ class Group:
 
 def groups(entries: Iterable[IndexEntry], portals: Portals) -> list[Group]:
     """Every entry in exactly one group, sorted by canonical address; the order of ``entries`` does not matter."""
-    gathered: dict[str, dict[tuple[int, str], list[IndexEntry]]] = {}
-    for entry in entries:
-        canonical, page = _place(entry.url, portals)
-        gathered.setdefault(canonical, {}).setdefault(page, []).append(entry)
-    return [_group(canonical, gathered[canonical]) for canonical in sorted(gathered)]
+    return gathered((*place_of(entry.url, portals), entry) for entry in entries)
 
 
-def _place(url: str, portals: Portals) -> tuple[str, tuple[int, str]]:
-    """The canonical address that a capture belongs to, and which of its pages it is: a number to sort by, a name."""
+def gathered(placed: Iterable[tuple[str, Page, IndexEntry]]) -> list[Group]:
+    """Captures whose canonical address and page are known, as :func:`groups` gives them."""
+    found: dict[str, dict[Page, list[IndexEntry]]] = {}
+    for canonical, page, entry in placed:
+        found.setdefault(canonical, {}).setdefault(page, []).append(entry)
+    return [_group(canonical, found[canonical]) for canonical in sorted(found)]
+
+
+def place_of(url: str, portals: Portals) -> tuple[str, Page]:
+    """The canonical address that a capture belongs to, and which of its pages it is."""
     where = locate(url, portals)
     if where is None or not (where.is_story or where.role == "refused"):
         return canonical_url(url, portals), (1, "")
@@ -65,7 +72,7 @@ def _place(url: str, portals: Portals) -> tuple[str, tuple[int, str]]:
     return where.canonical_url, (page_number(portal, url), "")
 
 
-def _group(canonical: str, pages: dict[tuple[int, str], list[IndexEntry]]) -> Group:
+def _group(canonical: str, pages: dict[Page, list[IndexEntry]]) -> Group:
     ordered = (tuple(sorted(pages[page], key=_preference, reverse=True)) for page in sorted(pages))
     return Group(canonical_url=canonical, pages=tuple(ordered))
 

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 ROBOTS = "/robots.txt"
 _PATHS = frozenset({ROBOTS, PATH})
 # RFC 9309 (2.4) lets a robots.txt be used for a day.
-_AFTER = timedelta(days=1)
+AFTER = timedelta(days=1)
+"""How long after a page a host's file still speaks for it."""
 _HOPS = 5
 _TOO_MANY, _TROUBLE = 429, 500
 _Place = tuple[str, str]
@@ -49,7 +50,7 @@ class HostFiles:
         self._by_place: dict[_Place, list[IndexEntry]] = {}
         self._by_digest: dict[str, IndexEntry] = {}
         self._opened: dict[tuple[str, int], Capture | None] = {}
-        for entry in sorted(filter(_speaks_for_host, entries), key=attrgetter("fetched_at", "warc_file", "offset")):
+        for entry in sorted(filter(speaks_for_host, entries), key=attrgetter("fetched_at", "warc_file", "offset")):
             self._by_place.setdefault(_place(entry.url), []).append(entry)
             self._by_digest.setdefault(entry.payload_sha256, entry)
 
@@ -66,7 +67,7 @@ class HostFiles:
 
     def _held(self, page: IndexEntry, path: str) -> IndexEntry | None:
         """The answer that applied; redirects within the archive are followed."""
-        entry = self._nearest((_host(page.url), path), page)
+        entry = self._nearest((host_of(page.url), path), page)
         for _ in range(_HOPS):
             if entry is None or not is_redirect(entry.status):
                 break
@@ -80,7 +81,7 @@ class HostFiles:
         at = bisect_right(answers, page.fetched_at, key=attrgetter("fetched_at"))
         if at:
             return answers[at - 1]
-        return next((answer for answer in answers[:1] if answer.fetched_at - page.fetched_at <= _AFTER), None)
+        return next((answer for answer in answers[:1] if answer.fetched_at - page.fetched_at <= AFTER), None)
 
     def _body(self, entry: IndexEntry | None) -> bytes | None:
         opened = self._open(entry) if entry else None
@@ -96,17 +97,18 @@ class HostFiles:
         return self._opened[place]
 
 
-def _speaks_for_host(entry: IndexEntry) -> bool:
+def speaks_for_host(entry: IndexEntry) -> bool:
     """Whether an answer is such a file, or the target of a redirect from one, and says anything."""
     told = 0 < entry.status < _TROUBLE and entry.status != _TOO_MANY and not entry.flaw
     return told and not _PATHS.isdisjoint({_path(entry.url), _path(entry.metadata.get("via", ""))})
 
 
 def _place(url: str) -> _Place:
-    return _host(url), _path(url)
+    return host_of(url), _path(url)
 
 
-def _host(url: str) -> str:
+def host_of(url: str) -> str:
+    """The host of an address; empty where it has none."""
     try:
         return host(url)
     except ValueError:  # what another tool archived need not be an address

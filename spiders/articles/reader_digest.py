@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _LIBRARIES = ("selectolax", "trafilatura", "lxml")
 _OURS = frozenset({"spiders", "corpus"})
 _ROOMS = ("reading", "rights", "rows")
+# Which capture of an address is read, and what its host's files say; without what these import for other ends.
+_CHOOSING = ("outcome.py", "grouping.py", "host_files.py")
 
 
 @cache
@@ -39,7 +41,7 @@ def reader_digest(root: Path = Path(spiders.__file__).parents[1]) -> str:
 
 
 def reading_files(root: Path) -> list[Path]:
-    """The files of the rooms that make an article's row, and all that they import of ours, in order."""
+    """The files that choose a capture and make an article's row of it, and all that the latter import, in order."""
     found: set[Path] = set()
     waiting = [path for room in _ROOMS for path in (root / "spiders" / room).rglob("*.py")]
     while waiting:
@@ -47,7 +49,7 @@ def reading_files(root: Path) -> list[Path]:
         if path not in found:
             found.add(path)
             waiting += (file for name in _imported(path) for file in _files_of(root, name))
-    return sorted(found)
+    return sorted(found | {root.joinpath("spiders", "articles", name) for name in _CHOOSING})
 
 
 def _imported(path: Path) -> Iterator[str]:

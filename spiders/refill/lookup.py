@@ -12,9 +12,9 @@ from corpus.archive.status import is_redirect, is_success
 from corpus.errors import DataError
 from corpus.release.hydrate.found import FoundText
 from corpus.schema import Article, OtherPage, Rejected
-from spiders.articles.build import Reader, outcome_of
 from spiders.articles.grouping import Group, groups
 from spiders.articles.host_files import HostFiles
+from spiders.articles.outcome import Reader, outcome_of
 from spiders.crawl.begin import warc_files
 from spiders.location import canonical_url, locate
 from spiders.page.markup import joined

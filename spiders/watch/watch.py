@@ -15,9 +15,9 @@ from corpus.archive.cdxj import index_folder
 from corpus.errors import DataError
 from corpus.schema import Article
 from corpus.tables import read_rows
-from spiders.articles.build import Reader, outcome_of
 from spiders.articles.grouping import groups
 from spiders.articles.host_files import HostFiles
+from spiders.articles.outcome import Reader, outcome_of
 from spiders.location import locate
 from spiders.portals.sources import known_portals
 from spiders.reading.outcomes import blames_template

@@ -180,16 +180,16 @@ def test_no_articles_is_an_empty_corpus(tmp_path: Path) -> None:
 
 
 def test_progress_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The callback hears how many articles are marked, out of all, after each batch of them."""
+    """The callback hears how many articles are marked after each batch of them, and written after each month."""
     project = factory.project(tmp_path)
     factory.write_articles(project, [factory.article(n) for n in (1, 2, 3)])
-    heard: list[tuple[int, int]] = []
+    heard: list[tuple[str, int, int]] = []
 
     monkeypatch.setattr(marking, "AT_ONCE", 2)
 
-    build_shards(project, on_progress=lambda done, total: heard.append((done, total)))
+    build_shards(project, on_progress=lambda *step: heard.append(step))
 
-    assert heard == [(2, 3), (3, 3)]
+    assert heard == [("marking", 2, 3), ("marking", 3, 3), ("writing", 3, 3)]
 
 
 def test_without_articles_the_next_step_is_named(tmp_path: Path) -> None:

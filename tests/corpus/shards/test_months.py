@@ -33,7 +33,7 @@ def written(folder: Path) -> dict[str, int]:
     write_table(to_table(ARTICLES[25:], ARTICLE), files[1])
     source = ArticleTables(files=files)
     (folder / "shards").mkdir(exist_ok=True)
-    outputs = write_months(source, mark(source, {}, folder), folder / "shards")
+    outputs = write_months(source, mark(source, {}, folder), folder / "shards", folder / "note.json")
     return {name: output.rows for name, output in outputs.items()}
 
 
@@ -81,3 +81,21 @@ def test_a_month_without_articles_loses_its_file(tmp_path: Path) -> None:
     written(tmp_path)
 
     assert not old.exists()
+
+
+def test_only_months_whose_rows_changed_are_written_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bytes are those of a build from nothing, however the articles are cut into tables."""
+    written(tmp_path)
+    shards = {path.name: path for path in (tmp_path / "shards").iterdir()}
+    before = {name: (digest(path), path.stat().st_ino) for name, path in shards.items()}
+    later = [factory.article(99, published_at=datetime(2024, 6, 3, tzinfo=UTC)), *ARTICLES]
+    monkeypatch.setitem(globals(), "ARTICLES", later)
+
+    written(tmp_path)
+
+    changed = {name for name, path in shards.items() if (digest(path), path.stat().st_ino) != before[name]}
+    assert changed == {"2024-06.parquet"}
+    sums = {name: digest(path) for name, path in shards.items()}
+    (tmp_path / "note.json").unlink()
+    written(tmp_path)
+    assert {name: digest(path) for name, path in shards.items()} == sums

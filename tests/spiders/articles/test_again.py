@@ -13,7 +13,8 @@ from corpus.errors import DataError
 from corpus.project import Project
 from corpus.tables import read_rows, to_table, write_table
 from spiders.articles.again import check_article
-from spiders.articles.build import CACHED, build_articles
+from spiders.articles.build import build_articles
+from spiders.articles.part import CACHED
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,13 +18,14 @@ from corpus.project import Project
 from corpus.schema import ARTICLE, REJECTED
 from corpus.stage import digest, read_manifest
 from corpus.tables import read_rows
-from spiders.articles import build
-from spiders.articles.build import CACHED, build_articles
+from spiders.articles import reading
+from spiders.articles.build import build_articles
+from spiders.articles.part import CACHED
 
 if TYPE_CHECKING:
     from corpus.schema import Exchange, Outcome
-    from spiders.articles.build import Reader
     from spiders.articles.grouping import Group
+    from spiders.articles.outcome import Reader
 
 NOON = datetime(2026, 7, 25, 5, 0, tzinfo=UTC)
 """After the saved pages came out."""
@@ -143,7 +145,7 @@ def test_running_again_gives_the_same_bytes_without_reading(tmp_path: Path, monk
     build_articles(made)
     before = {path.name: digest(path) for path in sorted(made.articles.iterdir())}
     asked = []
-    monkeypatch.setattr(build, "outcome_of", lambda _, group: asked.append(group))
+    monkeypatch.setattr(reading, "outcome_of", lambda _, group: asked.append(group))
 
     build_articles(made)
 
@@ -162,6 +164,7 @@ def test_two_workers_write_what_one_writes(tmp_path: Path) -> None:
     before = {path.name: digest(path) for path in sorted(made.articles.iterdir())}
     for path in made.articles.iterdir():
         path.unlink()
+    shutil.rmtree(made.parts)
 
     build_articles(made, workers=2)
 
@@ -243,14 +246,18 @@ def test_a_portals_table_has_the_articles_columns_and_the_key(tmp_path: Path) ->
     assert CACHED.names[-1] == "cache_key"
 
 
-def test_progress_is_told_by_address(tmp_path: Path) -> None:
-    """Progress counts addresses, up to all of them."""
+def test_progress_is_told_by_step(tmp_path: Path) -> None:
+    """Progress counts files, addresses and articles, each up to all of them."""
     made = project(tmp_path, exchanges(BURSA), exchanges(BANK))
-    told: list[tuple[int, int]] = []
+    told: list[tuple[str, int, int]] = []
 
-    build_articles(made, on_progress=lambda done, every: told.append((done, every)))
+    build_articles(made, on_progress=lambda *step: told.append(step))
 
-    assert told == [(1, 2), (2, 2)]
+    assert told == [
+        *(("indexing", 1, 2), ("indexing", 2, 2)),
+        *(("reading", 1, 2), ("reading", 2, 2)),
+        ("writing", 2, 2),
+    ]
 
 
 def test_an_empty_archive_is_said_to_be_empty(tmp_path: Path) -> None:
@@ -363,13 +370,13 @@ def two_portals(folder: Path) -> Project:
 def asked_anew(made: Project, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The addresses that a further build reads again, and does not take over."""
     asked: list[str] = []
-    real = build.outcome_of
+    real = reading.outcome_of
 
     def outcome_of(reader: Reader, group: Group) -> Outcome:
         asked.append(group.canonical_url)
         return real(reader, group)
 
-    monkeypatch.setattr(build, "outcome_of", outcome_of)
+    monkeypatch.setattr(reading, "outcome_of", outcome_of)
     build_articles(made)
     return asked
 
