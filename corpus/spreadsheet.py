@@ -13,6 +13,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from corpus.stage import aside
+from corpus.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,9 +29,10 @@ _NEVER = datetime(1980, 1, 1)  # noqa: DTZ001 -- XLSX has no zones; the time of 
 
 
 def harmless(text: str) -> str:
-    """``text`` as a cell that no spreadsheet takes for a formula."""
+    """``text`` as a cell that no spreadsheet takes for a formula, with what nobody would see made visible."""
     runs = text[:1] in _BREAKS or text.lstrip()[:1] in _FORMULA
-    return f"'{text}" if text and runs else text
+    shown = visible(text.replace("\r\n", "\n"))
+    return f"'{shown}" if text and runs else shown
 
 
 def write_csv(path: Path, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

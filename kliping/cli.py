@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from corpus import __version__
-from corpus.errors import ConfigError, KlipingError
+from corpus.errors import ConfigError, DataError, KlipingError
 from kliping.groups import Here, ListedGroup
+from kliping.views.terminal import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,8 @@ INTERRUPTED = 130
 _REFUSED_BY_THE_DISK = frozenset(
     {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENAMETOOLONG}
 )
+# A folder, a circle of links or nothing where a file is expected: what lies in somebody's project, no bug.
+_NO_FILE = frozenset({errno.EISDIR, errno.ENOTDIR, errno.ELOOP, errno.ENXIO})
 # Options of 'kliping' itself, as they are written.
 _OF_THE_COMMAND = {"-C": "-C DIR", "--debug": "--debug"}
 _SECRETS = ("KLIPING_LABEL_STUDIO_TOKEN", "HF_TOKEN", "KLIPING_LEASE")
@@ -85,6 +88,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line; whatever goes wrong ends as one message on stderr and an exit code."""
+    with guarded():
+        return _ran(arguments)
+
+
+def _ran(arguments: Sequence[str]) -> int:
     here, stdout = Here(), sys.stdout
     try:
         left = cli.main(args=list(arguments), prog_name="kliping", standalone_mode=False, obj=here)
@@ -110,16 +118,22 @@ def _answer(error: Exception, *, debug: bool) -> int:
             return _tell(_usage(error), ConfigError.exit_code)
         case KlipingError():
             return _tell(str(error), error.exit_code)
-        case OSError(errno=number) if number in _REFUSED_BY_THE_DISK:
-            return _tell(_disk(error), ConfigError.exit_code)
+        case OSError(errno=number) if number in _REFUSED_BY_THE_DISK | _NO_FILE:
+            return _tell(*(_no_file(error) if number in _NO_FILE else _disk(error)))
         case _:
             return _bug(error, debug=debug)
 
 
-def _disk(error: OSError) -> str:
+def _no_file(error: OSError) -> tuple[str, int]:
+    where = f"{error.filename}: {error.strerror}"
+    return f"{where}; expected a file. Put it back from a copy, or make it again", DataError.exit_code
+
+
+def _disk(error: OSError) -> tuple[str, int]:
     """What the machine refused, and where; stages write aside and rename, so nothing half-written is left."""
     where = error.filename or "a file could not be written or read"
-    return f"{where}: {error.strerror}; make room, or choose a place that may be written to, then run the command again"
+    remedy = "make room, or choose a place that may be written to, then run the command again"
+    return f"{where}: {error.strerror}; {remedy}", ConfigError.exit_code
 
 
 def _usage(error: click.ClickException) -> str:

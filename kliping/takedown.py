@@ -15,6 +15,7 @@ from corpus.archive.cdxj import index_folder
 from corpus.archive.salvage import locked as archive_locked
 from corpus.errors import ConfigError, ServiceError
 from corpus.lock import locked
+from corpus.schema import ARTICLE
 from corpus.shards.build import NO_ARTICLES, build_shards, remove_articles
 from corpus.stage import read_manifest, sweep_dead
 from corpus.tables import read_rows
@@ -240,9 +241,9 @@ def _still_captured(project: Project, journal: TakedownJournal, sites: Sites) ->
     offsets: dict[str, set[int]] = {}
     keys: set[str] = set()
     for path in sorted(project.articles.glob("*.parquet")):
-        for row in read_rows(path) if path.name not in NO_ARTICLES else ():
+        for row in read_rows(path, ARTICLE) if path.name not in NO_ARTICLES else ():
             if row["id"] in journal.articles:
-                for ref in row["captures"]:
+                for ref in row["captures"] or ():
                     offsets.setdefault(ref["warc_file"], set()).add(ref["warc_offset"])
                     keys.add(key_of(sites.canonical(ref["url"])))
     if not offsets:

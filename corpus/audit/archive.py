@@ -115,7 +115,7 @@ def _check_record(project: Project, entry: IndexEntry) -> Iterator[Fault]:
 def _check_references(project: Project, shard: Path, held: dict[tuple[str, int], str]) -> Iterator[Fault]:
     """Every capture that an article names must be in the archive, with the same digest."""
     where = shard.relative_to(project.root).as_posix()
-    for row in read_table(shard).select(["id", "captures"]).to_pylist():
+    for row in read_table(shard, columns=["id", "captures"]).to_pylist():
         for ref in row["captures"] or ():
             place = (ref["warc_file"], ref["warc_offset"])
             if ref["warc_file"] and held.get(place) != ref["payload_sha256"]:

@@ -32,7 +32,7 @@ def check_taken_down(project: Project) -> Iterator[Fault]:
 
 
 def _rows(project: Project, blocked: BlockList, file: Path, column: str) -> Iterator[Fault]:
-    for article in read_table(file).column(column).to_pylist() if file.exists() else ():
+    for article in read_table(file, columns=[column]).column(column).to_pylist() if file.exists() else ():
         if stone := blocked.of_id(article):
             where = file.relative_to(project.root).as_posix()
             yield finding(where, f"holds {article}, which was {stone.told()}", place=f"row {article}", remedy=_AGAIN)

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
+
 from corpus.errors import DataError, nearest
+from corpus.schema import SHARD
 from corpus.shards.build import NO_ARTICLES
-from corpus.tables import read_table
+from corpus.tables import read_rows
 from corpus.tombstones import key_of
 
 if TYPE_CHECKING:
@@ -144,5 +147,4 @@ class Corpus:
 
 
 def _read(path: Path, columns: Sequence[str]) -> list[Row]:
-    rows: list[Row] = read_table(path).select(columns).to_pylist()
-    return rows
+    return read_rows(path, pa.schema([SHARD.field(name) for name in columns]))

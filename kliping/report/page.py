@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from corpus import __version__
-from kliping.harmless import harmless
+from corpus.visible import visible
 from kliping.report.corpus_columns import read_columns
 from kliping.report.sections import ORDER
 
@@ -62,7 +62,7 @@ def environment() -> Environment:
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=lambda value: harmless(value) if type(value) is str else value,
+        finalize=lambda value: visible(value) if type(value) is str else value,
     )
     made.tests["web"] = lambda url: str(url).startswith(("http://", "https://"))
     return made

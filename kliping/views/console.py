@@ -16,6 +16,9 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from corpus.visible import escaped, visible
+from kliping.views.terminal import styled, unguarded, without_styles
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -27,21 +30,18 @@ _GAPS = (2, 1)
 """Spaces between two columns; fewer where the terminal is narrow."""
 _LONGEST_NAME = 32
 """What is longer is a sentence, or an address."""
+__all__ = ["aligned", "emit", "note", "progress", "seconds", "styled", "table"]
 
 
 def note(text: str) -> None:
     """A line about the work, on stderr."""
-    click.echo(text, err=True)
-
-
-def styled(text: str, **style: bool | str) -> str:
-    """``text`` in a style of :func:`click.style`; click strips it elsewhere than on a terminal."""
-    return click.style(text, **style)  # type: ignore[arg-type]  # the styles are click's own
+    drawing = type(sys.stderr).__name__ == "FileProxy"  # rich's, while a bar or a spinner is shown
+    click.echo(without_styles(text) if drawing else text, err=True)
 
 
 def emit(value: object) -> None:
     """``value`` as indented JSON on stdout: dataclasses as objects, instants and days as ISO 8601."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+    click.echo(escaped(json.dumps(value, ensure_ascii=False, indent=2, default=_plain)))
 
 
 def _plain(value: object) -> object:
@@ -69,7 +69,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[object]], *, right: Seque
         rows: One sequence of cells per row; None is an empty cell.
         right: Numbers of the columns that are aligned to the right.
     """
-    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    cells = [["" if cell is None else visible(str(cell)) for cell in row] for row in rows]
     if sys.stdout.isatty():
         _drawn(head, cells, right)
     else:
@@ -92,7 +92,7 @@ def _drawn(head: Sequence[str], cells: Sequence[Sequence[str]], right: Sequence[
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
-    terminal = Console(markup=False, highlight=False, soft_wrap=True)
+    terminal = Console(file=unguarded(sys.stdout), markup=False, highlight=False, soft_wrap=True)
     fitting = ((gap, _fitted(head, cells, terminal.width, gap)) for gap in _GAPS)
     gap, widths = next(((gap, widths) for gap, widths in fitting if widths), (0, None))
     if widths is None:
@@ -154,7 +154,8 @@ def _bar(label: str, unit: str) -> Iterator[Callable[[int, int], None]]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
 
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn(unit)
-    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
+    terminal = Console(file=unguarded(sys.stderr), highlight=False)
+    with Progress(*columns, TimeRemainingColumn(), console=terminal, transient=True) as bar:
         task = bar.add_task(label, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 

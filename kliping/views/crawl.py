@@ -9,7 +9,9 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from corpus.numbers import counted
+from corpus.visible import visible
 from kliping.views import console
+from kliping.views.terminal import unguarded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -79,9 +81,12 @@ def _live() -> Iterator[View]:
     from rich.status import Status  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    terminal = Console(stderr=True, markup=False, highlight=False)
+    terminal = Console(file=unguarded(sys.stderr), markup=False, highlight=False)
     with Status("asking for robots.txt", console=terminal) as status:
-        yield View(status.update, lambda text: terminal.print(Text(text, "yellow"), soft_wrap=True))
+        yield View(
+            lambda text: status.update(visible(text)),
+            lambda text: terminal.print(Text(visible(text), "yellow"), soft_wrap=True),
+        )
 
 
 def _sparing(say: Callable[[str], None]) -> Callable[[str], None]:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from kliping.harmless import harmless
+from corpus.visible import visible
 from kliping.views import console
 from kliping.views.console import styled
 
@@ -55,8 +55,8 @@ def heading(article: Mapping[str, Any], width: int) -> list[str]:
     where = "/".join(filter(None, (article["portal"], article["section"])))
     writers = ", ".join(article["authors"] or ())
     facts = [where, f"{when:%Y-%m-%d %H:%M} {article['tz']}", f"{article['n_words']} words", writers]
-    title = textwrap.fill(harmless(article["title"]), width)
-    return [styled(title, bold=True), harmless(" · ".join(filter(None, facts))), styled(article["id"], dim=True)]
+    title = textwrap.fill(visible(article["title"]), width)
+    return [styled(title, bold=True), visible(" · ".join(filter(None, facts))), styled(article["id"], dim=True)]
 
 
 def spans_of(dossier: Dossier) -> list[tuple[int, int]]:
@@ -83,7 +83,7 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def wrapped(paragraph: str, width: int) -> str:
     """A paragraph at ``width`` columns, broken between words."""
-    return textwrap.fill(harmless(paragraph), width, break_long_words=False, break_on_hyphens=False)
+    return textwrap.fill(visible(paragraph), width, break_long_words=False, break_on_hyphens=False)
 
 
 def labels(tables: Mapping[str, Sequence[Mapping[str, Any]]], words: Words) -> list[str]:
@@ -109,7 +109,7 @@ def answers(rows: Iterable[Mapping[str, Any]], words: Words) -> list[str]:
         who = row.get("annotator") or row.get("adjudicator") or ""
         value = "skipped" if row.get("skipped") else _value(row["value"], words.get(row["question"], {}))
         said = row.get("comment") or row.get("reason") or ""
-        remark = textwrap.shorten(harmless(said), _COMMENT, placeholder="…")
+        remark = textwrap.shorten(visible(said), _COMMENT, placeholder="…")
         told.append((row["question"], row.get("target") or "", value, who, remark))
     return _aligned(("question", "target", "answer", "by", "remark"), told)
 
@@ -130,13 +130,13 @@ def provenance(article: Mapping[str, Any]) -> list[str]:
     for capture in article["captures"] or ():
         at = f"{capture['fetched_at']:%Y-%m-%d %H:%M:%S} UTC"
         lines.append(f"fetched {at}, status {capture['status']}: {capture['warc_file']} at {capture['warc_offset']}")
-    return [harmless(line) for line in lines]
+    return [visible(line) for line in lines]
 
 
 def _aligned(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     """Rows below their heads, without columns that are empty; none where there are no rows."""
     full = [number for number in range(len(head)) if any(row[number] for row in rows)]
-    cells = [[harmless(row[number]) for number in full] for row in rows]
+    cells = [[visible(row[number]) for number in full] for row in rows]
     return console.aligned([head[number] for number in full], cells).split("\n") if rows else []
 
 

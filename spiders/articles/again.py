@@ -32,7 +32,8 @@ def check_article(project: Project, id: str) -> Iterator[Fault]:  # noqa: A002 -
     """
     for file in sorted(project.articles.glob("*.parquet")):
         for row in read_rows(file):
-            if row.get("id") == id and row["captures"][0]["warc_file"]:
+            captures = row.get("captures") or [{}]
+            if row.get("id") == id and captures[0].get("warc_file"):
                 differs = _differs(project, row)
                 if differs:
                     where = f"articles/{file.name}"

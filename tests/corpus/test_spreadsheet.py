@@ -26,7 +26,7 @@ CELL = st.one_of(
 )
 def test_what_would_run_gets_an_apostrophe(text: str) -> None:
     """Formulas by their first sign, behind blanks, and in full width."""
-    assert harmless(text) == f"'{text}"
+    assert harmless(text) == "'" + text.replace("\r", "<U+000D>")
 
 
 @pytest.mark.parametrize("text", ["", "Menentang", "a=b", "2024-07-11", "“=1”", "'=1", "http://127.0.0.1:8080"])
@@ -84,5 +84,5 @@ def test_no_cell_ever_begins_a_formula(cells: list[str]) -> None:
         write_xlsx(path, ["isi", "no"], [[cell, "x"] for cell in cells], name="review")
         read = [row[0] for row in openpyxl.load_workbook(path)["review"].iter_rows(min_row=2)]
 
-    assert [cell.value or "" for cell in read] == [harmless(cell).replace("\r", "_x000D_") for cell in cells]
+    assert [cell.value or "" for cell in read] == [harmless(cell) for cell in cells]
     assert not [cell for cell in read if cell.data_type == "f" or str(cell.value or "").lstrip()[:1] in tuple("=+-@")]

@@ -18,7 +18,7 @@ from matplotlib import rc_context
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
-from kliping.harmless import harmless
+from corpus.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -117,7 +117,7 @@ def _short(found: re.Match[str]) -> str:
 
 def label(said: str, longest: int = LONGEST) -> str:
     """What fits beside a plot; nothing in it that XML forbids or that turns the reading direction round."""
-    clean = harmless(" ".join(said.split()))
+    clean = visible(" ".join(said.split()))
     return clean if len(clean) <= longest else f"{clean[: longest - 1]}…"
 
 

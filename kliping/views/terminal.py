@@ -1,0 +1,76 @@
+"""The one place where text goes to the terminal: nothing that others wrote moves the cursor there, or hides.
+
+While :func:`guarded` lasts, ``sys.stdout`` and ``sys.stderr`` show what nobody would see, see :mod:`corpus.visible`.
+Colours are our own alone: they are marked with a word that is new in every process, which no page can know.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+import sys
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING, Any, cast
+
+import click
+from click.utils import get_text_stream
+
+from corpus.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_MARK = f"\ufdd0{secrets.token_hex(8)}"
+_STYLE = re.compile(rf"{_MARK}\[[\d;]*m")
+_guards: list[Guard] = []
+"""Those in use; a library that draws may stand before them."""
+
+
+class Guard:
+    """A stream of text that shows what nobody would see."""
+
+    def __init__(self, raw: IO[str]) -> None:
+        self.raw = raw
+
+    def write(self, text: str) -> int:
+        """Write ``text``; its length, as of any stream."""
+        shown = visible(text)
+        self.raw.write(shown.replace(_MARK, "\x1b") if self.raw.isatty() else _STYLE.sub("", shown))
+        return len(text)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 -- whatever the stream has
+        if name == "buffer":  # where bytes would pass by
+            raise AttributeError(name)
+        return getattr(self.raw, name)
+
+
+@contextmanager
+def guarded() -> Iterator[None]:
+    """Guard both streams of the process."""
+    before = sys.stdout, sys.stderr
+    # click's streams can write every letter also where the locale is none.
+    streams: Callable[[str], IO[str]] = get_text_stream  # type: ignore[assignment]  # click says less than it knows
+    guards = [Guard(streams("stdout")), Guard(streams("stderr"))]
+    sys.stdout, sys.stderr = cast("list[Any]", guards)
+    _guards.extend(guards)
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr = before
+        del _guards[-2:]
+
+
+def styled(text: str, **style: bool | str) -> str:
+    """``text`` in a style of :func:`click.style`, shown on a terminal alone."""
+    made = click.style(visible(text), **style)  # type: ignore[arg-type]  # the styles are click's own
+    return made.replace("\x1b", _MARK) if _guards else made
+
+
+def unguarded(stream: IO[str]) -> IO[str]:
+    """The stream itself, for a library that draws; what it is given to draw must be visible already."""
+    return stream.raw if isinstance(stream, Guard) else stream
+
+
+def without_styles(text: str) -> str:
+    """``text`` for a library that draws at this moment, and has put a stream of its own before ours."""
+    return visible(_STYLE.sub("", text))
