@@ -21,6 +21,7 @@ from corpus import __version__
 from corpus.errors import ConfigError, DataError, KlipingError
 from kliping.groups import Here, ListedGroup
 from kliping.views.terminal import guarded
+from kliping.windows import refuse_windows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +55,7 @@ def cli(here: Here, folder: Path, *, debug: bool) -> None:
     The pipeline: portal → captures → articles → shards → tasks → annotations → labels → release. Start with
     'kliping demo', or with 'kliping init DIR'.
     """
+    refuse_windows()
     here.folder = folder
     here.debug = debug
     # Without a handler Python would print the libraries' warnings; the commands report those that matter.
@@ -100,6 +102,8 @@ def _ran(arguments: Sequence[str]) -> int:
         # click's own way out: after a shell completion, or (having muted stdout) when the reader, such as
         # head or less, has seen enough.
         return 0 if sys.stdout is not stdout else int(asked.code or 0)
+    except ImportError as error:
+        return _unimported(error, debug=here.debug)
     except Exception as error:  # noqa: BLE001 -- the one door: whatever was raised becomes a message here
         return _answer(error, debug=here.debug)
     return left if isinstance(left, int) else 0
@@ -122,6 +126,14 @@ def _answer(error: Exception, *, debug: bool) -> int:
             return _tell(*(_no_file(error) if number in _NO_FILE else _disk(error)))
         case _:
             return _bug(error, debug=debug)
+
+
+def _unimported(error: ImportError, *, debug: bool) -> int:
+    """How to install what a command needs and the package alone does not bring; another failed import is a bug."""
+    from corpus.extras import lacking  # noqa: PLC0415 -- only where something is missing
+
+    told = lacking(error)
+    return _tell(str(told), told.exit_code) if told else _bug(error, debug=debug)
 
 
 def _no_file(error: OSError) -> tuple[str, int]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from corpus.extras import need
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -17,9 +19,10 @@ def studio_of(project: Project) -> Iterator[Studio]:
     """The server that the environment names, or the project's own running one.
 
     Raises:
-        ConfigError: Only one of the two variables is set.
+        ConfigError: Only one of the two variables is set, or the extra ``label`` is not installed.
         ServiceError: There is no such server, or it refuses the token.
     """
+    need("label")
     from annotation.label_studio.client import Studio  # noqa: PLC0415 -- brings in the SDK
     from annotation.label_studio.connection import connection  # noqa: PLC0415 -- a wing
 

@@ -41,7 +41,7 @@ def server_allowed() -> None:
     """Skip where Label Studio would first have to be installed, unless that was asked for."""
     wanted = REQUIRE_ALL or os.environ.get("KLIPING_TEST_LABEL_STUDIO") == "1"
     if not wanted and installed() is None:
-        pytest.skip("Label Studio is not installed; KLIPING_TEST_LABEL_STUDIO=1 installs it (800 MB) and runs this")
+        pytest.skip("Label Studio is not installed; KLIPING_TEST_LABEL_STUDIO=1 installs it (1 GB) and runs this")
 
 
 @pytest.fixture(scope="session")

@@ -204,4 +204,4 @@ def test_configuration_shown_can_be_read(tmp_path: Path) -> None:
         names.append(load_config(tmp_path / "corpus.toml").corpus.name)
 
     assert len([tables for block in blocks if (tables := tomllib.loads(block))]) == len(blocks) > 5
-    assert names == ["sikap-csto"]
+    assert names == ["sikap-tol"]

@@ -11,12 +11,14 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from annotation.label_studio.installing import packages_done, packages_of
 from corpus.errors import ConfigError, ServiceError
 from corpus.lock import seize
 from corpus.stage import digest
@@ -31,6 +33,7 @@ REQUIREMENTS = Path(__file__).with_name("server_requirements.txt")
 _MARKER = "kliping-complete"
 _INSTALL_SECONDS = 1800
 _MIGRATE_SECONDS = 900
+_LOOK_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +72,12 @@ def installed() -> Environment | None:
     return environment if environment.python.exists() else None
 
 
-def environment(say: Callable[[str], None] = lambda _: None) -> Environment:
-    """The server's environment, created now if necessary (about 800 MB; two to five minutes).
+def environment(
+    say: Callable[[str], None] = lambda _: None, on_progress: Callable[[int, int], None] = lambda _done, _of: None
+) -> Environment:
+    """The server's environment, created now if necessary (about 1 GB; two to five minutes).
 
-    ``say`` is called with one line on what is being done.
+    ``say`` is called with one line on what is being done, ``on_progress`` with how many packages of how many are done.
 
     Raises:
         ServiceError: The packages could not be installed, or the database could not be created; a log says why.
@@ -83,7 +88,7 @@ def environment(say: Callable[[str], None] = lambda _: None) -> Environment:
     with _alone(root.with_name(f"{root.name}.lock"), say):
         if ready := installed():  # another process made it while this one waited
             return ready
-        return _make(root, say)
+        return _make(root, say, on_progress)
 
 
 def _python(folder: Path) -> Path:
@@ -102,14 +107,15 @@ def _alone(lock: Path, say: Callable[[str], None]) -> Iterator[None]:
         yield
 
 
-def _make(root: Path, say: Callable[[str], None]) -> Environment:
+def _make(root: Path, say: Callable[[str], None], on_progress: Callable[[int, int], None]) -> Environment:
     """Build beside ``root``, then rename. The lock is held, so anything left beside it is from a build that failed."""
     aside = root.with_name(f"{root.name}.making")
     log = root.with_name(f"{root.name}.log")
     shutil.rmtree(aside, ignore_errors=True)
     log.unlink(missing_ok=True)
-    say(f"installing Label Studio {VERSION} in {root} (once; about 800 MB)")
-    _install(aside, log)
+    say(f"installing Label Studio {VERSION} in {root} (once; about 1 GB)")
+    wanted = packages_of(REQUIREMENTS)
+    _install(aside, log, lambda: on_progress(packages_done(log, aside, wanted), wanted))
     say("making its empty database (once; about a minute)")
     _migrate(Environment(aside), log)
     (aside / _MARKER).write_text(digest(REQUIREMENTS) + "\n", encoding="utf-8")
@@ -120,15 +126,15 @@ def _make(root: Path, say: Callable[[str], None]) -> Environment:
     return Environment(root)
 
 
-def _install(folder: Path, log: Path) -> None:
+def _install(folder: Path, log: Path, watch: Callable[[], None]) -> None:
     """A virtual environment in ``folder`` with exactly the packages of the list, by uv or by pip."""
     python = str(_python(folder))
     env = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV"}}
     if uv := shutil.which("uv"):
         make = [uv, "venv", "--quiet", "--python", sys.executable, str(folder)]
-        fill = [uv, "pip", "sync", "--quiet", "--python", python, "--require-hashes", "--compile-bytecode"]
+        fill = [uv, "pip", "sync", "--python", python, "--require-hashes", "--compile-bytecode"]
         _run([*make], env, log, _INSTALL_SECONDS, "could not make an environment")
-        _run([*fill, str(REQUIREMENTS)], env, log, _INSTALL_SECONDS, "could not install Label Studio")
+        _run([*fill, str(REQUIREMENTS)], env, log, _INSTALL_SECONDS, "could not install Label Studio", watch)
         return
     _run(
         [sys.executable, "-m", "venv", str(folder)],
@@ -137,8 +143,8 @@ def _install(folder: Path, log: Path) -> None:
         _INSTALL_SECONDS,
         "could not make an environment (install python3-venv, or uv)",
     )
-    fill = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes"]
-    _run([*fill, "-r", str(REQUIREMENTS)], env, log, _INSTALL_SECONDS, "could not install Label Studio")
+    fill = [python, "-m", "pip", "install", "--disable-pip-version-check", "--no-deps", "--require-hashes"]
+    _run([*fill, "-r", str(REQUIREMENTS)], env, log, _INSTALL_SECONDS, "could not install Label Studio", watch)
 
 
 def _migrate(environment: Environment, log: Path) -> None:
@@ -199,22 +205,46 @@ def public_settings(public: str) -> dict[str, str]:
     return {"LABEL_STUDIO_HOST": origin, "LABEL_STUDIO_CSRF_TRUSTED_ORIGINS": origin}
 
 
-def _run(command: list[str], env: Mapping[str, str], log: Path, seconds: float, failed: str) -> None:
-    """Run to the end, output to ``log``."""
+def _run(  # noqa: PLR0913, PLR0917 -- what, how, and whom to tell
+    command: list[str],
+    env: Mapping[str, str],
+    log: Path,
+    seconds: float,
+    failed: str,
+    watch: Callable[[], None] = lambda: None,
+) -> None:
+    """Run to the end, output to ``log``; ``watch`` is called now and then, and once at the end."""
     with log.open("a", encoding="utf-8") as written:
+        done = subprocess.Popen(  # noqa: S603 -- our own command, no shell
+            command, env=dict(env), stdin=subprocess.DEVNULL, stdout=written, stderr=subprocess.STDOUT
+        )
         try:
-            done = subprocess.run(  # noqa: S603 -- our own command, no shell
-                command,
-                env=dict(env),
-                stdin=subprocess.DEVNULL,
-                stdout=written,
-                stderr=subprocess.STDOUT,
-                timeout=seconds,
-                check=False,
-            )
+            _wait(done, seconds, watch)
         except subprocess.TimeoutExpired:
             message = f"{failed}: not done after {seconds:.0f} s; see {log}"
             raise ServiceError(message) from None
+        finally:
+            done.kill()  # also where the person gave up; does nothing to a process that has ended
+            done.wait()
+    watch()
     if done.returncode != 0:
         message = f"{failed}; see {log}, fix what it names, and run this again"
         raise ServiceError(message)
+
+
+def _wait(process: subprocess.Popen[bytes], seconds: float, watch: Callable[[], None]) -> None:
+    """Until it ends.
+
+    Raises:
+        subprocess.TimeoutExpired: It has not after so many seconds.
+    """
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            process.wait(_LOOK_SECONDS)
+        except subprocess.TimeoutExpired:
+            if time.monotonic() > until:
+                raise
+            watch()
+        else:
+            return

@@ -103,6 +103,7 @@ def serve(  # noqa: PLR0913 -- where, and how others see it
     port: int | None = None,
     public: str = "",
     say: Callable[[str], None] = lambda _: None,
+    on_progress: Callable[[int, int], None] = lambda _done, _of: None,
     ready_seconds: float = READY_SECONDS,
 ) -> Iterator[Server]:
     """Run the project's own Label Studio for the length of the ``with`` block.
@@ -114,6 +115,7 @@ def serve(  # noqa: PLR0913 -- where, and how others see it
         public: The address under which others reach it through a proxy, such as ``https://label.kampus.example``; forms
             that come from there are accepted.
         say: Called with one line on what is being done (making the environment takes minutes).
+        on_progress: Called with how many packages of how many are installed, where the environment is made.
         ready_seconds: How long the server may take until it answers.
 
     Raises:
@@ -121,7 +123,7 @@ def serve(  # noqa: PLR0913 -- where, and how others see it
         ServiceError: The server could not be installed, did not start, or refuses its own administrator.
     """
     folder = data_folder(project) if isinstance(project, Project) else project
-    made = environment(say)
+    made = environment(say, on_progress)
     with _claimed(folder) as lock:
         credentials = _furnish(folder, made)
         say("starting Label Studio")

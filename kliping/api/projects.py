@@ -10,6 +10,7 @@ import pyarrow as pa
 from annotation.labels.build import build_labels
 from corpus.audit.trace import Trace
 from corpus.audit.trace import trace as trace_back
+from corpus.extras import need
 from corpus.project import Project
 from corpus.schema import ANNOTATION, SHARD
 from corpus.stage import read_manifest
@@ -76,6 +77,7 @@ def load_release(place: Project | Path | str, name: str | None = None, **options
         name: The configuration; the first question by default.
         options: Passed on to :func:`datasets.load_dataset`, such as ``split`` or ``revision``.
     """
+    need("release")
     from datasets import load_dataset  # noqa: PLC0415 -- takes a second, which the other names can spare
 
     if isinstance(place, Project):

@@ -17,6 +17,7 @@ ORDER = (
     "takedown",
     "trace",
     "verify",
+    "doctor",
     "demo",
 )
 """How help lists them: along the road. A command that is not named here comes last."""

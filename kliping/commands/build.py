@@ -8,9 +8,12 @@ import click
 
 from kliping.views import console
 from kliping.views.counts import print_counts
+from kliping.views.next_step import say_next
 from kliping.views.steps import steps
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kliping.groups import Here
 
 
@@ -33,3 +36,11 @@ def command(here: Here, *, workers: int, as_json: bool) -> None:
     else:
         print_counts(articles)
         print_counts(shards)
+        _next(here, articles.counts)
+
+
+def _next(here: Here, counts: Mapping[str, int]) -> None:
+    if counts["articles"]:
+        say_next(here.folder, "find WORDS", "label serve  # then, in another terminal: label push")
+    else:
+        say_next(here.folder, "crawl  # there is no article yet: articles/rejected.parquet has the reasons")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from corpus.config import CrawlConfig
     from corpus.project import Project
     from kliping.groups import Here
+    from spiders.crawl.report import CrawlReport
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -109,7 +110,18 @@ def command(  # noqa: PLR0913 -- one parameter an option
         print_report(report)
     if fetches.urls and not report.interrupted:
         print_shares(watch(project, fetches.urls))
+    if not as_json:
+        _next(here, report)
     return 130 if report.interrupted else 0
+
+
+def _next(here: Here, report: CrawlReport) -> None:
+    from kliping.views.next_step import say_next  # noqa: PLC0415 -- as above
+
+    if report.interrupted:
+        console.note("run the same command again to go on")
+    elif report.total("fetched") + report.total("held"):
+        say_next(here.folder, "build")
 
 
 def chosen_jobs(project: Project, portal: str | None, changes: dict[str, object]) -> list[CrawlConfig]:

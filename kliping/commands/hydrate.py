@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from corpus.extras import need
 from kliping.host_map import host_map, map_option
 from kliping.views import console
 
@@ -65,6 +66,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
     splits as the release, with the texts joined in, and opens with load_dataset. Run it again to go on after an
     interruption; pages that are there are not fetched again.
     """
+    need("release")
     from corpus.release.hydrate.result import require_exact  # noqa: PLC0415 -- brings in Arrow
     from kliping.hydrating import Ways, folder_for, refill  # noqa: PLC0415 -- brings in Arrow and readers
     from kliping.views.crawl import following  # noqa: PLC0415 -- only here

@@ -10,6 +10,7 @@ import click
 
 from kliping.views import console
 from kliping.views.ingest import print_ingest
+from kliping.views.next_step import say_next
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -96,6 +97,8 @@ def command(  # noqa: PLR0913 -- one parameter an option
         console.emit(report)
     else:
         print_ingest(report)
+        if report.kept:
+            say_next(here.folder, "build")
 
 
 def _check(  # noqa: PLR0913 -- what was given on the command line

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from corpus.errors import ConfigError
+from kliping.views.next_step import say_next
 
 IGNORED = """# Never committed: secrets, and the local Label Studio with its database.
 .env
@@ -21,7 +22,8 @@ label-studio/
 def command(directory: Path) -> None:
     """Make a new project folder DIR with a commented corpus.toml."""
     config = start(directory)
-    click.echo(f"{config}: edit it to say what to crawl and what to ask, then run 'kliping -C {directory} crawl'")
+    click.echo(f"{config}: edit it to say what to crawl and what to ask")
+    say_next(directory, "doctor", "crawl")
 
 
 def start(directory: Path, name: str | None = None) -> Path:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from corpus.errors import ConfigError
+from corpus.extras import need
 from kliping.views import console
 
 if TYPE_CHECKING:
@@ -49,12 +49,7 @@ def drawing() -> Callable[..., str]:
     Raises:
         ConfigError: The library that draws is not installed.
     """
-    try:
-        from kliping.report.page import report_page  # noqa: PLC0415 -- brings in matplotlib
-        from kliping.report.plots import canvas  # noqa: F401, PLC0415 -- as above
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] != "matplotlib":
-            raise
-        message = "the report is drawn with matplotlib, which is not installed: pip install 'kliping[report]'"
-        raise ConfigError(message) from None
+    need("report")
+    from kliping.report.page import report_page  # noqa: PLC0415 -- brings in matplotlib
+
     return report_page

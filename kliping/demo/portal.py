@@ -17,6 +17,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
+from corpus.errors import ConfigError
 from kliping.demo import pages
 from kliping.demo.newsroom import newsroom
 from kliping.demo.stories import PARAGRAPHS_OF_A_PAGE
@@ -49,9 +50,20 @@ class DemoPortal:
 
 
 @contextmanager
-def serve() -> Iterator[DemoPortal]:
-    """Run the portal on a free loopback port until the block ends."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+def serve(port: int = 0) -> Iterator[DemoPortal]:
+    """Run the portal on a loopback port until the block ends.
+
+    Args:
+        port: Any free one where it is 0.
+
+    Raises:
+        ConfigError: The port is taken.
+    """
+    try:
+        server = ThreadingHTTPServer(("127.0.0.1", port), _Handler)
+    except OSError as error:
+        message = f"port {port} cannot be used ({error.strerror}); choose another with --port"
+        raise ConfigError(message) from error
     server.daemon_threads = True
     portal = DemoPortal(url=f"http://127.0.0.1:{server.server_address[1]}", newsroom=newsroom())
     server.portal = portal  # type: ignore[attr-defined]  # the way a handler of the standard library learns things

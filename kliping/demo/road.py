@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+import shlex
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +12,7 @@ import click
 
 from kliping.demo.annotators import PERSONAS, reader
 from kliping.demo.loading import opened
+from kliping.demo.newsroom import newsroom
 from kliping.demo.portal import serve as serve_portal
 from kliping.demo.project import start_project
 from kliping.demo.stages import Stages
@@ -19,13 +22,13 @@ from kliping.views.audit import print_audit
 from kliping.views.counts import print_counts
 from kliping.views.crawl import following, print_report
 from kliping.views.exchange import print_pull, print_push
+from kliping.views.next_step import activation, say_next
 from kliping.views.progress import print_status
 from kliping.views.release import print_release
 from kliping.views.trace import print_trace
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from annotation.label_studio.server import Server
     from corpus.project import Project
@@ -72,8 +75,17 @@ def walk(folder: Path, *, keep: bool) -> None:
         click.echo(
             f"\n{console.styled(f'The whole pipeline took {told.elapsed}.', bold=True)} Look around in {project.root}"
         )
+        _next(project)
         if keep:
             _invite(project, server, board)
+
+
+def _next(project: Project) -> None:
+    """What to do with the demo's project, and how to begin one's own; first what lets this shell find the command."""
+    if line := activation():
+        console.note(f"so that this shell finds kliping: {line}")
+    say_next(project.root, f"find {shlex.quote(newsroom().targets[0])}", "verify")
+    say_next(Path(), "init my-corpus  # a corpus of your own", "demo --portal-only  # the tutorial, without a network")
 
 
 def _crawl(project: Project, portal: DemoPortal) -> None:
@@ -92,10 +104,15 @@ def _build(project: Project) -> None:
     print_counts(build_shards(project))
 
 
-def _serve(project: Project) -> AbstractContextManager[Server]:
+@contextmanager
+def _serve(project: Project) -> Iterator[Server]:
     from annotation.label_studio.server import serve  # noqa: PLC0415 -- a wing
 
-    return serve(project, say=console.note)
+    with (
+        console.progress("installing", "packages") as advance,
+        serve(project, say=console.note, on_progress=advance) as server,
+    ):
+        yield server
 
 
 def _label(project: Project, server: Server) -> str:

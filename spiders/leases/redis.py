@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 
 from corpus.errors import ConfigError
+from corpus.extras import need
 from spiders.leases.store import StoreError
 
 if TYPE_CHECKING:
@@ -24,11 +25,9 @@ class RedisStore:
     """A book is a Redis hash of JSON texts; its clock is the server's, so that machines need not agree on the time."""
 
     def __init__(self, url: str) -> None:
-        try:
-            import redis  # noqa: PLC0415 -- an extra, and only where it is wanted
-        except ImportError:
-            message = "--lease redis://… needs the library redis; install the extra: pip install 'kliping[redis]'"
-            raise ConfigError(message) from None
+        need("redis")
+        import redis  # noqa: PLC0415 -- an extra, and only where it is wanted
+
         self._redis = redis
         self._shown = without_password(url)
         try:

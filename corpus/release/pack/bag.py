@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from corpus.release.pack.extra import lacking
+from corpus.extras import need
 from corpus.release.pack.place import new_folder
 from corpus.release.papers.address import address_of
 from corpus.release.papers.authors import authors_of
@@ -28,10 +28,9 @@ def write_bag(release: Path, papers: Papers, place: Path) -> Path:
     Raises:
         ConfigError: The library ``bagit`` is not installed, or something is at ``place``.
     """
-    try:
-        import bagit  # noqa: PLC0415 -- of an extra
-    except ImportError:
-        raise lacking("--bagit", "bagit") from None
+    need("archives")
+    import bagit  # noqa: PLC0415 -- of an extra
+
     with new_folder(place) as building:
         shutil.copytree(release, building, symlinks=True)
         bagit.make_bag(str(building), bag_info(papers), checksums=["sha256", "sha512"])

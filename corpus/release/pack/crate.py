@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from corpus.extras import need
 from corpus.numbers import counted
-from corpus.release.pack.extra import lacking
 from corpus.release.pack.place import new_folder
 from corpus.release.papers.address import address_of
 from corpus.release.papers.authors import authors_of
@@ -41,11 +41,10 @@ def write_crate(release: Path, papers: Papers, place: Path) -> Path:
     Raises:
         ConfigError: The library ``rocrate`` is not installed, or something is at ``place``.
     """
-    try:
-        from rocrate.model import ContextEntity  # noqa: PLC0415 -- of an extra
-        from rocrate.rocrate import ROCrate  # noqa: PLC0415
-    except ImportError:
-        raise lacking("--ro-crate", "rocrate") from None
+    need("archives")
+    from rocrate.model import ContextEntity  # noqa: PLC0415 -- of an extra
+    from rocrate.rocrate import ROCrate  # noqa: PLC0415
+
     crate = ROCrate()
     for key, value in _described(papers).items():
         crate.root_dataset[key] = value

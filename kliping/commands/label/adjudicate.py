@@ -9,6 +9,7 @@ import click
 from kliping.labelling import studio_of
 from kliping.views import console
 from kliping.views.exchange import print_adjudicate
+from kliping.views.next_step import say_next
 
 if TYPE_CHECKING:
     from kliping.groups import Here
@@ -33,3 +34,5 @@ def command(here: Here, *, new_project: bool, as_json: bool) -> None:
         console.emit(report)
     else:
         print_adjudicate(report)
+        if report.push:
+            say_next(here.folder, "label pull  # when the adjudicator has decided", "label resolve")

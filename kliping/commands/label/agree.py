@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kliping.views import console
+from kliping.views.next_step import say_next
 
 if TYPE_CHECKING:
     from annotation.annotators.course import Parts
@@ -121,6 +122,7 @@ def _people(here: Here, table: Path | None, level: str, *, detail: bool, as_json
         console.emit(report.as_json())
     else:
         print_report(report, detail=detail)
+        say_next(here.folder, "label resolve")
 
 
 def _models(  # noqa: PLR0913, PLR0917 -- the options

@@ -10,6 +10,7 @@ import click
 from kliping.labelling import studio_of
 from kliping.views import console
 from kliping.views.exchange import print_pull
+from kliping.views.next_step import say_next
 
 if TYPE_CHECKING:
     from corpus.project import Project
@@ -41,6 +42,10 @@ def command(here: Here, *, watch: float | None, as_json: bool) -> None:
         console.emit(report)
     else:
         print_pull(report)
+        if report.versions:
+            say_next(here.folder, "label agree", "label resolve")
+        else:
+            say_next(here.folder, "label status  # nobody has answered yet; pull again later")
 
 
 def follow(project: Project, seconds: float, *, as_json: bool, rounds: int | None = None) -> None:

@@ -9,6 +9,7 @@ import click
 from kliping.labelling import studio_of
 from kliping.views import console
 from kliping.views.exchange import print_push
+from kliping.views.next_step import say_next
 
 if TYPE_CHECKING:
     from kliping.groups import Here
@@ -33,3 +34,4 @@ def command(here: Here, *, new_project: bool, as_json: bool) -> None:
         return
     for report in reports:
         print_push(report)
+    say_next(here.folder, "label status  # who has answered", "label pull  # as often as you like")

@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from corpus.numbers import counted
 from kliping.views import console
 from kliping.views.counts import print_counts
+from kliping.views.next_step import say_next
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kliping.groups import Here
 
 
@@ -38,3 +42,14 @@ def command(here: Here, *, method: str, as_json: bool) -> None:
         console.emit(manifest.counts)
     else:
         print_counts(manifest)
+        _next(here, manifest.counts)
+
+
+def _next(here: Here, counts: Mapping[str, int]) -> None:
+    from annotation.labels.aggregate import TIE  # noqa: PLC0415 -- a wing
+
+    ties = sum(n for name, n in counts.items() if name.endswith(f".{TIE}"))
+    steps = ["release build"]
+    if ties:
+        steps.insert(0, f"label adjudicate  # for {counted(ties, 'tie')}; then pull and resolve again")
+    say_next(here.folder, *steps)

@@ -34,7 +34,10 @@ def command(here: Here, *, host: str, port: int | None, public: str) -> None:
     """
     from annotation.label_studio.server import serve  # noqa: PLC0415 -- a wing
 
-    with serve(here.project, host=host, port=port, public=public, say=console.note) as server:
+    with (
+        console.progress("installing", "packages") as advance,
+        serve(here.project, host=host, port=port, public=public, say=console.note, on_progress=advance) as server,
+    ):
         server.wait(announce=lambda: _show(server))
 
 

@@ -8,6 +8,7 @@ import click
 
 from kliping.labelling import studio_of
 from kliping.views import console
+from kliping.views.next_step import say_next
 
 if TYPE_CHECKING:
     from annotation.annotators.accounts import Account
@@ -38,6 +39,7 @@ def command(here: Here, emails: tuple[str, ...], lost: tuple[str, ...], *, as_js
         f"Log in at {url}, or by the link that 'kliping label push' prints: it leads to the first task. "
         "The passwords are not shown again."
     )
+    say_next(here.folder, "label push")
 
 
 def _made(here: Here, emails: tuple[str, ...]) -> list[Account]:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from corpus.extras import need
 from kliping.views import console
+from kliping.views.next_step import say_next
 from kliping.views.release import print_release
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ def command(here: Here, *, replace: bool, no_urls: bool, paper: bool, as_json: b
 
     Another release of the same version is refused: people may have cited it. Raise the version, or use --replace.
     """
+    need("release")
     from corpus.release.build import build_release  # noqa: PLC0415 -- brings in Arrow
     from corpus.release.diff.versions import proposed  # noqa: PLC0415 -- as above
     from kliping.supplied import supplied_by  # noqa: PLC0415 -- as above
@@ -51,6 +54,7 @@ def command(here: Here, *, replace: bool, no_urls: bool, paper: bool, as_json: b
             click.echo("unchanged: the existing release is the same, byte for byte")
         if written:
             click.echo(f"{written}: methods and tables for the paper; example.tex shows all of it")
+        say_next(here.folder, "release check", "release publish  # to the Hugging Face Hub")
 
 
 def _paper(here: Here, folder: Path) -> Path:

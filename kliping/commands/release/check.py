@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from corpus.extras import need
 from kliping.views import console
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def command(here: Here, folder: Path | None, *, as_json: bool) -> None:
     labels, votes and agreement are computed again; documents are compared with each other and with the data; personal
     data, secrets and local paths are searched for everywhere. A ✗ means exit code 3.
     """
+    need("release")
     from annotation.audit.released import audit_release  # noqa: PLC0415 -- brings in numpy and datasets
     from kliping.views.audit import print_audit, require_passed  # noqa: PLC0415
 

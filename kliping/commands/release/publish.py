@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from corpus.extras import need
 from kliping.views import console
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def command(here: Here, hub: str, *, private: bool, dry_run: bool, as_json: bool
     run the same command again: it resumes where it stopped. A release that fails 'kliping release check' is refused.
     The token is read from HF_TOKEN only.
     """
+    need("release")
     from corpus.release.hub.publish import publish_release  # noqa: PLC0415 -- brings in the Hub's client
     from kliping.views.published import print_published  # noqa: PLC0415 -- only here
 

@@ -22,7 +22,13 @@ from corpus.errors import ConfigError, ServiceError
 UV = """#!/bin/sh
 echo "$1" >> "$CALLS"
 if [ -e "$BROKEN" ]; then echo "no such package"; exit 1; fi
-if [ "$1" = pip ]; then sleep 0.2; exit 0; fi
+if [ "$1" = pip ]; then
+  for made in "$CACHE"/*.making; do mkdir -p "$made/lib/python3.11/site-packages"; done
+  for name in a b c d e f; do echo " Downloaded $name"; done
+  sleep 0.8
+  for name in a b c d e f; do mkdir "$made/lib/python3.11/site-packages/$name-1.dist-info"; done
+  exit 0
+fi
 for folder; do :; done
 mkdir -p "$folder/bin"
 printf '#!/bin/sh\\ntouch "$LABEL_STUDIO_BASE_DATA_DIR/label_studio.sqlite3"\\n' > "$folder/bin/python"
@@ -41,6 +47,7 @@ def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("CALLS", str(tmp_path / "calls"))
     monkeypatch.setenv("BROKEN", str(tmp_path / "broken"))
     monkeypatch.setenv("KLIPING_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("CACHE", str(tmp_path / "cache"))
     return tmp_path
 
 
@@ -52,8 +59,9 @@ def calls(workshop: Path) -> list[str]:
 def test_the_environment_is_made_once(workshop: Path) -> None:
     """It is made on first use, with its empty database, and found from then on; each step is announced."""
     said: list[str] = []
+    seen: list[tuple[int, int]] = []
 
-    first = environment(said.append)
+    first = environment(said.append, lambda done, of: seen.append((done, of)))
     second = environment(said.append)
 
     assert first == second == installed()
@@ -61,6 +69,7 @@ def test_the_environment_is_made_once(workshop: Path) -> None:
     assert first.empty_database.is_file()
     assert calls(workshop) == ["venv", "pip"]
     assert len(said) == 2
+    assert (seen[0], seen[-1]) == ((3, 160), ((160 + 6) // 2, 160))
     assert sorted(path.name for path in first.root.parent.iterdir()) == [
         f"label-studio-{VERSION}",
         f"label-studio-{VERSION}.lock",

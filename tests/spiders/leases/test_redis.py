@@ -35,7 +35,7 @@ def test_a_missing_library_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> N
     """Without redis-py, the command that installs it is told."""
     monkeypatch.setitem(sys.modules, "redis", None)
 
-    with pytest.raises(ConfigError, match=r"pip install 'kliping\[redis\]'"):
+    with pytest.raises(ConfigError, match=r"needs the library redis, of the extra 'redis'; install it with: "):
         RedisStore("redis://127.0.0.1/0")
 
 

@@ -61,8 +61,8 @@ def test_two_crates_are_the_same_bytes(crate: Path, tmp_path: Path) -> None:
 
 def test_without_the_library_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """And nothing is begun."""
-    monkeypatch.setitem(sys.modules, "rocrate.rocrate", None)
+    monkeypatch.setitem(sys.modules, "rocrate", None)
 
-    with pytest.raises(ConfigError, match=r"needs the library rocrate; install the extra"):
+    with pytest.raises(ConfigError, match=r"needs the library rocrate, of the extra"):
         write_crate(released(tmp_path / "1.2.0"), paper_parts.papers(), tmp_path / "peti")
     assert not (tmp_path / "peti").exists()

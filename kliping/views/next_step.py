@@ -1,0 +1,44 @@
+"""The last line of a command: what to run next, as it can be copied."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import sys
+from pathlib import Path
+
+from kliping.views import console
+
+
+def say_next(folder: Path, *steps: str) -> None:
+    """A line for each of ``steps``, on stderr.
+
+    Args:
+        folder: The project; named with -C unless it is the current folder.
+        steps: Each a command without ``kliping``, with ``  # `` and a few words behind it where it needs them.
+    """
+    for number, step in enumerate(steps):
+        lead = "next: " if number == 0 else "      "
+        console.note(f"{console.styled(lead, bold=True)}{command_line(folder, step)}")
+
+
+def command_line(folder: Path, step: str) -> str:
+    """``kliping -C sikap build``."""
+    where = "" if folder == Path() else f" -C {shlex.quote(str(folder))}"
+    return f"{called()}{where} {step}"
+
+
+def called() -> str:
+    """``kliping``, or its path where the shell would not find it."""
+    if shutil.which("kliping"):
+        return "kliping"
+    itself = Path(sys.argv[0])
+    if itself.name == "kliping":
+        return shlex.quote(str(itself))
+    return f"{shlex.quote(sys.executable)} -m kliping"
+
+
+def activation() -> str | None:
+    """What puts ``kliping`` on the path of this shell; None where it is there, or where no environment can do it."""
+    script = Path(sys.prefix) / "bin" / "activate"
+    return None if shutil.which("kliping") or not script.exists() else f"source {shlex.quote(str(script))}"
