@@ -9,6 +9,8 @@ GZIP = b"\x1f\x8b\x08"
 WARC = b"WARC/"
 _PIECE = 256 * 1024
 _GAP = b"\r\n\r\n"
+_HEAD = 16 * 1024  # bytes of a member in which its record's headers end
+_LENGTH = 4  # bytes at the end of a member that state its length
 
 
 def follow(stream: BinaryIO, offset: int) -> tuple[int, bool]:
@@ -30,6 +32,49 @@ def follow(stream: BinaryIO, offset: int) -> tuple[int, bool]:
         if inflate.eof:
             return at - len(inflate.unused_data), True
     return at, False
+
+
+def excess(stream: BinaryIO, offset: int, end: int, size: int) -> int:
+    """How many bytes of a gzip member go on behind its record's block of ``size`` bytes; negative for those that lack.
+
+    Blank lines are none, and nothing goes on where the record is not compressed, or where another one follows in the
+    member. A member ends with its length before compression, so that only a suspicious one is read to its end.
+    """
+    stream.seek(offset)
+    begins = stream.read(min(_HEAD, end - offset))
+    head, gap, _ = _inflated(begins).partition(_GAP) if begins.startswith(GZIP) else (b"", b"", b"")
+    stated = len(head) + len(gap) + size
+    stream.seek(max(offset, end - _LENGTH))
+    if not gap or int.from_bytes(stream.read(_LENGTH), "little") == (stated + len(_GAP)) % 2 ** (8 * _LENGTH):
+        return 0
+    return _behind(stream, offset, stated)
+
+
+def _inflated(begins: bytes) -> bytes:
+    """What the beginning of a gzip member holds; empty where it is damaged."""
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(begins)
+    except zlib.error:
+        return b""
+
+
+def _behind(stream: BinaryIO, offset: int, stated: int) -> int:
+    """As :func:`excess`, behind the first ``stated`` bytes of a member."""
+    inflate = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    stream.seek(offset)
+    passed, first, rest = 0, b"", stream.read(_PIECE)
+    while rest and not inflate.eof:
+        try:
+            piece = inflate.decompress(rest, _PIECE)
+        except zlib.error:  # which is told elsewhere
+            return 0
+        first += piece[max(0, stated - passed) :][: len(WARC) + _PIECE - len(first)]
+        passed += len(piece)
+        rest = inflate.unconsumed_tail or stream.read(_PIECE)
+    if passed < stated:
+        return passed - stated
+    text = first.strip(b"\r\n")
+    return 0 if not text or text.startswith(WARC) else max(len(text), passed - stated - len(_GAP))
 
 
 def plain_end(stream: BinaryIO, offset: int, size: int) -> int:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from fastwarc.warc import ArchiveIterator
 
-from corpus.archive.members import GZIP, WARC, follow, next_record, plain_end
+from corpus.archive.members import GZIP, WARC, excess, follow, next_record, plain_end
 from corpus.archive.reread import reread
 from corpus.errors import DataError
 
@@ -73,13 +73,13 @@ def read_records(warc: Path, on_fault: Report) -> Iterator[Record]:
     except OSError as error:
         message = f"{warc}: cannot be opened ({error.strerror}); name an existing WARC file"
         raise DataError(message) from error
-    with stream:
+    with stream, warc.open("rb") as beside:  # FastWARC goes on where it stopped in the first
         start: int | None = 0
         if not stream.read(1):
             on_fault(DataError(f"{warc}: byte 0: the file is empty; a WARC file holds at least one record"))
             return
         while start is not None:
-            start = yield from _run(stream, warc, start, on_fault)
+            start = yield from _run(stream, _Checks(beside, warc, on_fault), start)
 
 
 def record_at(warc: Path, offset: int) -> Record:
@@ -104,7 +104,34 @@ def record_at(warc: Path, offset: int) -> Record:
     return record
 
 
-def _run(stream: BinaryIO, warc: Path, start: int, on_fault: Report) -> Generator[Record, None, int | None]:
+@dataclass(frozen=True, slots=True)
+class _Checks:
+    """What is asked of every record before it is given out, and where flaws are told."""
+
+    stream: BinaryIO
+    warc: Path
+    tell: Report
+
+    def passed(self, record: Record) -> Iterator[Record]:
+        """The record, if it is no larger than a page, and neither shorter nor longer than it says."""
+        where = f"{self.warc}: byte {record.offset}"
+        if record.size > MAX_BLOCK:
+            self.tell(DataError(f"{where}: a record of {record.size:,} bytes was skipped; no page is that large"))
+        elif said := self._not_whole(record):
+            stated = f"its Content-Length says {record.size:,} bytes, {said}"
+            self.tell(DataError(f"{where}: a record that is not whole was skipped ({stated}); copy the file again"))
+        else:
+            yield record
+
+    def _not_whole(self, record: Record) -> str:
+        """What there is instead of a block as long as it says; empty where that is what there is."""
+        more = excess(self.stream, record.offset, record.offset + record.length, record.size)
+        if more < 0:
+            return f"and {record.size + more:,} are there"
+        return f"and {more:,} more follow" if more else ""
+
+
+def _run(stream: BinaryIO, checks: _Checks, start: int) -> Generator[Record, None, int | None]:
     """Records from ``start`` up to the first damage; returns where reading can go on, None at the end."""
     last: Record | None = None
     reason = "it ends too early"
@@ -112,7 +139,7 @@ def _run(stream: BinaryIO, warc: Path, start: int, on_fault: Report) -> Generato
     try:
         for raw in ArchiveIterator(stream, parse_http=False, fsspec_args=False):
             if last:
-                yield from _bounded(replace(last, length=raw.stream_pos - last.offset), warc, on_fault)
+                yield from checks.passed(replace(last, length=raw.stream_pos - last.offset))
             last = _opened(raw)
             if last.misread and (record := _again(stream, last.offset)):
                 yield record
@@ -123,7 +150,7 @@ def _run(stream: BinaryIO, warc: Path, start: int, on_fault: Report) -> Generato
     trusted, end = _judge(stream, last, size) if last else (False, start)
     if last and trusted:
         after = end if end > last.offset else size
-        yield from _bounded(replace(last, length=after - last.offset), warc, on_fault)
+        yield from checks.passed(replace(last, length=after - last.offset))
     if end == size:
         return None
     if record := _again(stream, end):
@@ -131,7 +158,8 @@ def _run(stream: BinaryIO, warc: Path, start: int, on_fault: Report) -> Generato
         return _onward(record, size)
     resumed = next_record(stream, end + 1)
     extent = f"from byte {end} on" if resumed is None else f"from byte {end} to byte {resumed}"
-    on_fault(DataError(f"{warc}: damaged {extent} ({reason}); copy the file again, or go on with what could be read"))
+    remedy = "copy the file again, or go on with what could be read"
+    checks.tell(DataError(f"{checks.warc}: damaged {extent} ({reason}); {remedy}"))
     return resumed
 
 
@@ -175,14 +203,6 @@ def _ends_there(stream: BinaryIO, end: int) -> bool:
     stream.seek(end - 1)
     before, after = stream.read(1), stream.read(len(WARC))
     return before in {b"\n", b"\r"} or after in {b"", WARC}
-
-
-def _bounded(record: Record, warc: Path, on_fault: Report) -> Iterator[Record]:
-    if record.size > MAX_BLOCK:
-        where = f"{warc}: byte {record.offset}"
-        on_fault(DataError(f"{where}: a record of {record.size:,} bytes was skipped; no page is that large"))
-    else:
-        yield record
 
 
 def _opened(raw: WarcRecord) -> Record:

@@ -113,6 +113,36 @@ def test_damage_is_told_with_its_place(data: bytes, pages: list[int], told: str,
     assert [fault[: len(told)] for fault in faults] == [told]
 
 
+def resized(page: int, by: int) -> bytes:
+    """A record whose Content-Length is wrong by so many bytes."""
+    head, gap, rest = paged_record(page).partition(b"\r\n\r\n")
+    name, _, stated = head.rpartition(b"Content-Length: ")
+    length, line, others = stated.partition(b"\r\n")
+    return b"".join([name, b"Content-Length: %d" % (int(length) + by), line, others, gap, rest])
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize(("by", "told"), [(-1, "and 1 more follow"), (-40, "and 40 more follow"), (40, "are there")])
+def test_a_record_of_another_length_than_it_says_is_told(place: int, by: int, told: str, tmp_path: Path) -> None:
+    """In a gzip member whose checksum is right: the block would be half a page, or hold the beginning of the next."""
+    parts = [gzip.compress(resized(n, by) if n == place else paged_record(n)) for n in range(3)]
+    (tmp_path / "x.warc.gz").write_bytes(b"".join(parts))
+
+    read, faults = read_with_faults(tmp_path / "x.warc.gz")
+
+    assert read == [n for n in range(3) if n != place]
+    assert len(faults) == 1
+    assert told in faults[0] or (place == 2 and by > 0)
+    assert faults[0].startswith((f"byte {spans(parts)[place][0]}: ", f"damaged from byte {spans(parts)[place][0]} "))
+
+
+def test_several_records_and_blank_lines_in_one_member_are_no_flaw(tmp_path: Path) -> None:
+    """Some tools end a record with more line ends than two."""
+    (tmp_path / "x.warc.gz").write_bytes(b"".join(gzip.compress(paged_record(n) + b"\r\n" * 3) for n in range(3)))
+
+    assert read_with_faults(tmp_path / "x.warc.gz") == ([0, 1, 2], [])
+
+
 def test_a_record_too_large_for_a_page_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A video does not enter the memory; it is told of, and what follows is read."""
     monkeypatch.setattr(records, "MAX_BLOCK", 1000)
