@@ -7,9 +7,11 @@ user agent; robots.txt is obeyed as in a crawl.
 from __future__ import annotations
 
 import http.client
+import socket
+import threading
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from time import monotonic
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -22,7 +24,7 @@ from corpus.errors import ConfigError, ServiceError
 from spiders.crawl.hosts import HostMap
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from typing import Self
 
     from corpus.schema import Capture
@@ -99,8 +101,10 @@ class Fetcher:
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         agent = f"Kliping ({self._contact})" if self._contact else "Kliping"
         try:
-            connection.request("GET", path, headers={"Host": parts.netloc, "User-Agent": agent})
-            return _read(connection.getresponse())
+            connection.connect()
+            with _within(_PATIENCE, connection.sock):
+                connection.request("GET", path, headers={"Host": parts.netloc, "User-Agent": agent})
+                return _read(connection.getresponse())
         except (OSError, ValueError, http.client.HTTPException) as error:
             message = f"{url}: {error or type(error).__name__}; is the address right, and the host up?"
             raise ServiceError(message) from error
@@ -132,12 +136,40 @@ class Fetcher:
         return self._robots[origin]
 
 
+@contextmanager
+def _within(seconds: float, sock: socket.socket) -> Iterator[None]:
+    """Cut the connection when so many seconds are over: every byte of an answer, were it of its head, may be in time.
+
+    Raises:
+        TimeoutError: It was cut.
+    """
+    over = threading.Event()
+
+    def cut() -> None:
+        over.set()
+        with suppress(OSError):  # it has ended by itself
+            sock.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(seconds, cut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    except (OSError, http.client.HTTPException):
+        if not over.is_set():
+            raise
+    finally:
+        timer.cancel()
+    if over.is_set():
+        message = f"the answer was not complete after {seconds:g} seconds"
+        raise TimeoutError(message)
+
+
 def _read(response: http.client.HTTPResponse) -> Reply:
     """The answer, its content codings undone.
 
     Raises:
         HTTPException: Less came than was announced.
-        TimeoutError: It came too slowly.
     """
     headers = {name.lower(): value for name, value in response.getheaders()}
     codings = [one.strip().lower() for one in headers.get("content-encoding", "").split(",")]
@@ -149,16 +181,12 @@ def _read(response: http.client.HTTPResponse) -> Reply:
 
 
 def _payload(response: http.client.HTTPResponse) -> bytes:
-    """What came after the head, up to a bound; a server that drips is not waited for."""
-    until = monotonic() + _PATIENCE
+    """What came after the head, up to a bound."""
     parts: list[bytes] = []
     left = _LONGEST
     while left > 0 and (part := response.read1(min(left, _PIECE))):
         parts.append(part)
         left -= len(part)
-        if monotonic() > until:
-            message = f"the answer was not complete after {_PATIENCE} seconds"
-            raise TimeoutError(message)
     if left > 0 and response.length:
         message = f"the answer ended {response.length:,} bytes too early"
         raise http.client.HTTPException(message)

@@ -157,6 +157,28 @@ def test_each_fault_is_named(changes: dict[str, Any], verdict: str, detail: str)
     assert (found.verdict, detail in found.detail, found.detail) == (verdict, True, found.detail)
 
 
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+DRIPS = {
+    "its head": (HEAD[:9], *[bytes([byte]) for byte in HEAD[9:40]]),
+    "a body of a stated length": (HEAD + b"Content-Length: 900\r\n\r\n", *[b"<p>"] * 30),
+    "a body of no stated length": (HEAD + b"Connection: close\r\n\r\n", *[b"<p>"] * 30),
+    "chunks": (HEAD + b"Transfer-Encoding: chunked\r\n\r\n", *[b"3\r\n<p>\r\n"] * 30),
+}
+
+
+@pytest.mark.parametrize("where", ["/robots.txt", f"{LIST}?t=2024-06-21", FIRST])
+@pytest.mark.parametrize("pieces", DRIPS.values(), ids=DRIPS)
+def test_a_server_that_drips_is_not_waited_for(
+    pieces: tuple[bytes, ...], where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each byte comes in time, the answer never: whatever it drips is unreachable, and no half of a page is read."""
+    monkeypatch.setattr("spiders.drafts.fetch._PATIENCE", 0.25)
+
+    found = asked(zoo({where: Answer(pieces=pieces, pause=0.02, close=True)}))
+
+    assert (found.verdict, "the answer was not complete after 0.25 seconds" in found.detail) == ("unreachable", True)
+
+
 def test_a_host_that_is_down_is_unreachable() -> None:
     """Nobody answers: the portal is unreachable, which is not a refusal."""
     with socket.socket() as free:
