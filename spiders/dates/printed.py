@@ -42,6 +42,9 @@ _DATE = re.compile(
     rf"|(?<![^\W\d_])(?P<md_month>{MONTH})\.?\s*(?P<md_day>\d{{1,2}}){_ORDINAL}(?:,\s*|\s+)(?P<md_year>{YEAR})(?!\d)",
     re.IGNORECASE,
 )
+_FIGURES = re.compile(
+    r"\d\d"
+)  # the year has two at the least; most lines of a page have none, and are passed over at once
 _CLOCK_AFTER = re.compile(rf"(?:T(?=\d)|{SEPARATORS}{HOUR_WORD}){CLOCK}", re.IGNORECASE)
 _ZONE_AFTER = re.compile(rf"[\s,(]*{ZONE}", re.IGNORECASE)
 _CLOCK_BEFORE = re.compile(rf"{HOUR_WORD}(?<![\d.:]){CLOCK}\)?{SEPARATORS}$", re.IGNORECASE)
@@ -78,7 +81,7 @@ class Clock:
 
 def parse_absolute(text: str, zone: str) -> PrintedDate | None:
     """The first full date in ``text``; None where there is none, or where it is no date of the calendar."""
-    found = _DATE.search(text)
+    found = _DATE.search(text) if _FIGURES.search(text) else None
     if found is None:
         return None
     day = _day(found)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from selectolax.lexbor import LexborNode
 
 MOST_CHARACTERS = 8_000_000
@@ -58,15 +60,20 @@ def _measure(html: str) -> None:
     _at_most("tags", tags, MOST_TAGS)
     if tags > MOST_OPEN:
         _at_most("open elements", _opened(html), MOST_OPEN)
-    if _has_long_tag(html):
-        _at_most("attributes", _attributes(html), MOST_ATTRIBUTES)
+    _at_most("attributes", max((_attributes(html, *piece) for piece in _long_pieces(html)), default=0), MOST_ATTRIBUTES)
 
 
-def _has_long_tag(html: str) -> bool:
-    """Whether so many characters follow one another without the end of a tag: they hold a whole half of as many."""
-    half = _LONG_TAG // 2
-    starts = range(0, len(html) - half, half)
-    return any(html.find(">", at, at + half) < 0 for at in starts) and max(map(len, html.split(">"))) > _LONG_TAG
+def _long_pieces(html: str) -> Iterator[tuple[int, int]]:
+    """Where so many characters begin and end that no tag ends among them: they hold a whole half of as many."""
+    half, at = _LONG_TAG // 2, 0
+    while at < len(html) - half:
+        if html.find(">", at, at + half) >= 0:
+            at += half
+            continue
+        begin, end = html.rfind(">", 0, at) + 1, html.find(">", at + half)
+        at = end if end >= 0 else len(html)
+        if at - begin > _LONG_TAG:
+            yield begin, at
 
 
 def _at_most(name: str, found: int, most: int) -> None:
@@ -81,15 +88,12 @@ def _opened(html: str) -> int:
     return folded.count("<") - 2 * folded.count("</") - folded.count("<!") - void
 
 
-def _attributes(html: str) -> int:
-    """The most words in any one tag; what stands in a script is no tag."""
-    at, most = 0, 0
-    for piece in html.split(">"):
-        at += len(piece) + 1
-        _, opening, tag = piece.rpartition("<") if len(piece) > _LONG_TAG else ("", "", "")
-        if opening and tag[:1].isalpha() and not _in_script(html, at - len(tag) - 1):
-            most = max(most, len(tag.split()) - 1)
-    return most
+def _attributes(html: str, begin: int, end: int) -> int:
+    """The words in the tag that a piece of the page may be; what stands in a script is no tag."""
+    opening = html.rfind("<", begin, end)
+    if opening < 0 or not html[opening + 1 : opening + 2].isalpha() or _in_script(html, opening):
+        return 0
+    return len(html[opening:end].split()) - 1
 
 
 def _in_script(html: str, at: int) -> bool:

@@ -37,6 +37,7 @@ _TRAIL = "[" + "".join(map(re.escape, _TRAILING)) + "]"
 # Quotes and spaces after a capital Ã or Â may be the author's; the other marks there are not.
 _MARK = "[" + "".join(re.escape(mark) for mark in _TRAILING if mark not in "«»“”‘’‹›\u00a0…–—") + "]"
 _MOJIBAKE = re.compile(rf"â{_TRAIL}{{2}}|ðŸ{_TRAIL}{{2}}|Ã{_MARK}|Â\u00a0")
+_DOTS = "\x85"  # of windows-1252; to Python it is white space
 _LEADING = {"â": 0xE2, "ð": 0xF0, "Ÿ": 0x9F, "Ã": 0xC3, "Â": 0xC2}
 
 
@@ -47,9 +48,22 @@ def clean(text: str) -> str:
     meant) are undone; the text is NFC, without invisible characters; every run of white space, no-break
     spaces included, is one space.
     """
+    squeezed = " ".join(text.split())
+    if _is_plain(squeezed) and _DOTS not in text:
+        return squeezed
     while (repaired := _repaired(text)) != text:
         text = repaired
     return text
+
+
+def _is_plain(text: str) -> bool:
+    """Whether there is nothing to undo in a text without double spaces: so it is with nearly all."""
+    if "&" in text or not text.isprintable():
+        return False
+    if text.isascii():
+        return True
+    misread = "â" in text or "Ã" in text or "Â" in text or "ð" in text
+    return not misread and unicodedata.is_normalized("NFC", text)
 
 
 def _repaired(text: str) -> str:

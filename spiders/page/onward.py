@@ -11,8 +11,8 @@ import re
 from typing import TYPE_CHECKING
 
 from spiders.page.markup import joined, squeeze
-from spiders.page.onward_words import says_more, says_page, says_part
-from spiders.page.page_address import HINT, MOST_PAGES, OTHER, bare, extends, page_of
+from spiders.page.onward_words import has_part, says_more, says_page, says_part
+from spiders.page.page_address import HINT, MOST_PAGES, OTHER, bare, extends, may_be_page, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from spiders.portal import Portal
 
 _LINKS = "a[href], area[href], link[rel=next], option[value], [data-href], button[onclick], a[onclick], span[onclick]"
+_OTHERS = frozenset({"data-href", "value", "onclick"})
 _QUOTED = re.compile(r"""['"]([^'"\s]{1,400})['"]""")
 _BLOCKS = ":is(p, span, li, b, strong, em, small)"
 _PART_WORDS = ("1 dari ", "1 of ", "1/", "1 / ", "1 daripada ")
@@ -51,11 +52,11 @@ def pages_linked(tree: LexborHTMLParser, own: str, portal: Portal | None) -> set
     base, slug = _base(tree, own), bare(own).rpartition("/")[2]
     shift = portal.paging.second - _SECOND if portal else 0
     found = (
-        (node, page_of(target, own, portal) or _worded(node, target, own, shift))
+        (node, page_of(target, own, portal) or _worded(words, target, own, shift))
         for node, href in _targets(tree)
-        if (portal or _may_lead_to(href, slug))
-        and (HINT.search(href) or slug in href or href.startswith(("?", ";")))
-        and (target := joined(base, href))
+        if (words := _page_words(node) if _may_lead_to(href, slug) else None)
+        or ((portal or words is not None) and may_be_page(href))
+        if (HINT.search(href) or slug in href or href.startswith(("?", ";"))) and (target := joined(base, href))
     )
     numbers: set[int] = set()
     for node, number in found:
@@ -65,20 +66,21 @@ def pages_linked(tree: LexborHTMLParser, own: str, portal: Portal | None) -> set
 
 
 def _may_lead_to(href: str, slug: str) -> bool:
-    """Whether a link may lead to a page of the article with this last word in its path, on a site without rules.
+    """Whether a link's address may add to that of the article with this last word in its path.
 
-    An address that is written in full, or from the root, has that word in it. To ask spares the parsing of the others.
+    An address that is written in full, or from the root, has that word in it. To ask spares the parsing of the others;
+    by a portal's rules an article may have other addresses as well.
     """
     return slug in href or not href.startswith(("http", "/"))
 
 
 def says_further(tree: LexborHTMLParser, own: str) -> bool:
     """Whether a link or button that leads to no other address, or "Halaman 1 dari 3", says that the text goes on."""
-    links = (node for node in tree.css("a, button") if says_page(node.text()) and says_more(squeeze(node.text())))
+    told = ((node, node.text()) for node in tree.css("a, button"))
+    links = (node for node, text in told if says_page(text) and says_more(squeeze(text)))
     if any(_leads_to(node, own) and not _of_other_things(node) for node in links):
         return True
-    shown = tree.body.text().lower() if tree.body else ""
-    parts = tree.css(_PARTS) if any(words in shown for words in _PART_WORDS) else []  # the words first: they are rare
+    parts = tree.css(_PARTS) if has_part(tree.body.text() if tree.body else "") else []  # a search by words is dear
     return any(says_part(squeeze(node.text())) and not _of_other_things(node) for node in parts)
 
 
@@ -92,20 +94,28 @@ def _targets(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, str]]:
     """Every element that leads somewhere, with the address as written; those in scripts of its own among them."""
     for node in tree.css(_LINKS):
         attributes = node.attributes
-        for name in ("href", "data-href", "value"):
-            if written := attributes.get(name):
-                yield node, written.strip()
-        for address in _QUOTED.findall(attributes.get("onclick") or ""):
-            yield node, address
+        if written := attributes.get("href"):
+            yield node, written.strip()
+        for name in _OTHERS & attributes.keys():
+            written = attributes[name] or ""
+            addresses = _QUOTED.findall(written) if name == "onclick" else (written.strip(),)
+            yield from ((node, address) for address in addresses if address)
 
 
-def _worded(node: LexborNode, target: str, own: str, shift: int) -> int | None:
+def _page_words(node: LexborNode) -> str:
+    """The words of a link, if they are those of a link to a page: "2", "Selanjutnya", an arrow; else empty."""
+    said = squeeze(node.text())
+    if not said or len(said) > _LONGEST:
+        return ""
+    return said if _PAGE_WORDS.fullmatch(said) or _ARROWS.issuperset(said) else ""
+
+
+def _worded(words: str | None, target: str, own: str, shift: int) -> int | None:
     """The page that a link's words name, as addresses count, where its own address adds to the article's."""
-    said = squeeze(node.text())[:_LONGEST]
-    words = _PAGE_WORDS.fullmatch(said) if extends(target, own) else None
-    if words is None:
-        return _SECOND + shift if said and _ARROWS.issuperset(said) and extends(target, own) else None
-    number = int(words["number"] or _SECOND)
+    if not words or not extends(target, own):
+        return None
+    said = _PAGE_WORDS.fullmatch(words)
+    number = int((said and said["number"]) or _SECOND)
     return number + shift if _SECOND <= number <= MOST_PAGES else None
 
 

@@ -24,7 +24,8 @@ _PART = re.compile(
     rf"[\W_]*(?:{_PAGE}|pages?)\W{{0,3}}1\s*(?:dari(?:pada)?|of|/)\s*(?P<count>\d{{1,2}})(?:\s+halaman)?[\W_]*",
     re.IGNORECASE,
 )
-_ANY_WORD = re.compile("hal|laman|page|bersambung|hlm|muka surat", re.IGNORECASE)
+_COUNTED = re.compile(r"1\s*(?:dari|of|/)", re.IGNORECASE)  # begins with a sign that the engine leaps to
+_BEFORE = 60  # characters between the word for a page and its number, in a page's text with all its white space
 _LAST = 100  # characters at the end of a line in which the words stand
 
 
@@ -40,6 +41,15 @@ def says_part(line: str) -> bool:
     return found is not None and int(found["count"]) > 1
 
 
+def has_part(text: str) -> bool:
+    """Whether the text of a page may hold, somewhere, what :func:`says_part` says of a line."""
+    found = _COUNTED.finditer(text)
+    return any(says_page(text[max(0, one.start() - _BEFORE) : one.start()]) for one in found)
+
+
 def says_page(text: str) -> bool:
     """Whether a text has a word without which none sends the reader on; cheap to ask."""
-    return _ANY_WORD.search(text) is not None
+    low = text.lower()
+    if "hal" in low or "page" in low or "hlm" in low:
+        return True
+    return "laman" in low or "bersambung" in low or "muka surat" in low

@@ -45,6 +45,10 @@ HINT = re.compile(
     re.IGNORECASE,
 )
 """Searched in an address as written: without it none is a page by its form."""
+_FORM = re.compile(rf"[?&;](?:{'|'.join(sorted(_PARAMETERS | _WHOLE))})(?:[=&#]|$)|[?&][^=&#]*[%+]", re.IGNORECASE)
+_PAGE_ENDS = (*"0123456789/", "all", "full", "semua", "single", "html", "htm", "php", "asp", "aspx")
+_LONGEST_END = max(map(len, _PAGE_ENDS))
+_LONGEST_FORM = len("/pagenumber_12.html") + 5  # characters at the end of a path
 _TWIN = re.compile(r"^(?:www|m|amp|mobile|wap)\.")
 _ENDING = re.compile(r"(?:/amp)?/?$|\.(?:html?|php|aspx?)$")
 # What may follow an article's path in the address of its further page: "-2", "/bagian-2", ";start=10".
@@ -67,6 +71,15 @@ def page_of(target: str, own: str, portal: Portal | None) -> int | None:
         number = _number("page", (found["number"] or found["part"]).lower())
         return number if number and is_own(parts._replace(path=rest).geturl(), own, portal) else None
     return None
+
+
+def may_be_page(href: str) -> bool:
+    """Whether :func:`page_of` may know a page by this address, as written: cheap, and asked of every link."""
+    path, mark, rest = href.partition("?")
+    if mark and _FORM.search(mark + rest):
+        return True
+    path = path.partition("#")[0]
+    return path[-_LONGEST_END:].lower().endswith(_PAGE_ENDS) and _IN_PATH.search(path[-_LONGEST_FORM:]) is not None
 
 
 def extends(target: str, own: str) -> bool:

@@ -65,6 +65,7 @@ _READER = re.compile(
 )
 _BRAND = re.compile(r"\s+[-–—|:•·»]+\s+|\s*\|\s*")
 _SHORT = 80  # words; an article about pages that were deleted is longer
+_SHORT_LENGTH = 2_000  # characters
 _LONGEST = 160  # characters of a title
 
 
@@ -80,5 +81,9 @@ def notice_in_title(title: str) -> Notice | None:
 
 def text_says_gone(text: str) -> bool:
     """Whether a short text does nothing but tell the reader that the page is not there."""
-    words = text.split()
-    return len(words) <= _SHORT and bool(_SENTENCE.search(text)) and bool(_READER.search(text))
+    return (
+        len(text) <= _SHORT_LENGTH
+        and len(text.split()) <= _SHORT
+        and bool(_SENTENCE.search(text))
+        and bool(_READER.search(text))
+    )

@@ -30,6 +30,7 @@ from spiders.page.clean import clean
         ("cafÃ© SÃ£o", "café São"),
         ("satuÂ\u00a0dua", "satu dua"),
         ("SÃO, ‘MÃ’ dan Â biasa", "SÃO, ‘MÃ’ dan Â biasa"),
+        ("lalu\x85 pergi", "lalu… pergi"),
         ("  ", ""),
     ],
 )

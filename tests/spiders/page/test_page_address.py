@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from spiders.page.page_address import bare, extends, is_own, page_of
+from spiders.page.page_address import bare, extends, is_own, may_be_page, page_of
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,16 @@ from spiders.page.page_address import bare, extends, is_own, page_of
 def test_the_number_of_a_page(target: str, expected: int | None) -> None:
     """An address has a number only if it is the article's own and the number is plausible."""
     assert page_of(target, "https://www.a.test/b/c", None) == expected
+
+
+@pytest.mark.parametrize(
+    "added", ["?page=3", "?a=b&Halaman=3", "/3", "/page-3/", "-part3.html#isi", "?%70age=3", "/All"]
+)
+def test_what_a_page_may_be_is_cheap_to_ask(added: str) -> None:
+    """Whatever has a number passes; of other stories hardly any does."""
+    assert page_of(f"https://a.test/b/c{added}", "https://a.test/b/c", None)
+    assert may_be_page(f"https://a.test/b/c{added}")
+    assert not may_be_page(f"https://a.test/2024/11/warga-menanam-pohon{'?utm_source=a' if '?' in added else ''}")
 
 
 @pytest.mark.parametrize(
