@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,15 +19,17 @@ class Aside(IntEnum):
     """How surely an element holds something else than the article."""
 
     NO = 0
-    MAYBE = 1
-    """A name that small parts of an article's page have, and now and then its body: ``image``, ``author`` …"""
-    LIKELY = 2
+    PICTURE = 1
+    """A picture's, with its caption: ``image``, ``gallery`` …; now and then the body of an article has such a name."""
+    MAYBE = 2
+    """A name that other small parts of an article's page have, and now and then its body: ``author``, ``share`` …"""
+    LIKELY = 3
     """``sidebar``, ``menu``, ``promo`` …"""
-    HIDDEN = 3
+    HIDDEN = 4
     """What is not shown, or not yet: some portals hide the later pages of a text."""
-    SURELY = 4
+    SURELY = 5
     """Other stories, consent, a footer."""
-    COMMENTS = 5
+    COMMENTS = 6
     """Of all these the only one that is often longer than the article."""
 
 
@@ -36,7 +39,7 @@ _SURELY = re.compile(
     re.IGNORECASE,
 )
 _COMMENTS = re.compile(
-    r"(?<!has-)(?<!no-)(?<!with-)(?:comment(?!ary|s?[-_](?:open|closed|on|off|enabled|disabled)|s?[-_]?count)|komentar|disqus)",
+    r"comment(?!ary|s?[-_](?:open|closed|on|off|enabled|disabled)|s?[-_]?count)|komentar|disqus",
     re.IGNORECASE,
 )
 _LIKELY = frozenset(
@@ -47,15 +50,21 @@ _LIKELY = frozenset(
         *("advertisement", "advertising", "iklan"),
     )
 )
+_PICTURE = frozenset(
+    (
+        *("gallery", "galleries", "galeri", "slideshow", "carousel", "lightbox", "thumb", "thumbnail"),
+        *("caption", "captions", "credit", "credits", "image", "img", "photo", "foto", "pic", "picture"),
+    )
+)
 _MAYBE = frozenset(
     (
-        *("share", "shares", "social", "gallery", "galleries", "galeri", "slideshow", "carousel"),
-        *("caption", "captions", "credit", "credits", "image", "img", "photo", "foto", "pic", "picture", "thumb"),
-        *("thumbnail", "byline", "bylines", "author", "authors", "penulis", "bio", "tags", "ads", "ad", "lightbox"),
+        *("share", "shares", "social", "byline", "bylines", "author", "authors", "penulis", "bio", "tags", "ads", "ad"),
         *("teaser", "teasers", "latest", "next", "prev", "previous", "disclaimer", "copyright", "timestamp"),
         *("correction", "widget", "overlay", "hidden"),
     )
 )
+# What an element has, or has not, is not what it is: "has-section-nav", "no-sidebar", "withComments".
+_HAS = re.compile(r"(?<!\S)(?:has|have|with|without|no)(?:[-_]|(?=[A-Z]))\S*")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PAGE = frozenset({"html", "body", "main"})
@@ -76,8 +85,10 @@ def aside(tag: str, attributes: Mapping[str, str | None]) -> Aside:
     return Aside.NO if tag == "article" or named == " " else _named(named)
 
 
+@lru_cache(maxsize=4096)
 def _named(names: str) -> Aside:
     """What class and identifier say."""
+    names = _HAS.sub("", names)
     if _COMMENTS.search(names):
         return Aside.COMMENTS
     if _SURELY.search(names):
@@ -85,4 +96,6 @@ def _named(names: str) -> Aside:
     words = {word.lower() for word in _WORD.findall(names)}
     if words & _LIKELY:
         return Aside.LIKELY
+    if words & _PICTURE:
+        return Aside.PICTURE
     return Aside.MAYBE if words & _MAYBE else Aside.NO

@@ -48,6 +48,8 @@ class Block:
     first: int = 0
     last: int = -1
     """Numbers of the first line inside and of the last."""
+    headed: bool = False
+    """Whether the page's only heading of the first order stands inside: what holds it holds the article as well."""
     told: Aside | None = None
     """:attr:`said`, once it was asked."""
     judged: bool | None = None
@@ -72,13 +74,16 @@ class Block:
 
         It is asked of few elements of a page, and then of what they lie in, from the outside.
         """
-        for one in reversed([one for one in self.around() if one.judged is None]):
-            one.judged = bool(one.up and one.up.judged) or one.is_believed()
+        if self.judged is None:
+            for one in reversed([one for one in self.around() if one.judged is None]):
+                one.judged = bool(one.up and one.up.judged) or one.is_believed()
         return bool(self.judged)
 
     def is_believed(self) -> bool:
         """Whether the element says that it is something else, and holds no more prose than such a thing may."""
-        if self.said == Aside.MAYBE:
+        if self.headed and self.said != Aside.COMMENTS and self.total >= _LITTLE * self.most:
+            return False
+        if self.said in {Aside.PICTURE, Aside.MAYBE}:
             return self.sentences <= _FEW and self.total <= _LITTLE * self.most
         if self.tag == "article":
             return self.said > Aside.MAYBE and self.total <= max(1, _LITTLE * self.most)

@@ -16,6 +16,7 @@ from spiders.reading.generic.core import common, core, twins
 from spiders.reading.generic.sentences import LONG
 from spiders.reading.generic.short_lines import HEADINGS, short_lines
 from spiders.reading.generic.teasers import words_of
+from spiders.words.body import EMBEDS
 
 if TYPE_CHECKING:
     from spiders.reading.generic.block import Block
@@ -52,6 +53,11 @@ class DenseText:
         """The numbers of those that are prose."""
         return [at for at in sorted(self.kept) if self.page.prose[at]]
 
+    def embedded(self) -> float:
+        """How much was posted elsewhere and is shown in the element, as a share of the text."""
+        posts = self.core.node.css(",".join(EMBEDS))
+        return sum(len(node.text()) for node in posts) / max(1, self.page.mass(self.kept)) if posts else 0.0
+
     def linked(self) -> float:
         """The share of the lines in the element that is nothing but links."""
         links = (at for at in self.inside if self.page.linked[at] >= _ALL_LINK)
@@ -85,6 +91,11 @@ def told(description: str | None) -> str:
     return words if len(words) >= _TOLD_LENGTH else ""
 
 
+def has_words(text: str, words: str) -> bool:
+    """Whether a text holds some words in a row, as :func:`words_of` gives them; none are in no text."""
+    return bool(words) and max(words.split(), key=len) in text.lower() and words in words_of(text)
+
+
 def _heading(page: PageMap, title: str | None, before: int) -> int | None:
     """The first heading that is the title, if it stands before the text."""
     places = (at for at in range(before) if title and page.texts[at] == title)
@@ -114,4 +125,4 @@ def _before(page: PageMap, title: int | None, inside: frozenset[int], descriptio
 def _is_told(page: PageMap, at: int, words: str) -> bool:
     """Whether a line is the lead by the page's own account, a full stop or not."""
     long = page.weights[at] >= LONG and page.linked[at] < _LINKED and at not in page.copied
-    return bool(words) and long and words in words_of(page.texts[at])
+    return long and has_words(page.texts[at], words)

@@ -5,13 +5,12 @@ A doubt is no error. It says that the page leaves room for another reading, whic
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
 from spiders.reading.generic.asides import Aside
-from spiders.reading.generic.dense import told
+from spiders.reading.generic.dense import has_words, told
 from spiders.reading.generic.sentences import LONG, weight
-from spiders.reading.generic.teasers import words_of
-from spiders.words.body import EMBEDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,7 +32,6 @@ Doubt = Literal[
     "passed-over",
     "left-out",
     "links",
-    "embedded",
     "short",
     "lead",
     "nothing-vouches",
@@ -46,7 +44,7 @@ MISPLACED: frozenset[Doubt] = frozenset(
 # Shares of the text's weight.
 _PART = 0.2
 _BEFORE, _AFTER, _ELSEWHERE, _ELSEWHERE_UNTITLED = 0.3, 0.35, 0.6, 0.3
-_PASSED_OVER, _LEFT_OUT, _LINKS, _EMBEDDED, _BULK = 0.35, 0.2, 0.4, 0.15, 0.8
+_PASSED_OVER, _LEFT_OUT, _LINKS, _BULK = 0.35, 0.2, 0.4, 0.8
 _SHORTEST = 500  # weight of a text that needs no second reading
 _FARTHEST = 30  # lines without links between the title and the text
 _LINKED = 0.5
@@ -96,14 +94,22 @@ def _is_parted(dense: DenseText) -> bool:
     """Whether the text is made of large elements of several kinds: an article, and what was written about it."""
     inner = dense.page.children().get(dense.core, ())
     large = [one for one in inner if one.sentences > 1 and one.mass >= _PART * dense.core.mass]
-    return len({(one.tag, one.name) for one in large}) > 1
+    kinds = [_kinds(dense.page, one) for one in large if len({(two.tag, two.name) for two in large}) > 1]
+    return any(one.isdisjoint(other) for one, other in combinations(kinds, 2))
+
+
+def _kinds(page: PageMap, outer: Block) -> set[tuple[str, str]]:
+    """What the paragraphs in an element lie in."""
+    around = (page.blocks[at].block().up or outer for at in page.sentences(page.within(outer)))
+    return {(one.tag, one.name) for one in around}
 
 
 def _before(dense: DenseText) -> set[int]:
-    """The prose between title and text, whatever the elements say that it stands in, and what was taken of it."""
+    """The prose between title and text, in whatever elements but a picture's, and what was taken of it."""
     first = min(dense.inside)
     between = range(first if dense.title is None else dense.title + 1, first)
-    return {at for at in between if dense.page.prose[at]} | {at for at in dense.kept if at < first}
+    prose = {at for at in between if dense.page.prose[at] and not _is_picture(dense.page.blocks[at])}
+    return prose | {at for at in dense.kept if at < first}
 
 
 def _distance(page: PageMap, title: int, first: int) -> int:
@@ -124,20 +130,24 @@ def _is_off(block: Block, least: Aside) -> bool:
     return block.off and any(one.said >= least for one in block.around())
 
 
+def _is_picture(block: Block) -> bool:
+    """Whether a block is a picture's, and so little that its words are a caption."""
+    return block.off and any(one.said == Aside.PICTURE and one.is_believed() for one in block.around())
+
+
 def _of_what_is_left(dense: DenseText, taken: int) -> Iterator[Doubt]:
     """What stands in the text's own element and was not taken."""
     page = dense.page
     left = [at for at in dense.inside - dense.kept if at not in page.copied]
     plain = [at for at in left if not page.blocks[at].off]
     off = (at for at in _near(dense) if page.prose[at] and page.blocks[at].off and at not in dense.kept)
+    off = (at for at in off if not _is_picture(page.blocks[at]))
     if page.mass(at for at in off if not _is_off(page.blocks[at], Aside.SURELY)) > _PASSED_OVER * dense.core.mass:
         yield "passed-over"
     if page.mass(at for at in plain if page.linked[at] < _LINKED) > _LEFT_OUT * taken:
         yield "left-out"
     if page.mass(at for at in plain if page.linked[at] >= _LINKED) > _LINKS * taken:
         yield "links"
-    if sum(len(node.text()) for node in dense.core.node.css(",".join(EMBEDS))) > _EMBEDDED * taken:
-        yield "embedded"
     if taken < _SHORTEST:
         yield "short"
 
@@ -152,7 +162,7 @@ def _near(dense: DenseText) -> range:
 def _of_words(dense: DenseText, kept: Sequence[str], stated: Structured) -> Iterator[Doubt]:
     """What the page says of its article for machines, beside the text."""
     words = told(stated.description)
-    vouched = bool(words) and any(words in words_of(line) for line in kept)
+    vouched = any(has_words(line, words) for line in kept)
     if words and not vouched and _is_left_out(dense, words):
         yield "lead"
     if dense.title is None and not vouched and not _is_alone(dense):
@@ -170,7 +180,7 @@ def _is_left_out(dense: DenseText, words: str) -> bool:
     near = range(dense.title or 0, min(len(page.lines), max(dense.inside) + _NEAR))
     left = (at for at in near if at not in dense.kept and at != dense.title and at not in page.copied)
     return any(
-        page.weights[at] >= LONG and page.linked[at] < _LINKED and words in words_of(page.texts[at]) for at in left
+        page.weights[at] >= LONG and page.linked[at] < _LINKED and has_words(page.texts[at], words) for at in left
     )
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from spiders.reading.generic.dense import read_dense
 from spiders.reading.generic.doubts import MISPLACED, doubts
 from spiders.reading.generic.marked import marked_text
-from spiders.reading.generic.page_map import page_map
+from spiders.reading.generic.page_map import PageMap, page_map
 from spiders.reading.generic.sentences import is_sentence, link_share
 from spiders.reading.generic.whole import whole_text
 from spiders.words.body import plain
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 DENSITY, MARKED = "density-1", "trafilatura-2.3.1"
 """What found a text: the version counts changes of the density reading."""
 _MENUS, _HALF = 0.25, 0.5
+_EMBEDDED = 0.15  # of an article; one that tells what others posted has no text without it
 _TITLE_WORDS = 5
 
 
@@ -49,7 +50,10 @@ class MainText:
 
 def main_text(document: Document, title: str | None = None) -> MainText:
     """The main text of a page whose article is called ``title``."""
-    dense = read_dense(page_map(document), title, document.stated.description)
+    description = document.stated.description
+    dense = read_dense(page_map(document), title, description)
+    if dense and dense.embedded() > _EMBEDDED:
+        dense = read_dense(PageMap(document, embeds=True), title, description)
     if dense is None:
         return _in_doubt(document, None, [])
     lines = _dense_lines(dense)
@@ -67,7 +71,9 @@ def _dense_lines(dense: DenseText) -> tuple[str, ...]:
 
 def _in_doubt(document: Document, dense: DenseText | None, doubted: Sequence[Doubt]) -> MainText:
     """The text of a page that the density reading is not sure of."""
-    marked = marked_text(document.shown, document.tree)
+    marked = marked_text(document.shown, document.tree, alone=dense is None)
+    if dense and dense.sentences() and not any(map(is_sentence, marked.lines)):  # it fails on elements very deep inside
+        return MainText(tuple(_dense_lines(dense)), dense.linked(), DENSITY)
     lines = (
         whole_text(marked.lines, dense, document.shown, placed=not MISPLACED & {*doubted}) if dense else marked.lines
     )

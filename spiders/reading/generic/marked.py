@@ -66,11 +66,18 @@ class MarkedText:
     """The share of what was found that is nothing but links."""
 
 
-def marked_text(html: str, tree: LexborHTMLParser) -> MarkedText:
-    """The main text of a page, given as source and as tree."""
+def marked_text(html: str, tree: LexborHTMLParser, *, alone: bool = True) -> MarkedText:
+    """The main text of a page, given as source and as tree.
+
+    Unless it is ``alone``, none is given where trafilatura's fast mode has swallowed menus: it is no witness then, and
+    the thorough one takes ten times as long.
+    """
     links = frozenset(clean(link.text()) for link in tree.css("a[href]"))
+    fast = _asked(html, quick=True)
+    if not fast or (not alone and _linked(fast, links) > _JUNK):
+        return MarkedText((), _linked(fast, links))
     elsewhere = teasers(tree)
-    found, seen = ([line for line in told if words_of(line) not in elsewhere] for told in _extracted(html, links))
+    found, seen = ([line for line in told if words_of(line) not in elsewhere] for told in _extracted(html, fast, links))
     read = _read_again(tree, found, seen) or [(Run(line, line in links),) for line in found]
     read = [line for line in read if words_of(plain(line)) not in elsewhere]
     return MarkedText(tuple(read), _linked(found, links))
@@ -86,13 +93,12 @@ def _linked(found: Sequence[str], links: frozenset[str]) -> float:
     return sum(len(line) for line in found if line in links) / max(1, sum(map(len, found)))
 
 
-def _extracted(html: str, links: frozenset[str]) -> tuple[list[str], list[str]]:
+def _extracted(html: str, fast: list[str], links: frozenset[str]) -> tuple[list[str], list[str]]:
     """The lines of trafilatura in its fast mode, or in its thorough mode where the fast one has swallowed menus.
 
     Returns:
         The lines to go by, and those of the fast mode: the thorough one stops at the first bold "Baca juga".
     """
-    fast = _asked(html, quick=True)
     if _linked(fast, links) <= _JUNK:
         return fast, fast
     found = _asked(html, quick=False)
@@ -104,7 +110,10 @@ def _asked(html: str, *, quick: bool) -> list[str]:
     with untimed():
         import trafilatura  # noqa: PLC0415 - takes a third of a second, and most runs never need it
 
-    text = trafilatura.extract(html, fast=quick, include_comments=False) or ""
+    try:
+        text = trafilatura.extract(html, fast=quick, include_comments=False) or ""
+    except (RecursionError, ValueError, TypeError, AttributeError, LookupError):  # of a page that it was not made for
+        text = ""
     return [line for raw in text.split("\n") if (line := clean(raw.strip().strip("|").replace(" | ", " ")))]
 
 

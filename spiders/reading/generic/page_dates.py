@@ -38,7 +38,8 @@ _ADDRESS_DATE = re.compile(
 )
 _INDONESIAN = "Asia/Jakarta"
 # Frequent words of Indonesian that Malay writes otherwise or rarely.
-_INDONESIAN_WORD = re.compile(r"\b(?:karena|bisa|tersebut|jadi|saat|bahwa|sudah|indonesia|jakarta|rp)(?![^\W\d_])")
+_INDONESIAN_WORDS = ("karena", "bisa", "tersebut", "jadi", "saat", "bahwa", "sudah", "indonesia", "jakarta", "rp")
+_INDONESIAN_WORD = re.compile(rf"\b(?:{'|'.join(_INDONESIAN_WORDS)})(?![^\W\d_])")
 _SHARE = 0.004  # of 59 saved pages of Indonesian portals none had less than 0.005; of 101 foreign ones none over 0.001
 _AFTER, _BEFORE = 30, 8  # lines around the title
 _LONGEST, _SENTENCE_WORDS = 160, 8  # characters of a line that is a date line; words of a sentence
@@ -160,7 +161,9 @@ def _is_indonesian(document: Document) -> bool:
     if language.startswith(("id", "in-")) or host(document.capture.url).endswith(".id"):
         return True
     text = " ".join(shown_lines(document)).lower()
-    return len(_INDONESIAN_WORD.findall(text)) > _SHARE * (text.count(" ") + 1)
+    fewest = _SHARE * (text.count(" ") + 1)
+    # Far quicker than to search for them as words, which is done where they are enough even as parts of others.
+    return sum(map(text.count, _INDONESIAN_WORDS)) > fewest and len(_INDONESIAN_WORD.findall(text)) > fewest
 
 
 def _last_resort(document: Document, zone: str, span: TimeSpan, passed_over: tuple[str, ...]) -> Published | None:

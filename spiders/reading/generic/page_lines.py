@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 from spiders.words.body import placed_lines, plain
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
-
     from spiders.page.document import Document
-    from spiders.words.body import Line
+    from spiders.words.body import Element, Line
 
 
-@lru_cache(maxsize=1)  # a walk over all of a page takes longer than its parsing, and pages are read one by one
-def placed(document: Document) -> tuple[tuple[Line, ...], tuple[LexborNode, ...]]:
-    """The lines that a page shows, in order, and the element in which each begins; none where it has no body."""
+@lru_cache(maxsize=2)  # a walk over all of a page takes longer than its parsing, and pages are read one by one
+def placed(document: Document, *, embeds: bool = False) -> tuple[tuple[Line, ...], tuple[Element, ...]]:
+    """The lines that a page shows, in order, and the element in which each begins; none where it has no body.
+
+    With ``embeds``, also what was posted elsewhere.
+    """
     root = document.tree.body
-    walked, places = placed_lines(root) if root else ([], [])
+    walked, places = placed_lines(root, embeds=embeds) if root else ([], [])
     return tuple(walked), tuple(places)
 
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from spiders.reading.generic.block import Block
 from spiders.reading.generic.page_lines import line_texts, placed
-from spiders.reading.generic.sentences import is_prose, link_share, weight
+from spiders.reading.generic.sentences import LONG, is_prose, link_share, weight
 from spiders.reading.generic.teasers import cards
+from spiders.words.body import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from selectolax.lexbor import LexborNode
-
     from spiders.page.document import Document
+    from spiders.words.body import Element
 
 _WHOLE_TEXT, _PROBE, _PROBED, _PROBES = 800, 50, 60, 2
 
@@ -23,20 +23,24 @@ _WHOLE_TEXT, _PROBE, _PROBED, _PROBES = 800, 50, 60, 2
 class PageMap:
     """The lines of one page, each with its block and what is known of it, by number."""
 
-    def __init__(self, document: Document) -> None:
-        self.lines, places = placed(document)
-        self.texts = line_texts(document)
+    def __init__(self, document: Document, *, embeds: bool = False) -> None:
+        self.lines, places = placed(document, embeds=True) if embeds else placed(document)
+        self.texts = tuple(map(plain, self.lines)) if embeds else line_texts(document)
         self.linked = [link_share(line) for line in self.lines]
         self.weights = [weight(text) for text in self.texts]
-        self._blocks: dict[int, Block] = {}
+        self._blocks: dict[Element, Block] = {}
         self.blocks = [self._block_of(place) for place in places]
         self.copied = _copies(self.texts, self.weights)
         self._span()
+        self._mark_heading()
         self.elsewhere = self._in_cards(document)
         """The lines of cards for other stories."""
         self.prose = [
-            is_prose(line, text, linked) and at not in self.copied and at not in self.elsewhere
-            for at, (line, text, linked) in enumerate(zip(self.lines, self.texts, self.linked, strict=True))
+            heavy >= LONG
+            and is_prose(self.lines[at], self.texts[at], self.linked[at])
+            and at not in self.copied
+            and at not in self.elsewhere
+            for at, heavy in enumerate(self.weights)
         ]
         self._weigh()
 
@@ -65,18 +69,20 @@ class PageMap:
         """Those of these lines that are prose, and not off."""
         return [at for at in places if self.prose[at] and not self.blocks[at].off]
 
-    def _block_of(self, node: LexborNode) -> Block:
+    def _block_of(self, element: Element) -> Block:
         """The block of an element, made with all that it lies in; outer ones are made first."""
-        chain: list[LexborNode] = []
-        one: LexborNode | None = node
-        while one is not None and one.is_element_node and one.mem_id not in self._blocks:
+        if known := self._blocks.get(element):
+            return known
+        chain: list[Element] = []
+        one: Element | None = element
+        while one is not None and one not in self._blocks:
             chain.append(one)
-            one = one.parent
-        block = self._blocks.get(one.mem_id) if one is not None else None
+            one = one.up
+        block = self._blocks[one] if one is not None else None
         for inner in reversed(chain):
             depth = block.depth + 1 if block else 0
-            block = self._blocks[inner.mem_id] = Block(inner, inner.tag or "", block, depth)
-        return self._blocks[node.mem_id]
+            block = self._blocks[inner] = Block(inner.node, inner.tag or inner.node.tag or "", block, depth)
+        return self._blocks[element]
 
     def _span(self) -> None:
         """Fill in where every block begins and ends: inner ones were made later than those that they lie in."""
@@ -87,10 +93,19 @@ class PageMap:
                 outer.first = min(outer.first, block.first) if outer.last >= 0 else block.first
                 outer.last = max(outer.last, block.last)
 
+    def _mark_heading(self) -> None:
+        """Mark what holds the only ``<h1>`` of the page that has words."""
+        headings = [block.block() for block in self.blocks]
+        first = {block for block in headings if block.tag == "h1"}
+        if len(first) == 1:
+            for block in first.pop().around():
+                block.headed = True
+
     def _in_cards(self, document: Document) -> frozenset[int]:
         """The lines that stand in cards."""
-        known = (self._blocks.get(card.mem_id) for card in cards(document.tree))
-        return frozenset(at for block in known if block for at in range(block.first, block.last + 1))
+        found = {card.mem_id for card in cards(document.tree)}
+        held = (block for block in self._blocks.values() if found and block.node.mem_id in found)
+        return frozenset(at for block in held for at in range(block.first, block.last + 1))
 
     def _weigh(self) -> None:
         """Fill in the sums of all blocks."""

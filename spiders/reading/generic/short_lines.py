@@ -70,7 +70,8 @@ class _Company:
             return False
         if alike and (at < self.last or block.tag in _PARAGRAPHS):
             return True
-        return item or (self.first < at < self.last and beside and block.tag in HEADINGS)
+        heading = block.tag in HEADINGS and block.up is not None and block.up.mass > 0
+        return item or (heading and self.first < at < self.last)
 
     def _is_own(self, at: int) -> bool:
         """Whether a line that is for the most part a link is the text's: a bare address, or a sentence."""

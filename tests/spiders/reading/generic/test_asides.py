@@ -12,7 +12,10 @@ from spiders.reading.generic.asides import Aside, aside
     [
         ("div", {"class": "isi-berita"}, Aside.NO),
         ("div", {}, Aside.NO),
-        ("div", {"class": "foto-utama"}, Aside.MAYBE),
+        ("div", {"class": "foto-utama"}, Aside.PICTURE),
+        ("div", {"class": "kotak-penulis"}, Aside.MAYBE),
+        ("div", {"class": "isi-utama has-section-nav no-sidebar withRelated"}, Aside.NO),
+        ("div", {"class": "navigasi hasil-sidebar"}, Aside.LIKELY),
         ("div", {"class": "mainMenu"}, Aside.LIKELY),
         ("section", {"id": "sidebar"}, Aside.LIKELY),
         ("div", {"class": "relatedposts"}, Aside.SURELY),

@@ -64,4 +64,15 @@ def test_a_line_begins_in_an_inline_element_and_belongs_to_its_block() -> None:
     page = page_of("<div><p><b><i>Pasar</i></b> pagi</p></div>")
 
     assert (page.blocks[0].tag, page.blocks[0].block().tag) == ("i", "p")
-    assert [one.tag for one in page.blocks[0].around()] == ["i", "b", "p", "div", "body", "html"]
+    assert [one.tag for one in page.blocks[0].around()] == ["i", "b", "p", "div", "body"]
+
+
+def test_what_holds_the_only_headline_of_a_page_holds_its_article() -> None:
+    """Whatever it is called; a second headline proves nothing, and a menu has no third of the page's prose."""
+    beside = f"<div>{paragraphs(*MORE)}</div>"
+    story = f"<h1>Pasar Pagi Ramai</h1>{paragraphs(*PARAGRAPHS)}"
+    menu = "<div class=menu><h1>Kabar Kita</h1><p>Kabar dari warga untuk warga di sekitar kita semua.</p></div>"
+
+    assert not off(f"<div class=sidebar>{story}</div>{beside}", PARAGRAPHS[0])
+    assert off(f"<h1>Jembatan Dibuka</h1><div class=sidebar>{story}</div>{beside}", PARAGRAPHS[0])
+    assert off(f"{menu}{TEXT}", "Kabar dari warga untuk warga di sekitar kita semua.")

@@ -51,13 +51,28 @@ def test_a_whole_article_under_its_title_is_not_doubted() -> None:
         ("passed-over", f"{H1}<div>{paragraphs(*PARAGRAPHS)}<div hidden>{paragraphs(*OTHER[:3])}</div></div>"),
         ("left-out", f"{H1}<div>{paragraphs(*PARAGRAPHS)}{'<div><span>Kata tanpa titik</span></div>' * 9}</div>"),
         ("links", f"{H1}<div>{paragraphs(*PARAGRAPHS)}{'<p><a href=/1>Warga Bukit Gelar Lomba</a></p>' * 12}</div>"),
-        ("embedded", f"{H1}<div>{paragraphs(*PARAGRAPHS)}<div class=twitter-tweet>{OTHER[0]}</div></div>"),
         ("nothing-vouches", f"{WHOLE}<section>{paragraphs(*OTHER[:2])}</section>"),
     ],
 )
 def test_each_way_to_go_wrong_has_its_doubt(doubt: Doubt, body: str) -> None:
     """What stands elsewhere, what was left, what was passed over."""
     assert doubt in asked(body)
+
+
+@pytest.mark.parametrize("where", [f"{{}}{WHOLE}", f"<div>{{}}{WHOLE}</div>"])
+def test_captions_are_no_reason_to_doubt(where: str) -> None:
+    """However long they are; of a promotion, which may be the lead, as much is."""
+    long = paragraphs(*OTHER[:2])
+
+    assert asked(H1 + where.format(f"<div class=galeri>{long}</div>")) == []
+    assert asked(H1 + where.format(f"<div class=promo>{long}{long}</div>")) != []
+
+
+def test_a_text_in_sections_whose_paragraphs_are_of_one_kind_is_one() -> None:
+    """Some systems put each part into an element of another name."""
+    one, other = (f"<div class=isi>{paragraphs(*texts)}</div>" for texts in (PARAGRAPHS, MORE))
+
+    assert asked(f"{H1}<div><div class=bagian-teks>{one}</div><div class=bagian-kutipan>{other}</div></div>") == []
 
 
 def test_a_lead_that_was_not_taken_is_doubted() -> None:

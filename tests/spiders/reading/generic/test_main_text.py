@@ -53,6 +53,23 @@ def test_a_text_parted_by_advertisements_is_joined() -> None:
     assert read('<div class="iklan">Iklan</div>'.join(parts)) == [*PARAGRAPHS, *more]
 
 
+def test_an_article_that_tells_what_was_posted_elsewhere_holds_the_posts() -> None:
+    """Where they are a good part of it; a post beside many paragraphs is no prose of the article."""
+    post = '<blockquote class="twitter-tweet"><p>{}</p></blockquote>'
+    posts = [f"Kata akun kedua tentang hal itu: {text[0].lower()}{text[1:]}" for text in PARAGRAPHS[:2]]
+
+    assert read(as_p(*PARAGRAPHS) + "".join(map(post.format, posts))) == [*PARAGRAPHS, *posts]
+    assert read(as_p(*PARAGRAPHS) + post.format("Sungguh ramai.")) == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("tag", ["div", "span"])
+def test_a_text_in_hundreds_of_elements_is_read(tag: str) -> None:
+    """Deeper than trafilatura sees: then what the density reading took stands."""
+    found = text_of(article(body=f"{f'<{tag}>' * 400}{as_p(*PARAGRAPHS)}{f'</{tag}>' * 400}"))
+
+    assert (list(found.lines), found.extractor) == (list(PARAGRAPHS), DENSITY)
+
+
 def test_invitations_promotion_and_lists_of_links_go() -> None:
     """What the portal puts between the paragraphs is no prose; a sentence that holds a link stays."""
     linked = 'Rapat itu juga dihadiri <a href="/sari">Sari Melati</a> dan para ketua kampung dari seberang bukit.'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from invented import PARAGRAPHS, article, links
 from selectolax.lexbor import LexborHTMLParser
 
@@ -27,6 +28,26 @@ def test_a_page_of_links_is_linked() -> None:
     page = f"<html><body>{links(30)}</body></html>"
 
     assert marked_text(page, LexborHTMLParser(page)).linked > 0.9
+
+
+def test_where_another_reading_has_a_text_menus_are_no_witness() -> None:
+    """The thorough mode, which takes ten times as long, is asked only where there is none."""
+    page = f"<html><body>{links(30)}</body></html>"
+
+    assert marked_text(page, LexborHTMLParser(page), alone=False).lines == ()
+
+
+@pytest.mark.parametrize("fault", [RecursionError, ValueError])
+def test_a_page_that_trafilatura_fails_on_has_no_marks(fault: type[Exception], monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is asked in doubt, and the doubt stays."""
+
+    def failing(*_: object, **__: object) -> str:
+        raise fault
+
+    monkeypatch.setattr("trafilatura.extract", failing)
+
+    assert marked_text(article(), LexborHTMLParser(article())).lines == ()
+    assert thorough(article()) == []
 
 
 def test_the_thorough_mode_finds_the_paragraphs() -> None:

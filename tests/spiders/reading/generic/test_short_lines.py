@@ -20,13 +20,14 @@ def found(between: str, after: str = "") -> list[str]:
     ("between", "lines"),
     [
         ("<h3>Jalan Masih Panjang</h3>", ["Jalan Masih Panjang"]),
+        (f"<div><h3>Jalan Masih Panjang</h3><p>{PARAGRAPHS[0]}</p></div>", ["Jalan Masih Panjang"]),
         ("<p>Tidak.</p>", ["Tidak."]),
         ("<ul><li>Cabai: 40 ribu<li>Bawang: 30 ribu</ul>", ["Cabai: 40 ribu", "Bawang: 30 ribu"]),
         ("<table><tr><td>Cabai<td>40 ribu</tr></table>", ["Cabai 40 ribu"]),
         ("<blockquote>Sungguh.</blockquote>", ["Sungguh."]),
         ("<p><a href=/x>https://harianbukit.test/data</a></p>", ["https://harianbukit.test/data"]),
     ],
-    ids=["heading", "paragraph", "list", "table", "quote", "address"],
+    ids=["heading", "heading of a part", "paragraph", "list", "table", "quote", "address"],
 )
 def test_short_lines_among_the_paragraphs_are_kept(between: str, lines: list[str]) -> None:
     """Whatever a text is made of beside sentences."""
@@ -41,8 +42,9 @@ def test_short_lines_among_the_paragraphs_are_kept(between: str, lines: list[str
         "<div class=bagikan>Bagikan</div>",
         "<div><div>Ukuran huruf</div></div>",
         "<p class=caption>Foto: Budi</p>",
+        "<div><h3>Ukuran huruf</h3></div>",
     ],
-    ids=["linked title", "list of links", "button", "other element", "caption"],
+    ids=["linked title", "list of links", "button", "other element", "caption", "heading of nothing"],
 )
 def test_what_is_not_of_the_texts_kind_is_left(between: str) -> None:
     """Titles of other stories, and the furniture of the page."""
