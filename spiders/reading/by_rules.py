@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from spiders.location import section_named
 from spiders.page.clean import clean
+from spiders.reading.brand import brands_of
 from spiders.reading.dates import published
 from spiders.reading.fields import Fields
 from spiders.reading.names import unbracketed
@@ -61,7 +62,7 @@ def _draft(portal: Portal, where: Location, readings: Sequence[Reading]) -> _Dra
     if title is None:
         return Lack("no-title", f"no title at {edition.title!r}, in JSON-LD or in og:title")
     caption, credit = _picture(whole, title)
-    words = prose(portal, edition, whole.lines, (title, caption))
+    words = prose(portal, edition, whole.lines, (title, caption), brands_of(whole.used[0], portal))
     if not words.paragraphs:
         return Lack("no-body", f"nothing at {edition.body!r} is the article's own text")
     dates = published(portal, whole, where)

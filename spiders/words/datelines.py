@@ -44,6 +44,8 @@ _HEAD = re.compile(
 # KONTAN.CO.ID - JAKARTA. Pabrik …: the place ends with a full stop, and the dash separates it from the outlet.
 _POINT = re.compile(rf"(?P<line>{_OUTLET} - [A-Z]{{4}}[A-Z ]{{0,24}})\.\s(?=[A-Z\"“])")
 _BARE = re.compile(rf"(?P<line>{_OUTLET}, (?P<place>{_PLACE}))(?P<dash>\s)(?=[A-Z\"“])")
+# AKURAT.CO Menteri …, "RMOL. Menteri …": the site's own name and no dash.
+_NAME = re.compile(rf"(?P<line>{_OUTLET}|[A-Z][\w-]*)(?P<sign>\s?[.,|])?\s+(?=[A-Z0-9\"“])")
 _ANY_OUTLET = re.compile(rf"(?:^|[,/|]\s?){_OUTLET}\s?(?=$|[,/|(])")
 _ONLY_OUTLET = re.compile(rf"{_OUTLET}|(?:{_NAMED_OUTLETS})[ -](?:News|TV|Online|Daring)")
 _OUTLET_FIRST = re.compile(rf"(?:(?P<domain>{_DOMAIN})|{_NAMED_OUTLETS})(?:\s?TV)?\s+(?=[A-Z])")
@@ -57,8 +59,12 @@ _OPENING = re.compile(r"""["'“‘«(\[]*[A-Z0-9]""")
 _LONGEST, _ACRONYM = 70, 5
 
 
-def split_dateline(text: str) -> tuple[str | None, str]:
+def split_dateline(text: str, brands: Container[str] = ()) -> tuple[str | None, str]:
     """The dateline at the beginning of an article's first paragraph, as printed, and the rest of the paragraph.
+
+    Args:
+        text: The paragraph.
+        brands: What the page's site is called, as :func:`squeezed` writes it: such a name needs no dash.
 
     Returns:
         ``("JAKARTA, KOMPAS.com", "Menteri …")``; the rest is empty where the dateline has a line of its own, and
@@ -70,6 +76,8 @@ def split_dateline(text: str) -> tuple[str | None, str]:
     if found and _vouched(found, text[found.end() :]):
         return re.sub(r"\s+,", ",", found["line"]), text[found.end() :]
     bare = _without_dash(text)
+    if bare is None and (named := _NAME.match(text, 0, _LONGEST)) and _is_own_name(named, brands):
+        return named["line"], text[named.end() :]
     return (bare, text[len(bare) :].lstrip()) if bare else (None, text)
 
 
@@ -130,6 +138,15 @@ def _vouched(found: re.Match[str], rest: str) -> bool:
     places = [part.strip() for part in line.split(",")]
     known = places[0].lower() in PLACES or places[-1].lower() in PLACES
     return known or (places[0].isupper() and len(places[0]) > _ACRONYM and "." not in places[0])
+
+
+def _is_own_name(found: re.Match[str], brands: Container[str]) -> bool:
+    """Whether a text begins with the site's name, and not with a sentence about the site.
+
+    "Kabar.com Menteri" and "KABAR. Menteri" are no sentences; "Kabar Group" and "Kabar, Menteri" may begin one.
+    """
+    written, sign = found["line"], (found["sign"] or "").strip()
+    return squeezed(written) in brands and ("." in written or sign in {".", "|"})
 
 
 def _begins_with_place(rest: str) -> bool:

@@ -13,7 +13,7 @@ from spiders.words.bylines import split_dateline, split_editor
 from spiders.words.noise import is_noise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from spiders.portal import Edition, Portal
     from spiders.words.body import Line
@@ -33,7 +33,13 @@ class Prose:
     """As printed at the end of the text."""
 
 
-def prose(portal: Portal, edition: Edition, lines: Iterable[Line], known: Sequence[str | None]) -> Prose:
+def prose(
+    portal: Portal,
+    edition: Edition,
+    lines: Iterable[Line],
+    known: Sequence[str | None],
+    brands: Container[str] = (),
+) -> Prose:
     """The paragraphs in ``lines``.
 
     Args:
@@ -42,13 +48,14 @@ def prose(portal: Portal, edition: Edition, lines: Iterable[Line], known: Sequen
         lines: The body's, in order.
         known: Texts that stand elsewhere on the page (title, caption) and are no paragraph when they are repeated
             before the text.
+        brands: What the page's site is called, for a dateline of nothing else.
     """
     own = list(_own(portal, edition, lines))
     while own and any(_repeats(own[0][0], text) for text in known if text):
         del own[0]
     bold = _bold_beginning(own[0][1]) if own else ""
     paragraphs, editor = _signed([words for words, _ in own])
-    paragraphs, dateline = _dated(paragraphs, bold)
+    paragraphs, dateline = _dated(paragraphs, bold, brands)
     return Prose(paragraphs=tuple(paragraphs), dateline=dateline, editor=editor)
 
 
@@ -119,7 +126,7 @@ def _signed(paragraphs: list[str]) -> tuple[list[str], str | None]:
     return ([*paragraphs[:-1], last] if last else paragraphs[:-1]), editor
 
 
-def _dated(paragraphs: list[str], bold: str) -> tuple[list[str], str | None]:
+def _dated(paragraphs: list[str], bold: str, brands: Container[str]) -> tuple[list[str], str | None]:
     """The paragraphs without the place at their beginning, and the place; it may have a line of its own.
 
     A bold place before a dash is accepted even if it is no known place.
@@ -132,5 +139,5 @@ def _dated(paragraphs: list[str], bold: str) -> tuple[list[str], str | None]:
     place = bold.rstrip(" -–—")
     if _PLACE.fullmatch(place) and (dash := re.match(r"\s*[-–—]+\s*", first[len(place) :])):
         return [first[len(place) + dash.end() :], *rest], place
-    dateline, first = split_dateline(first)
+    dateline, first = split_dateline(first, brands)
     return ([first, *rest] if dateline else paragraphs), dateline

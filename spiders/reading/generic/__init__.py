@@ -20,6 +20,7 @@ from spiders.page.markup import joined
 from spiders.page.onward import pages_linked, says_further
 from spiders.page.onward_words import says_more
 from spiders.page.paging import announced_pages, is_whole_view
+from spiders.reading.brand import brands_of
 from spiders.reading.compose import compose
 from spiders.reading.fields import Fields
 from spiders.reading.generic.listlike import is_list, list_kind
@@ -52,6 +53,7 @@ _BYLINE = re.compile(
 )
 _HOST_WORDS = ("www.", "m.", "amp.")
 _FEWEST_WORDS = 20
+_BEGINNING = 400  # characters
 _NAME_LENGTH = 60
 _MORE, _SAME = 1.2, 60
 _BESIDE = 20  # characters beside a date
@@ -115,8 +117,8 @@ def _told(
     """The fields of a page that is an article and free to read."""
     if title is None:
         return Lack("no-title", "no heading, JSON-LD, OpenGraph or <title> names the page")
-    body = _body(_without_promotion(text.lines, portal), title, lead.stated.article_body)
-    if n_words(" ".join(body.paragraphs)) < _FEWEST_WORDS:
+    body = _body(_without_promotion(text.lines, portal), title, lead.stated.article_body, brands_of(lead, portal))
+    if _is_short(" ".join(body.paragraphs)):
         return Lack("no-body", f"fewer than {_FEWEST_WORDS} words of main text were found")
     span = span_of(portal, lead.capture.fetched_at)
     dates = page_dates(lead, title, portal.zone if portal else None, span)
@@ -185,7 +187,7 @@ def _goes_on(lead: Document) -> bool:
     return any(not all(run.link or not run.text.strip() for run in line) for line in said)
 
 
-def _body(lines: Sequence[str], title: str, stated: str | None) -> _Body:
+def _body(lines: Sequence[str], title: str, stated: str | None, brands: frozenset[str]) -> _Body:
     """The paragraphs, without the title that opens some texts; those of JSON-LD where the page shows only a part."""
     paragraphs = list(lines)
     while paragraphs and (_is(paragraphs[0], title) or _is_date(paragraphs[0]) or _is_byline(paragraphs[0])):
@@ -193,7 +195,7 @@ def _body(lines: Sequence[str], title: str, stated: str | None) -> _Body:
     paragraphs = _stated_whole(stated, paragraphs) or paragraphs
     dateline, editor = None, None
     if paragraphs:
-        dateline, first = split_dateline(paragraphs[0])
+        dateline, first = split_dateline(paragraphs[0], brands)
         paragraphs[:1] = [first] if first else []
     if paragraphs:
         last, editor = split_editor(paragraphs[-1])
@@ -207,6 +209,11 @@ def _stated_whole(stated: str | None, shown: Sequence[str]) -> list[str]:
         return []
     paragraphs = stated.split("\n\n")
     return paragraphs if len(stated) > _MORE * sum(map(len, shown)) or len(paragraphs) > len(shown) else []
+
+
+def _is_short(text: str) -> bool:
+    """Whether a text has fewer words than an article; of a long one the beginning shows that it has not."""
+    return n_words(text[:_BEGINNING]) < _FEWEST_WORDS and n_words(text) < _FEWEST_WORDS
 
 
 def _is(line: str, title: str) -> bool:

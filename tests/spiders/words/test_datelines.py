@@ -72,6 +72,36 @@ def test_a_dateline_may_stand_alone_or_without_a_dash() -> None:
     assert split_dateline("KABAR.CO , Jakarta - Warga pindah.") == ("KABAR.CO, Jakarta", "Warga pindah.")
 
 
+BRANDS = {"kabar", "kabarco", "harianbukit"}
+
+
+@pytest.mark.parametrize(
+    ("dateline", "sign"),
+    [("KABAR.CO", " "), ("Kabar.co", " "), ("KABAR", ". "), ("KABAR.CO", ". "), ("KABAR.CO", ", "), ("Kabar", " | ")],
+)
+@pytest.mark.parametrize("rest", [REST, "“Kami siap,” kata dia.", "12 warga pindah."])
+def test_the_sites_own_name_is_a_dateline_without_a_dash(dateline: str, sign: str, rest: str) -> None:
+    """Only the site's own: another outlet may be what the sentence is about."""
+    assert split_dateline(f"{dateline}{sign}{rest}", BRANDS) == (dateline, rest)
+    assert split_dateline(f"{dateline}{sign}{rest}") == (None, f"{dateline}{sign}{rest}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kabar Group membuka kantor baru.",
+        "Kabar, Menteri, dan warga hadir.",
+        "Kabar.co mengumumkan pemenang.",
+        "Lain.co Menteri itu datang.",
+        "LAIN. Menteri itu datang.",
+        "Kabar",
+    ],
+)
+def test_a_sentence_about_the_site_is_none(text: str) -> None:
+    """Its name is the first word of the sentence."""
+    assert split_dateline(text, BRANDS) == (None, text)
+
+
 @pytest.mark.parametrize(
     "text",
     [
