@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, dataclass, field, fields
-from datetime import date
+from datetime import date, time
 from types import UnionType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
@@ -358,8 +358,15 @@ def _value(hint: Any, raw: object, path: str, where: str) -> Any:  # noqa: ANN40
         return float(raw)
     if get_origin(hint) is None and type(raw) is hint:
         return raw
-    message = f"{path}: {where!r} is {raw!r}; expected {_expected(hint)}"
+    message = f"{path}: {where!r} is {_written(raw)}; expected {_expected(hint)}"
     raise ConfigError(message)
+
+
+def _written(raw: object) -> str:
+    """A value as TOML has it: ``true``, ``2024-06-20T00:00:00``."""
+    if isinstance(raw, bool):
+        return str(raw).lower()
+    return raw.isoformat() if isinstance(raw, date | time) else repr(raw)
 
 
 _WORDS = {str: "text in quotes", int: "a whole number", float: "a number", date: "a day such as 2024-06-20, unquoted"}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from annotation.exchange.handed import handed_out
 from annotation.exchange.push import assignment
 from annotation.tasks.build import plan_tasks
+from annotation.tasks.named import named_in_plan, unnamed
 from corpus.numbers import counted
 from corpus.schema import SIMULATED
 
@@ -47,6 +48,8 @@ class Design:
     """Per answer: the median over the answers that people gave, or :data:`SECONDS`."""
     measured: bool
     """Whether ``seconds`` was measured in this project."""
+    mentions: Mapping[str, int]
+    """Name of a target -> articles of the sample that hold it or an alias."""
     remarks: tuple[str, ...]
     """What the researcher should consider, one sentence each."""
 
@@ -68,6 +71,7 @@ def design(project: Project) -> Design:
     handed = assignment(label, plan.tasks, shown, handed_out(project), project.config.corpus.seed)
     assigned = label.assignment == "per-annotator"
     seconds = _measured(plan.answered)
+    mentions = named_in_plan(plan)
     answers = sum(handed.loads.values()) if assigned else plan.answers
     return Design(
         tasks=len(plan.tasks),
@@ -79,7 +83,8 @@ def design(project: Project) -> Design:
         short=handed.short if assigned else 0,
         seconds=SECONDS if seconds is None else seconds,
         measured=seconds is not None,
-        remarks=tuple(_remarks(plan, handed, assigned=assigned)),
+        mentions=mentions,
+        remarks=(*_remarks(plan, handed, assigned=assigned), *filter(None, [unnamed(mentions)])),
     )
 
 

@@ -24,6 +24,11 @@ def mention_pattern(targets: Sequence[Target]) -> re.Pattern[str]:
 
 def mentioned(names: Sequence[str], texts: Iterable[str]) -> dict[str, int]:
     """Name of a target -> how many of ``texts`` hold it."""
-    patterns = {name: mention_pattern([Target(name=name)]) for name in names}
+    return naming([Target(name=name) for name in names], texts)
+
+
+def naming(targets: Sequence[Target], texts: Iterable[str]) -> dict[str, int]:
+    """Name of a target -> how many of ``texts`` hold it or an alias of it."""
+    patterns = {target.name: mention_pattern([target]) for target in targets}
     held = list(texts)
     return {name: sum(pattern.search(text) is not None for text in held) for name, pattern in patterns.items()}

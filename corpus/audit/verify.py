@@ -24,6 +24,7 @@ from corpus.tombstones import NAME as TOMBSTONES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from corpus.project import Project
     from corpus.release.audit.faults import Fault
@@ -70,4 +71,9 @@ def _check_config(project: Project) -> Iterator[Fault]:
 def is_untouched(project: Project) -> bool:
     """Whether nothing has been made yet, so that there is nothing to check."""
     stages = (project.root / stage for stage in (*REMEDY, "captures"))
-    return not releases(project) and not any(path.is_file() for stage in stages for path in stage.rglob("*"))
+    return not releases(project) and not any(map(_is_made, (path for stage in stages for path in stage.rglob("*"))))
+
+
+def _is_made(path: Path) -> bool:
+    """Whether it is a file with something in it; a command that could do nothing leaves its lock."""
+    return path.is_file() and path.name != ".lock"

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from corpus.errors import DataError
+from corpus.numbers import counted
 from kliping.views import console
 from kliping.views.counts import print_counts
 from kliping.views.next_step import say_next
@@ -14,6 +16,7 @@ from kliping.views.steps import steps
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from corpus.project import Project
     from kliping.groups import Here
 
 
@@ -22,7 +25,10 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
 @click.pass_obj
 def command(here: Here, *, workers: int, as_json: bool) -> None:
-    """Read the archive into articles/, and write the corpus, language and duplicates marked, into shards/."""
+    """Read the archive into articles/, and write the corpus, language and duplicates marked, into shards/.
+
+    Where the archive is damaged, whatever can be read is built; each place is named, and the exit code is 3.
+    """
     from corpus.shards.build import build_shards  # noqa: PLC0415 -- brings in Arrow
     from spiders.articles.build import build_articles  # noqa: PLC0415
 
@@ -37,6 +43,26 @@ def command(here: Here, *, workers: int, as_json: bool) -> None:
         print_counts(articles)
         print_counts(shards)
         _next(here, articles.counts)
+    if articles.counts["damaged_places"]:
+        _name_damage(project)
+
+
+def _name_damage(project: Project) -> None:
+    """Name each place of the archive that could not be read, file and byte; everything else has been built.
+
+    Raises:
+        DataError: Always, so that the command does not end as if nothing were missing.
+    """
+    from corpus.archive.cdxj import index_folder  # noqa: PLC0415 -- only where something is damaged
+
+    faults: list[DataError] = []
+    for _ in index_folder(project.captures, faults.append):
+        pass  # the faults are what is wanted
+    for fault in faults:
+        console.note(f"damaged: {fault}")
+    places = counted(len(faults), "damaged place")
+    message = f"{places} in captures/: what could be read was built; restore the files from a copy, and build again"
+    raise DataError(message)
 
 
 def _next(here: Here, counts: Mapping[str, int]) -> None:

@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from corpus.errors import ConfigError
+from corpus.numbers import counted
+from kliping.crawl_days import Day, until_today
 from kliping.host_map import host_map, map_option
 from kliping.views import console
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date
 
     from corpus.config import CrawlConfig
     from corpus.project import Project
     from kliping.groups import Here
     from spiders.crawl.report import CrawlReport
 
-DAY = click.DateTime(["%Y-%m-%d"])
-
 
 @click.command("crawl", short_help="Fetch politely, and archive every byte.")
 @click.option("--portal", metavar="NAME", help="Only this portal; one that corpus.toml does not name needs both days.")
 @click.option("--section", "sections", metavar="NAME", multiple=True, help="Only this section; may be repeated.")
-@click.option("--since", type=DAY, help="First day, in the portal's zone.")
-@click.option("--until", type=DAY, help="Last day, included.")
+@click.option("--since", type=Day(), help="First day, in the portal's zone.")
+@click.option("--until", type=Day(), help="Last day, included.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Fetch at most N articles.")
 @click.option(
     "--delay", type=click.FloatRange(min=0), metavar="SECONDS", help="Minimum time between two requests to a host."
@@ -62,8 +63,8 @@ def command(  # noqa: PLR0913 -- one parameter an option
     *,
     portal: str | None,
     sections: tuple[str, ...],
-    since: datetime | None,
-    until: datetime | None,
+    since: date | None,
+    until: date | None,
     limit: int | None,
     delay: float | None,
     archives: tuple[Path, ...],
@@ -87,9 +88,11 @@ def command(  # noqa: PLR0913 -- one parameter an option
     from spiders.watch.watch import watch  # noqa: PLC0415 -- reads pages, when the crawl is over
 
     project = here.project
-    days = {name: day.date() for name, day in (("since", since), ("until", until)) if day}
-    wanted = {"sections": sections, **days, "limit": limit}
+    if portal:
+        here.portals.named(portal)  # a name that nobody has is told before days are asked for
+    wanted = {"sections": sections, "since": since, "until": until, "limit": limit}
     jobs = chosen_jobs(project, portal, {name: value for name, value in wanted.items() if value})
+    jobs = until_today(jobs, here.portals, datetime.now(UTC), console.note)
     if not archives:
         warn_of_broken((job.portal for job in jobs), standings(history_file()))
     with following() as view:
@@ -122,6 +125,16 @@ def _next(here: Here, report: CrawlReport) -> None:
         console.note("run the same command again to go on")
     elif report.total("fetched") + report.total("held"):
         say_next(here.folder, "build")
+    else:
+        console.note(f"no article was found: {_why_nothing(report)}")
+
+
+def _why_nothing(report: CrawlReport) -> str:
+    """What the lists said, and what would tell more."""
+    if refused := report.total("refused") + report.total("failed"):
+        return f"{counted(refused, 'request')} were refused or failed, as told above; nothing else was on the lists"
+    lists = counted(report.total("lists"), "list")
+    return f"{lists} answered and name none of these days; look at one in a browser, or 'kliping portals --probe'"
 
 
 def chosen_jobs(project: Project, portal: str | None, changes: dict[str, object]) -> list[CrawlConfig]:

@@ -7,6 +7,7 @@ from collections import Counter
 from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from corpus.numbers import counted
 from corpus.visible import visible
@@ -22,6 +23,8 @@ PLAIN_SECONDS = 5.0
 """At most this often a plain line is written."""
 LONGEST_TABLE = 60
 """A table of more days than this is summed up by month."""
+UNREACHABLE = "robots.txt could not be had: "
+"""How the reason begins where a host gave no answer at all."""
 _COUNTS = ("lists", "found", "fetched", "held", "refused", "failed", "pending")
 _MEGABYTE = 1_000_000
 
@@ -34,6 +37,7 @@ class View:
         self._say = say
         self._counts: Counter[str] = Counter()
         self._where = ""
+        self._told: set[str] = set()
 
     def __call__(self, event: CrawlEvent) -> None:
         """Take in one event."""
@@ -48,9 +52,19 @@ class View:
             self._counts["found"] += event.articles if isinstance(event, Listed) else 0
             self._counts[type(event).__name__.lower()] += 1
         if isinstance(event, Refused | Failed):
-            self._say(f"{type(event).__name__.lower()}: {event.url}: {event.reason}")
+            self._tell(type(event).__name__.lower(), event.url, event.reason)
         if self._where:
             self._show(self.line)
+
+    def _tell(self, what: str, url: str, reason: str) -> None:
+        """What was not fetched, and why; of a host that does not answer, once and not for each of its lists."""
+        message = f"{what}: {url}: {reason}"
+        if reason.startswith(UNREACHABLE):
+            host = urlsplit(url).hostname
+            message = f"not reached: {host}: {reason.removeprefix(UNREACHABLE)}; nothing more is asked of it"
+        if message not in self._told:
+            self._told.add(message)
+            self._say(message)
 
     @property
     def line(self) -> str:

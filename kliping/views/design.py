@@ -10,7 +10,7 @@ from corpus.numbers import counted
 from kliping.views import console
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from annotation.agreement.needed import NeededAnswers
     from annotation.exchange.forecast import Design
@@ -30,8 +30,15 @@ def print_plan(planned: Design) -> None:
     if planned.pairs:
         least, most = min(planned.pairs.values()), max(planned.pairs.values())
         click.echo(f"each pair of annotators shares {least} to {counted(most, 'article')}")
+    print_mentions(planned.mentions)
     for remark in planned.remarks:
         click.echo(f"remark: {remark}")
+
+
+def print_mentions(mentions: Mapping[str, int]) -> None:
+    """How many articles of the sample name each target."""
+    if mentions:
+        click.echo("articles naming a target: " + ", ".join(f"{target} {n}" for target, n in mentions.items()))
 
 
 def print_needed(found: Sequence[NeededAnswers]) -> None:

@@ -87,7 +87,7 @@ def test_a_name_is_enough(tmp_path: Path) -> None:
         ("[corpus]\nname = 7", "'corpus.name' is 7; expected text in quotes"),
         ("[corpus]\nname = ' '", "'corpus.name' is empty"),
         ("[corpus]\nname = 'a'\nseed = '7'", "'corpus.seed' is '7'; expected a whole number"),
-        ("[corpus]\nname = 'a'\nseed = true", "'corpus.seed' is True; expected a whole number"),
+        ("[corpus]\nname = 'a'\nseed = true", "'corpus.seed' is true; expected a whole number"),
         (
             "[corpus]\nname = 'a'\n[build]\nlanguages = 'id'",
             "'build.languages' is 'id'; expected a list of text",

@@ -25,6 +25,8 @@ def command(here: Here, *, new_project: bool, as_json: bool) -> None:
     One project, or one for each of [label] annotators where assignment = "per-annotator".
     """
     from annotation.exchange.push import draw_and_push  # noqa: PLC0415 -- a wing
+    from annotation.tasks.named import named_in_tasks, unnamed  # noqa: PLC0415 -- as above
+    from kliping.views.design import print_mentions  # noqa: PLC0415 -- only here
 
     project = here.project
     with studio_of(project) as studio, console.progress("pushing", "tasks") as advance:
@@ -34,4 +36,8 @@ def command(here: Here, *, new_project: bool, as_json: bool) -> None:
         return
     for report in reports:
         print_push(report)
+    mentions = named_in_tasks(project)
+    print_mentions(mentions)
+    if remark := unnamed(mentions):
+        console.note(f"remark: {remark}")
     say_next(here.folder, "label status  # who has answered", "label pull  # as often as you like")

@@ -6,12 +6,15 @@ A file is run alone, under a name of no package: it can import what is installed
 from __future__ import annotations
 
 import ast
+import re
+from dataclasses import fields, is_dataclass
 from hashlib import sha256
 from traceback import extract_tb
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from corpus.errors import ConfigError
+from corpus.errors import ConfigError, nearest
+from spiders import portal as portal_parts
 from spiders.portal import Portal
 from spiders.portals import Source
 from spiders.portals.sources.faults import faults
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import NoReturn
 
+# What Python says of an argument that a class does not take.
+_UNEXPECTED = re.compile(r"(?P<kind>\w+)\.__init__\(\) got an unexpected keyword argument '(?P<name>\w+)'")
 FOLDER = "portals"
 """The folder of a project's own portals."""
 
@@ -55,8 +60,18 @@ def _run(path: Path, content: bytes) -> dict[str, object]:
     except SyntaxError as error:
         _fail(path, error.lineno or 1, f"no Python: {error.msg}")
     except (Exception, SystemExit) as error:  # noqa: BLE001 -- whatever the file does is the file's fault, not a bug
-        _fail(path, _line_reached(path, error), f"{type(error).__name__}: {error}")
+        _fail(path, _line_reached(path, error), _unknown_field(error) or f"{type(error).__name__}: {error}")
     return module.__dict__
+
+
+def _unknown_field(error: BaseException) -> str | None:
+    """What to say of an argument that Portal, or a part of one, does not take; None of another error."""
+    found = _UNEXPECTED.match(str(error)) if isinstance(error, TypeError) else None
+    kind = getattr(portal_parts, found["kind"], None) if found else None
+    if found is None or not is_dataclass(kind):
+        return None
+    known = [field.name for field in fields(kind)]
+    return f"{found['kind']} has no field {found['name']!r}{nearest(found['name'], known)}"
 
 
 def _line_reached(path: Path, error: BaseException) -> int:

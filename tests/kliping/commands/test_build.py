@@ -45,3 +45,19 @@ def test_where_nothing_is_an_article_the_reasons_are_named(tmp_path: Path, capsy
     assert capsys.readouterr().err.endswith(
         "crawl  # there is no article yet: articles/rejected.parquet has the reasons\n"
     )
+
+
+def test_a_truncated_archive_is_named_and_is_no_success(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What stands before the cut is built; file and byte are named, and the exit code is 3."""
+    project = kept(tmp_path, pages.article(STORY), capsys)
+    (warc,) = (project / "captures").rglob("*.warc.gz")
+    whole = warc.read_bytes()
+    warc.write_bytes(whole + whole[: len(whole) // 2])
+
+    assert run(["-C", str(project), "build"]) == 3
+
+    shown = capsys.readouterr()
+    assert [line.split() for line in shown.out.splitlines()][2] == ["in", "articles", "1"]
+    damaged, error = shown.err.splitlines()[-2:]
+    assert damaged.startswith(f"damaged: {warc}: ")
+    assert error.startswith("error: 1 damaged place in captures/: what could be read was built; restore")

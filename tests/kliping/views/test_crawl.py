@@ -158,3 +158,21 @@ def test_no_day_is_broken_on_a_terminal(portal: str, section: str, shown: list[s
 
     assert max(map(len, lines)) <= 80
     assert (lines[2:] if len(shown) == 1 else lines[:3]) == shown
+
+
+def test_a_host_that_does_not_answer_is_told_once() -> None:
+    """Not for each of its lists; another host, and what robots.txt forbids, are told by themselves."""
+    said: list[str] = []
+    view = View(lambda _line: None, said.append)
+    reason = "robots.txt could not be had: no such host"
+
+    for url in (f"https://a.example/{n}" for n in range(3)):
+        view(Refused(place=EKBIS, url=url, reason=reason, article=False))
+    view(Refused(place=EKBIS, url="https://b.example/1", reason=reason, article=False))
+    view(Refused(place=EKBIS, url=URL, reason="robots.txt forbids it"))
+
+    assert said == [
+        "not reached: a.example: no such host; nothing more is asked of it",
+        "not reached: b.example: no such host; nothing more is asked of it",
+        f"refused: {URL}: robots.txt forbids it",
+    ]

@@ -61,6 +61,7 @@ def test_a_plan_says_who_answers_what_and_what_it_costs(capsys: pytest.CaptureFi
         short=0,
         seconds=90.0,
         measured=False,
+        mentions={"NATO": 3, "Rsia": 0},
         remarks=("few",),
     )
 
@@ -74,5 +75,6 @@ def test_a_plan_says_who_answers_what_and_what_it_costs(capsys: pytest.CaptureFi
         "ani              4    0.1",
         "budi             4    0.1",
         "each pair of annotators shares 4 to 4 articles",
+        "articles naming a target: NATO 3, Rsia 0",
         "remark: few",
     ]

@@ -76,3 +76,20 @@ def test_a_project_without_the_folder_has_none(tmp_path: Path) -> None:
     """It is not made either."""
     assert own_sources(tmp_path) == []
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("PORTAL = Portal(nam='kota')", "Portal has no field 'nam'; did you mean 'name'?"),
+        ("X = Edition(untill='2024-01')", "Edition has no field 'untill'; did you mean 'until'?"),
+        ("int(satu=1)", "TypeError: "),
+    ],
+)
+def test_a_misspelt_field_is_told_with_the_nearest(tmp_path: Path, code: str, said: str) -> None:
+    """File, line, and the field that was meant; another TypeError stays what Python says."""
+    (tmp_path / "portals").mkdir()
+    (tmp_path / "portals" / "kota.py").write_text(f"from spiders.portal import Edition, Portal\n{code}\n", "utf-8")
+
+    with pytest.raises(ConfigError, match=re.escape(f"kota.py, line 2: {said}")):
+        own_sources(tmp_path)
