@@ -21,6 +21,7 @@ EXTRAS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "archives": ("bagit", "rocrate"),
         "report": ("matplotlib",),
         "redis": ("redis",),
+        "cluster": ("distributed",),
     }
 )
 """Extra -> the modules that are imported from what it installs; ``pyproject.toml`` has the same, with versions."""

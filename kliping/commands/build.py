@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import click
@@ -22,19 +23,31 @@ if TYPE_CHECKING:
 
 @click.command("build", short_help="Read the archive and build the corpus.")
 @click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that read pages.")
+@click.option(
+    "--engine",
+    type=click.Choice(["processes", "dask"]),
+    default="processes",
+    show_default=True,
+    help="What runs them: processes of this machine, or a Dask cluster (the extra 'cluster').",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Of a Dask scheduler.  [default: workers of this machine]")
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
 @click.pass_obj
-def command(here: Here, *, workers: int, as_json: bool) -> None:
+def command(here: Here, *, workers: int, engine: str, scheduler: str | None, as_json: bool) -> None:
     """Read the archive into articles/, and write the corpus, language and duplicates marked, into shards/.
 
     Where the archive is damaged, whatever can be read is built; each place is named, and the exit code is 3.
     """
+    from corpus.engine.choice import engine_named  # noqa: PLC0415 -- as below
     from corpus.shards.build import build_shards  # noqa: PLC0415 -- brings in Arrow
     from spiders.articles.build import build_articles  # noqa: PLC0415
 
     project = here.project
-    with steps({"indexing": "files", "reading": "addresses", "writing": "articles"}) as tell:
-        articles = build_articles(project, workers=workers, on_progress=tell)
+    with (
+        closing(engine_named(engine, workers=workers, scheduler=scheduler)) as running,
+        steps({"indexing": "files", "reading": "addresses", "writing": "articles"}) as tell,
+    ):
+        articles = build_articles(project, engine=running, on_progress=tell)
     with steps({"marking": "articles", "writing": "articles"}) as tell:
         shards = build_shards(project, on_progress=tell)
     if as_json:

@@ -18,6 +18,7 @@ NEEDED_FOR = {
     "archives": "for 'kliping release pack --bagit' and '--ro-crate'",
     "report": "for 'kliping report'",
     "redis": "for 'kliping crawl --lease redis://…'",
+    "cluster": "for 'kliping build --engine dask'",
 }
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 

@@ -68,8 +68,8 @@ class Scanned:
 
     @classmethod
     def deadly_file(cls, warc: str, sha256: str) -> Scanned:
-        """A file of which nothing can be said but its digest."""
-        return cls(warc=warc, sha256=sha256, seen=[], rules="", captures=0, faults=1, latest={}, notes=[], deadly=True)
+        """A file of which nothing can be said but its digest: no place in it is known to be damaged."""
+        return cls(warc=warc, sha256=sha256, seen=[], rules="", captures=0, faults=0, latest={}, notes=[], deadly=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ PARTS = [
     "extra 'archives'",
     "extra 'report'",
     "extra 'redis'",
+    "extra 'cluster'",
     "Label Studio",
     "Chromium",
 ]

@@ -166,7 +166,7 @@ def test_a_file_at_which_processes_die_is_a_row(
 
     (row,) = [one for one in read_rows(made.articles / "rejected.parquet", REJECTED) if "captures/" in one["url"]]
     assert (row["reason"], row["detail"][:7], row["url"][:16]) == ("unreadable", "killed:", "captures/selasa/")
-    assert (manifest.counts["damaged_places"], manifest.counts["captures"]) == (1, 11)
+    assert (manifest.counts["rejected.unreadable"], manifest.counts["captures"]) == (1, 11)
     build_articles(made)
     assert ferries.built(made) == expected
 
