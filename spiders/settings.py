@@ -47,10 +47,13 @@ DOWNLOADER_MIDDLEWARES_BASE = {
     "spiders.crawl.archiving.ArchivingMiddleware": 950,
 }
 SPIDER_MIDDLEWARES_BASE = {"scrapy.spidermiddlewares.start.StartSpiderMiddleware": 25}
+# What people limit and watch a crawl with: each does nothing until its setting is set.
 EXTENSIONS_BASE = {
+    "scrapy.extensions.closespider.CloseSpider": 0,
     "scrapy.extensions.corestats.CoreStats": 0,
     "scrapy.extensions.feedexport.FeedExporter": 0,
     "scrapy.extensions.logstats.LogStats": 0,
+    "scrapy.extensions.memusage.MemoryUsage": 0,
     "scrapy.extensions.throttle.AutoThrottle": 0,
 }
 # What was scheduled first is fetched first: a crawl goes forward in time.

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.config import CrawlConfig
-from corpus.errors import ConfigError, nearest
+from corpus.errors import ConfigError, KlipingError, nearest
 from corpus.project import Project
 from spiders.crawl.begin import Order, open_sessions
 from spiders.crawl.hosts import HostMap
@@ -69,8 +69,17 @@ class NamedSpider(PortalSpider):
         """A spider with its session open.
 
         Raises:
-            KlipingError: As :func:`spiders.crawl.crawl`.
+            SystemExit: As :func:`spiders.crawl.crawl` raises a KlipingError: with its message, not with a traceback.
         """
+        try:
+            return cls._from_arguments(crawler, args, arguments)
+        except KlipingError as error:
+            told = str(error).replace("in corpus.toml:", "with -s KLIPING_CONTACT=you@example.org, or in corpus.toml:")
+            message = f"error: {told}"
+            raise SystemExit(message) from None
+
+    @classmethod
+    def _from_arguments(cls, crawler: Crawler, args: tuple[Any, ...], arguments: Mapping[str, str]) -> Self:
         here = Path.cwd()
         config = Project.at(here).config if (here / "corpus.toml").exists() else None
         order = Order(

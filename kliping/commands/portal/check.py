@@ -24,7 +24,11 @@ _WIDEST = 60
 @click.command("check", short_help="Show what each rule of a portal finds on a page.")
 @click.argument("name")
 @click.argument("pages", metavar="[FILE|URL]...", nargs=-1)
-@click.option("--url", metavar="URL", help="The address of a FILE.  [default: the one that the page states]")
+@click.option(
+    "--url",
+    metavar="URL",
+    help="The address of a FILE.  [default: that of the JSON beside it, or of the page itself]",
+)
 @click.option("--fetched-at", metavar="TIME", help="When a FILE was fetched, as ISO 8601.  [default: when it changed]")
 @click.option("--contact", default="", help="Who asks: goes into the user agent, and is needed for a foreign host.")
 @map_option
@@ -114,11 +118,22 @@ def saved(file: Path, url: str | None, fetched_at: str | None) -> Capture:
     moment = moment_of(fetched_at) if fetched_at else datetime.fromtimestamp(file.stat().st_mtime, UTC)
     body = file.read_bytes()
     stated = Document(page_capture(body, url or "https://unknown.invalid/", moment)).stated
-    address = url or stated.canonical or stated.og_url
+    address = url or _recorded(file) or stated.canonical or stated.og_url
     if not address or not address.startswith(("http://", "https://")):
         message = f"{file}: the page does not state its address; give it with --url"
         raise ConfigError(message)
     return page_capture(body, address, moment)
+
+
+def _recorded(file: Path) -> str:
+    """The address that the JSON file beside a golden page gives; empty where there is none."""
+    from corpus.json_text import JsonObject, read_json  # noqa: PLC0415 -- only where such a file lies
+
+    beside = file.with_suffix(".json")
+    if not beside.is_file():
+        return ""
+    url = read_json(beside, JsonObject, "a golden page", "expected an object with 'url' and 'fetched_at'").get("url")
+    return url if isinstance(url, str) else ""
 
 
 def _show(trace: PageTrace) -> None:

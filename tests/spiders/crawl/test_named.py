@@ -97,6 +97,26 @@ def test_scrapy_crawl_explains_a_missing_range(tmp_path: Path) -> None:
     assert not (tmp_path / "captures").exists()
 
 
+def test_scrapys_own_limits_are_obeyed(tmp_path: Path) -> None:
+    """``CLOSESPIDER_PAGECOUNT`` ends the crawl, and the archive keeps what was fetched."""
+    days = ["-a", "section=international", "-a", "since=2024-06-20", "-a", "until=2024-06-22"]
+    with serve(site(ITEMS)) as portal:
+        done = crawl(tmp_path, portal, *days, "-s", "CLOSESPIDER_PAGECOUNT=3")
+
+    assert "Spider closed (closespider_pagecount)" in done.stderr
+    assert 3 <= len(archived(tmp_path)) < 12
+
+
+def test_what_is_wrong_is_told_without_a_traceback(tmp_path: Path) -> None:
+    """A crawl that nobody answers for ends with one sentence, which says how to give a contact to Scrapy."""
+    done = scrapy(tmp_path, "crawl", "sindonews", "-a", "since=2024-06-20", "-a", "until=2024-06-20")
+
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert done.stderr.splitlines()[-1].startswith("error: ")
+    assert "with -s KLIPING_CONTACT=you@example.org, or in corpus.toml" in done.stderr
+
+
 def test_scrapy_crawl_knows_no_other_arguments(tmp_path: Path) -> None:
     """A misspelt ``-a`` name is refused with the nearest known one."""
     with serve(site(ITEMS)) as portal:

@@ -112,6 +112,17 @@ def test_a_page_without_an_address_needs_one(tmp_path: Path, capsys: pytest.Capt
     assert "give it with --url" in capsys.readouterr().err
 
 
+def test_the_address_may_stand_in_the_file_beside_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A golden page's JSON file has it, whatever the page states."""
+    (tmp_path / "page.html").write_text(HTML.replace('rel="canonical"', 'rel="x"'), encoding="utf-8")
+    (tmp_path / "page.json").write_text(json.dumps({"url": URL}), encoding="utf-8")
+
+    code = run(["portal", "check", "jpnn", str(tmp_path / "page.html")])
+
+    assert code == 0
+    assert f"jpnn@2015-01  {URL}" in capsys.readouterr().out
+
+
 def test_a_url_is_fetched_where_it_is_mapped(capsys: pytest.CaptureFixture[str]) -> None:
     """An address is asked once, after robots.txt, at the host that ``--map`` names."""
     with serve({"www.jpnn.com/news/taman-baca-selosari-buka-sampai-malam": page(HTML)}) as site:
