@@ -76,6 +76,18 @@ def read_tombstones(path: Path) -> tuple[Tombstone, ...]:
     return tuple(found)
 
 
+def list_text(path: Path) -> str:
+    """The list as it stands, to be copied; empty where there is none.
+
+    Raises:
+        DataError: It cannot be read.
+    """
+    try:
+        return read_text(path, "a list of tombstones", "correct the file")
+    except FileNotFoundError:
+        return ""
+
+
 def add_tombstones(path: Path, new: Iterable[Tombstone]) -> None:
     """Add the lines whose address has none yet; those that are there stay as they are, byte for byte.
 
@@ -85,7 +97,7 @@ def add_tombstones(path: Path, new: Iterable[Tombstone]) -> None:
     known = {one.canonical_url_sha256 for one in read_tombstones(path)}
     lines = [json.dumps(asdict(one), sort_keys=True) for one in new if one.canonical_url_sha256 not in known]
     if lines:
-        before = read_text(path, "a list of tombstones", "correct the file") if path.exists() else ""
+        before = list_text(path)
         ended = before if before.endswith("\n") or not before else before + "\n"
         write_text(path, ended + "".join(f"{line}\n" for line in lines))
 

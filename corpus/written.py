@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from corpus import tables
+from corpus.json_text import parsed_as, read_bytes
 from corpus.stage import Output, digest, write_json
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class WrittenTables:
         self._note, self._folder = note, folder
         self._before: dict[str, list[str]] = {}
         with suppress(OSError, ValueError):
-            self._before = json.loads(note.read_text(encoding="utf-8"))
+            self._before = parsed_as(dict[str, list[str]], read_bytes(note))
 
     def same(self, name: str, rows: str, n: int) -> Output | None:
         """The table as it stands, if it was made of ``n`` rows with the digest ``rows``."""

@@ -7,6 +7,8 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.json_text import read_text
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -30,7 +32,7 @@ def recipe_of(project: Project) -> dict[str, str]:
     from corpus.release.recipe import PORTALS, SCHEME, SETTINGS, VERSIONS, settings_text  # noqa: PLC0415 -- Arrow
 
     scheme = next(_scheme(project), "")
-    settings = (project.root / SETTINGS).read_text(encoding="utf-8-sig")
+    settings = read_text(project.root / SETTINGS, "settings", "correct the file").removeprefix("\ufeff")
     return {
         SETTINGS: settings_text(settings),
         **({SCHEME: scheme} if scheme else {}),

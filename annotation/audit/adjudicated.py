@@ -14,6 +14,7 @@ from corpus import codebook as codebooks
 from corpus.audit.manifests import unlike
 from corpus.config import AdjudicateConfig
 from corpus.findings import finding
+from corpus.json_text import read_text
 from corpus.stage import digest, read_manifest
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def check_adjudicated(project: Project) -> Iterator[Fault]:
 
 def _lines(project: Project, shown: Mapping[str, Mapping[str, Any]]) -> Iterator[Fault]:
     """Each task has one line, written as it is sent."""
-    there = (project.root / _FILE).read_text(encoding="utf-8").split("\n")
+    there = read_text(project.root / _FILE, "a list of tasks", "run 'kliping label adjudicate' again").split("\n")
     for number, (one, wanted) in enumerate(zip(there, shown_text(shown.values()).split("\n"), strict=False), 1):
         if one != wanted:
             yield finding(_FILE, "is not a task of its own, as it is sent", place=f"line {number}", remedy=_COPY)

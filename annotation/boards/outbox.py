@@ -10,7 +10,8 @@ from annotation.boards.ledger import data_sha256
 from annotation.tasks.table import read_shown
 from corpus import codebook as codebooks
 from corpus.errors import DataError
-from corpus.stage import read_manifest
+from corpus.json_text import read_text
+from corpus.stage import read_manifest, remedy
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
@@ -90,8 +91,8 @@ def outbox_of(
     return Outbox(
         corpus=corpus,
         title=title_of(corpus, codebook, audience),
-        config=(folder / "screen.xml").read_text(encoding="utf-8"),
-        instructions=(folder / "instructions.html").read_text(encoding="utf-8"),
+        config=_prepared(folder / "screen.xml"),
+        instructions=_prepared(folder / "instructions.html"),
         overlap=overlap,
         codebook=codebook,
         tasks=tasks,
@@ -105,3 +106,12 @@ def title_of(corpus: str, codebook: Codebook, audience: str) -> str:
     scheme = f"{codebook.name} {codebook.version}" + (f" · {audience}" if audience else "")
     room = _TITLE_LONGEST - len(scheme) - len(" · ")
     return f"{corpus[: max(room, 0)]} · {scheme}"[:_TITLE_LONGEST]
+
+
+def _prepared(path: Path) -> str:
+    """A file that is sent as it stands."""
+    try:
+        return read_text(path, "a text", remedy(path.parent, "again"))
+    except FileNotFoundError:
+        message = f"{path}: no such file; {remedy(path.parent, 'again')}"
+        raise DataError(message) from None

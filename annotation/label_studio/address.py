@@ -76,7 +76,7 @@ def kept_port(folder: Path) -> int | None:
     """The port of last time; None before the first time, and where the file holds no port."""
     try:
         port = int((folder / "port").read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
+    except (OSError, ValueError):
         return None
     return port if 1 <= port <= _HIGHEST else None
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from annotation.models.model_run import ModelRun
+from corpus.errors import DataError
 from corpus.json_text import JsonObject, read_lines
+from corpus.shape import shaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +20,21 @@ FILE = "suggestions.jsonl"
 _OTHERWISE = "give the model's file to 'kliping label suggest' again"
 SHOWN, UNSEEN = "shown", "unseen"
 """Places of a label: before annotators, who start from it; nowhere that anybody sees."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _KeptLabel:
+    """A line of the file."""
+
+    article_id: str
+    target: str | None
+    question: str
+    value: tuple[str, ...]
+    place: str
+    model: str = ""
+    score: float | None = None
+    run: ModelRun | None = None
+    stratum: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +60,15 @@ def read_kept(folder: Path) -> list[dict[str, Any]]:
     path = folder / FILE
     if not path.exists():
         return []
-    return [line for _, line in read_lines(path, JsonObject, "a label of a model", _OTHERWISE)]
+    found = []
+    for number, line in read_lines(path, JsonObject, "a label of a model", _OTHERWISE):
+        try:
+            shaped(_KeptLabel, line)
+        except ValueError as error:
+            message = f"{path}, line {number}: not a label of a model ({error}); {_OTHERWISE}"
+            raise DataError(message) from None
+        found.append(line)
+    return found
 
 
 def model_labels(folder: Path) -> list[ModelLabel]:

@@ -220,6 +220,6 @@ def _keep(
 
 def _suggestion(line: Mapping[str, Any]) -> Suggestion:
     """A line that was kept, as the suggestion that it was."""
-    own = {key: value for key, value in line.items() if key not in {"place", "stratum"}}
+    own = {"model": "", "score": None} | {key: value for key, value in line.items() if key not in {"place", "stratum"}}
     run = ModelRun(**line["run"]) if line.get("run") else None
     return Suggestion(**{**own, "value": tuple(line["value"]), "run": run})

@@ -16,17 +16,18 @@ from hashlib import sha256
 from io import SEEK_END
 from pathlib import PurePosixPath
 from sys import intern
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from corpus.archive.exchanges import read_exchanges
 from corpus.archive.salvage import salvage_left
 from corpus.archive.surt import surt
 from corpus.errors import DataError
+from corpus.json_text import JsonObject, parsed_as
 from corpus.schema import CaptureRef
 from corpus.stage import write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from corpus.archive.exchanges import Archived
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from corpus.archive.records import Report
 
 _END = 64 * 1024
-_EDITION = 3
+_EDITION = 4
 _HEAD = "!kliping "
 
 
@@ -195,7 +196,7 @@ def write_index(warc: Path, entries: Iterable[IndexEntry]) -> None:
 def index_text(warc: Path, entries: Iterable[IndexEntry]) -> str:
     """The whole index of ``warc``, as it should stand beside it."""
     lines = sorted(line_of(entry) for entry in entries)
-    head = _HEAD + json.dumps(_identity(warc, len(lines)), sort_keys=True)
+    head = _HEAD + json.dumps(_identity(warc, lines), sort_keys=True)
     return "\n".join([head, *lines, ""])
 
 
@@ -234,7 +235,7 @@ def entry_of_line(line: str, warc_file: str) -> IndexEntry:
     Raises:
         ValueError, KeyError, IndexError, TypeError, AttributeError: It is no such line.
     """
-    fields: dict[str, Any] = json.loads(line.split(" ", 2)[2])
+    fields = parsed_as(JsonObject, line.split(" ", 2)[2])
     return IndexEntry(
         url=fields["url"],
         fetched_at=datetime.fromisoformat(fields["fetched-at"]).astimezone(UTC),
@@ -255,23 +256,32 @@ def entry_of_line(line: str, warc_file: str) -> IndexEntry:
 def _read(warc: Path, name: str) -> list[IndexEntry] | None:
     """The entries of the index beside ``warc``; None where there is none, or it does not fit the file."""
     try:
-        head, *lines = index_path(warc).read_text(encoding="utf-8").splitlines()
-        if head != _HEAD + json.dumps(_identity(warc, len(lines)), sort_keys=True):
+        head, *lines = index_path(warc).read_text(encoding="utf-8").removesuffix("\n").split("\n")
+        if head != _HEAD + json.dumps(_identity(warc, lines), sort_keys=True):
             return None
         return [entry_of_line(line, name) for line in lines]
-    except (OSError, ValueError, KeyError, IndexError):
+    except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError):
         return None  # whatever is wrong with it, the WARC itself is the truth
 
 
-def _identity(warc: Path, entries: int) -> dict[str, object]:
-    """What ties an index to its file: a digest of both ends, for a whole gigabyte would cost seconds each time."""
+def _identity(warc: Path, lines: Sequence[str]) -> dict[str, object]:
+    """What ties an index to its file, and its head to its lines: who edits one of them makes it be written anew.
+
+    Of the file there is a digest of both ends, for a whole gigabyte would cost seconds each time.
+    """
     with warc.open("rb") as stream:
         size = stream.seek(0, SEEK_END)
         stream.seek(0)
         ends = stream.read(_END)
         stream.seek(max(0, size - _END))
         ends += stream.read()
-    return {"edition": _EDITION, "entries": entries, "ends-sha256": sha256(ends).hexdigest(), "size": size}
+    return {
+        "edition": _EDITION,
+        "entries": len(lines),
+        "ends-sha256": sha256(ends).hexdigest(),
+        "lines-sha256": sha256("\n".join(lines).encode()).hexdigest(),
+        "size": size,
+    }
 
 
 def _check_addresses(warc: Path, entries: Iterable[IndexEntry]) -> None:

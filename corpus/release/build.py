@@ -43,6 +43,7 @@ from corpus.stage import (
     write_text,
 )
 from corpus.tables import write_table
+from corpus.tombstones import list_text
 from corpus.urls import ID_DIGITS
 
 if TYPE_CHECKING:
@@ -189,7 +190,10 @@ def _write(contents: Contents, folder: Path, project: Project) -> None:
     for name, text in rendered(read_papers(folder)).items():
         write_text(folder / name, text)
     tombstones = project.root / "tombstones.jsonl"
-    write_text(folder / "tombstones.jsonl", tombstones.read_text(encoding="utf-8") if tombstones.exists() else "")
+    write_text(
+        folder / "tombstones.jsonl",
+        list_text(tombstones),
+    )
     table = _published_splits(contents)
     splits = Output(sha256=write_table(table, folder / SPLITS_NAME), rows=len(table))
     write_text(folder / CONTENT_SUMS, _content_sums(contents))

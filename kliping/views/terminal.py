@@ -10,15 +10,14 @@ import re
 import secrets
 import sys
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 import click
-from click.utils import get_text_stream
 
 from corpus.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 _MARK = f"\ufdd0{secrets.token_hex(8)}"
 _STYLE = re.compile(rf"{_MARK}\[[\d;]*m")
@@ -29,13 +28,17 @@ _guards: list[Guard] = []
 class Guard:
     """A stream of text that shows what nobody would see."""
 
-    def __init__(self, raw: IO[str]) -> None:
+    def __init__(self, raw: TextIO) -> None:
         self.raw = raw
 
     def write(self, text: str) -> int:
         """Write ``text``; its length, as of any stream."""
         shown = visible(text)
-        self.raw.write(shown.replace(_MARK, "\x1b") if self.raw.isatty() else _STYLE.sub("", shown))
+        shown = shown.replace(_MARK, "\x1b") if self.raw.isatty() else _STYLE.sub("", shown)
+        try:
+            self.raw.write(shown)
+        except UnicodeEncodeError:  # where the locale has few letters
+            self.raw.write(shown.encode(self.raw.encoding, "backslashreplace").decode(self.raw.encoding))
         return len(text)
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 -- whatever the stream has
@@ -48,9 +51,7 @@ class Guard:
 def guarded() -> Iterator[None]:
     """Guard both streams of the process."""
     before = sys.stdout, sys.stderr
-    # click's streams can write every letter also where the locale is none.
-    streams: Callable[[str], IO[str]] = get_text_stream  # type: ignore[assignment]  # click says less than it knows
-    guards = [Guard(streams("stdout")), Guard(streams("stderr"))]
+    guards = [Guard(sys.stdout), Guard(sys.stderr)]
     sys.stdout, sys.stderr = cast("list[Any]", guards)
     _guards.extend(guards)
     try:
@@ -66,7 +67,7 @@ def styled(text: str, **style: bool | str) -> str:
     return made.replace("\x1b", _MARK) if _guards else made
 
 
-def unguarded(stream: IO[str]) -> IO[str]:
+def unguarded(stream: TextIO) -> TextIO:
     """The stream itself, for a library that draws; what it is given to draw must be visible already."""
     return stream.raw if isinstance(stream, Guard) else stream
 

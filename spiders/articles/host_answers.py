@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from corpus.archive.cdxj import entry_of_line
 from corpus.archive.status import is_redirect
 from corpus.errors import DataError
+from corpus.json_text import parsed, read_text
 from corpus.stage import write_text
 from spiders.articles.host_files import AFTER, HostFiles, host_of
 
@@ -65,11 +66,11 @@ def kept_host_files(captures: Path, folder: Path, digest: str) -> HostFiles:
     Raises:
         DataError: They were written anew by another run meanwhile.
     """
-    text = _file(folder).read_text(encoding="utf-8")
+    text = read_text(_file(folder), "answers of hosts", "run 'kliping build' again")
     if _digest(text) != digest:
         message = f"{_file(folder)}: was changed while it was in use; run 'kliping build' again"
         raise DataError(message)
-    return HostFiles(captures, (entry_of_line(line, warc) for warc, line in json.loads(text)))
+    return HostFiles(captures, (entry_of_line(line, warc) for warc, line in parsed(text)))
 
 
 def _file(folder: Path) -> Path:

@@ -6,6 +6,8 @@ import json
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from corpus.json_text import JsonObject, parsed_as, read_bytes
+
 if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
@@ -29,7 +31,7 @@ class ReadingJournal:
         self.is_of_an_address = False
         """Whether a process died while it was reading an address, and not before or after."""
         with suppress(OSError, ValueError, TypeError, KeyError):
-            left = json.loads(path.read_text(encoding="utf-8"))
+            left = parsed_as(JsonObject, read_bytes(path))
             if left["key"] == key:
                 self._deaths = {**left["deaths"], left["at"]: left["deaths"].get(left["at"], 0) + 1}
                 self.is_of_an_address = bool(left["at"])

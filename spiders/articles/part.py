@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from corpus.json_text import JsonObject, parsed_as, read_bytes
 from corpus.schema import ARTICLE, OTHER_PAGE, REJECTED
 from corpus.stage import aside, digest, write_json
 from corpus.tables import to_table
@@ -71,7 +71,7 @@ class PartFile:
     def part(self) -> PartNote | None:
         """What is there; None where nothing whole of this version is."""
         with suppress(OSError, ValueError, TypeError, KeyError):
-            raw = json.loads(self._note.read_text(encoding="utf-8"))
+            raw = parsed_as(JsonObject, read_bytes(self._note))
             found = PartNote(**raw | {"spans": {name: tuple(span) for name, span in raw["spans"].items()}})
             if found.spans.keys() == SCHEMAS.keys() and digest(self._file) == found.sha256:
                 return found

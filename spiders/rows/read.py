@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from corpus.json_text import JsonObject, parsed_as
 from corpus.schema import Article, Rejected
 from corpus.text import n_words, text_sha256
 from corpus.urls import article_id, host, tidy
@@ -47,8 +47,8 @@ class _Row:
     """A row's values by the names of an article's fields."""
 
     def __init__(self, capture: Capture) -> None:
-        self._values: Mapping[str, Any] = json.loads(capture.body)
-        self._columns: Mapping[str, str] = json.loads(capture.metadata["row-columns"])
+        self._values: Mapping[str, Any] = parsed_as(JsonObject, capture.body)
+        self._columns: Mapping[str, str] = parsed_as(dict[str, str], capture.metadata.get("row-columns", ""))
 
     def words(self, name: str) -> str:
         """A field as one clean line; empty where there is none."""
@@ -69,13 +69,19 @@ class _Row:
 
 
 def read_row(capture: Capture, portals: Portals) -> Article | Rejected:
-    """The article of a row; ``Rejected`` with ``no-title``, ``no-date`` or ``no-body``. Pure: no network, no clock.
+    """The article of a row; ``Rejected`` with ``no-title``, ``no-date``, ``no-body`` or ``no-row``. Pure: no network,
+    no clock.
 
     A date without a zone is read in the zone given for the table, else in the portal's; else in western Indonesian time
     for hosts in ``.id``, and in UTC for others. In all cases but the first it is marked ``tz_assumed``.
     """
     where = locate(capture.url, portals)
-    found = _article(_Row(capture), capture, where, portals[where.portal] if where else None)
+    try:
+        row = _Row(capture)
+    except ValueError as error:
+        found: Article | Lack = Lack("no-row", f"the record is no row of a table ({error}); ingest the table again")
+    else:
+        found = _article(row, capture, where, portals[where.portal] if where else None)
     if isinstance(found, Lack):
         return rejected(found, [capture.ref], _canonical(capture, where), where.portal if where else None)
     return found

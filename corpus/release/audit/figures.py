@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from corpus.errors import DataError
+from corpus.json_text import parsed
 from corpus.release.audit.card import CARD, Card, read_card
 from corpus.release.audit.checks import check
 from corpus.release.audit.columns import empty_subsets
@@ -80,7 +81,7 @@ def papers_rendered(release: Release) -> Iterator[Fault]:
         return
     for name, text in _rendered(release).items():
         if name.endswith(".json"):
-            yield from _unlike_json(name, json.loads(text), release.json(name))
+            yield from _unlike_json(name, parsed(text), release.json(name))
         elif name.endswith(".svg"):
             yield from _unlike_plot(release, name, text)
         elif name in release.files:

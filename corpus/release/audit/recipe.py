@@ -101,5 +101,5 @@ def _toml(release: Release, where: str) -> dict[str, Any]:
     """
     try:
         return tomllib.loads(release.text(where))
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise UnreadableError(where, f"is not TOML: {error}") from None

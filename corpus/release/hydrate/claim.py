@@ -9,6 +9,7 @@ from corpus.json_text import JsonObject, read_json
 from corpus.release.hydrate.write import identity
 from corpus.stage import write_json, write_text
 from corpus.tombstones import NAME as TOMBSTONES
+from corpus.tombstones import list_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,4 +49,7 @@ def claim(out: Path, release: Dehydrated) -> None:
     out.mkdir(parents=True, exist_ok=True)
     write_json(out / MARK, mine)
     tombstones = release.folder / TOMBSTONES
-    write_text(out / TOMBSTONES, tombstones.read_text(encoding="utf-8") if tombstones.exists() else "")
+    write_text(
+        out / TOMBSTONES,
+        list_text(tombstones),
+    )

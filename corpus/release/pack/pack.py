@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.errors import ConfigError, DataError
+from corpus.json_text import read_text
 from corpus.release.build import SUMS, sums
 from corpus.release.pack.bag import write_bag
 from corpus.release.pack.crate import write_crate
@@ -52,6 +53,6 @@ def _expect_whole(release: Path) -> None:
     if not (release / SUMS).exists():
         message = f"{release}: no release there (no {SUMS}); run 'kliping release build' first"
         raise DataError(message)
-    if (release / SUMS).read_text(encoding="utf-8") != sums(release):
+    if read_text(release / SUMS, "a list of sums", "build the release again") != sums(release):
         message = f"{release}: a file was changed since it was built; see 'kliping release check', and build it again"
         raise DataError(message)

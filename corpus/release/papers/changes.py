@@ -7,6 +7,8 @@ from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from corpus.errors import DataError
+from corpus.json_text import read_text
 from corpus.numbers import counted
 from corpus.release.withdrawn import numbers
 from corpus.tables import read_table
@@ -47,9 +49,23 @@ def changelog(contents: Contents, previous: Path | None, withdrawn: Withdrawn | 
         return HEAD + entry + _after(withdrawn) + "".join(_counted(contents.subsets)) + _before(withdrawn.changelog)
     if previous is None:
         return HEAD + entry + "First release.\n\n" + "".join(_counted(contents.subsets))
-    before = _before((previous / "CHANGELOG.md").read_text(encoding="utf-8"))
+    before = _before(changelog_of(previous))
     lines = "".join(f"- `{name}`: {told or 'no row changed'}\n" for name, told in differences(contents, previous))
     return f"{HEAD}{entry}Since {previous.name}:\n\n{lines}{before}"
+
+
+def changelog_of(release: Path) -> str:
+    """The changelog of a release.
+
+    Raises:
+        DataError: There is none, or it cannot be read.
+    """
+    path, otherwise = release / "CHANGELOG.md", "put it back from a copy: the next version goes on from it"
+    try:
+        return read_text(path, "a changelog", otherwise)
+    except FileNotFoundError:
+        message = f"{path}: no such file; {otherwise}"
+        raise DataError(message) from None
 
 
 def _after(withdrawn: Withdrawn) -> str:

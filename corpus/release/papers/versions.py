@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from corpus.errors import DataError
+from corpus.release.papers.changes import changelog_of
 from corpus.release.papers.papers import read_papers
 from corpus.release.tables.figures import VersionFigures
 
@@ -50,7 +51,7 @@ def _listed(previous: Path) -> Iterator[VersionFigures]:
             articles=figures.articles.rows,
             labels={question.name: sum(question.rows.values()) for question in figures.questions},
         )
-    for version, day in _ENTRY.findall((previous / "CHANGELOG.md").read_text(encoding="utf-8")):
+    for version, day in _ENTRY.findall(changelog_of(previous)):
         yield known.get(version) or _version(version, day)
 
 

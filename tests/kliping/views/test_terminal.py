@@ -109,6 +109,16 @@ def test_names_of_files_that_are_no_unicode_are_shown(capsys: pytest.CaptureFixt
     assert capsys.readouterr().err == "berkas <U+DCFF>.warc\n"
 
 
+def test_a_locale_with_few_letters_ends_nothing() -> None:
+    """What it cannot write is written as an escape."""
+    raw = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    with redirect_stdout(raw), guarded():
+        click.echo("élang")
+    raw.flush()
+
+    assert raw.buffer.getvalue() == b"\\xe9lang\n"  # type: ignore[attr-defined]  # it is of BytesIO
+
+
 def test_the_streams_are_given_back() -> None:
     """Also after an error."""
     before = sys.stdout, sys.stderr
