@@ -25,6 +25,7 @@ UNKNOWN = frozenset({"NA", "N/A", "#N/A", "<NA>", "NaN"})
 _SEPARATORS = ",;\t"
 """The earlier one where a line has as many of both."""
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_DECIMAL_COMMA = re.compile(r"[-+]?(\d+|\d{1,3}(\.\d{3})+),\d+")
 _QUOTED = re.compile(r'"[^"]*"')
 _TOLD = re.compile(r"sep=([,;\t])\r?\n?", re.IGNORECASE)
 
@@ -37,6 +38,16 @@ class CsvRows:
     """The names in the first line; empty where there is none."""
     rows: tuple[tuple[int, dict[str, str]], ...]
     """Line number (the first line is 1), and the fields by column: every column has one, empty or not."""
+    separator: str = ","
+
+    def number(self, field: str) -> str:
+        """A field that is a number with a decimal comma (``1.234,5``), as ``1234.5``; any other as it is.
+
+        Only where the comma does not separate the fields.
+        """
+        if self.separator == "," or not _DECIMAL_COMMA.fullmatch(field.strip()):
+            return field
+        return field.strip().replace(".", "").replace(",", ".")
 
 
 def read_csv(path: Path) -> CsvRows:
@@ -54,7 +65,8 @@ def read_csv(path: Path) -> CsvRows:
         reader = csv.DictReader(StringIO(text[told.end() if told else 0 :], newline=""), delimiter=separator)
         columns = tuple(reader.fieldnames or ())
         above = 1 if told else 0
-        return CsvRows(columns=columns, rows=tuple(_row(path, reader.line_num + above, row, columns) for row in reader))
+        rows = tuple(_row(path, reader.line_num + above, row, columns) for row in reader)
+        return CsvRows(columns=columns, rows=rows, separator=separator)
     except FileNotFoundError:
         message = f"{path}: no such file"
         raise DataError(message) from None

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from annotation.agreement.coincidences import Rating, coincidences
+from annotation.agreement.coefficient_interval import gwet_with_interval
+from annotation.agreement.coefficients import gwets_chance, identity
+from annotation.agreement.coincidences import Rating, coincidences, unit_clusters, value_counts
 from annotation.agreement.interval import interval
 
 if TYPE_CHECKING:
@@ -38,6 +40,22 @@ def covered(study: Study, clusters: int, n: int) -> float:
         low, high = interval(coincidences(simulated(random, study, clusters)), "nominal", seed=seed, draws=400)
         if low is not None and high is not None:
             held.append(low <= study.alpha <= high)
+    return float(np.mean(held)) if held else float("nan")
+
+
+def covered_gwet(study: Study, clusters: int, n: int) -> float:
+    """The same of Gwet's AC1, whose true value follows from the shares of the classes."""
+    random = np.random.default_rng(2026)
+    shares = np.array(SHARES[study.classes])
+    chance = gwets_chance(shares, identity(len(shares)))
+    true = (study.alpha + (1 - study.alpha) * float(shares @ shares) - chance) / (1 - chance)
+    held = []
+    for seed in range(n):
+        ratings = list(simulated(random, study, clusters))
+        counts = value_counts(ratings, map(str, range(len(shares))))
+        found = gwet_with_interval(counts, unit_clusters(ratings), identity(len(shares)), seed=seed)
+        if found.low is not None and found.high is not None:
+            held.append(found.low <= true <= found.high)
     return float(np.mean(held)) if held else float("nan")
 
 

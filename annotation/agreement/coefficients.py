@@ -30,9 +30,13 @@ def gwet(counts: Floats, weights: Floats) -> float | None:
     observed, values = observed_agreement(counts, weights), len(weights)
     if observed is None or values < PAIR:
         return None
-    shares = _shares(counts)
-    chance = float(weights.sum()) / (values * (values - 1)) * float(shares @ (1 - shares))
-    return beyond(observed, chance)
+    return beyond(observed, gwets_chance(_shares(counts), weights))
+
+
+def gwets_chance(shares: Floats, weights: Floats) -> float:
+    """How far chance agrees by Gwet, given (V,) shares of the values."""
+    values = len(weights)
+    return float(weights.sum()) / (values * (values - 1)) * float(shares @ (1 - shares))
 
 
 def brennan_prediger(counts: Floats, weights: Floats) -> float | None:
@@ -43,7 +47,12 @@ def brennan_prediger(counts: Floats, weights: Floats) -> float | None:
     observed = observed_agreement(counts, weights)
     if observed is None or len(weights) < PAIR:
         return None
-    return beyond(observed, float(weights.mean()))
+    return beyond(observed, uniform_chance(_shares(counts), weights))
+
+
+def uniform_chance(_shares: Floats, weights: Floats) -> float:
+    """How far chance agrees that picks every class alike."""
+    return float(weights.mean())
 
 
 def observed_agreement(counts: Floats, weights: Floats) -> float | None:

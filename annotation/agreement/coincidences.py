@@ -128,6 +128,11 @@ def value_counts(ratings: Iterable[Rating], values: Iterable[Value] = ()) -> NDA
     return counts
 
 
+def unit_clusters(ratings: Iterable[Rating]) -> list[str]:
+    """(N,) the cluster of each unit, in the order of :func:`value_counts`."""
+    return [unit[0].cluster or unit[0].unit for unit in by_unit(ratings)]
+
+
 def shared_by_pairs(ratings: Iterable[Rating]) -> Iterator[tuple[str, str, list[tuple[Rating, Rating]]]]:
     """Every two annotators that share a unit, by name, and what both said of each, by unit."""
     given: defaultdict[str, dict[str, Rating]] = defaultdict(dict)

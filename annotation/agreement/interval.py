@@ -1,9 +1,10 @@
 """95 % intervals of alpha: a Bayesian bootstrap over clusters (D. Rubin, *The Bayesian Bootstrap*, 1981).
 
 In each draw every cluster gets a random weight, with all that was said of it: the targets of one article are not
-independent. Two invented units, each with a random pair of the values that were given, take part in every draw.
-Without them a sample that happens to hold no disagreement, or nearly none, would be its own interval: the ordinary
-percentile bootstrap covers 50 to 85 % instead of 95 where agreement is high and units are few.
+independent. An invented unit with a random pair of the values that were given takes part in every draw. Without it a
+sample that happens to hold no disagreement, or nearly none, would be its own interval: the ordinary percentile
+bootstrap covers 50 to 85 % instead of 95 where agreement is high and units are few. With two, the intervals are wider
+than they need be where one class holds nearly everything.
 `scripts/coverage` measures how often the interval holds the true value; docs/agreement.md has the table.
 
 Letters: V distinct values, C clusters, R draws.
@@ -31,7 +32,7 @@ DRAWS = 1000
 BLOCK = 100
 """Draws made at a time; bounds memory."""
 CONFIDENCE = 0.95
-INVENTED = 2
+INVENTED = 1
 """Units invented in each draw, with two answers each."""
 LEAST_CLUSTERS = 10
 """Clusters below which no interval is given: it would cover much less than it says."""
@@ -44,11 +45,11 @@ class Draws:
     clusters: Floats
     """(R, C)."""
     invented: Floats
-    """(R, 2)."""
+    """(R, INVENTED)."""
     first: NDArray[np.intp]
-    """(R, 2) index of the one value of each invented unit."""
+    """(R, INVENTED) index of the one value of each invented unit."""
     second: NDArray[np.intp]
-    """(R, 2) index of the other."""
+    """(R, INVENTED) index of the other."""
 
 
 def interval(

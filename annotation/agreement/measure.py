@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from annotation.agreement import coefficients, kappa
 from annotation.agreement.alpha import NOTHING_SHARED, Estimate, alpha, estimate
-from annotation.agreement.coincidences import PAIR, Rating, coincidences, pair_counts, shared_by_pairs, value_counts
+from annotation.agreement.coefficient_interval import coefficient_interval, gwet_with_interval
+from annotation.agreement.coincidences import (
+    PAIR,
+    Rating,
+    coincidences,
+    pair_counts,
+    shared_by_pairs,
+    unit_clusters,
+    value_counts,
+)
 from annotation.agreement.rest import RestAgreement, against_the_rest
 from annotation.agreement.statistic import Statistic
 from annotation.agreement.verdict import prevalence, verdict
@@ -88,7 +97,7 @@ def measure(
     ``repeats``, ``rounds``, ``drift``, ``scale``) is left for the caller.
     """
     overall = estimate(ratings, level, seed=seed)
-    gwet, brennan_prediger = _by_other_chances(ratings, level, codes)
+    gwet, brennan_prediger = _by_other_chances(ratings, level, codes, seed)
     return Agreement(
         name=name,
         level=level,
@@ -153,16 +162,19 @@ def _fleiss(ratings: Sequence[Rating], level: Level) -> Statistic:
     return Statistic.of(kappa.fleiss(counts[:, counts.any(axis=0)]), counts)
 
 
-def _by_other_chances(ratings: Sequence[Rating], level: Level, codes: Sequence[str]) -> tuple[Statistic, Statistic]:
+def _by_other_chances(
+    ratings: Sequence[Rating], level: Level, codes: Sequence[str], seed: int
+) -> tuple[Statistic, Statistic]:
     """Gwet's AC1, and Brennan and Prediger's kappa."""
     if level != "nominal":
         none = Statistic(value=None, n_units=0, reason=f"for nominal answers; these are {level}")
         return none, none
-    counts = value_counts(ratings, codes)
+    counts, clusters = value_counts(ratings, codes), unit_clusters(ratings)
     same = coefficients.identity(counts.shape[1])
-    return (
-        Statistic.of(coefficients.gwet(counts, same), counts),
-        Statistic.of(coefficients.brennan_prediger(counts, same), counts),
+    return gwet_with_interval(counts, clusters, same, seed=seed), Statistic.of(
+        coefficients.brennan_prediger(counts, same),
+        counts,
+        coefficient_interval(counts, clusters, same, coefficients.uniform_chance, seed=seed),
     )
 
 

@@ -16,19 +16,24 @@ if TYPE_CHECKING:
 
     from annotation.agreement.distances import Level, Value
 
+_NUMBERS = frozenset({"ordinal", "interval", "ratio"})
 COLUMNS = ("task", "annotator", "value")
 
 
 def read_ratings(path: Path, level: Level) -> list[Rating]:
     """The answers of a UTF-8 CSV file, values as ``level`` asks: words, numbers, or sets written ``a|b``.
 
-    An empty value is a missing answer; at level ``masi`` it is one too, and ``|`` stands for the empty set.
+    Numbers may have a decimal comma where the fields are separated by something else. An empty value is a missing
+    answer; at level ``masi`` it is one too, and ``|`` stands for the empty set.
 
     Raises:
         DataError: The file is missing or no CSV, lacks a column, or has a row that is no answer; the line is named.
     """
     read = read_csv(path)
-    return ratings_from(((f"{path}, line {line}", row) for line, row in read.rows), read.columns, level, name=str(path))
+    rows = ((f"{path}, line {line}", row) for line, row in read.rows)
+    if level in _NUMBERS and "value" in read.columns:
+        rows = ((where, row | {"value": read.number(row["value"])}) for where, row in rows)
+    return ratings_from(rows, read.columns, level, name=str(path))
 
 
 def ratings_from(

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from annotation.agreement import coefficients, kappa
 from annotation.agreement.alpha import Estimate, estimate
-from annotation.agreement.coincidences import Rating, pair_counts, shared_by_pairs, value_counts
-from annotation.agreement.statistic import Statistic
+from annotation.agreement.coefficient_interval import gwet_with_interval
+from annotation.agreement.coincidences import Rating, pair_counts, shared_by_pairs, unit_clusters, value_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from annotation.agreement.statistic import Statistic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,7 @@ def scale_agreement(ratings: Sequence[Rating], codes: Sequence[str], *, seed: in
     return ScaleAgreement(
         codes=tuple(codes),
         ordinal=estimate(placed, "ordinal", seed=seed),
-        gwet=Statistic.of(coefficients.gwet(counts, coefficients.quadratic(len(codes))), counts),
+        gwet=gwet_with_interval(counts, unit_clusters(placed), coefficients.quadratic(len(codes)), seed=seed),
         pairs=tuple(_pairs(placed, places)),
         n_left_out=len(ratings) - len(placed),
     )

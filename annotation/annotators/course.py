@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 Parts = Literal["week", "version", "round"]
 FEW = 20
 """Items that several people answered, below which a part says little."""
+LAST = 4
+"""Weeks that the progress of the labelling shows."""
 _ORDER = ("calibration", "main", "gold")
 
 
@@ -58,6 +60,21 @@ def course(project: Project, by: Parts) -> list[CoursePart]:
     roles = {task.task_id: task.role for task in read_tasks(project)}
     answers, seed = pulled_answers(project), project.config.corpus.seed
     return [one for question in codebook.labelled for one in course_of(answers, question, by, roles=roles, seed=seed)]
+
+
+def last_weeks(project: Project, n: int = LAST) -> list[CoursePart]:
+    """Agreement in the last ``n`` weeks of each question; empty where nothing was pulled yet.
+
+    Raises:
+        DataError: The answers or ``tasks/`` are damaged.
+    """
+    if not (project.annotations / "annotations.parquet").exists():
+        return []
+    parts = course(project, "week")
+    own: defaultdict[str, list[CoursePart]] = defaultdict(list)
+    for part in parts:
+        own[part.question].append(part)
+    return [part for found in own.values() for part in found[-n:]]
 
 
 def course_of(

@@ -4,7 +4,7 @@ A. P. Dawid and A. M. Skene, *Maximum Likelihood Estimation of Observer Error-Ra
 Applied Statistics 28 (1979) 20-28. Letters, as theirs: I items, K observers, J classes.
 
 With few answers an observer's J x J table of errors is mostly noise, and the plain model does worse than a vote. So
-each row of a table starts from ``SMOOTHING`` invented answers, of which ``RIGHT`` are right; with ``smoothing=0`` the
+each table starts from invented answers, as many as :mod:`annotation.labels.smoothing` learns; with ``smoothing=0`` the
 model is the paper's.
 """
 
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from annotation.labels.smoothing import RIGHT, STRENGTHS, learnt_strength, one_coin
 from corpus.errors import DataError
 
 if TYPE_CHECKING:
@@ -28,11 +29,10 @@ LEAST_ITEMS = 50
 TOLERANCE = 1e-10
 """Gain in log-likelihood below which the estimates have settled."""
 MOST_STEPS = 10_000
-SMOOTHING = 8.0
-"""Invented answers for each class of each observer. On simulated sets with two or three answers an item the plain model
-is right less often than the vote, this one more often (`tests/annotation/labels/test_dawid_skene.py`)."""
-RIGHT = 0.7
-"""The share of them that is right; the others are spread evenly."""
+WARM, LEARNT = 20, 40
+"""Steps after which it is learnt how many answers are to be invented, and after which that number stays."""
+SETTLED = 1e-8
+"""Change of a probability below which a model that has learnt it has settled."""
 INDISTINCT = 1e-6
 """Difference of two posteriors below which the model does not decide either."""
 
@@ -51,7 +51,9 @@ class Fit:
     """Of the answers, natural logarithm."""
     steps: int
     converged: bool
-    """Whether the last step gained less than ``TOLERANCE``; else ``MOST_STEPS`` were not enough."""
+    """Whether the last step changed next to nothing; else ``MOST_STEPS`` were not enough."""
+    smoothing: float
+    """Answers invented for each class of each observer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +73,7 @@ class Classes:
         return tuple(decided(row, self.classes) for row in self.posterior)
 
 
-def fit_ratings(ratings: Sequence[Rating], *, smoothing: float = SMOOTHING) -> Classes:
+def fit_ratings(ratings: Sequence[Rating], *, smoothing: float | None = None) -> Classes:
     """The model on nominal answers, at most one an annotator and unit.
 
     Raises:
@@ -96,11 +98,12 @@ def decided(posterior: Floats, classes: Sequence[str]) -> str | None:
     return classes[int(order[-1])]
 
 
-def fit(counts: Floats, *, smoothing: float = 0.0) -> Fit:
+def fit(counts: Floats, *, smoothing: float | None = 0.0) -> Fit:
     """Fit the model to ``counts``, (I, K, J): how often observer k gave class l to item i.
 
     Starts from the shares of votes, as the paper does, so the result does not depend on chance, nor on the order of
-    items or observers beyond rounding. ``smoothing`` is how many answers are invented for each class of an observer.
+    items or observers beyond rounding. ``smoothing`` is how many answers are invented for each class of an observer,
+    seven of ten right; with None it is learnt, and so is how many of them are right.
 
     Raises:
         ValueError: An item has no answer.
@@ -109,11 +112,15 @@ def fit(counts: Floats, *, smoothing: float = 0.0) -> Fit:
     if not (votes.sum(axis=1) > 0).all():
         message = "an item without any answer has no class to be estimated"
         raise ValueError(message)
+    start = votes / votes.sum(axis=1, keepdims=True)
+    return _fit_learnt(counts, start) if smoothing is None else _fit_fixed(counts, start, smoothing)
+
+
+def _fit_fixed(counts: Floats, posterior: Floats, smoothing: float) -> Fit:
     invented = _invented(counts.shape[2], smoothing)
-    posterior = votes / votes.sum(axis=1, keepdims=True)
     reached, gain, steps = -np.inf, np.inf, 0
     while gain >= TOLERANCE and steps < MOST_STEPS:
-        prior, errors = _maximise(counts, posterior, invented)
+        prior, errors = posterior.mean(axis=0), _shares(_said(counts, posterior) + invented)
         posterior, likelihood = _expect(counts, prior, errors)
         # What the steps climb is the likelihood of the invented answers too.
         height = likelihood + float((invented * _log(np.where(invented > 0, errors, 1.0))).sum())
@@ -125,6 +132,30 @@ def fit(counts: Floats, *, smoothing: float = 0.0) -> Fit:
         log_likelihood=likelihood,
         steps=steps,
         converged=gain < TOLERANCE,
+        smoothing=smoothing,
+    )
+
+
+def _fit_learnt(counts: Floats, posterior: Floats) -> Fit:
+    """The same with as many invented answers as the tables of all speak for, and one invented item a class."""
+    items, _, classes = counts.shape
+    strength, change, steps = STRENGTHS[0], np.inf, 0
+    while (change >= SETTLED or steps <= LEARNT) and steps < MOST_STEPS:
+        said = _said(counts, posterior)
+        expected = one_coin(said)
+        if WARM <= steps < LEARNT:
+            strength = learnt_strength(said, expected)
+        prior, errors = (posterior.sum(axis=0) + 1) / (items + classes), _shares(said + strength * expected)
+        found, likelihood = _expect(counts, prior, errors)
+        change, posterior, steps = float(np.abs(found - posterior).max()), found, steps + 1
+    return Fit(
+        posterior=posterior,
+        prior=prior,
+        errors=errors,
+        log_likelihood=likelihood,
+        steps=steps,
+        converged=change < SETTLED,
+        smoothing=strength,
     )
 
 
@@ -136,14 +167,17 @@ def _invented(classes: int, smoothing: float) -> Floats:
     return np.asarray(smoothing * (wrong + (RIGHT - wrong) * np.eye(classes)))
 
 
-def _maximise(counts: Floats, posterior: Floats, invented: Floats) -> tuple[Floats, Floats]:
-    """Class shares and error rates, given how probable each class is for each item (equations 2.3 and 2.4)."""
+def _said(counts: Floats, posterior: Floats) -> Floats:
+    """(K, J, J) how often each observer says l where the class is j, given how probable each class is for each item."""
     items, observers, classes = counts.shape
-    said = (posterior.T @ counts.reshape(items, -1)).reshape(-1, observers, classes).transpose(1, 0, 2) + invented
+    flat = (posterior.T @ counts.reshape(items, -1)).reshape(-1, observers, classes)
+    return np.asarray(flat.transpose(1, 0, 2))
+
+
+def _shares(said: Floats) -> Floats:
+    """Error rates (equation 2.3). An observer who met no item of a class says nothing about it: no preference."""
     given = said.sum(axis=2, keepdims=True)
-    # An observer who met no item of a class says nothing about it: no preference.
-    errors = np.divide(said, given, out=np.full_like(said, 1 / counts.shape[2]), where=given > 0)
-    return posterior.mean(axis=0), errors
+    return np.asarray(np.divide(said, given, out=np.full_like(said, 1 / said.shape[2]), where=given > 0))
 
 
 def _expect(counts: Floats, prior: Floats, errors: Floats) -> tuple[Floats, float]:

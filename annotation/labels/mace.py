@@ -2,10 +2,12 @@
 
 D. Hovy, T. Berg-Kirkpatrick, A. Vaswani, E. Hovy, *Learning Whom to Trust with MACE*, NAACL 2013. An annotator either
 knows the class of an item or guesses by habit, which takes one number and one row of J shares a person, where Dawid
-and Skene's model takes a table of J x J. Fitted by variational Bayes with the priors of the paper, 0.5 and 0.5 for
-knowing and ``HABIT`` for each class of a habit. The paper starts from chance and keeps the best of several runs; here
-everybody starts alike, so the result depends on the answers alone. On sets with few answers it is no better than a vote
-(`tests/annotation/labels/test_mace.py` compares it with crowd-kit's).
+and Skene's model takes a table of J x J. Fitted by variational Bayes. The paper starts from chance and keeps the best
+of several runs; here everybody starts alike, so the result depends on the answers alone.
+
+The paper's priors (``PAPER``) say next to nothing of how often people know, and on sets with few answers the model then
+does worse than a vote. Here what is known of each annotator starts from what is known of all (``POOLED``).
+`tests/annotation/labels/test_mace.py` compares the paper's with crowd-kit's.
 
 Letters, as of :mod:`annotation.labels.dawid_skene`: I items, K annotators, J classes.
 """
@@ -20,10 +22,21 @@ import numpy as np
 if TYPE_CHECKING:
     from annotation.agreement.distances import Floats
 
-KNOWING = (0.5, 0.5)
-"""Prior of guessing and of knowing, as answers."""
-HABIT = 10.0
-"""Prior of each class that is guessed, as answers."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Priors:
+    """What is believed before anybody has answered, as answers."""
+
+    pooled: float
+    """For how many answers the share of knowing of all annotators counts; 0: half an answer known, half guessed."""
+    habit: float
+    """Of each class that is guessed."""
+
+
+PAPER = Priors(pooled=0.0, habit=10.0)
+POOLED = Priors(pooled=20.0, habit=30.0)
+BEFORE = (2.0, 6.0)
+"""Guessed and known answers with which the share of all begins."""
 TOLERANCE = 1e-8
 """Change of a probability below which the estimates have settled."""
 MOST_STEPS = 50
@@ -45,7 +58,7 @@ class MaceFit:
     """Whether the last step changed less than ``TOLERANCE``; else ``MOST_STEPS`` were not enough."""
 
 
-def fit_mace(counts: Floats) -> MaceFit:
+def fit_mace(counts: Floats, priors: Priors = POOLED) -> MaceFit:
     """Fit the model to ``counts``, (I, K, J): how often annotator k gave class j to item i; each item has an answer."""
     votes = counts.sum(axis=1)
     posterior, change, steps = votes / votes.sum(axis=1, keepdims=True), np.inf, 0
@@ -57,8 +70,9 @@ def fit_mace(counts: Floats) -> MaceFit:
         change, posterior, steps = float(np.abs(expected - posterior).max()), expected, steps + 1
         guesses = _guesses(counts, posterior, knowing, habits)
         guessed = guesses.sum(axis=1)
-        knowing = _spread(np.stack([guessed, answers - guessed], axis=1) + np.array(KNOWING))
-        habits = _spread(guesses + HABIT)
+        known = np.stack([guessed, answers - guessed], axis=1)
+        knowing = _spread(known + _before(known, priors))
+        habits = _spread(guesses + priors.habit)
     shares = knowing / knowing.sum(axis=1, keepdims=True)
     _, likelihood = _expect(counts, shares, habits / habits.sum(axis=1, keepdims=True))
     return MaceFit(
@@ -68,6 +82,14 @@ def fit_mace(counts: Floats) -> MaceFit:
         steps=steps,
         converged=change < TOLERANCE,
     )
+
+
+def _before(known: Floats, priors: Priors) -> Floats:
+    """(2,) guessed and known answers with which each annotator begins, given those of all, (K, 2)."""
+    if not priors.pooled:
+        return np.full(2, 0.5)
+    total = known.sum(axis=0) + BEFORE
+    return np.asarray(priors.pooled * total / total.sum())
 
 
 def _expect(counts: Floats, knowing: Floats, habits: Floats) -> tuple[Floats, float]:

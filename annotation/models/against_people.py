@@ -84,8 +84,9 @@ class ModelAgreement:
     """Of each target that the model speaks of; none for a table of answers."""
 
     def as_json(self) -> dict[str, Any]:
-        """Keys as here; figures rounded as everywhere."""
-        return {key: rounded(value) for key, value in asdict(self).items()}
+        """Keys as here, figures rounded as everywhere; beside shares, ``caution`` says what a correction costs."""
+        raw = {key: rounded(value) for key, value in asdict(self).items()}
+        return raw | ({"caution": TRADE} if self.shares else {})
 
 
 def models_json(found: Sequence[ModelAgreement]) -> dict[str, Any]:

@@ -54,7 +54,14 @@ def _rules(table: Path) -> Iterator[tuple[tuple[str, str, str], Mapping[str, str
         if not row["section"] or not row["value"]:
             message = f"{table}, line {line}: expected a section and a value"
             raise DataError(message)
-        yield (row.get("portal", ""), row["section"], row.get("question") or "topic"), row | {"line": str(line)}
+        yield (
+            (row.get("portal", ""), row["section"], row.get("question") or "topic"),
+            {
+                **row,
+                "score": read.number(row.get("score", "")),
+                "line": str(line),
+            },
+        )
 
 
 def _check_columns(table: Path, names: tuple[str, ...]) -> None:

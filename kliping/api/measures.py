@@ -9,7 +9,7 @@ import pyarrow as pa
 from annotation.agreement.alpha import estimate
 from annotation.agreement.distances import level_named
 from annotation.agreement.ratings_table import ratings_from
-from annotation.labels.dawid_skene import SMOOTHING, fit_ratings
+from annotation.labels.dawid_skene import fit_ratings
 from annotation.models.alternative import LEAST_ITEMS
 from annotation.models.alternative import alternative_test as compared
 from corpus.errors import DataError
@@ -75,13 +75,14 @@ def alternative_test(
     return compared(said, values, level_named(level), epsilon=epsilon, least=least)
 
 
-def dawid_skene(table: AnyTable, *, smoothing: float = SMOOTHING) -> Any:  # noqa: ANN401 -- the kind of frame that the caller holds
+def dawid_skene(table: AnyTable, *, smoothing: float | None = None) -> Any:  # noqa: ANN401 -- the kind of frame that the caller holds
     """The most probable class of each task, by Dawid and Skene's model (1979).
 
     Args:
         table: Columns ``task``, ``annotator``, ``value``, as for :func:`alpha`.
-        smoothing: Answers invented for each class of each annotator, seven of ten right, so that few answers do not
-            mislead the model; 0 for the model as published.
+        smoothing: Answers invented for each class of each annotator, so that few answers do not mislead the model.
+            Their number is learnt from the answers of all; 0 gives the model as published, another number that many,
+            seven of ten right.
 
     Returns:
         A frame of the caller's kind, one row per task in the order of the names: ``task``, ``value``, ``probability``,

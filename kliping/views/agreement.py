@@ -130,7 +130,10 @@ def _spans(found: SpanAgreement) -> str:
 
 
 def _statistic(found: Statistic) -> str:
-    return f"undefined: {found.reason}" if found.value is None else f"{found.value:.3f}"
+    if found.value is None:
+        return f"undefined: {found.reason}"
+    ends = _interval(found.low, found.high)
+    return f"{found.value:.3f}" + (f" (95 % interval {ends})" if ends else "")
 
 
 def _interval(low: float | None, high: float | None) -> str:

@@ -30,6 +30,13 @@ def print_course(parts: Sequence[CoursePart], by: str) -> None:
         click.echo("* fewer than 20 items with several answers: differences say little")
 
 
+def print_weeks(parts: Sequence[CoursePart]) -> None:
+    """The last weeks, below the boards; nothing where nothing was pulled."""
+    if parts:
+        click.echo("\nAgreement in the last weeks, from what was pulled")
+        print_course(parts, "week")
+
+
 def _row(part: CoursePart) -> tuple[object, ...]:
     found = part.found
     mark = " *" if part.is_small else ""

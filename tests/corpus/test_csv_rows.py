@@ -64,6 +64,32 @@ def test_the_commonest_separator_of_the_first_line_is_taken(head: str, separator
     assert separator_of(head) == separator
 
 
+@pytest.mark.parametrize(
+    ("field", "number"),
+    [
+        ("1,5", "1.5"),
+        (" -0,25 ", "-0.25"),
+        ("1.234,5", "1234.5"),
+        ("1.5", "1.5"),
+        ("12", "12"),
+        ("1,2,3", "1,2,3"),
+        ("12.34,5", "12.34,5"),
+        ("a,b", "a,b"),
+        ("", ""),
+    ],
+)
+def test_a_decimal_comma_is_read_where_fields_are_separated_by_something_else(
+    field: str, number: str, tmp_path: Path
+) -> None:
+    """As spreadsheets in Indonesia and Germany write numbers; where a comma separates fields, it is none."""
+    found = []
+    for separator in (";", "\t", ","):
+        (tmp_path / "tabel.csv").write_text(f"kiri{separator}kanan\n", encoding="utf-8")
+        found.append(read_csv(tmp_path / "tabel.csv").number(field))
+
+    assert found == [number, number, field]
+
+
 def test_an_empty_file_has_no_columns(tmp_path: Path) -> None:
     """Nothing is read out of nothing, and what a table needs is for its reader to say."""
     (tmp_path / "kosong.csv").touch()

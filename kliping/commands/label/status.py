@@ -8,6 +8,7 @@ import click
 
 from kliping.labelling import studio_of
 from kliping.views import console
+from kliping.views.course import print_weeks
 from kliping.views.progress import print_rhythms, print_status
 
 if TYPE_CHECKING:
@@ -23,9 +24,13 @@ if TYPE_CHECKING:
 def command(here: Here, *, pace: bool, as_json: bool) -> None:
     """Show the progress of the labelling, and each annotator's pace: for the coordinator, not for publication.
 
+    Below the boards stands the agreement of the last four weeks, from what was pulled so far; 'kliping label agree --by
+    week' shows all of them.
+
     --pace needs no server. It shows sessions (separated by pauses of half an hour), seconds per answer in their first
     and second halves, the longest run of equal answers, and what to discuss with whom, by pseudonym.
     """
+    from annotation.annotators.course import last_weeks  # noqa: PLC0415 -- a wing
     from annotation.annotators.pace import rhythms  # noqa: PLC0415 -- a wing
     from annotation.annotators.progress import status  # noqa: PLC0415 -- a wing
 
@@ -44,3 +49,4 @@ def command(here: Here, *, pace: bool, as_json: bool) -> None:
         return
     for board in boards:
         print_status(board)
+    print_weeks(last_weeks(project))

@@ -7,6 +7,7 @@ import pytest
 from coders import FOUR_OBSERVERS, table
 
 from annotation.agreement import agree_table
+from annotation.agreement.ratings_table import read_ratings
 from corpus.errors import ConfigError, DataError
 
 if TYPE_CHECKING:
@@ -32,6 +33,15 @@ def test_a_csv_is_measured_at_any_level(tmp_path: Path) -> None:
     assert {"low", "high", "percent", "reason", "verdict", "level", "name"} <= ordinal.keys()
     assert json.loads(json.dumps(ordinal)) == ordinal
     assert agree_table(path, "nominal").as_json()["alpha"] == pytest.approx(0.743, abs=6e-4)
+
+
+def test_numbers_may_have_a_decimal_comma(tmp_path: Path) -> None:
+    """In a table separated by semicolons; a word with a comma stays a word."""
+    text = "task;annotator;value\n1;x;1,5\n1;y;1.5\n2;x;2,25\n2;y;3\n"
+    path = written(tmp_path, text)
+
+    assert [one.value for one in read_ratings(path, "interval")] == [1.5, 1.5, 2.25, 3.0]
+    assert [one.value for one in read_ratings(path, "nominal")] == ["1,5", "1.5", "2,25", "3"]
 
 
 def test_sets_are_written_with_bars(tmp_path: Path) -> None:

@@ -10,10 +10,13 @@ import factory
 import pytest
 import reviewed
 
-from annotation.annotators.course import course, course_of, week_of
+from annotation.annotators import course as courses
+from annotation.annotators.course import CoursePart, course, course_of, last_weeks, week_of
 from kliping.cli import run
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from annotation.annotators.course import Parts
     from corpus.schema import Answer
 
@@ -95,6 +98,24 @@ def test_parts_hold_every_answer_once(by: Parts) -> None:
     stance = [one.found for one in parts if one.question == "stance"]
     assert sum(one.n_pairable for one in stance) == 16
     assert all(one.is_small for one in parts)
+
+
+def test_the_last_weeks_of_each_question_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The newest at the end; all where there are fewer."""
+    assert last_weeks(reviewed.shared()) == course(reviewed.shared(), "week")
+
+    whole = course(reviewed.shared(), "week")[0].found
+    many = [CoursePart(question=name, part=f"2024-W{n}", found=whole) for name in ("a", "b") for n in range(21, 27)]
+    monkeypatch.setattr(courses, "course", lambda _project, _by: many)
+
+    assert [(one.question, one.part) for one in last_weeks(reviewed.shared(), 2)] == [
+        ("a", "2024-W25"), ("a", "2024-W26"), ("b", "2024-W25"), ("b", "2024-W26"),
+    ]  # fmt: skip
+
+
+def test_before_the_first_pull_there_are_no_weeks(tmp_path: Path) -> None:
+    """Nor is that an error: the progress on the server is shown all the same."""
+    assert last_weeks(factory.project(tmp_path, '[corpus]\nname = "baru"\n')) == []
 
 
 def test_the_command_says_what_rests_on_little(capsys: pytest.CaptureFixture[str]) -> None:

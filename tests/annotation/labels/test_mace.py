@@ -9,9 +9,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
-from sparse_sets import sparse
+from sparse_sets import by_vote, sparse
 
-from annotation.labels.mace import fit_mace
+from annotation.labels.mace import PAPER, POOLED, fit_mace
 
 CROWD_KIT = json.loads((Path(__file__).parent / "mace_by_crowd_kit.json").read_text(encoding="utf-8"))
 """The classes of twenty sparse sets by crowd-kit 1.4.2 (Apache-2.0), ``MACE(n_restarts=2, random_state=0)``."""
@@ -20,13 +20,33 @@ CROWD_KIT = json.loads((Path(__file__).parent / "mace_by_crowd_kit.json").read_t
 def test_the_classes_are_those_of_crowd_kit() -> None:
     """On twenty sparse sets of a hundred items 97 % are the same, and 95 % of each but one (83 %, cause not found)."""
     same = [
-        np.mean(fit_mace(sparse(seed)[0]).posterior.argmax(axis=1) == np.array([*map(int, classes)]))
+        np.mean(fit_mace(sparse(seed)[0], PAPER).posterior.argmax(axis=1) == np.array([*map(int, classes)]))
         for seed, classes in enumerate(CROWD_KIT["classes"])
     ]
 
     assert len(same) == 20
     assert sorted(same)[1] >= 0.95
     assert np.mean(same) >= 0.97
+
+
+def test_what_is_known_of_all_helps_on_sparse_sets() -> None:
+    """With the paper's priors the model is right less often than the vote on the mean, with the pooled ones more."""
+    sets = [sparse(seed) for seed in range(20)]
+    gains = np.array(
+        [
+            [
+                (fit_mace(counts, priors).posterior.argmax(axis=1) == truth).mean() - by_vote(counts, truth)
+                for priors in (PAPER, POOLED)
+            ]
+            for counts, truth in sets
+        ]
+    )
+
+    paper, pooled = gains.mean(axis=0)
+    assert paper < 0
+    assert pooled > 0.01
+    assert (gains[:, 1] < 0).sum() <= 4
+    assert gains[:, 1].min() > -0.02
 
 
 def test_who_guesses_is_found_out() -> None:
@@ -42,7 +62,7 @@ def test_who_guesses_is_found_out() -> None:
 
     assert (found.posterior.argmax(axis=1) == truth).all()
     assert found.competence[:3].min() > 0.95
-    assert found.competence[3:].max() < 0.1
+    assert found.competence[3:].max() < 0.2
 
 
 @settings(max_examples=30, deadline=None)

@@ -73,6 +73,7 @@ def test_a_model_is_measured_in_every_way() -> None:
     assert [row.label for row in found.confusion] == list(factory.STANCES[:3])
     assert {who: one.epsilon for who, one in found.tests.items()} == {"experts": 0.2, "skilled": 0.15, "crowd": 0.1}
     assert found.tests["experts"].advantage == 0.9
+    assert "trades one error for another" in found.as_json()["caution"]
     assert [(one.target, one.n_people) for one in found.shares] == [(NORTH, 40)]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from annotation.agreement.alpha import Estimate
 from annotation.annotators.course import CoursePart
-from kliping.views.course import print_course
+from kliping.views.course import print_course, print_weeks
 
 if TYPE_CHECKING:
     import pytest
@@ -36,4 +36,18 @@ def test_parts_stand_in_a_table(capsys: pytest.CaptureFixture[str]) -> None:
         "2.0                     –  all answers equal   100%     24       60\n"
         "undefined: all answers are equal, or no item has answers of two people\n"
         "* fewer than 20 items with several answers: differences say little\n"
+    )
+
+
+def test_the_last_weeks_have_a_heading_and_nothing_is_printed_without_one(capsys: pytest.CaptureFixture[str]) -> None:
+    """As below the boards."""
+    print_weeks([])
+    before = capsys.readouterr().out
+    print_weeks([CoursePart(question="stance", part="2024-W27", found=FOUND)])
+
+    assert before == ""
+    assert capsys.readouterr().out == (
+        "\nAgreement in the last weeks, from what was pulled\n"
+        "stance, ISO week (UTC)  alpha  95 % interval  equal  items  answers\n"
+        "2024-W27                0.710  0.600 … 0.800    90%     24       60\n"
     )
