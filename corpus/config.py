@@ -43,6 +43,10 @@ class CrawlConfig:
     """Articles at most; 0 for no bound."""
     delay_seconds: float = 1.0
     """Minimum time between two requests to one host."""
+    requests_per_day: int = 50_000
+    """Requests to the portal on one day (UTC) at most; 0 for no bound."""
+    all_listed: bool = False
+    """Whether lists are followed to their end, however many articles they name for a day."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -282,6 +286,7 @@ def _check_bounds(config: Config, path: str) -> None:
     for number, crawl in enumerate(config.crawl):
         bounds.append((f"crawl[{number}].limit", crawl.limit, 0))
         bounds.append((f"crawl[{number}].delay_seconds", crawl.delay_seconds, 0))
+        bounds.append((f"crawl[{number}].requests_per_day", crawl.requests_per_day, 0))
     bounds += [(f"label.adjudicate[{n}].below", one.below, 0) for n, one in enumerate(config.label.adjudicate)]
     _check_temporal(config.release.temporal, path)
     if any(not one.reason.strip() for one in config.label.leave_out):

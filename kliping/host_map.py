@@ -1,4 +1,4 @@
-"""``--map HOST=URL``: the option of every command that fetches, and what it means."""
+"""``--map HOST=URL`` and ``--insecure-host HOST``: options of commands that fetch, and what they mean."""
 
 from __future__ import annotations
 
@@ -11,6 +11,13 @@ map_option = click.option(
     metavar="HOST=URL",
     multiple=True,
     help="Reach HOST, or all of *.DOMAIN, at URL instead; may be repeated.",
+)
+
+insecure_option = click.option(
+    *("--insecure-host", "insecure"),
+    metavar="HOST",
+    multiple=True,
+    help="Do not verify the certificate of HOST, or of all of *.DOMAIN; the archive records it. May be repeated.",
 )
 
 

@@ -39,6 +39,8 @@ class Ways:
     replay: tuple[Path, ...] = ()
     """Archives that answer in place of the web."""
     hosts: Mapping[str, str] = field(default_factory=dict)
+    insecure: tuple[str, ...] = ()
+    """Hosts whose certificates are not looked at."""
     contact: str = ""
     delay: float = 1.0
     workers: int = 1
@@ -142,5 +144,6 @@ def _fetch(release: Dehydrated, out: Path, portals: Portals, ways: Ways) -> Craw
             contact=ways.contact,
             hosts=ways.hosts,
             delay=ways.delay,
+            insecure=ways.insecure,
             on_event=on_event,
         )

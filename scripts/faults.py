@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from endured import Endured
     from fault_suites import Suite, Tally
 
+SERVERS = "servers"
+"""The part that is no suite of planted faults: hostile servers, each crawled."""
 SUITES = {"project": "planted_project", "rewritten": "planted_rewrites", "release": "planted"}
 """Name -> the module of tests/ that has it as ``SUITE``."""
 HARDSHIPS = {"files": "ruined_project", "archives": "ruined_archives"}
 """Name -> the module of tests/ that has ``WHAT`` and ``trials``."""
 PAGE = ROOT / "docs" / "reliability.md"
+BY_SERVER = ROOT / "docs" / "reliability-servers.md"
 BEGIN, END = "<!-- faults: written by scripts/faults -->", "<!-- end of faults -->"
 BORNE, END_OF_BORNE = "<!-- hardships: written by scripts/faults -->", "<!-- end of hardships -->"
 
@@ -43,7 +46,7 @@ BORNE_HEAD = ("| suite | what is done | of | tried | survived | bytes lost |", "
 def main() -> None:
     """Try, print, and write down."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    every = [*SUITES, *HARDSHIPS]
+    every = [*SUITES, *HARDSHIPS, SERVERS]
     arguments.add_argument("suites", nargs="*", default=every, help=f"of {', '.join(every)}")
     arguments.add_argument("--sample", type=int, default=0, help="faults tried of each suite; 0 for all")
     arguments.add_argument("--seed", type=int, default=0, help="chooses the sample")
@@ -55,7 +58,8 @@ def main() -> None:
     borne = {name: _bear(name, asked.sample, asked.seed) for name in asked.suites if name in HARDSHIPS}
     if asked.write or not asked.sample:
         _write_borne(borne)
-    failed = any(tallied.missed or tallied.crashed for _, tallied in tallies.values())
+    harmed = SERVERS in asked.suites and _serve(asked.sample, asked.seed)
+    failed = harmed or any(tallied.missed or tallied.crashed for _, tallied in tallies.values())
     sys.exit(failed or any(tallied.broken for _, tallied in borne.values()))
 
 
@@ -90,6 +94,22 @@ def _run(name: str, n: int, seed: int) -> tuple[Suite, Tally]:
         for fault in names:
             print(f"  {what}: {fault}", flush=True)
     return suite, tallied
+
+
+def _serve(n: int, seed: int) -> bool:
+    """Crawl hostile servers, write the table where all were tried, and say whether any did harm."""
+    from hostile_answers import attacks  # noqa: PLC0415 -- of this part alone
+    from hostile_servers import survive, table  # noqa: PLC0415
+
+    outcomes = []
+    for attack in sample(attacks(), n, seed):
+        outcomes.append(survive(attack))
+        print(f"{attack.kind}: {attack.name}: {outcomes[-1].fault or outcomes[-1].reason}", flush=True)
+    if not n:
+        BY_SERVER.write_text(table(outcomes), encoding="utf-8")
+    harmed = sum(bool(one.fault) for one in outcomes)
+    print(f"{SERVERS}: {len(outcomes)} tried, {len(outcomes) - harmed} survived", flush=True)
+    return bool(harmed)
 
 
 def _write(tallies: dict[str, Tally]) -> None:

@@ -13,7 +13,8 @@ CONCURRENT_REQUESTS = 32
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0
-DOWNLOAD_TIMEOUT = 60
+# DOWNLOAD_TIMEOUT is exchange_seconds of the bounds in KLIPING_LIMITS; see spiders/crawl/limits.py.
+DOWNLOAD_VERIFY_CERTIFICATES = True
 RETRY_TIMES = 3
 # 64 MB: no page comes near it, and some sitemaps come half way.
 DOWNLOAD_MAXSIZE = 64 * 1024 * 1024
@@ -41,6 +42,7 @@ DOWNLOADER_MIDDLEWARES_BASE = {
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
     "spiders.crawl.backoff.BackoffMiddleware": 550,
+    "spiders.crawl.sparing.SparingMiddleware": 600,
     "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750,
     "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
     "spiders.crawl.replay.ReplayMiddleware": 900,

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 ZONE = ZoneInfo("Asia/Jakarta")
 FIRST, LAST = date(2024, 6, 20), date(2024, 6, 22)
 JOB = CrawlConfig(portal="sindonews", sections=("international",), since=FIRST, until=LAST)
+DAY_JOB = CrawlConfig(portal="sindonews", sections=("international",), since=FIRST, until=FIRST)
 ROBOTS = "index.sindonews.com/robots.txt"
 LIST = "index.sindonews.com/index/9"
 _DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jum'at", "Sabtu", "Minggu")

@@ -10,11 +10,13 @@ import shutil
 from collections import Counter
 from dataclasses import dataclass, field
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +59,7 @@ class Tally:
         return f"{self.tried} | {self.found} | {len(self.missed)} | {len(self.crashed)}"
 
 
-def sample(faults: Iterable[Planted], n: int, seed: int) -> list[Planted]:
+def sample(faults: Iterable[T], n: int, seed: int) -> list[T]:
     """``n`` of them, the same for the same seed; all of them where ``n`` is 0 or there are no more."""
     listed = list(faults)
     return Random(seed).sample(listed, n) if 0 < n < len(listed) else listed  # noqa: S311 -- a sample, no secret

@@ -90,7 +90,7 @@ class Site:
             self.received.append(request)
             self.times.append(time.monotonic())
         found = self.answers.get(host + path) or self.answers.get(path, MISSING)
-        return found if isinstance(found, Answer) else found(before)
+        return found(before) if callable(found) else found
 
 
 class _Connection(socketserver.StreamRequestHandler):

@@ -20,6 +20,8 @@ MAX_BODY = 128 * 1024 * 1024
 """Size in bytes of the largest body that is opened: no page comes near it, but a few kilobytes can expand to
 gigabytes.
 """
+MOST_MEMBERS = 10_000
+"""Gzip members of one body that are opened: servers send one, some tools one a chunk."""
 _PIECE = 64 * 1024
 _FIRST_PIECE = 1024
 _BEGINNING = 512
@@ -56,7 +58,8 @@ def undo(body: bytes, codings: Sequence[str]) -> tuple[bytes, bool]:
     coding that is not known.
 
     Raises:
-        ValueError: The body is larger than :data:`MAX_BODY` when a coding is undone.
+        ValueError: The body is larger than :data:`MAX_BODY` when a coding is undone, or of more than
+            :data:`MOST_MEMBERS` members.
     """
     whole = True
     for coding in reversed(codings):
@@ -95,10 +98,17 @@ def _bounded(pieces: list[bytes], size: int) -> int:
 def _inflate(body: bytes, wbits: int) -> tuple[bytes, bool]:
     """Deflate data in the frame that ``wbits`` names (see zlib), member after member; padding behind a whole member
     is passed over.
+
+    Raises:
+        ValueError: There are more than :data:`MOST_MEMBERS`, or they unpack to more than :data:`MAX_BODY`.
     """
     pieces: list[bytes] = []
-    at, size, whole = 0, 0, False
+    at, size, members, whole = 0, 0, 0, False
     while at < len(body):
+        members += 1
+        if members > MOST_MEMBERS:
+            message = f"the body has more than {MOST_MEMBERS:,} members of its content coding"
+            raise ValueError(message)
         stream, step, taken = zlib.decompressobj(wbits), _FIRST_PIECE, b""
         try:
             while not stream.eof and (at < len(body) or taken):

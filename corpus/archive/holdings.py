@@ -11,8 +11,8 @@ from corpus.archive.status import is_redirect, is_success
 from corpus.schema import ROW_TYPE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
+    from collections.abc import Iterable, Iterator
+    from datetime import date, datetime
     from typing import Self
 
     from corpus.archive.cdxj import IndexEntry
@@ -70,6 +70,10 @@ class Holdings:
     def latest_of_any_status(self, url: str) -> IndexEntry | None:
         """The latest capture of ``url``, whatever its status: for replay, where a 404 is an answer like any other."""
         return self._any.get(_key(url))
+
+    def days_of(self, folder: str) -> Iterator[date]:
+        """The day (UTC) of every address's latest capture in a folder of the archive: answers of at least so many."""
+        return (entry.fetched_at.date() for entry in self._any.values() if entry.warc_file.startswith(f"{folder}/"))
 
     def read(self, entry: IndexEntry) -> Capture:
         """The capture, opened; see :func:`corpus.archive.captures.read_capture`."""

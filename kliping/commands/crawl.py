@@ -12,7 +12,7 @@ import click
 from corpus.errors import ConfigError
 from corpus.numbers import counted
 from kliping.crawl_days import Day, until_today
-from kliping.host_map import host_map, map_option
+from kliping.host_map import host_map, insecure_option, map_option
 from kliping.views import console
 
 if TYPE_CHECKING:
@@ -55,7 +55,11 @@ if TYPE_CHECKING:
     show_default=True,
     help="With --lease: how long a portal waits for a crawler that died.",
 )
+@click.option(
+    "--all-listed", is_flag=True, help="Follow lists to their end, however many articles they name for a day."
+)
 @map_option
+@insecure_option
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.pass_obj
 def command(  # noqa: PLR0913 -- one parameter an option
@@ -70,7 +74,9 @@ def command(  # noqa: PLR0913 -- one parameter an option
     archives: tuple[Path, ...],
     lease: str,
     lease_seconds: float,
+    all_listed: bool,
     hosts: tuple[str, ...],
+    insecure: tuple[str, ...],
     as_json: bool,
 ) -> int:
     """Fetch what corpus.toml asks for and archive it, byte for byte, in captures/.
@@ -90,7 +96,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
     project = here.project
     if portal:
         here.portals.named(portal)  # a name that nobody has is told before days are asked for
-    wanted = {"sections": sections, "since": since, "until": until, "limit": limit}
+    wanted = {"sections": sections, "since": since, "until": until, "limit": limit, "all_listed": all_listed}
     jobs = chosen_jobs(project, portal, {name: value for name, value in wanted.items() if value})
     jobs = until_today(jobs, here.portals, datetime.now(UTC), console.note)
     if not archives:
@@ -106,6 +112,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
             delay=delay,
             lease=lease,
             lease_seconds=lease_seconds,
+            insecure=insecure,
         )
     if as_json:
         console.emit(report)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.extras import need
-from kliping.host_map import host_map, map_option
+from kliping.host_map import host_map, insecure_option, map_option
 from kliping.views import console
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     help="Take the pages from this WARC file, or folder of them, and ask nobody; may be repeated.",
 )
 @map_option
+@insecure_option
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Where to.  [default: hydrated/<name of DATASET>]"
 )
@@ -52,6 +53,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
     dataset: str,
     archives: tuple[Path, ...],
     hosts: tuple[str, ...],
+    insecure: tuple[str, ...],
     out: Path | None,
     min_exact: float,
     contact: str | None,
@@ -75,6 +77,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
     ways = Ways(
         replay=archives,
         hosts=host_map(hosts),
+        insecure=insecure,
         contact=contact or _contact(here),
         delay=delay,
         workers=workers,

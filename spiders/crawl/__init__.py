@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from spiders.crawl.asked_page import AskedPage
 from spiders.crawl.hosts import HostMap
+from spiders.crawl.limits import Limits
 from spiders.crawl.report import (
     ArchiveEvent,
     Coverage,
@@ -47,6 +48,7 @@ __all__ = [
     "Failed",
     "Fetched",
     "Held",
+    "Limits",
     "Listed",
     "Place",
     "Refused",
@@ -65,6 +67,8 @@ def crawl(  # noqa: PLR0913 -- one argument an option of the command
     delay: float | None = None,
     lease: str = "",
     lease_seconds: float = 30.0,
+    insecure: Sequence[str] = (),
+    limits: Limits | None = None,
 ) -> CrawlReport:
     """Fetch what ``jobs`` ask for into ``captures/`` of the project; what is archived already is not fetched again.
 
@@ -84,6 +88,8 @@ def crawl(  # noqa: PLR0913 -- one argument an option of the command
         lease: Store of the work list that several crawlers share (``sqlite:PATH``, ``redis://HOST:PORT/NUMBER``): each
             portal is fetched from by one of them at a time.
         lease_seconds: How long a portal waits for a crawler that died.
+        insecure: Hosts, or ``*.domain``, whose certificates are not looked at; their captures say so.
+        limits: What a server may cost, and how much of a portal is taken; by default :class:`Limits`.
 
     Raises:
         ConfigError: An unknown portal or section, a range whose end is before its start, a host mapped to no origin, or
@@ -105,6 +111,8 @@ def crawl(  # noqa: PLR0913 -- one argument an option of the command
         hosts=HostMap.of(hosts or {}),
         replay=tuple(replay),
         sharing=Sharing.of(lease, project.config.corpus.name, lease_seconds) if lease else None,
+        insecure=frozenset(insecure),
+        limits=limits or Limits(),
     )
     return run(order, Tally(on_event))
 
@@ -118,6 +126,7 @@ def fetch(  # noqa: PLR0913 -- one argument an option of the command
     hosts: Mapping[str, str] | None = None,
     on_event: Callable[[CrawlEvent], None] | None = None,
     delay: float = 1.0,
+    insecure: Sequence[str] = (),
 ) -> CrawlReport:
     """Fetch articles by their addresses into ``captures``, as :func:`crawl` does; no list is asked.
 
@@ -129,6 +138,7 @@ def fetch(  # noqa: PLR0913 -- one argument an option of the command
         hosts: As for :func:`crawl`.
         on_event: As for :func:`crawl`.
         delay: Seconds between two requests to one host.
+        insecure: As for :func:`crawl`.
 
     Raises:
         ConfigError: As :func:`crawl`.
@@ -144,5 +154,6 @@ def fetch(  # noqa: PLR0913 -- one argument an option of the command
         pace=delay,
         portals=portals,
         hosts=HostMap.of(hosts or {}),
+        insecure=frozenset(insecure),
     )
     return run(order, Tally(on_event))

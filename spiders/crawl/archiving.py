@@ -64,6 +64,8 @@ class ArchivingMiddleware:
         session = session_of(self._crawler)
         origin = session.hosts.origin(urlsplit(request.url).hostname or "")
         mapped = {"mapped-to": origin} if origin else {}
+        if urlsplit(origin or request.url).scheme == "https" and session.is_insecure(request.url):
+            mapped["tls"] = "certificate not verified"
         return Exchange(
             url=request.url,
             fetched_at=now(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.exceptions import (
@@ -14,8 +15,13 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 
+from spiders.crawl.allowance import allowance_of
+from spiders.crawl.archive import now
+from spiders.crawl.limits import limits_of
 from spiders.crawl.refusals import Interrupted
-from spiders.crawl.requests import CAPTURE, OFFLINE, failure_words
+from spiders.crawl.requests import CAPTURE, OFFLINE, ROBOTS, failure_words
+from spiders.crawl.retry_after import seconds_asked
+from spiders.crawl.session import session_of
 
 if TYPE_CHECKING:
     from typing import Self
@@ -23,8 +29,6 @@ if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
-
-    from corpus.schema import Capture
 
 _PASSING = (
     CannotResolveHostError,
@@ -35,8 +39,7 @@ _PASSING = (
 )
 # 522 and 524 are Cloudflare's codes for an origin server that does not answer.
 _STATUSES = frozenset({408, 429, 500, 502, 503, 504, 522, 524})
-_LONGEST = 60.0
-"""Seconds; a server that asks for more is left alone until the next crawl."""
+_DAYS = 2 * 24 * 3600.0
 _BLINK = 0.2
 """Seconds after which a wait checks whether the crawl is being stopped."""
 
@@ -47,6 +50,7 @@ class BackoffMiddleware:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._delay = crawler.settings.getfloat("DOWNLOAD_DELAY")
+        self._limits = limits_of(crawler)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -57,7 +61,10 @@ class BackoffMiddleware:
         """Wait and retry where the server has trouble."""
         if response.status not in _STATUSES or request.meta.get(OFFLINE):
             return response
-        stated = _retry_after(request.meta[CAPTURE])
+        stated = seconds_asked(request.meta[CAPTURE].header("Retry-After") or "", now())
+        if stated > self._limits.longest_wait:
+            self._leave(request, f"answered {response.status} and asks to be left alone for {_told(stated)}")
+            return response
         return await self._again(request, f"answered {response.status}", stated) or response
 
     async def process_exception(self, request: Request, exception: Exception) -> Request | None:
@@ -66,13 +73,21 @@ class BackoffMiddleware:
             return None
         return await self._again(request, failure_words(exception), 0)
 
+    def _leave(self, request: Request, reason: str) -> None:
+        """Ask nothing more of a host in this crawl."""
+        if not request.meta.get(ROBOTS):  # then its rules are unknown, and it is left alone anyway
+            session_of(self._crawler).circuit.leave(urlsplit(request.url).hostname or "", reason)
+
     async def _again(self, request: Request, reason: str, stated: float) -> Request | None:
-        if stated > _LONGEST or request.meta.get("dont_retry"):
+        allowance = allowance_of(request)
+        if request.meta.get("dont_retry") or (allowance and not allowance.left):
+            return None
+        if not session_of(self._crawler).budget.may_repeat:
             return None
         spider: Any = self._crawler.spider
         again = get_retry_request(request, spider=spider, reason=reason)
         if again is not None:
-            await self._wait(max(stated, min(_LONGEST, self._delay * 2 ** again.meta["retry_times"])))
+            await self._wait(max(stated, min(self._limits.longest_wait, self._delay * 2 ** again.meta["retry_times"])))
         return again
 
     async def _wait(self, seconds: float) -> None:
@@ -83,7 +98,6 @@ class BackoffMiddleware:
             seconds -= _BLINK
 
 
-def _retry_after(capture: Capture) -> float:
-    """Seconds that the server asks for; 0 where it asks for none, or names a date."""
-    value = capture.header("Retry-After") or ""
-    return float(value) if value.isdecimal() else 0
+def _told(seconds: float) -> str:
+    """A long time in words."""
+    return f"{seconds:.0f} s" if seconds < _DAYS else "days"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from corpus import __version__
@@ -13,6 +13,9 @@ from corpus.errors import ConfigError
 from corpus.tombstones import BlockList
 from corpus.urls import host
 from spiders.crawl.archive import Archive
+from spiders.crawl.budget import Budget
+from spiders.crawl.circuit import Circuit
+from spiders.crawl.limits import Limits
 from spiders.crawl.session import Session
 from spiders.lists.steps import first_steps
 
@@ -47,6 +50,10 @@ class Order:
     replay: tuple[Path, ...] = ()
     sharing: Sharing | None = None
     """How the work is shared with other crawlers; None where this one is alone."""
+    limits: Limits = field(default_factory=Limits)
+    """What a server may cost, and how much is taken."""
+    insecure: frozenset[str] = frozenset()
+    """Hosts, or ``*.domain``, whose certificates are not looked at."""
 
     def check(self) -> None:
         """Check that the jobs make sense and that somebody answers for them.
@@ -143,6 +150,10 @@ def open_sessions(order: Order, tally: Tally, *, items: bool = False) -> list[Se
             tally=tally,
             blocked=blocked,
             items=items,
+            insecure=order.insecure,
+            limits=order.limits,
+            circuit=Circuit(order.limits.failures_in_a_row, tally.remark),
+            budget=_budget(order, name, holdings),
         )
         for name in order.names
     ]
@@ -182,6 +193,15 @@ def _check_job(portals: Portals, job: CrawlConfig) -> None:
         raise ConfigError(message)
     for _ in first_steps(portals.named(job.portal), job.sections, job.since, job.until):
         break  # the first step has seen all the names
+
+
+def _budget(order: Order, portal: str, holdings: Holdings) -> Budget:
+    """What is left of the portal's day: the answers of today that its folder holds are spent."""
+    asked = [job.requests_per_day for job in order.jobs if job.portal == portal]
+    most = 0 if 0 in asked else max(asked, default=order.limits.requests_per_day)
+    budget = Budget(most, order.limits.repeats_per_day)
+    budget.sent.update(holdings.days_of(portal))
+    return budget
 
 
 def warc_files(paths: Iterable[Path]) -> Iterator[Path]:

@@ -36,15 +36,17 @@ class HostMap:
 
     def origin(self, host: str) -> str | None:
         """The origin that answers for ``host``: its own entry, else the longest wildcard above it."""
-        if host in self.origins:
-            return self.origins[host]
-        labels = host.split(".")
-        wildcards = ("*." + ".".join(labels[n:]) for n in range(1, len(labels)))
-        return next((self.origins[name] for name in wildcards if name in self.origins), None)
+        return next((self.origins[name] for name in names_of(host) if name in self.origins), None)
 
     def stays_home(self, host: str) -> bool:
         """Whether asking ``host`` reaches no foreign machine: it is mapped, or is this machine itself."""
         return self.origin(host) is not None or is_loopback(host)
+
+
+def names_of(host: str) -> list[str]:
+    """The names under which a host may be listed: its own, then the wildcards above it, the longest first."""
+    labels = host.split(".")
+    return [host, *("*." + ".".join(labels[n:]) for n in range(1, len(labels)))]
 
 
 def is_loopback(host: str) -> bool:

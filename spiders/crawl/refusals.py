@@ -20,9 +20,21 @@ class NotArchived(IgnoreRequest):
         return "not in the archive"
 
 
+class LeftAlone(IgnoreRequest):
+    """It was not sent, because its host, or the portal, has had enough of us or does not answer."""
+
+
 class Unusable(IgnoreRequest):
     """It was fetched and archived, and cannot be read."""
 
 
 class Interrupted(IgnoreRequest):
     """The crawl is being stopped."""
+
+
+class OverBound(Exception):  # noqa: N818 -- named for what is said of an answer, as the others are
+    """An answer, or the wait for it, went past a bound of :class:`spiders.crawl.limits.Limits`."""
+
+
+class Untrusted(Exception):  # noqa: N818 -- as above
+    """The certificate of a host does not show that it is the host."""

@@ -7,6 +7,8 @@ from urllib.parse import urljoin, urlsplit
 
 from scrapy.exceptions import IgnoreRequest
 
+from spiders.crawl.refusals import OverBound, Untrusted
+
 if TYPE_CHECKING:
     from scrapy.http import Response
 
@@ -56,7 +58,7 @@ _WORDS = {
 
 def failure_words(error: BaseException) -> str:
     """A failed request in a few words."""
-    if isinstance(error, IgnoreRequest):
+    if isinstance(error, IgnoreRequest | OverBound | Untrusted):
         return str(error)
     name = type(error).__name__
     return _WORDS.get(name) or f"{name}: {error}".rstrip(": ")

@@ -9,7 +9,8 @@ says: 2xx, its rules hold; other 4xx, there are no rules; 5xx, 429 or no answer 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -19,10 +20,12 @@ from scrapy.http.request import NO_CALLBACK
 
 from corpus.archive.status import is_success
 from corpus.errors import KlipingError
+from spiders.crawl.allowance import Allowance
+from spiders.crawl.limits import limits_of
 from spiders.crawl.refusals import Interrupted, NotArchived, RefusedForNow, RefusedRequest
 from spiders.crawl.requests import FACTS, ROBOTS, captured, failure_words, location_of
 from spiders.crawl.session import session_of, shift_of
-from spiders.rights.robots_groups import LONGEST
+from spiders.rights.robots_groups import text_of
 from spiders.rights.signal import AGENT
 from spiders.rights.tdmrep import PATH
 
@@ -59,7 +62,7 @@ class Rules:
             return cls(refusal=f"robots.txt answered {status}", sha256=sha256)
         if not is_success(status):
             return cls(sha256=sha256)
-        return cls(file=Protego.parse(body[:LONGEST].decode("utf-8-sig", "replace")), sha256=sha256)
+        return cls(file=Protego.parse(text_of(body)), sha256=sha256)
 
     def objection(self, url: str) -> str:
         """Why ``url`` may not be fetched; empty where it may."""
@@ -69,8 +72,16 @@ class Rules:
 
     @property
     def crawl_delay(self) -> float | None:
-        """Seconds between two requests that the host asks for."""
-        return self.file.crawl_delay(AGENT) if self.file else None
+        """Seconds between two requests that the host asks for; None where it asks for none, or for no number."""
+        asked = self.file.crawl_delay(AGENT) if self.file else None
+        return asked if asked is not None and asked >= 0 else None
+
+    def held_to(self, longest_pace: float) -> Self:
+        """These rules; where they ask for a pace at which nothing can be crawled, that is a refusal."""
+        pace = self.crawl_delay or 0
+        if pace <= longest_pace:
+            return self
+        return replace(self, refusal=f"robots.txt asks for {pace:g} s between requests, more than {longest_pace:g}")
 
     def facts(self) -> dict[str, str]:
         """What the metadata record of a page that these rules allowed says of them."""
@@ -88,7 +99,8 @@ class RobotsMiddleware:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._delay = crawler.settings.getfloat("DOWNLOAD_DELAY")
-        self._rules: dict[str, asyncio.Task[Rules]] = {}
+        self._limits = limits_of(crawler)
+        self._rules: dict[str, tuple[float, asyncio.Task[Rules]]] = {}
         self._paces: dict[str, float] = {}
         crawler.signals.connect(self._slow_down, signal=signals.response_downloaded)
 
@@ -103,13 +115,20 @@ class RobotsMiddleware:
             return
         parts = urlsplit(request.url)
         origin = f"{parts.scheme}://{parts.netloc}"
-        if origin not in self._rules:
-            self._rules[origin] = asyncio.ensure_future(self._ask(origin, request.url))
-        rules = await self._rules[origin]
+        rules = await self._rules_of(origin, request.url)
         if objection := rules.objection(request.url):
             raise RefusedForNow(objection) if rules.refusal else RefusedRequest(objection)
         if session_of(self._crawler).archive.replay is None:  # there, the record says what held when it was made
             request.meta[FACTS] = request.meta.get(FACTS, {}) | rules.facts()
+
+    async def _rules_of(self, origin: str, via: str) -> Rules:
+        """The rules of a host: asked for once, and again when they are old."""
+        asked_at, rules = self._rules.get(origin, (float("-inf"), None))
+        now = time.monotonic()
+        if rules is None or now - asked_at > self._limits.robots_hours * 3600:
+            rules = asyncio.ensure_future(self._ask(origin, via))
+            self._rules[origin] = (now, rules)
+        return await rules
 
     async def _ask(self, origin: str, via: str) -> Rules:
         """The rules of a host at its first request."""
@@ -124,6 +143,7 @@ class RobotsMiddleware:
             session_of(self._crawler).tally.remark(f"{origin}: {reason}; nothing of this host was fetched")
             return Rules(refusal=reason)
         rules = Rules.read(capture.ref.status, capture.body, capture.ref.payload_sha256)
+        rules = rules.held_to(self._limits.longest_pace)
         self._note(origin, rules)
         if not rules.objection(origin + PATH):
             await self._archive_reservations(origin, via)
@@ -150,8 +170,10 @@ class RobotsMiddleware:
     async def _fetch(self, url: str, via: str, meta: Mapping[str, object] | None = None) -> Capture:
         """A file of the host, redirects within the portal followed; ``meta`` is the request's, beyond what is ours."""
         for _ in range(_REDIRECTS):
-            ours = {**(meta or {}), ROBOTS: True, FACTS: {"via": via}}
+            bounds = {"download_timeout": self._limits.robots_seconds, "download_maxsize": self._limits.robots_bytes}
+            ours = {**bounds, **(meta or {}), ROBOTS: True, FACTS: {"via": via}}
             request = Request(url, priority=_FIRST, callback=NO_CALLBACK, meta=ours, dont_filter=True)
+            Allowance(self._limits.article_seconds).given_to(request)
             capture = captured(await self._crawler.engine.download_async(request))
             target = location_of(capture)
             if target is None or not session_of(self._crawler).owns(target):
@@ -164,7 +186,7 @@ class RobotsMiddleware:
         if rules.refusal:
             session_of(self._crawler).tally.remark(f"{origin}: {rules.refusal}; nothing of this host was fetched")
         pace = rules.crawl_delay or 0
-        if pace > self._delay:
+        if pace > self._delay and not rules.refusal:
             session_of(self._crawler).tally.remark(
                 f"{origin}: robots.txt asks for {pace:g} s between requests, which was kept"
             )

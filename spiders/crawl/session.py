@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.tombstones import BlockList
 from corpus.urls import host, within
+from spiders.crawl.budget import Budget
+from spiders.crawl.circuit import Circuit
+from spiders.crawl.hosts import names_of
+from spiders.crawl.limits import Limits
 from spiders.crawl.report import Place
 from spiders.lists.steps import first_steps
 from spiders.location import locate_on
@@ -47,6 +51,17 @@ class Session:
     """Articles accepted, by job."""
     shift: Shift | None = None
     """Where several crawlers share the work: what this one may crawl, and for how long."""
+    insecure: frozenset[str] = frozenset()
+    """Hosts, or ``*.domain``, whose certificates are not looked at."""
+    limits: Limits = field(default_factory=Limits)
+    circuit: Circuit = field(default_factory=lambda: Circuit(Limits().failures_in_a_row, lambda _: None))
+    """Hosts that are left alone."""
+    budget: Budget = field(default_factory=lambda: Budget(Limits().requests_per_day, Limits().repeats_per_day))
+    """The portal's requests of the day."""
+    listed: Counter[Place] = field(default_factory=Counter)
+    """Articles that were named, by place."""
+    lists: Counter[Place] = field(default_factory=Counter)
+    """Pages of lists that were asked for, by place."""
     error: Exception | None = None
     """What ended the crawl early; raised when everything is closed."""
 
@@ -68,9 +83,19 @@ class Session:
             return f"{host(url)} is not mapped, and without a contact or a delay only mapped hosts are asked"
         return ""
 
+    def is_insecure(self, url: str) -> bool:
+        """Whether nobody looks at the certificate of the host."""
+        return not self.insecure.isdisjoint(names_of(host(url)))
+
     def is_full(self, job: CrawlConfig) -> bool:
         """Whether a job has reached its limit."""
         return 0 < job.limit <= self.taken[job]
+
+    def most(self, job: CrawlConfig, step: Step, per_day: int) -> int:
+        """A bound of so many a day for the days that a list is asked for; 0 where lists are followed to their end."""
+        if job.all_listed or not per_day:
+            return 0
+        return per_day * ((step.until - step.since).days + 1)
 
     def beginnings(self) -> Iterator[tuple[CrawlConfig, Step]]:
         """The first steps of every job."""

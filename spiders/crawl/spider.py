@@ -10,12 +10,14 @@ from __future__ import annotations
 import asyncio
 from functools import cached_property, partial
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from scrapy import Request, Spider, signals
 from scrapy.exceptions import CloseSpider
 
 from corpus.errors import KlipingError
+from spiders.crawl.allowance import Allowance
+from spiders.crawl.bans import ban_of
 from spiders.crawl.items import read_items
 from spiders.crawl.refusals import Interrupted, NotArchived, RefusedForNow, RefusedRequest
 from spiders.crawl.report import Failed, Fetched, Held, Listed, Refused
@@ -25,9 +27,10 @@ from spiders.crawl.story import MOST_HOPS, Story
 from spiders.crawl.visit import Visit
 from spiders.lists.steps import further_pages, read_listing, settled
 from spiders.location import locate_on
+from spiders.reading.guard import OutOfTime, timed
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 
     from scrapy.http import Response
 
@@ -35,6 +38,9 @@ if TYPE_CHECKING:
     from corpus.schema import Capture
     from spiders.crawl.report import Place
     from spiders.crawl.shift import Shift
+    from spiders.lists.steps import Step
+
+T = TypeVar("T")
 
 # What was begun is finished first.
 _LIST, _ARTICLE, _FURTHER = 0, 1, 2
@@ -61,6 +67,8 @@ class PortalSpider(Spider):
         for job, step in self.session.beginnings():
             if self.session.is_full(job):
                 continue
+            if self._is_over():
+                return
             self.session.tally.expect(place_of(step))
             yield self._list_request(Visit.to(job, step))
             await self._lists.ended()
@@ -79,6 +87,12 @@ class PortalSpider(Spider):
                 return  # the crawl is ending, and somebody else will crawl this part
             line = self.session.tally.line(place)
             await shift.finish(part, faulty=bool(line.failed or line.unread or place in self._unclear))
+
+    def _is_over(self) -> bool:
+        """Whether the portal has had its requests of the day, so that no further list is begun."""
+        if over := self.session.budget.is_spent and self.session.archive.replay is None:
+            self.session.tally.remark(self.session.budget.told(self.session.portal.title))
+        return over
 
     async def _nearly_through(self) -> None:
         """Wait until nothing waits for its turn."""
@@ -102,6 +116,11 @@ class PortalSpider(Spider):
         return set()
 
     @cached_property
+    def _overfull(self) -> set[tuple[Place, str]]:
+        """Places that named more than is taken, and more of what."""
+        return set()
+
+    @cached_property
     def _asked(self) -> set[tuple[str, str]]:
         """Address and section of the lists that were requested: one list may serve several sections."""
         return set()
@@ -119,7 +138,8 @@ class PortalSpider(Spider):
     def _list_request(self, visit: Visit) -> Request:
         self._asked.add((visit.step.url, visit.step.section))
         self._lists.begin()
-        return Request(
+        self.session.lists[visit.place] += 1
+        request = Request(
             visit.url,
             callback=self._list,
             errback=self._list_failed,
@@ -128,6 +148,7 @@ class PortalSpider(Spider):
             dont_filter=True,
             meta={FACTS: visit.facts(), FRESH: partial(settled, self.session.portal, visit.step)},
         )
+        return Allowance(self.session.limits.article_seconds).given_to(request)
 
     def _list(self, response: Response, visit: Visit) -> Iterator[Request]:
         """A page of a list came: its articles, then what follows from it."""
@@ -147,12 +168,12 @@ class PortalSpider(Spider):
     def _read_list(self, visit: Visit, capture: Capture, *, held: bool) -> Iterator[Request]:
         job, step, status = visit.job, visit.step, capture.ref.status
         try:
-            found = read_listing(self.session.portal, step, capture)
+            found = self._reading(read_listing, step, capture)
         except ValueError as error:
             self._unread(visit, Failed, f"could not be read: {error}")
             return
         if status == HTTPStatus.OK or visit.is_past_end(capture):
-            new = [url for url in found.articles if self._is_new(job, url)]
+            new = list(self._accepted(visit, found.articles))
             self.session.tally.tell(Listed(place=visit.place, url=step.url, articles=len(new), held=held))
             for url in new:
                 self._stories.begin()
@@ -160,9 +181,26 @@ class PortalSpider(Spider):
         elif not found.following:  # where the portal has another form of the list, that one decides
             self._unread(visit, Failed, f"answered {status}")
         for following in found.following:
-            if not self.session.is_full(job) and (following.url, following.section) not in self._asked:
+            if not self.session.is_full(job) and self._goes_on(visit, following):
                 optional = status == HTTPStatus.OK and following.listing != step.listing
                 yield self._list_request(Visit.to(job, following, step.url, optional=optional))
+
+    def _reading(self, read: Callable[..., T], *of: object) -> T:
+        """What ``read`` finds on a page, within the bound of time.
+
+        Raises:
+            ValueError: It cannot be read.
+        """
+        seconds = self.session.limits.list_seconds
+        try:
+            with timed(seconds):
+                return read(self.session.portal, *of)
+        except OutOfTime:
+            message = f"not read within {seconds:g} seconds of the processor"
+            raise ValueError(message) from None
+        except RecursionError:
+            message = "what it holds is nested too deep"
+            raise ValueError(message) from None
 
     def _list_failed(self, failure: Any) -> None:  # noqa: ANN401 -- a Twisted failure, with the request that Scrapy attached to it
         """A page of a list could not be fetched."""
@@ -177,6 +215,37 @@ class PortalSpider(Spider):
 
     # --- articles ---------------------------------------------------------------------------------
 
+    def _accepted(self, visit: Visit, urls: Iterable[str]) -> Iterator[str]:
+        """Those of the articles that are new, as many as the place has room for."""
+        for url in urls:
+            if url not in self.session.seen and not self._has_room(visit):
+                return
+            if self._is_new(visit.job, url):
+                self.session.listed[visit.place] += 1
+                yield url
+
+    def _has_room(self, visit: Visit) -> bool:
+        """Whether a place may name more articles; the first time that it may not, the report says so."""
+        most = self.session.most(visit.job, visit.step, self.session.limits.articles_per_day)
+        return self._within(visit, most, "articles", self.session.listed[visit.place])
+
+    def _goes_on(self, visit: Visit, following: Step) -> bool:
+        """Whether a list that follows from another is asked for: it is new, and there are not too many."""
+        if (following.url, following.section) in self._asked:
+            return False
+        most = self.session.most(visit.job, visit.step, self.session.limits.lists_per_day)
+        return self._within(visit, most, "pages of lists", self.session.lists[visit.place])
+
+    def _within(self, visit: Visit, most: int, what: str, count: int) -> bool:
+        if not most or count < most:
+            return True
+        if (visit.place, what) not in self._overfull:
+            self._overfull.add((visit.place, what))
+            self._unread(
+                visit, Failed, f"there are more than {most:,} {what}; for all of them, crawl with --all-listed"
+            )
+        return False
+
     def _is_new(self, job: CrawlConfig, url: str) -> bool:
         """Accept ``url``, if it is new and the job is not full."""
         if self.session.is_full(job) or url in self.session.seen:
@@ -186,7 +255,7 @@ class PortalSpider(Spider):
         return True
 
     def _page_request(self, story: Story, url: str, priority: int, hops: int = 0) -> Request:
-        return Request(
+        request = Request(
             url,
             callback=self._page,
             errback=self._page_failed,
@@ -195,6 +264,8 @@ class PortalSpider(Spider):
             dont_filter=True,
             meta={FACTS: story.facts(url)},
         )
+        story.allowance = story.allowance or Allowance(self.session.limits.article_seconds)
+        return story.allowance.given_to(request)
 
     def _page(self, response: Response, story: Story, hops: int) -> Iterator[Request | dict[str, Any]]:
         """A page of an article came."""
@@ -208,7 +279,7 @@ class PortalSpider(Spider):
         if target:
             story.fail(capture.url, f"moved to {target}, {objection}" if hops < MOST_HOPS else "moves in a circle")
         elif capture.ref.status != HTTPStatus.OK:
-            story.fail(capture.url, f"answered {capture.ref.status}")
+            story.fail(capture.url, f"answered {capture.ref.status}{ban_of(capture)}")
         else:
             self._take(story, capture)
         yield from self._go_on(story)
@@ -217,7 +288,7 @@ class PortalSpider(Spider):
         """Add a page to its article; the first says which others there are."""
         if not story.captures:
             try:
-                story.waiting.extend(further_pages(self.session.portal, capture))
+                story.waiting.extend(self._reading(further_pages, capture))
             except ValueError as error:
                 story.fail(capture.url, f"could not be read: {error}")
         story.captures.append(capture)

@@ -10,6 +10,7 @@ from spiders.crawl.report import Failed, Fetched, Held, Refused
 
 if TYPE_CHECKING:
     from corpus.schema import Capture
+    from spiders.crawl.allowance import Allowance
     from spiders.crawl.report import Place
 
 MOST_HOPS = 5
@@ -30,6 +31,8 @@ class Story:
     captures: list[Capture] = field(default_factory=list)
     fetched: bool = False
     """Whether any page came from elsewhere than the archive."""
+    allowance: Allowance | None = None
+    """The time that its exchanges may take together; set with its first request."""
     refusal: str = ""
     failure: str = ""
 

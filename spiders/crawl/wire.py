@@ -9,9 +9,13 @@ TLS: what :class:`RecordingProtocol` writes and receives is kept on a :class:`Ta
 from __future__ import annotations
 
 import re
+import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 
+from OpenSSL import SSL
+from scrapy.core.downloader.contextfactory import _ScrapyClientContextFactory
 from scrapy.core.downloader.handlers.http11 import (
     HTTP11DownloadHandler,
     _BindAddressAgent,
@@ -22,13 +26,21 @@ from scrapy.core.downloader.handlers.http11 import (
 from scrapy.exceptions import DownloadCancelledError
 from scrapy.utils._download_handlers import wrap_twisted_exceptions
 from scrapy.utils.defer import maybe_deferred_to_future
-from twisted.web.client import URI
+from service_identity import CertificateError, VerificationError
+from twisted.web.client import URI, ResponseFailed
 
-from spiders.crawl.hosts import HostMap
-from spiders.crawl.refusals import Interrupted
+from spiders.crawl.allowance import Allowance, allowance_of
+from spiders.crawl.bounded_parser import BoundedParser
+from spiders.crawl.hosts import HostMap, names_of
+from spiders.crawl.limits import Limits, limits_of
+from spiders.crawl.refusals import Interrupted, OverBound, Untrusted
 from spiders.crawl.session import shift_of
+from spiders.crawl.sparing import expect_welcome
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Self
+
     from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
@@ -99,6 +111,7 @@ class RecordingProtocol(_LenientHTTP11ClientProtocol):
     """Scrapy's client protocol with a tape running; the response carries it as ``tape``."""
 
     _tape = Tape()
+    limits = Limits()
 
     def request(self, request: Any) -> Any:  # noqa: ANN401 -- as in the base class
         """Send ``request``, a new tape running."""
@@ -110,13 +123,24 @@ class RecordingProtocol(_LenientHTTP11ClientProtocol):
             return response
 
         taped: Any = _Taped(request, tape)
-        return super().request(taped).addCallback(hang)
+        asked = super().request(taped).addCallback(hang)
+        if self._parser is not None:
+            self._parser.__class__ = BoundedParser  # as Scrapy replaces Twisted's own
+            self._parser.bound(self.limits)  # type: ignore[attr-defined]
+        return asked
 
     def dataReceived(self, data: bytes) -> None:  # noqa: N802 -- Twisted's name
         """Keep what comes, then parse it."""
         if not self._tape.complete:
             self._tape.received += data
         super().dataReceived(data)  # type: ignore[no-untyped-call]  # Twisted ships no types here
+
+    def _giveUp(self, reason: Any) -> None:  # noqa: ANN401, N802 -- Twisted's name, and a failure
+        """The connection is of no more use; where the answer went past a bound, it is not waited for its end."""
+        transport: Any = self.transport
+        super()._giveUp(reason)  # type: ignore[no-untyped-call]  # Twisted ships no types here
+        if isinstance(reason.value, OverBound):
+            transport.abortConnection()
 
     def _finishResponse(self, rest: bytes) -> None:  # noqa: N802 -- Twisted's name
         """The parser saw the end of the response; ``rest`` came after it and belongs to nobody."""
@@ -129,9 +153,18 @@ class RecordingProtocol(_LenientHTTP11ClientProtocol):
 class RecordingFactory(_LenientHTTP11ClientFactory):
     """Makes a :class:`RecordingProtocol` per connection."""
 
+    limits = Limits()
+
     def buildProtocol(self, addr: Any) -> RecordingProtocol:  # noqa: ANN401, ARG002, N802 -- Twisted's signature
         """A protocol for a new connection."""
-        return RecordingProtocol(self._quiescentCallback)  # type: ignore[no-untyped-call]  # Twisted ships no types here
+        made = RecordingProtocol(self._quiescentCallback)  # type: ignore[no-untyped-call]  # Twisted ships no types here
+        made.limits = self.limits
+        return made
+
+    @classmethod
+    def bound_by(cls, limits: Limits) -> type[Self]:
+        """The class whose protocols hold to ``limits``."""
+        return type(cls.__name__, (cls,), {"limits": limits})
 
 
 class _MappedAgent(_BindAddressAgent):
@@ -171,15 +204,45 @@ class _RecordingAgent(_ScrapyAgent):
         return super()._cb_bodyready(txresponse, request)
 
 
+@contextmanager
+def _named(host: str) -> Iterator[None]:
+    """Call by its name what Twisted hands over as one of the reasons why an answer is not there."""
+    try:
+        yield
+    except ResponseFailed as failed:
+        for reason in (failure.value for failure in failed.reasons):
+            if isinstance(reason, OverBound):
+                raise reason from None
+            if said := _mistrust(reason, host):
+                raise Untrusted(said) from None
+        raise
+
+
+def _mistrust(reason: BaseException, host: str) -> str:
+    """What is said of a certificate that was not accepted; empty where that is not why."""
+    how = f"expected one of a known authority; if you know the host, crawl with --insecure-host {host}"
+    if isinstance(reason, VerificationError | CertificateError):
+        return f"its certificate is for another host; {how}"
+    words = str(reason.args[0]) if isinstance(reason, SSL.Error) and reason.args else ""
+    return f"its certificate is not trusted; {how}" if "certificate verify failed" in words else ""
+
+
 class RecordingHandler(HTTP11DownloadHandler):
-    """The download handler for ``http`` and ``https``. Setting ``KLIPING_HOSTS``: hosts sent elsewhere."""
+    """The download handler for ``http`` and ``https``.
+
+    Settings: ``KLIPING_HOSTS``, hosts sent elsewhere; ``KLIPING_INSECURE_HOSTS``, those whose certificates are not
+    looked at; ``KLIPING_LIMITS``, the bounds of what they may send.
+    """
 
     _under_way: ClassVar[set[Deferred[Response]]] = set()
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._pool._factory = RecordingFactory  # noqa: SLF001 -- Scrapy itself has no other way
+        self._limits = limits_of(crawler)
+        self._pool._factory = RecordingFactory.bound_by(self._limits)  # noqa: SLF001 -- Scrapy itself has no other way
         self._hosts = HostMap.of(crawler.settings.getdict("KLIPING_HOSTS"))
+        self._insecure = frozenset(crawler.settings.getlist("KLIPING_INSECURE_HOSTS"))
+        self._unverifying = _ScrapyClientContextFactory(verify_certificates=False)
 
     async def download_request(self, request: Request) -> Response:
         """Fetch ``request``; its tape is then in ``request.meta``, also where the body was cut short."""
@@ -187,9 +250,11 @@ class RecordingHandler(HTTP11DownloadHandler):
         if not self._crawler.crawling or (shift and not shift.may_send()):
             self._empty_queues()
             raise Interrupted(request.url)
+        if session := getattr(self._crawler.spider, "session", None):
+            expect_welcome(session, request)
         agent = _RecordingAgent(
             hosts=self._hosts,
-            contextFactory=self._contextFactory,
+            contextFactory=self._policy(request),
             bindAddress=self._bind_address,
             pool=self._pool,
             maxsize=self._default_maxsize,
@@ -198,10 +263,12 @@ class RecordingHandler(HTTP11DownloadHandler):
             crawler=self._crawler,
             tls_verbose_logging=self._tls_verbose_logging,
         )
+        allowance = self._allow(request)
+        began = time.monotonic()
         fetched: Deferred[Response] = agent.download_request(request)
         self._under_way.add(fetched)
         try:
-            with wrap_twisted_exceptions():
+            with wrap_twisted_exceptions(), _named(urlsplit(request.url).hostname or ""):
                 response: Response = await maybe_deferred_to_future(fetched)
         except DownloadCancelledError:
             if self._crawler.crawling:
@@ -209,7 +276,26 @@ class RecordingHandler(HTTP11DownloadHandler):
             raise Interrupted(request.url) from None
         finally:
             self._under_way.discard(fetched)
+            allowance.spend(time.monotonic() - began)
         return response
+
+    def _allow(self, request: Request) -> Allowance:
+        """Set how long the exchange may take: no longer than any, and within what is left to its article.
+
+        Raises:
+            OverBound: Nothing is left.
+        """
+        allowance = allowance_of(request) or Allowance(self._limits.article_seconds)
+        if not allowance.left:
+            raise OverBound(allowance.told)
+        stated = request.meta.get("download_timeout") or self._limits.exchange_seconds
+        request.meta["download_timeout"] = min(stated, self._limits.exchange_seconds, allowance.left)
+        return allowance
+
+    def _policy(self, request: Request) -> Any:  # noqa: ANN401 -- one of Twisted's policies for TLS
+        """How certificates of the request's host are looked at."""
+        insecure = self._insecure.intersection(names_of(urlsplit(request.url).hostname or ""))
+        return self._unverifying if insecure else self._contextFactory
 
     @classmethod
     def give_up(cls) -> None:

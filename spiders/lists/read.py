@@ -12,7 +12,7 @@ from lxml import etree
 
 from corpus.json_text import parsed
 from spiders.dates import parse_date, parse_machine
-from spiders.page.bounds import BoundError
+from spiders.page.bounds import BoundError, expect_few_values
 from spiders.page.decode import decode
 from spiders.page.markup import joined, nodes, parse, text
 from spiders.page.rows import row_address, rows_of
@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from corpus.schema import Capture
     from spiders.portal import Listing, Portal
 
-# A sitemap may hold 50 MB by its standard; more is a bomb.
+# A sitemap may hold 50 MB and 50,000 addresses by its standard; more is a bomb.
 _MOST_BYTES = 64 * 1024 * 1024
+_MOST_ROWS = 50_000
+_MOST_MARKS = 30 * _MOST_ROWS  # opening and closing ones: news and picture sitemaps have a dozen elements a row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,11 @@ class Page:
 
 
 def read_page(portal: Portal, listing: Listing, capture: Capture) -> Page:
-    """One page of a list; an empty one where the page is not of that form."""
+    """One page of a list; an empty one where the page is not of that form.
+
+    Raises:
+        ValueError: It is larger, fuller or deeper than any list.
+    """
     if isinstance(listing, Index):
         return _html(portal, listing, capture)
     if isinstance(listing, Payload):
@@ -72,10 +78,7 @@ def read_page(portal: Portal, listing: Listing, capture: Capture) -> Page:
 
 
 def _html(portal: Portal, listing: Index, capture: Capture) -> Page:
-    try:
-        tree = parse(capture)
-    except BoundError:
-        return Page()
+    tree = parse(capture)
     rows = rows_of(tree, listing)
     entries = [_row(portal, listing, capture, row) for row in rows]
     return Page(
@@ -98,10 +101,7 @@ def _next(tree: LexborHTMLParser, listing: Index, base: str) -> str | None:
 
 
 def _state(portal: Portal, listing: State, capture: Capture) -> Page:
-    try:
-        rows = state_value(parse(capture), listing.place)
-    except BoundError:
-        return Page()
+    rows = state_value(parse(capture), listing.place)
     objects = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
     entries = [_object(portal, listing, capture, row) for row in objects]
     return Page(entries=tuple(entry for entry in entries if entry), rows=len(objects))
@@ -131,10 +131,13 @@ def _day(portal: Portal, printed: str | None, capture: Capture) -> date | None:
 
 
 def _xml(portal: Portal, listing: Feed | Sitemap, capture: Capture) -> Page:
-    root = _root(_inflated(capture.body))
+    body = _inflated(capture.body)
+    _at_most("marks", body.count(b"<"), _MOST_MARKS)
+    root = _root(body)
     if root is None:
         return Page()
     items = list(_items(root))
+    _at_most("addresses", len(items), _MOST_ROWS)
     if _name(root) == "sitemapindex":
         sitemaps = [entry for item in items if (entry := _xml_entry(portal, item, capture))]
         follow = re.compile(listing.follow if isinstance(listing, Sitemap) else "")
@@ -143,6 +146,11 @@ def _xml(portal: Portal, listing: Feed | Sitemap, capture: Capture) -> Page:
     # Some sitemaps name further sitemaps among their pages.
     nested = [entry for entry in entries if re.search(r"\.xml(?:\.gz)?$", entry.url)]
     return Page(entries=tuple(entry for entry in entries if entry not in nested), rows=len(items), nested=tuple(nested))
+
+
+def _at_most(what: str, found: int, most: int) -> None:
+    if found > most:
+        raise BoundError(what, found, most)
 
 
 def _root(body: bytes) -> Any:  # noqa: ANN401 -- lxml has no types
@@ -195,7 +203,11 @@ _BARE_PATH = re.compile(r"[\w-]+(?:/[\w.-]+)+")
 
 def _json(capture: Capture) -> Page:
     try:
-        value = parsed(decode(capture.body, capture.header("Content-Type")))
+        text = decode(capture.body, capture.header("Content-Type"))
+        expect_few_values([text])
+        value = parsed(text)
+    except BoundError:
+        raise
     except ValueError:
         return Page()
     words = (f"/{word}" if _BARE_PATH.fullmatch(word) else word for word in _strings(value))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from selectolax.lexbor import LexborNode
 
@@ -26,6 +26,8 @@ MOST_ATTRIBUTES = 10_000
 """Of one tag."""
 DEEPEST = 800
 """Elements inside one another."""
+MOST_VALUES = 100_000
+"""Objects and lists in the JSON of a page: what it states of itself, or what a script draws it from."""
 
 _VOID = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
 _TOO_DEEP = "*" + ">*" * DEEPEST
@@ -74,6 +76,15 @@ def _long_pieces(html: str) -> Iterator[tuple[int, int]]:
         at = end if end >= 0 else len(html)
         if at - begin > _LONG_TAG:
             yield begin, at
+
+
+def expect_few_values(texts: Iterable[str]) -> None:
+    """Raise where JSON texts hold more objects and lists together than any page of a portal.
+
+    Raises:
+        BoundError: They do.
+    """
+    _at_most("JSON values", sum(text.count("{") + text.count("[") for text in texts), MOST_VALUES)
 
 
 def _at_most(name: str, found: int, most: int) -> None:

@@ -8,6 +8,7 @@ from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from spiders.page.bounds import expect_few_values
 from spiders.page.tags import plain_words
 
 if TYPE_CHECKING:
@@ -38,8 +39,14 @@ _DECODER = json.JSONDecoder(strict=False)  # raw line breaks inside strings are 
 
 
 def parse_blocks(blocks: Iterable[str]) -> list[Node]:
-    """The objects of these script texts, graphs and lists opened, in page order; what cannot be read gives none."""
-    found = (node for block in blocks for value in _values(block) for node in _opened(value))
+    """The objects of these script texts, graphs and lists opened, in page order; what cannot be read gives none.
+
+    Raises:
+        BoundError: They hold more than any page states.
+    """
+    texts = list(blocks)
+    expect_few_values(texts)
+    found = (node for block in texts for value in _values(block) for node in _opened(value))
     return list(islice(found, _MOST_NODES))
 
 

@@ -30,9 +30,10 @@ def further_addresses(portal: Portal, capture: Capture) -> tuple[str, ...]:
         return ()
     try:
         tree = parse(capture)
+        counted = structured(tree).page_count
     except BoundError:  # refused when it is read
         return ()
-    count = announced_pages(portal, tree, structured(tree).page_count, where.canonical_url)
+    count = announced_pages(portal, tree, counted, where.canonical_url)
     paging = portal.paging
     if count == 1 or not (paging.whole or paging.numbered):
         return ()

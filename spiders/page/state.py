@@ -16,6 +16,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from corpus.json_text import parsed
+from spiders.page.bounds import expect_few_values
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -32,11 +33,17 @@ def state_elements(tree: LexborHTMLParser, place: str) -> str:
 
 
 def state_value(tree: LexborHTMLParser, place: str) -> object:
-    """The JSON value at ``place``; None where it is not there."""
+    """The JSON value at ``place``; None where it is not there.
+
+    Raises:
+        BoundError: It holds more than any page is drawn from.
+    """
     selector, _, path = place.rpartition(" ")
     node = tree.css_first(selector)
+    text = node.text() if node else "null"
+    expect_few_values([text])
     try:
-        value = parsed(node.text()) if node else None
+        value = parsed(text)
     except ValueError:  # cut off, no JSON, or nested too deeply: then there is no state
         return None
     for key in path.split("."):

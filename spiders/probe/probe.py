@@ -20,8 +20,8 @@ from corpus.schema import Article, Rejected
 from corpus.urls import host, is_web_address, within
 from spiders.lists.read import read_page
 from spiders.lists.steps import first_steps, read_listing
+from spiders.page.challenge import is_challenge
 from spiders.page.document import Document
-from spiders.probe.challenge import is_challenge
 from spiders.reading.read import read
 from spiders.words.notices import notice_in_title
 

@@ -29,6 +29,7 @@ def fetch_missing(  # noqa: PLR0913 -- one argument an option of the command
     contact: str,
     hosts: Mapping[str, str],
     delay: float,
+    insecure: Sequence[str] = (),
     on_event: Callable[[CrawlEvent], None],
 ) -> CrawlReport | None:
     """Fetch into ``folder/captures`` what no earlier run has settled; ``asked.jsonl`` beside it says what became of it.
@@ -40,6 +41,7 @@ def fetch_missing(  # noqa: PLR0913 -- one argument an option of the command
         contact: Mail or web address of the person who asks.
         hosts: Host -> origin that answers for it.
         delay: Seconds between two requests to one host.
+        insecure: Hosts whose certificates are not looked at.
         on_event: Called for everything that happens.
 
     Returns:
@@ -61,7 +63,14 @@ def fetch_missing(  # noqa: PLR0913 -- one argument an option of the command
 
     known = with_sites(portals, [one.url for one in urls if one.url])
     wanted = [_wanted(one.url, one.section, known) for one in urls if one.url]
-    return fetch(folder / CAPTURES, wanted, known, contact=contact, hosts=hosts, on_event=note, delay=delay)
+    return fetch(
+        *(folder / CAPTURES, wanted, known),
+        contact=contact,
+        hosts=hosts,
+        on_event=note,
+        delay=delay,
+        insecure=insecure,
+    )
 
 
 def with_sites(portals: Portals, urls: Sequence[str]) -> Portals:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from spiders.page.decode import decode
 from spiders.rights.path_pattern import length, matches
 from spiders.rights.signal import AGENT
 
@@ -38,7 +39,12 @@ class Line:
 
 def lines_of(body: bytes) -> tuple[Line, ...]:
     """Every rule of a robots.txt, comments left out, in its order."""
-    return tuple(_lines(body[:LONGEST].decode("utf-8-sig", "replace")))
+    return tuple(_lines(text_of(body)))
+
+
+def text_of(body: bytes) -> str:
+    """The text of a robots.txt, as far as it is read: UTF-8 by the standard, or what a mark of its bytes says."""
+    return decode(body[:LONGEST], "text/plain; charset=utf-8")
 
 
 def _lines(text: str) -> Iterator[Line]:

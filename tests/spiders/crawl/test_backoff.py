@@ -25,7 +25,10 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 
 from spiders.crawl import Failed
-from spiders.crawl.backoff import BackoffMiddleware, _retry_after
+from spiders.crawl.allowance import Allowance
+from spiders.crawl.backoff import BackoffMiddleware
+from spiders.crawl.budget import Budget
+from spiders.crawl.circuit import Circuit
 from spiders.crawl.refusals import RefusedRequest
 from spiders.crawl.requests import CAPTURE, OFFLINE
 
@@ -83,17 +86,32 @@ def test_a_gone_article_is_not_tried_again(tmp_path: Path) -> None:
 
 
 def test_a_server_that_names_a_time_is_waited_for(tmp_path: Path) -> None:
-    """Retry-After is kept where it is short; a host that asks for an hour is left to the next crawl."""
+    """Retry-After is kept where it is short."""
     soon = page("", status="429 Too Many Requests", headers={"Retry-After": "1"})
-    late = page("", status="503 Service Unavailable", headers={"Retry-After": "3600"})
     good = ITEMS[0].answers()[ITEMS[0].address]
-    answers = site(ITEMS[:2]) | {ITEMS[0].address: lambda n: soon if n < 1 else good, ITEMS[1].address: late}
-    with serve(answers) as portal:
+    with serve(site(ITEMS[:1]) | {ITEMS[0].address: lambda n: soon if n < 1 else good}) as portal:
         report, _ = crawl_here(project(tmp_path), DAY, hosts=at(portal))
 
-        assert portal.asked.count(ITEMS[1].address) == 1
-    assert (report.total("fetched"), report.total("failed")) == (1, 1)
+    assert report.total("fetched") == 1
     assert report.seconds > 1
+
+
+def test_a_host_that_names_a_late_time_is_left_to_the_next_crawl(tmp_path: Path) -> None:
+    """It is asked nothing more, and the report says how to go on; the next crawl does."""
+    late = page("", status="503 Service Unavailable", headers={"Retry-After": "3600"})
+    good = ITEMS[0].answers()[ITEMS[0].address]
+    job, folder = replace(DAY[0], delay_seconds=0.01), project(tmp_path)
+    with serve(site(ITEMS[:2]) | {ITEMS[0].address: lambda n: late if n < 1 else good}) as portal:
+        report, _ = crawl_here(folder, [job], hosts=at(portal), delay=None)
+        asked = portal.asked.count(ITEMS[1].address)
+        again, _ = crawl_here(folder, [job], hosts=at(portal), delay=None)
+
+    assert (report.total("failed"), report.total("fetched"), asked) == (2, 0, 0)
+    assert report.remarks[-1] == (
+        "international.sindonews.com: answered 503 and asks to be left alone for 3600 s; "
+        "it was left alone from then on. Later, run the same crawl again to go on"
+    )
+    assert again.total("fetched") == 2
 
 
 def test_a_connection_that_breaks_is_tried_again(tmp_path: Path) -> None:
@@ -110,9 +128,9 @@ def test_a_connection_that_breaks_is_tried_again(tmp_path: Path) -> None:
 URL = "https://kabarfiksi.test/1"
 
 
-def handled(status: int = 200, **meta: Any) -> tuple[object, Response]:
+def handled(status: int = 200, spider: object = None, **meta: Any) -> tuple[object, Response]:
     """What the middleware makes of an answer that it need not wait for, and the answer."""
-    crawler = SimpleNamespace(settings=Settings({"DOWNLOAD_DELAY": 0}), crawling=True, spider=None)
+    crawler = SimpleNamespace(settings=Settings({"DOWNLOAD_DELAY": 0}), crawling=True, spider=spider)
     request = Request(URL, meta=meta)
     answer = Response(URL, status=status, request=request)
     return asyncio.run(BackoffMiddleware.from_crawler(crawler).process_response(request, answer)), answer
@@ -134,21 +152,30 @@ def test_an_archived_error_is_not_tried_again(status: int) -> None:
     assert got is answer
 
 
-@pytest.mark.parametrize(
-    ("retry_after", "seconds"),
-    [("7", 7.0), ("0", 0.0), ("", 0.0), ("-5", 0.0), ("1.5", 0.0), ("Fri, 21 Jun 2024 05:00:00 GMT", 0.0)],
-)
-def test_a_server_may_name_seconds(retry_after: str, seconds: float) -> None:
-    """A date, or what is no number, is as if nothing were named."""
-    assert _retry_after(capture("", URL, status=503, Retry_After=retry_after)) == seconds
-
-
 @pytest.mark.parametrize("retry_after", ["61", "3600"])
 def test_a_server_that_asks_for_more_than_a_minute_is_left_alone(retry_after: str) -> None:
     """Its answer goes on at once, as a failure of today."""
     page = capture("", URL, status=503, Retry_After=retry_after)
-    got, answer = handled(503, **{CAPTURE: page})
+    circuit = Circuit(9, lambda _: None)
+    got, answer = handled(503, SimpleNamespace(session=SimpleNamespace(circuit=circuit)), **{CAPTURE: page})
 
+    assert got is answer
+    assert circuit.objection("kabarfiksi.test") == (
+        f"left alone: answered 503 and asks to be left alone for {retry_after} s"
+    )
+
+
+def test_no_more_is_tried_than_the_day_and_the_article_have_room_for() -> None:
+    """Where no repeated try is left of the day, or no time of the article, the answer goes on."""
+    page = capture("", URL, status=503)
+    spent = SimpleNamespace(session=SimpleNamespace(budget=Budget(0, 0)))
+    allowance = Allowance(1)
+    allowance.spend(2)
+    request = allowance.given_to(Request(URL, meta={CAPTURE: page}))
+
+    got, answer = handled(503, spent, **{CAPTURE: page})
+    assert got is answer
+    got, answer = handled(503, **request.meta)
     assert got is answer
 
 

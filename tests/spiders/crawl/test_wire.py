@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import socket
 import socketserver
-import ssl
 import threading
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
+from certificates import self_signed
 from loopback import Answer, in_fresh_process, page, serve
 from taping import tapes
 
@@ -147,7 +142,7 @@ def test_a_mapped_host_is_reached_elsewhere_and_addressed_as_itself() -> None:
 def test_https_is_recorded_above_tls(tmp_path: Path) -> None:
     """Over TLS the same plain bytes are kept."""
     answers = {"/aman": page("terenkripsi", packed=True, chunk=9)}
-    with serve(answers, tls=_self_signed(tmp_path)) as site:
+    with serve(answers, tls=self_signed(tmp_path)) as site:
         (note,) = in_fresh_process(tapes, [f"https://127.0.0.1:{site.port}/aman"])
         assert note["request"] == site.received[0]
     assert note["response"] == answers["/aman"].raw
@@ -156,7 +151,7 @@ def test_https_is_recorded_above_tls(tmp_path: Path) -> None:
 def test_a_tunnel_through_a_proxy_is_no_part_of_the_exchange(tmp_path: Path) -> None:
     """Over an HTTP proxy the recorded bytes are those of the portal's answer, without the proxy's own."""
     answers = {"/lewat": page("lewat perantara", chunk=4)}
-    with serve(answers, tls=_self_signed(tmp_path)) as site, _proxy() as proxy:
+    with serve(answers, tls=self_signed(tmp_path)) as site, _proxy() as proxy:
         urls = [f"https://127.0.0.1:{site.port}/lewat"] * 2
         first, second = in_fresh_process(tapes, urls, proxy=f"http://127.0.0.1:{proxy}")
         assert [first["request"], second["request"]] == site.received
@@ -205,28 +200,3 @@ def _proxy() -> Iterator[int]:
         yield server.server_address[1]
         server.shutdown()
         thread.join()
-
-
-def _self_signed(folder: Path) -> ssl.SSLContext:
-    """A server context with a certificate made for this test."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    now = dt.datetime.now(dt.UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - dt.timedelta(days=1))
-        .not_valid_after(now + dt.timedelta(days=1))
-        .sign(key, hashes.SHA256())
-    )
-    path = folder / "server.pem"
-    path.write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-        + certificate.public_bytes(serialization.Encoding.PEM)
-    )
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(path)
-    return context

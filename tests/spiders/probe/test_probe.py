@@ -13,8 +13,8 @@ from crawl_site import at, items, list_page, site
 from loopback import Answer, page, serve
 
 from spiders.drafts.fetch import Fetcher
+from spiders.page.challenge import is_challenge
 from spiders.portals.sources import known_portals
-from spiders.probe.challenge import is_challenge
 from spiders.probe.probe import Probe, probe
 
 NOW = datetime(2024, 6, 21, 5, tzinfo=UTC)

@@ -31,6 +31,7 @@ ABSURD = {
     "open elements": "<div>" * 30_000,
     "tags": "<p>kata" * 60_000,
     "attributes": "<p " + " ".join(f"a{n}=1" for n in range(20_000)) + ">",
+    "JSON values": LD.format('{"@graph": [' + ",".join(["{}"] * 1_000_000) + "]}"),
 }
 HARD = {
     "divs": "<div>" * 600,
