@@ -77,7 +77,10 @@ def _remove(path: Path) -> None:
 
 @contextmanager
 def aside(path: Path) -> Iterator[Path]:
-    """A temporary sibling of ``path`` to write to; renamed to ``path`` at the end, removed on an error."""
+    """A temporary sibling of ``path`` to write to; renamed to ``path`` at the end, removed on an error.
+
+    The file is on the disk before it gets its name, and the name is before this returns.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = temporary_beside(path)
     try:
@@ -85,8 +88,34 @@ def aside(path: Path) -> Iterator[Path]:
         with temporary.open("rb") as written:
             os.fsync(written.fileno())
         temporary.replace(path)
+        sync_folder(path.parent)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the disk know the names in a folder, so that a power cut undoes no rename; where the system can do that."""
+    try:
+        opened = os.open(folder, os.O_RDONLY)
+    except OSError:  # Windows opens no folders
+        return
+    try:
+        os.fsync(opened)
+    except OSError:  # some network file systems do not know it
+        pass
+    finally:
+        os.close(opened)
+
+
+def sync_tree(folder: Path) -> None:
+    """Have the disk hold every file of a folder that is about to get its name."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+        else:
+            sync_folder(path)
+    sync_folder(folder)
 
 
 def write_text(path: Path, text: str) -> None:

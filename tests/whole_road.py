@@ -57,7 +57,7 @@ def build(root: Path, made: Sequence[Article] = ()) -> Project:
     """Captures, articles, shards, tasks, ledger, logs, answers, decisions, labels with gold, and a release."""
     project = factory.project(root, TOML)
     made = made or [factory.article(n) for n in range(1, ARTICLES + 1)]
-    exchanges = [archiving.exchange(archiving.response(_page(one)), url=one.url) for one in made]
+    exchanges = [archiving.exchange(archiving.response(page(one)), url=one.url) for one in made]
     archiving.archive(project.captures, exchanges, factory.PORTAL)
     list(index_folder(project.captures))
     build_articles(project)
@@ -84,7 +84,7 @@ def build(root: Path, made: Sequence[Article] = ()) -> Project:
 def grow(project: Project) -> None:
     """Twelve more articles come in, and another release is built; nobody is asked about them."""
     made = [factory.article(n) for n in range(ARTICLES + 1, 2 * ARTICLES + 1)]
-    exchanges = [archiving.exchange(archiving.response(_page(one)), url=one.url) for one in made]
+    exchanges = [archiving.exchange(archiving.response(page(one)), url=one.url) for one in made]
     archiving.archive(project.captures, exchanges, factory.PORTAL)
     list(index_folder(project.captures))
     build_articles(project)
@@ -92,7 +92,8 @@ def grow(project: Project) -> None:
     build_release(project, replace=True)
 
 
-def _page(of: Article) -> bytes:
+def page(of: Article) -> bytes:
+    """An article as a page of its portal."""
     paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in of.text.split("\n\n"))
     head = f'<title>{of.title}</title><meta property="og:title" content="{of.title}">'
     head += f'<meta property="article:published_time" content="{of.published_at.isoformat()}">'

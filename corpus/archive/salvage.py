@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, TextIO
 from corpus.archive.members import follow
 from corpus.errors import ServiceError
 from corpus.lock import seize
-from corpus.stage import aside, sweep_dead
+from corpus.stage import aside, sweep_dead, sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,6 +102,7 @@ def salvage(left: Path) -> Salvaged:
             os.fsync(stream.fileno())
     if end:
         left.replace(warc)
+        sync_folder(warc.parent)
     else:
         left.unlink()
     cut = size - end

@@ -21,6 +21,7 @@ from corpus.archive.pack import FIELDS, Packer, address, fields, naming, sha1_ba
 from corpus.archive.salvage import OPEN, locked, salvage_folder
 from corpus.errors import ServiceError
 from corpus.schema import Exchange
+from corpus.stage import sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -247,5 +248,6 @@ class _OpenFile:
         with self._stream:
             os.fsync(self._stream.fileno())
         self._open.replace(self._warc)
+        sync_folder(self._warc.parent)
         with suppress(OSError):  # the index is rebuilt where it is missing
             write_index(self._warc, self.entries)

@@ -38,6 +38,8 @@ from corpus.stage import (
     digest,
     former_beside,
     json_text,
+    sync_folder,
+    sync_tree,
     temporary_beside,
     write_json,
     write_text,
@@ -289,7 +291,9 @@ def sums(folder: Path) -> str:
 def _put_in_place(building: Path, place: Path) -> None:
     """Exchange the folder that was there, if any, for the new one."""
     old = former_beside(place)
+    sync_tree(building)
     if place.exists():
         place.replace(old)
     building.replace(place)
+    sync_folder(place.parent)
     shutil.rmtree(old, ignore_errors=True)

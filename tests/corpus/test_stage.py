@@ -21,6 +21,7 @@ from corpus.stage import (
     seal,
     sweep,
     sweep_dead,
+    sync_tree,
     write_json,
     write_text,
 )
@@ -264,3 +265,44 @@ def test_what_a_dead_process_left_is_swept(tmp_path: Path) -> None:
     sweep_dead(tmp_path)
 
     assert names(tmp_path) == [".a.json.tmp"]
+
+
+@pytest.fixture
+def order(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What reaches the disk, and what gets its name, in the order in which it happens."""
+    done: list[str] = []
+    sync, rename = os.fsync, os.replace
+
+    def synced(descriptor: int) -> None:
+        done.append(f"sync {Path(f'/proc/self/fd/{descriptor}').resolve().name}")
+        sync(descriptor)
+
+    def renamed(source: Path, target: Path) -> None:
+        done.append(f"name {Path(target).name}")
+        rename(source, target)
+
+    monkeypatch.setattr("os.fsync", synced)
+    monkeypatch.setattr("os.replace", renamed)
+    return done
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="open files have names only on Linux")
+def test_a_file_is_on_the_disk_before_it_has_its_name_and_the_name_before_it_is_done(
+    tmp_path: Path, order: list[str]
+) -> None:
+    """Whatever a power cut leaves: the old file or the new one, whole, and what was said to be done stays done."""
+    write_text(tmp_path / "manifest.json", "{}\n")
+
+    assert order == [f"sync .manifest.json.{os.getpid()}.tmp", "name manifest.json", f"sync {tmp_path.name}"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="open files have names only on Linux")
+def test_a_folder_is_synced_with_all_that_is_in_it(tmp_path: Path, order: list[str]) -> None:
+    """Files in it and below, and the folders that name them."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "README.md").write_text("isi")
+    (tmp_path / "data" / "train.parquet").write_text("isi")
+
+    sync_tree(tmp_path)
+
+    assert order == ["sync README.md", "sync data", "sync train.parquet", f"sync {tmp_path.name}"]

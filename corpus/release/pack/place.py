@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from corpus.errors import ConfigError
-from corpus.stage import temporary_beside
+from corpus.stage import sync_folder, sync_tree, temporary_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,9 @@ def new_folder(place: Path) -> Iterator[Path]:
     building.parent.mkdir(parents=True, exist_ok=True)
     try:
         yield building
+        sync_tree(building)
         building.replace(place)
+        sync_folder(place.parent)
     finally:
         shutil.rmtree(building, ignore_errors=True)
 
