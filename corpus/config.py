@@ -33,6 +33,7 @@ class CrawlConfig:
     """What to fetch: one ``[[crawl]]`` block."""
 
     portal: str
+    """Name of a portal, as ``kliping portals`` lists them."""
     sections: tuple[str, ...] = ()
     """Names as ``kliping portals NAME`` lists them; empty for all."""
     since: date
@@ -192,6 +193,7 @@ class ReleaseConfig:
     """What is published: ``[release]``."""
 
     mode: Literal["full", "gated", "dehydrated", "snippet"] = "full"
+    """How much of the texts goes out: all, all to those who are let in, none, or two sentences."""
     license: str = "cc-by-4.0"
     """Hub identifier of the licence of the labels; the texts keep their owners' rights."""
     version: str = "1.0.0"

@@ -12,7 +12,7 @@ import click
 import factory
 import pyarrow as pa
 import pytest
-from reference import cli_page, portals_page, walk
+from reference import cli_page, config_page, portals_page, schemes_page, walk
 
 from corpus.config import load_config
 from corpus.release.build import build_release
@@ -41,7 +41,12 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", ROOT / "README.id.md", *sorted(DOCS.glob("*.md"))]
-MADE: dict[str, Callable[[], str]] = {"reference-cli.md": cli_page, "reference-portals.md": portals_page}
+MADE: dict[str, Callable[[], str]] = {
+    "reference-cli.md": cli_page,
+    "reference-config.md": config_page,
+    "reference-portals.md": portals_page,
+    "reference-schemes.md": schemes_page,
+}
 TABLES = {
     "SHARD": SHARD,
     "CAPTURE_REF": CAPTURE_REF,
@@ -67,6 +72,14 @@ def test_made_page_is_fresh(name: str) -> None:
         (DOCS / name).write_text(MADE[name](), encoding="utf-8")
 
     assert (DOCS / name).read_text(encoding="utf-8") == MADE[name]()
+
+
+def test_every_key_of_corpus_toml_has_a_meaning() -> None:
+    """The page of the settings says of each key of each table what it is for."""
+    rows = [line.strip("| ").split(" | ") for line in config_page().splitlines() if line.startswith("| `")]
+
+    assert [row[0] for row in rows if len(row) != 4 or not row[3].strip(" |")] == []
+    assert len(rows) > 70
 
 
 @pytest.mark.parametrize("words", COMMANDS)
