@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import asdict, fields, is_dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -78,6 +79,27 @@ def write_table(table: pa.Table, path: Path, *, metadata: Mapping[str, str] | No
     merged = {k.decode(): v.decode() for k, v in (table.schema.metadata or {}).items()} | dict(metadata or {})
     table = table.replace_schema_metadata(dict(sorted(merged.items())) or None)
     return write_groups(row_groups(table), path, table.schema)
+
+
+def write_tables(tables: Iterable[pa.Table], path: Path, *, metadata: Mapping[str, str] | None = None) -> str:
+    """Write the rows of ``tables`` (one at least, all of one schema) to ``path``, as :func:`write_table` writes one."""
+    tables = iter(tables)
+    first = next(tables)
+    merged = {k.decode(): v.decode() for k, v in (first.schema.metadata or {}).items()} | dict(metadata or {})
+    schema = first.schema.with_metadata(dict(sorted(merged.items())) or None)
+    return write_groups(regrouped(chain([first], tables)), path, schema)
+
+
+def regrouped(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """The rows of ``tables`` in row groups: only the last is short, and where there is no row it is empty."""
+    waiting: list[pa.Table] = []
+    for table in tables:
+        waiting.append(table)
+        while sum(map(len, waiting)) > ROW_GROUP:
+            joined = pa.concat_tables(waiting)
+            yield joined.slice(0, ROW_GROUP)
+            waiting = [joined.slice(ROW_GROUP)]
+    yield pa.concat_tables(waiting)
 
 
 def row_groups(table: pa.Table) -> Iterator[pa.Table]:

@@ -319,9 +319,9 @@ def scale_table(sizes: Sequence[int], below: Path | None) -> Iterator[str]:
         yield f"| {n:,} | {n / told['seconds']:,.0f} | {told['peak_mb']:,.0f} | {' | '.join(parts)} |"
 
 
-def child(what: str, folder: str, n: int) -> dict[str, float]:
-    """Run a part in a process of its own."""
-    command = [sys.executable, __file__, "--child", what, folder, str(n)]
+def child(what: str, folder: str, n: int, *, script: str = __file__) -> dict[str, float]:
+    """Run a part of a script in a process of its own."""
+    command = [sys.executable, script, "--child", what, folder, str(n)]
     answer = subprocess.run(  # noqa: S603 -- this very script
         command, check=True, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)}
     )

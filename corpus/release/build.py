@@ -28,7 +28,7 @@ from corpus.release.recipe import write_recipe
 from corpus.release.supplied import Supplied
 from corpus.release.tables.contents import gather, measure
 from corpus.release.tables.sources import read_sources
-from corpus.release.tables.written import content_sha256, write_subset
+from corpus.release.tables.written import write_subset
 from corpus.release.withdrawn import note_path, numbers, previous_withdrawn, read_withdrawn
 from corpus.splits.table import NAME as SPLITS_NAME
 from corpus.splits.table import split_rows
@@ -182,7 +182,8 @@ def _write(contents: Contents, folder: Path, project: Project) -> None:
 
     The papers are rendered from files that are in the folder already, as anybody can render them again.
     """
-    files = {subset.name: write_subset(subset, folder) for subset in contents.subsets}
+    written = {subset.name: write_subset(subset, folder) for subset in contents.subsets}
+    files = {name: made for name, (made, _) in written.items()}
     write_text(folder / CODEBOOK, dump(contents.sources.codebook))
     if contents.sources.agreement:
         write_json(folder / AGREEMENT, contents.sources.agreement)
@@ -198,7 +199,7 @@ def _write(contents: Contents, folder: Path, project: Project) -> None:
     )
     table = _published_splits(contents)
     splits = Output(sha256=write_table(table, folder / SPLITS_NAME), rows=len(table))
-    write_text(folder / CONTENT_SUMS, _content_sums(contents))
+    write_text(folder / CONTENT_SUMS, _content_sums({name: of_rows for name, (_, of_rows) in written.items()}))
     write_text(folder / "CHANGELOG.md", changelog(contents, previous, withdrawn))
     _manifest(contents, files, splits, _before(project, previous, withdrawn)).write(folder)
     write_text(folder / SUMS, sums(folder))
@@ -273,12 +274,8 @@ def _counts(contents: Contents) -> dict[str, int]:
     return counts | {"articles": contents.articles.rows, "shards": len(contents.sources.shards)}
 
 
-def _content_sums(contents: Contents) -> str:
-    lines = [
-        f"{content_sha256(tables)}  {subset.name}/{split}\n"
-        for subset in contents.subsets
-        for split, tables in subset.files.items()
-    ]
+def _content_sums(of_rows: Mapping[str, Mapping[str, str]]) -> str:
+    lines = [f"{sha256}  {name}/{split}\n" for name, splits in of_rows.items() for split, sha256 in splits.items()]
     return "".join(lines)
 
 

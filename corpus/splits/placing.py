@@ -16,6 +16,7 @@ text than before. Then those of one split stay in (test before validation before
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -27,10 +28,14 @@ from corpus.shards import duplicates
 from corpus.splits.split import SPLITS, split_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
-COLUMNS = ("id", "published_at", "text", "text_sha256", "cluster_id")
-"""What of a shard decides where an article stands."""
+LIGHT = ("id", "published_at", "cluster_id")
+"""What of every row of the shards decides where its article stands."""
+COLUMNS = ("id", "published_at", "text", "text_sha256")
+"""What is asked besides of articles in conflict."""
+Texts = Callable[[Collection[str], Sequence[str]], pa.Table]
+"""From ids and names of columns to these columns of these articles."""
 
 _FIRST = tuple(reversed(SPLITS))
 
@@ -56,14 +61,17 @@ class Placement:
         return self.rows[article].cluster_id if article in self.rows else article
 
 
-def place(shards: pa.Table, written: Iterable[SplitRow], *, seed: int, since: str) -> Placement:
+def place(
+    shards: pa.Table, written: Iterable[SplitRow], *, seed: int, since: str, texts: Texts | None = None
+) -> Placement:
     """Add the articles of ``shards`` to what is written.
 
     Args:
-        shards: The columns ``COLUMNS`` of every article.
+        shards: The columns ``LIGHT`` of every article.
         written: The rows so far; each is returned as it is.
         seed: Of the corpus; draws the splits of new clusters.
         since: The version that new rows bear.
+        texts: Reads articles in conflict; without it, ``shards`` has their texts too.
     """
     rows = {row.article_id: row for row in written}
     bridges: set[str] = set()
@@ -71,7 +79,7 @@ def place(shards: pa.Table, written: Iterable[SplitRow], *, seed: int, since: st
         known = [rows[article] for article in group if article in rows]
         news = [article for article in group if article not in rows]
         if len({row.split for row in known}) > 1:
-            bridges |= {*news, *_conflicting(shards, known)}
+            bridges |= {*news, *_conflicting(texts or _own(shards), known)}
         else:
             cluster = min((row.cluster_id for row in known), default=min(group))
             split = known[0].split if known else split_of(cluster, seed)
@@ -97,21 +105,23 @@ def _groups(shards: pa.Table) -> list[list[str]]:
     return list(groups.values())
 
 
-def _conflicting(shards: pa.Table, known: Sequence[SplitRow]) -> Iterator[str]:
+def _conflicting(texts: Texts, known: Sequence[SplitRow]) -> Iterator[str]:
     """Written articles that are near to written ones of another split, without any newcomer between them."""
     split = {row.article_id: row.split for row in known}
     linked: defaultdict[str, list[str]] = defaultdict(list)
-    for article, membership in duplicates.cluster(map(_text, _rows(shards, split))).items():
+    for article, membership in duplicates.cluster(map(_text, texts(split, COLUMNS).to_pylist())).items():
         linked[membership.cluster_id].append(article)
     for members in linked.values():
         kept = min((split[one] for one in members), key=_FIRST.index)
         yield from (one for one in members if split[one] != kept)
 
 
-def _rows(shards: pa.Table, ids: Iterable[str]) -> list[dict[str, Any]]:
-    there = pc.is_in(shards.column("id"), value_set=pa.array(sorted(ids), pa.string()))
-    rows: list[dict[str, Any]] = shards.select(COLUMNS).filter(there).to_pylist()
-    return rows
+def _own(shards: pa.Table) -> Texts:
+    def texts(ids: Collection[str], names: Sequence[str]) -> pa.Table:
+        there = pc.is_in(shards.column("id"), value_set=pa.array(sorted(ids), pa.string()))
+        return shards.select(names).filter(there)
+
+    return texts
 
 
 def _text(row: Mapping[str, Any]) -> duplicates.Text:

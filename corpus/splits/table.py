@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from corpus.errors import DataError
-from corpus.schema import SHARD, SPLIT, TASK, SplitRow
-from corpus.splits.placing import COLUMNS, place
+from corpus.schema import SPLIT, TASK, SplitRow
+from corpus.shards.rows import ShardRows
+from corpus.splits.placing import LIGHT, place
 from corpus.stage import read_manifest
-from corpus.tables import read_rows, read_table, to_table, write_table
+from corpus.tables import read_batches, read_rows, write_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -52,13 +53,16 @@ def record_splits(project: Project, shards: pa.Table | None = None) -> Placement
 
 def _placed(project: Project, written: Sequence[SplitRow], shards: pa.Table | None) -> Placement:
     config = project.config
-    articles = _shards(project) if shards is None else shards.select(COLUMNS)
-    return place(articles, written, seed=config.corpus.seed, since=config.release.version)
+    rows = ShardRows(project.shards)
+    articles = rows.columns(LIGHT) if shards is None else shards.select(LIGHT)
+    return place(articles, written, seed=config.corpus.seed, since=config.release.version, texts=rows.of)
 
 
 def split_rows(rows: Iterable[SplitRow]) -> pa.Table:
     """Rows as a table, by article."""
-    return to_table(sorted(rows, key=attrgetter("article_id")), SPLIT)
+    ordered = sorted(rows, key=attrgetter("article_id"))
+    columns = [pa.array(map(attrgetter(field.name), ordered), field.type) for field in SPLIT]
+    return pa.table(columns, schema=SPLIT)
 
 
 def read_splits(path: Path) -> list[SplitRow]:
@@ -67,7 +71,7 @@ def read_splits(path: Path) -> list[SplitRow]:
     Raises:
         DataError: It is missing or damaged, or has an article twice, or a cluster in two splits.
     """
-    rows = [SplitRow(**row) for row in read_rows(path, SPLIT)]
+    rows = [SplitRow(**row) for batch in read_batches(path, SPLIT) for row in batch.to_pylist()]
     if len({row.article_id for row in rows}) != len(rows):
         message = f"{path}: an article is in it twice; put back the file that was there, from a release or a backup"
         raise DataError(message)
@@ -75,12 +79,6 @@ def read_splits(path: Path) -> list[SplitRow]:
         message = f"{path}: a cluster is in two splits; put back the file that was there, from a release or a backup"
         raise DataError(message)
     return rows
-
-
-def _shards(project: Project) -> pa.Table:
-    names = sorted(read_manifest(project.shards).outputs)
-    tables = [read_table(project.shards / name, SHARD).select(COLUMNS) for name in names]
-    return pa.concat_tables(tables) if tables else SHARD.empty_table().select(COLUMNS)
 
 
 def _written(project: Project) -> list[SplitRow]:

@@ -19,7 +19,8 @@ from corpus.release.audit.folder import FILE, SPLIT, UnreadableError
 from corpus.release.build import FORMAT, rendered
 from corpus.release.papers.papers import FIGURES, plain, read_papers
 from corpus.release.papers.plots import COVERAGE
-from corpus.release.tables.counting import answer_figures, article_figures, question_figures
+from corpus.release.tables.article_counts import article_figures
+from corpus.release.tables.counting import answer_figures, question_figures
 from corpus.release.tables.selection import Selection
 from corpus.release.tables.subsets import ANNOTATIONS, ARTICLES
 from corpus.schema import TASK

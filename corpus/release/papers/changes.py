@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections import Counter
 from hashlib import sha256
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import DataError
 from corpus.json_text import read_text
 from corpus.numbers import counted
+from corpus.release.tables.subsets import tables_of
 from corpus.release.withdrawn import numbers
-from corpus.tables import read_table
+from corpus.tables import column_names, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -93,25 +95,27 @@ def _counted(subsets: Iterable[Subset]) -> Iterator[str]:
 
 
 def _difference(subset: Subset | None, before: Path) -> str:
-    made = [table for tables in subset.files.values() for table in tables] if subset else []
-    there = [read_table(file) for file in sorted(before.glob("*.parquet"))]
-    columns = _columns(made) & _columns(there)  # a new column alone changes no row
-    now, then = _rows(made, columns), _rows(there, columns)
+    made = [part for parts in subset.files.values() for part in parts] if subset else []
+    there = sorted(before.glob("*.parquet"))
+    # A new column alone changes no row.
+    columns = _together(part.column_names for part in made) & _together(map(column_names, there))
+    now = _rows((table for part in made for table in tables_of(part)), columns)
+    then = _rows(map(read_table, there), columns)
     changed = sum(1 for key in now.keys() & then.keys() if now[key] != then[key])
     added, removed = len(now.keys() - then.keys()), len(then.keys() - now.keys())
     rows = counted(added, "row")
     return f"{rows} added, {removed:,} removed, {changed:,} changed" if added or removed or changed else ""
 
 
-def _columns(tables: Iterable[pa.Table]) -> frozenset[str]:
-    return frozenset(name for table in tables for name in table.column_names)
+def _together(names: Iterable[Iterable[str]]) -> frozenset[str]:
+    return frozenset(chain.from_iterable(names))
 
 
 def _rows(tables: Iterable[pa.Table], columns: AbstractSet[str]) -> Mapping[tuple[Any, ...], str]:
     """Key of each row -> digest of its ``columns``."""
     found, turns = {}, Counter[tuple[Any, ...]]()
     for table in tables:
-        for row in table.to_pylist():
+        for row in (row for batch in table.to_batches(1000) for row in batch.to_pylist()):
             told = {name: value for name, value in row.items() if name in columns}
             line = json.dumps(told, sort_keys=True, default=str, ensure_ascii=False)
             key = tuple(row[name] for name in KEYS if name in row)

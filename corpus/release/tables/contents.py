@@ -12,7 +12,8 @@ from corpus import __version__
 from corpus.errors import DataError
 from corpus.numbers import counted
 from corpus.release.licenses import license_named
-from corpus.release.tables.counting import answer_figures, article_figures, question_figures
+from corpus.release.tables.article_counts import article_figures
+from corpus.release.tables.counting import answer_figures, question_figures
 from corpus.release.tables.example import example_row
 from corpus.release.tables.features import yaml_features
 from corpus.release.tables.figures import (
@@ -23,13 +24,13 @@ from corpus.release.tables.figures import (
     StatedFigures,
     SubsetFigures,
 )
-from corpus.release.tables.masking import Masking, mask
-from corpus.release.tables.modes import Extent, answers_in_extent, in_extent
+from corpus.release.tables.modes import Extent, answers_in_extent
 from corpus.release.tables.profiles import annotators_subset
 from corpus.release.tables.rights import require_rights
 from corpus.release.tables.sample import frame_figures, sample_figures
 from corpus.release.tables.selection import select
-from corpus.release.tables.subsets import annotations_subset, articles_subset, check_names, question_subset
+from corpus.release.tables.streamed import Making
+from corpus.release.tables.subsets import annotations_subset, check_names, question_subset
 from corpus.release.tables.temporal import temporal_figures, with_temporal
 
 if TYPE_CHECKING:
@@ -82,12 +83,14 @@ def gather(config: Config, sources: Sources, profiles: Sequence[Mapping[str, str
     """
     license_named(config.release.license)
     check_names(sources.codebook)
-    selection = select(sources.shards, config, sources.tombstones, sources.splits)
+    selection = select(sources.shards, config, sources.tombstones, sources.splits, sources.texts)
     _check_known(sources)
     extent = Extent.asked(config.release)
-    shown = in_extent(selection.articles, extent)
-    masking = mask(shown) if config.release.mask else Masking(articles=shown)
-    articles = with_temporal(masking.articles, config.release.temporal)
+    chosen = with_temporal(selection.articles, config.release.temporal)
+    making = Making(rows=sources.rows, chosen=chosen, extent=extent, is_masked=config.release.mask)
+    shown = making.shown(sources.asked_about())
+    masking = making.masked(shown)
+    articles = masking.articles
     asked = sources.codebook.labelled
     changed = changed_since_asked(sources.tasks, shown)
     labels = {question.name: _without(changed, sources.labels[question.name]) for question in asked}
@@ -103,22 +106,23 @@ def gather(config: Config, sources: Sources, profiles: Sequence[Mapping[str, str
         raise DataError(message)
     given = answers_in_extent(sources.annotations, extent)
     answers = annotations_subset(given, shown, sources.tasks, masking=masking if config.release.mask else None)
-    corpus = articles_subset(articles)
+    corpus = making.subset()
+    figures = article_figures(corpus, selection, is_masked=config.release.mask)
     people = _annotators(profiles, answers, config)
-    published = config.release.published or _latest(corpus, answers)
+    published = config.release.published or _latest(figures, answers)
     require_rights(selection.articles, config.release, published)
     return Contents(
         config=config,
         sources=sources,
         published=published,
         subsets=tuple(subset for subset in (*labelled.values(), answers, *people.subsets, corpus) if subset.files),
-        articles=article_figures(corpus, selection, is_masked=config.release.mask),
+        articles=figures,
         questions=tuple(question_figures(q, labelled[q.name], sources.labels[q.name], changed) for q in asked),
         answers=answer_figures(answers, tasks=sources.tasks, annotations=sources.annotations),
         sample=_sample(sources, articles, labelled.values()),
         profiles=people.figures,
         temporal=temporal_figures(
-            config.release.temporal, {subset.name: subset.table() for subset in (*labelled.values(), corpus)}
+            config.release.temporal, {name: subset.table() for name, subset in labelled.items()} | {corpus.name: chosen}
         ),
     )
 
@@ -250,10 +254,8 @@ def _without(articles: frozenset[str], labels: pa.Table) -> pa.Table:
     return labels.filter(pc.invert(there))
 
 
-def _latest(corpus: Subset, answers: Subset) -> date:
-    """The day of the latest capture or answer: a release has a date without a clock."""
-    captured: pa.ChunkedArray = pc.struct_field(pc.list_flatten(corpus.table().column("captures")), "fetched_at")
-    instants = [pc.max(captured).as_py(), pc.max(answers.table().column("answered_at")).as_py()]
-    instants.append(pc.max(corpus.table().column("published_at")).as_py())
-    latest: date = max(instant for instant in instants if instant is not None).date()
-    return latest
+def _latest(figures: ArticleFigures, answers: Subset) -> date:
+    """The day of the latest capture, article or answer: a release has a date without a clock."""
+    answered = pc.max(answers.table().column("answered_at")).as_py()
+    days = (figures.last_capture, figures.last, answered.date() if answered else None)
+    return max(day for day in days if day is not None)

@@ -1,4 +1,4 @@
-"""The figures of articles, labels and answers, counted from the tables of a release."""
+"""The figures of labels and answers, counted from the tables of a release."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow.compute as pc
 
 from corpus.release.tables.classes import baseline_figures, class_figures, given_classes, target_figures
-from corpus.release.tables.figures import PURPOSES, AnswerFigures, ArticleFigures, QuestionFigures
-from corpus.release.tables.masking import personal_counts
-from corpus.release.tables.selection import opt_outs
+from corpus.release.tables.figures import AnswerFigures, QuestionFigures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,41 +17,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from corpus.codebook import Question
-    from corpus.release.tables.selection import Selection
     from corpus.release.tables.subsets import Subset
-
-
-def article_figures(subset: Subset, selection: Selection, *, is_masked: bool) -> ArticleFigures:
-    """Count the articles."""
-    table = subset.table()
-    days = pc.min_max(table.column("published_at")).as_py()
-    fetched = pc.min_max(pc.struct_field(pc.list_flatten(table.column("captures")), "fetched_at")).as_py()
-    copies = len(table) - table.column("duplicate_of").null_count
-    return ArticleFigures(
-        rows=len(table),
-        clusters=len(table.column("cluster_id").unique()),
-        duplicates=copies,
-        first=days["min"].date() if days["min"] else None,
-        last=days["max"].date() if days["max"] else None,
-        first_capture=fetched["min"].date() if fetched["min"] else None,
-        last_capture=fetched["max"].date() if fetched["max"] else None,
-        median_words=_median(table, "n_words"),
-        portals=_counts(table, "portal"),
-        sections=_sections(table),
-        languages=_counts(table, "language"),
-        to_review=pc.sum(table.column("language_review")).as_py() or 0,
-        extractors=_counts(table, "extractor"),
-        generic=sum(name.startswith("generic@") for name in table.column("extractor").to_pylist()),
-        crawled_of=_counts(table.filter(pc.is_null(table.column("ingested_from"))), "portal"),
-        ingested=_counts(table, "ingested_from"),
-        robots=_robots(table),
-        opted_out=_opted_out(table),
-        signals=_signals(table),
-        allowed={purpose: _allowed(table, purpose) for purpose in PURPOSES},
-        personal=personal_counts(table, is_masked=is_masked),
-        left_out={reason: n for reason, n in selection.left_out.items() if n},
-        by_day=_by_day(table),
-    )
 
 
 def question_figures(question: Question, subset: Subset, labels: pa.Table, changed: frozenset[str]) -> QuestionFigures:
@@ -142,48 +106,7 @@ def _origins(standing: Iterable[Mapping[str, Any]]) -> dict[str, int]:
     return {origin: first[origin] for origin in sorted(first)}
 
 
-def _robots(table: pa.Table) -> dict[str, int]:
-    said = Counter(table.column("robots_allowed").to_pylist())
-    return {"allowed": said[True], "disallowed": said[False], "unknown": said[None]}
-
-
-def _opted_out(table: pa.Table) -> dict[str, int]:
-    shows_text = not {"text", "snippet"}.isdisjoint(table.column_names)
-    counted = {reason: pc.sum(marks).as_py() or 0 for reason, marks in opt_outs(table, shows_text=shows_text).items()}
-    return {reason: n for reason, n in counted.items() if n}
-
-
-def _signals(table: pa.Table) -> dict[str, int]:
-    said = Counter(name for row in table.column("rights").to_pylist() for name in {one["signal"] for one in row or ()})
-    return dict(sorted(said.items()))
-
-
-def _allowed(table: pa.Table, purpose: str) -> dict[str, int]:
-    said = Counter(table.column(f"{purpose}_allowed").to_pylist())
-    return {"allowed": said[True], "denied": said[False], "unsaid": said[None]}
-
-
 def _counts(table: pa.Table, column: str) -> dict[str, int]:
     """Value -> rows, the most frequent first; null is not counted."""
     found = Counter(value for value in table.column(column).to_pylist() if value is not None)
     return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
-
-
-def _by_day(table: pa.Table) -> dict[str, dict[str, int]]:
-    """Portal -> day of publication in UTC -> articles, in order."""
-    days = pc.strftime(table.column("published_at"), format="%Y-%m-%d").to_pylist()
-    found = Counter(zip(table.column("portal").to_pylist(), days, strict=True))
-    by_portal: dict[str, dict[str, int]] = {}
-    for (portal, day), n in sorted(found.items()):
-        by_portal.setdefault(portal, {})[day] = n
-    return by_portal
-
-
-def _sections(table: pa.Table) -> dict[str, int]:
-    pairs = zip(table.column("portal").to_pylist(), table.column("section").to_pylist(), strict=True)
-    return dict(sorted(Counter(f"{portal}/{section or '(none)'}" for portal, section in pairs).items()))
-
-
-def _median(table: pa.Table, column: str) -> float | None:
-    values = [value for value in table.column(column).to_pylist() if value is not None]
-    return float(median(values)) if values else None

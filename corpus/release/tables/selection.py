@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from corpus.config import Config, RightsConfig
+    from corpus.release.tables.originals import Texts
     from corpus.splits.placing import Placement
 
 REASONS = {
@@ -41,7 +42,13 @@ class Selection:
     ids_left_out: frozenset[str]
 
 
-def select(shards: pa.Table, config: Config, tombstones: frozenset[str], placement: Placement) -> Selection:
+def select(
+    shards: pa.Table,
+    config: Config,
+    tombstones: frozenset[str],
+    placement: Placement,
+    texts: Texts | None = None,
+) -> Selection:
     """Leave out what was taken down and, unless ``release.opted_out`` is ``include``, what opted out.
 
     What a portal has permitted in writing (``[[release.rights]]``) goes before what it says to everybody.
@@ -51,6 +58,7 @@ def select(shards: pa.Table, config: Config, tombstones: frozenset[str], placeme
         config: The project's settings: what to do with opted-out articles.
         tombstones: Sha256 of the canonical URLs that were taken down.
         placement: The split and the lasting cluster of every article, and which bridge splits.
+        texts: Reads the texts that are needed, where ``shards`` has not all columns.
     """
     keep = config.release.opted_out == "include"
     opted_out = {} if keep else opt_outs(shards, shows_text=config.release.mode != "dehydrated")
@@ -62,7 +70,7 @@ def select(shards: pa.Table, config: Config, tombstones: frozenset[str], placeme
     rows = [placement.rows[article] for article in kept.column("id").to_pylist()]
     clusters = pa.array([row.cluster_id for row in rows], pa.string())
     lasting = with_originals(
-        kept.set_column(kept.column_names.index("cluster_id"), SHARD.field("cluster_id"), clusters)
+        kept.set_column(kept.column_names.index("cluster_id"), SHARD.field("cluster_id"), clusters), texts
     )
     gone = shards.filter(pc.is_valid(reasons)).column("id").to_pylist()
     return Selection(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-
 from corpus.codebook import load
 from corpus.errors import DataError
 from corpus.json_text import JsonObject, read_json
-from corpus.schema import ANNOTATION, SHARD, TASK, label_schema
+from corpus.release.tables.streamed import light
+from corpus.schema import ANNOTATION, TASK, label_schema
+from corpus.shards.rows import ShardRows
 from corpus.splits.table import record_splits
 from corpus.stage import Manifest, digest, read_manifest
 from corpus.tables import read_table
@@ -18,8 +18,10 @@ from corpus.tombstones import NAME as TOMBSTONES
 from corpus.tombstones import BlockList
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
+
+    import pyarrow as pa
 
     from corpus.codebook import Codebook
     from corpus.project import Project
@@ -32,6 +34,9 @@ class Sources:
 
     codebook: Codebook
     shards: pa.Table
+    """:data:`~corpus.release.tables.streamed.LIGHT` of every article, and its number."""
+    rows: ShardRows
+    """The rest of them, to be read when it is needed."""
     tasks: pa.Table
     annotations: pa.Table
     labels: Mapping[str, pa.Table]
@@ -47,6 +52,16 @@ class Sources:
     inputs: Mapping[str, str]
     """Path below the project folder -> sha256."""
 
+    def texts(self, ids: Sequence[str]) -> Mapping[str, str]:
+        """The texts of some articles."""
+        found = self.rows.of(ids, ("id", "text"))
+        return dict(zip(found.column("id").to_pylist(), found.column("text").to_pylist(), strict=True))
+
+    def asked_about(self) -> frozenset[str]:
+        """The articles that a task, an answer or a label is about."""
+        tables = (self.tasks, self.annotations, *self.labels.values())
+        return frozenset(article for table in tables for article in table.column("article_id").unique().to_pylist())
+
 
 def read_sources(project: Project) -> Sources:
     """Read all that a release is made from, and write down the splits of articles that have none yet.
@@ -57,12 +72,16 @@ def read_sources(project: Project) -> Sources:
     files = _Files(project)
     codebook = load(files.use(project.labels / "codebook.json"))
     _check_fresh(project)
-    shards = _read_shards(files, project)
+    rows = ShardRows(project.shards)
+    for path in rows.files:
+        files.use(path)
+    shards = light(rows)
     splits = record_splits(project, shards)
     files.use(project.splits)
     return Sources(
         codebook=codebook,
         shards=shards,
+        rows=rows,
         tasks=read_table(files.use(project.tasks / "tasks.parquet"), TASK),
         annotations=read_table(files.use(project.annotations / "annotations.parquet"), ANNOTATION),
         labels={
@@ -101,12 +120,6 @@ class _Files:
 def _taken_down(files: _Files, project: Project) -> frozenset[str]:
     files.use(project.root / TOMBSTONES)
     return BlockList.of(project.root).keys
-
-
-def _read_shards(files: _Files, project: Project) -> pa.Table:
-    names = sorted(read_manifest(project.shards).outputs)
-    tables = [read_table(files.use(project.shards / name), SHARD) for name in names]
-    return pa.concat_tables(tables) if tables else SHARD.empty_table()
 
 
 def _check_fresh(project: Project) -> None:

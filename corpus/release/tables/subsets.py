@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -22,7 +22,7 @@ from corpus.schema import TASK
 from corpus.splits.split import SPLITS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from corpus.codebook import Codebook, Question
     from corpus.release.tables.masking import Masking
@@ -48,6 +48,30 @@ ARTICLE_TAIL = (
 """Columns of the article that are joined into a question's table: before the label, and after it."""
 
 
+class Unmade(Protocol):
+    """The rows of a file that are made when they are asked for."""
+
+    def __len__(self) -> int: ...
+
+    @property
+    def month(self) -> str:
+        """Of publication."""
+        ...
+
+    @property
+    def column_names(self) -> list[str]:
+        """Of its rows."""
+        ...
+
+    def tables(self) -> Iterator[pa.Table]:
+        """Its rows in order, a piece at a time."""
+        ...
+
+
+Part = Any
+"""The rows of one file: a ``pa.Table``, or :class:`Unmade`."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Subset:
     """One configuration: what ``load_dataset(release, name)`` opens."""
@@ -55,12 +79,14 @@ class Subset:
     name: str
     features: Any
     """``datasets.Features``."""
-    files: Mapping[str, tuple[pa.Table, ...]]
-    """Split -> tables, one a file, in order; no split and no table is empty."""
+    files: Mapping[str, tuple[Part, ...]]
+    """Split -> parts, one a file, in order; no split and no part is empty."""
     question: Question | None = None
     """The question whose labels it holds, if it is of one."""
     by_month: bool = False
     """Whether each file of a split holds one month of publication (UTC); otherwise a split has one file."""
+    stream: Callable[[], Iterator[pa.Table]] | None = None
+    """All rows of all splits mixed, where that is quicker than part after part."""
 
     @property
     def rows(self) -> Mapping[str, int]:
@@ -69,8 +95,23 @@ class Subset:
 
     def table(self) -> pa.Table:
         """All rows of all splits."""
-        tables = [table for tables in self.files.values() for table in tables]
+        tables = [table for parts in self.files.values() for part in parts for table in tables_of(part)]
         return pa.concat_tables(tables) if tables else self.features.arrow_schema.empty_table()
+
+    def batches(self) -> Iterator[pa.Table]:
+        """All rows of all splits, a piece in memory at a time, in no certain order."""
+        if self.stream:
+            yield from self.stream()
+        else:
+            yield from (table for parts in self.files.values() for part in parts for table in tables_of(part))
+
+
+def tables_of(part: Part) -> Iterator[pa.Table]:
+    """The rows of one file in order, a piece in memory at a time."""
+    if isinstance(part, pa.Table):
+        yield part
+    else:
+        yield from part.tables()
 
 
 def articles_subset(articles: pa.Table) -> Subset:

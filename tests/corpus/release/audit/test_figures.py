@@ -23,7 +23,8 @@ from corpus.release.audit.figures import (
 from corpus.release.audit.folder import Release
 from corpus.release.build import rendered
 from corpus.release.papers.papers import plain, plain_figures
-from corpus.release.tables.counting import answer_figures, article_figures
+from corpus.release.tables.article_counts import article_figures
+from corpus.release.tables.counting import answer_figures
 from corpus.release.tables.selection import Selection
 from corpus.release.tables.subsets import articles_subset
 from corpus.schema import ANNOTATION, TASK

@@ -8,6 +8,7 @@ import pytest
 from release_parts import contents, rows
 
 from corpus.errors import DataError
+from corpus.release.tables.subsets import tables_of
 from corpus.splits.split import split_of
 from corpus.text import text_sha256
 
@@ -29,7 +30,8 @@ def test_copies_share_a_split(tmp_path: Path) -> None:
     where = {
         split
         for split, tables in articles.files.items()
-        for table in tables
+        for part in tables
+        for table in tables_of(part)
         if cluster & set(table.column("id").to_pylist())
     }
     assert where == {split_of(story.id, 7)}

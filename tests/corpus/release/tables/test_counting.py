@@ -8,7 +8,8 @@ import factory
 import pyarrow as pa
 import release_parts
 
-from corpus.release.tables.counting import answer_figures, article_figures, question_figures
+from corpus.release.tables.article_counts import article_figures
+from corpus.release.tables.counting import answer_figures, question_figures
 from corpus.release.tables.selection import Selection
 from corpus.release.tables.subsets import Subset
 from corpus.schema import ANNOTATION, TASK, RightsSignal, Span
