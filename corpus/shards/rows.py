@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from corpus import tables
 from corpus.schema import SHARD
 from corpus.stage import read_manifest
-from corpus.tables import read_batches
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -33,8 +33,8 @@ class ShardRows:
             DataError: A file is missing or damaged.
         """
         schema = _schema(names)
-        tables = [batch for file in self.files for batch in read_batches(file, schema)]
-        return pa.concat_tables(tables).combine_chunks() if tables else schema.empty_table()
+        found = [batch for file in self.files for batch in tables.read_batches(file, schema, tables.ROW_GROUP)]
+        return pa.concat_tables(found).combine_chunks() if found else schema.empty_table()
 
     def of(self, ids: Collection[str], names: Sequence[str] = SHARD.names) -> pa.Table:
         """These columns of the articles that are named, in the order of the shards.
@@ -46,7 +46,7 @@ class ShardRows:
         wanted = pa.array(sorted(ids), pa.string())
         found = [schema.empty_table()]
         for file in self.files if ids else ():
-            for batch in read_batches(file, _schema([*dict.fromkeys(["id", *names])])):
+            for batch in tables.read_batches(file, _schema([*dict.fromkeys(["id", *names])]), tables.ROW_GROUP):
                 rows = batch.filter(pc.is_in(batch.column("id"), value_set=wanted))
                 found.append(rows.select(schema.names).combine_chunks())
         return pa.concat_tables(found)
@@ -57,7 +57,7 @@ class ShardRows:
         Raises:
             DataError: As :meth:`columns`.
         """
-        yield from read_batches(file, SHARD)
+        yield from tables.read_batches(file, SHARD, tables.ROW_GROUP)
 
 
 def _schema(names: Sequence[str]) -> pa.Schema:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from corpus.release.tables.arrow_bytes import ArrowBytes
 from corpus.release.tables.figures import FileFigures
 from corpus.release.tables.subsets import tables_of
 from corpus.tables import CHUNKING, write_tables
@@ -42,7 +43,7 @@ def write_part(part: Part, folder: Path, path: str, split: str, content: Content
     def counted() -> Iterator[pa.Table]:
         nonlocal size
         for table in tables_of(part):
-            size += table.nbytes
+            size += content.sizes.of(table)
             content.add(table)
             yield table
 
@@ -79,6 +80,7 @@ class Content:
 
     def __init__(self) -> None:
         self._hashed = sha256()
+        self.sizes = ArrowBytes()
 
     def add(self, table: pa.Table) -> None:
         """Rows that follow those before."""
