@@ -54,5 +54,8 @@ PORTAL = Portal(
     robots="unknown",
     checked=date(2026, 11, 26),
     sources=("news-watch 2026", "two feed readers of 2026 (feeds)", "addresses in public documents of 2023 to 2026"),
-    notes=("Regional sites (rmoljabar.id …) have domains of their own, and are not read.",),
+    notes=(
+        "The template rests on one source: where the rules give nothing the generic reading takes over.",
+        "Regional sites (rmoljabar.id …) have domains of their own, and are not read.",
+    ),
 )

@@ -59,5 +59,8 @@ PORTAL = Portal(
     robots="unknown",
     checked=date(2026, 11, 26),
     sources=("news-watch 2026-05", "addresses in public documents of 2025 and 2026"),
-    notes=("English pages are translations by machine, and say so at their end.",),
+    notes=(
+        "The template rests on one source: where the rules give nothing the generic reading takes over.",
+        "English pages are translations by machine, and say so at their end.",
+    ),
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -282,6 +283,7 @@ def _site(page: Document, portal: Portal | None) -> str:
     return next((name.removeprefix(word) for word in _HOST_WORDS if name.startswith(word)), name)
 
 
+@lru_cache(maxsize=2)  # asked for by every step, and pages are read one by one
 def _canonical(page: Document) -> str:
     """The canonical address by the portal's rules; of an unknown site what the page states, if it is of that site."""
     return page.where.canonical_url if page.where else tidy(_own_address(page))

@@ -141,7 +141,8 @@ def _modified(document: Document, settled: Reconciled, machine: MachineDate | No
 def _zone_of(document: Document) -> str | None:
     """The zone that the page's own printed times name most often."""
     # The names are looked for first: there are far fewer of them than of what looks like a time.
-    found = _ZONE.finditer(document.html)
+    html = document.html
+    found = _ZONE.finditer(html) if "WIB" in html or "WIT" in html else ()
     names = Counter(one[0] for one in found if _CLOCK_BEFORE.search(_before(one)))
     return zone_name(names.most_common(1)[0][0]) if names else None
 
