@@ -76,7 +76,7 @@ def _of_places(dense: DenseText) -> Iterator[Doubt]:
         yield "no-container"
     if page.mass(_before(dense) - dense.twins) > _BEFORE * heavy:
         yield "before"
-    if any(page.blocks[at].block().tag == "h1" for at in dense.inside if at > dense.core.first and at < last):
+    if any(_is_other_headline(dense, at) for at in range(dense.core.first + 1, last)):
         yield "two-stories"
     if _is_parted(dense):
         yield "parted"
@@ -88,6 +88,12 @@ def _of_places(dense: DenseText) -> Iterator[Doubt]:
         yield "far"
     if _bulk(dense) > _BULK * heavy:
         yield "unproven-text"
+
+
+def _is_other_headline(dense: DenseText, at: int) -> bool:
+    """Whether a line is a headline, and not the article's own, which some pages print twice."""
+    own = "" if dense.title is None else dense.page.texts[dense.title]
+    return dense.page.blocks[at].block().tag == "h1" and dense.page.texts[at] != own
 
 
 def _is_parted(dense: DenseText) -> bool:

@@ -68,6 +68,11 @@ def test_captions_are_no_reason_to_doubt(where: str) -> None:
     assert asked(H1 + where.format(f"<div class=promo>{long}{long}</div>")) != []
 
 
+def test_a_headline_that_is_printed_twice_is_no_second_story() -> None:
+    """A text with its own title once more above it is one."""
+    assert asked(f"{H1}<div><p>Ditulis oleh redaksi kami.</p>{H1}{paragraphs(*PARAGRAPHS, *MORE)}</div>") == []
+
+
 def test_a_text_in_sections_whose_paragraphs_are_of_one_kind_is_one() -> None:
     """Some systems put each part into an element of another name."""
     one, other = (f"<div class=isi>{paragraphs(*texts)}</div>" for texts in (PARAGRAPHS, MORE))
