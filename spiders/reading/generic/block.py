@@ -49,7 +49,7 @@ class Block:
     last: int = -1
     """Numbers of the first line inside and of the last."""
     headed: bool = False
-    """Whether the page's only heading of the first order stands inside: what holds it holds the article as well."""
+    """Whether the page's title stands inside, as its only heading of the first order: then the article does too."""
     told: Aside | None = None
     """:attr:`said`, once it was asked."""
     judged: bool | None = None

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from spiders.dates import parse_date, parse_machine
 from spiders.page.clean import clean
-from spiders.reading.generic.titles import alike, headings
+from spiders.reading.generic.titles import alike, headings, titles_told
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -90,8 +90,7 @@ def _times(text: MainText) -> int:
 
 def _of_heading(tree: LexborHTMLParser, stated: Structured) -> int:
     """2 where a heading says the page's title, 1 where that heading is a link (some articles link to themselves)."""
-    element = tree.css_first("title")
-    told = [text for text in (stated.headline, stated.title, clean(element.text()) if element else "") if text]
+    told = titles_told(tree, stated)
     found = [
         heading.linked
         for heading in headings(tree)

@@ -9,6 +9,7 @@ from spiders.reading.generic.block import Block
 from spiders.reading.generic.page_lines import line_texts, placed
 from spiders.reading.generic.sentences import LONG, is_prose, link_share, weight
 from spiders.reading.generic.teasers import cards
+from spiders.reading.generic.titles import alike, titles_told
 from spiders.words.body import plain
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class PageMap:
         self.blocks = [self._block_of(place) for place in places]
         self.copied = _copies(self.texts, self.weights)
         self._span()
-        self._mark_heading()
+        self._mark_heading(document)
         self.elsewhere = self._in_cards(document)
         """The lines of cards for other stories."""
         self.prose = [
@@ -93,12 +94,15 @@ class PageMap:
                 outer.first = min(outer.first, block.first) if outer.last >= 0 else block.first
                 outer.last = max(outer.last, block.last)
 
-    def _mark_heading(self) -> None:
-        """Mark what holds the only ``<h1>`` of the page that has words."""
-        headings = [block.block() for block in self.blocks]
-        first = {block for block in headings if block.tag == "h1"}
-        if len(first) == 1:
-            for block in first.pop().around():
+    def _mark_heading(self, document: Document) -> None:
+        """Mark what holds the page's only ``<h1>``, if that says its title; we look only where a name denies it."""
+        first = {block.block(): at for at, block in enumerate(self.blocks) if block.block().tag == "h1"}
+        if len(first) != 1:
+            return
+        [(heading, at)] = first.items()
+        around = list(heading.around())
+        if any(one.said for one in around) and _is_title(self.texts[at], document):
+            for block in around:
                 block.headed = True
 
     def _in_cards(self, document: Document) -> frozenset[int]:
@@ -130,6 +134,12 @@ class PageMap:
         for block in outwards:
             if block.up and block.mass:
                 block.up.mass += block.mass
+
+
+def _is_title(text: str, document: Document) -> bool:
+    """Whether a heading says what the page calls itself; so does any where it calls itself nothing."""
+    told = titles_told(document.tree, document.stated)
+    return not told or any(alike(text, one) for one in told)
 
 
 @lru_cache(maxsize=1)

@@ -39,12 +39,17 @@ def page_title(tree: LexborHTMLParser, stated: Structured, url: str) -> str | No
     The heading that the page states as its title is taken as printed; without one, the headline of JSON-LD, or
     what OpenGraph and ``<title>`` say, less the site's name.
     """
-    element = tree.css_first("title")
-    told = [text for text in (stated.headline, stated.title, clean(element.text()) if element else "") if text]
+    told = titles_told(tree, stated)
     fitting = [heading for heading in headings(tree) if any(alike(heading.text, one) for one in told)]
     if fitting:
         return max(fitting, key=lambda heading: (not heading.linked, heading.first, len(heading.text))).text
     return stated.headline or next((without_site(text, stated.site_name, url) for text in told), None)
+
+
+def titles_told(tree: LexborHTMLParser, stated: Structured) -> list[str]:
+    """What the page calls itself: in JSON-LD, for other machines, in its window."""
+    element = tree.css_first("title")
+    return [text for text in (stated.headline, stated.title, clean(element.text()) if element else "") if text]
 
 
 @lru_cache(maxsize=1)  # asked for twice of every page, and pages are read one by one

@@ -68,11 +68,12 @@ def test_a_line_begins_in_an_inline_element_and_belongs_to_its_block() -> None:
 
 
 def test_what_holds_the_only_headline_of_a_page_holds_its_article() -> None:
-    """Whatever it is called; a second headline proves nothing, and a menu has no third of the page's prose."""
+    """Whatever it is called; a second headline proves nothing, nor one that is not the page's title, nor a menu's."""
     beside = f"<div>{paragraphs(*MORE)}</div>"
     story = f"<h1>Pasar Pagi Ramai</h1>{paragraphs(*PARAGRAPHS)}"
     menu = "<div class=menu><h1>Kabar Kita</h1><p>Kabar dari warga untuk warga di sekitar kita semua.</p></div>"
 
     assert not off(f"<div class=sidebar>{story}</div>{beside}", PARAGRAPHS[0])
+    assert off(f"<title>Jembatan Dibuka</title><div class=sidebar>{story}</div>{beside}", PARAGRAPHS[0])
     assert off(f"<h1>Jembatan Dibuka</h1><div class=sidebar>{story}</div>{beside}", PARAGRAPHS[0])
     assert off(f"{menu}{TEXT}", "Kabar dari warga untuk warga di sekitar kita semua.")
