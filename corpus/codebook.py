@@ -136,6 +136,20 @@ def parse(raw: object) -> Codebook:
     return shaped(Codebook, raw)
 
 
+def meanings(path: Path) -> dict[str, dict[str, str]]:
+    """Name of a question, and of its column -> code -> what it means, in English; empty where there is no codebook.
+
+    Raises:
+        DataError: As :func:`load` does of a file that is there.
+    """
+    questions = load(path).questions if path.exists() else ()
+    return {
+        name: {choice.code: choice.en for choice in question.choices}
+        for question in questions
+        for name in (question.name, question.column)
+    }
+
+
 def load(path: Path) -> Codebook:
     """Read ``codebook.json``.
 

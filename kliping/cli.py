@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 INTERRUPTED = 130
+_COMPLETE = "_KLIPING_COMPLETE"
+"""Set where a shell asks what to complete."""
 # What no command can fix: a disk that is full, read-only or missing.
 _REFUSED_BY_THE_DISK = frozenset(
     {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENAMETOOLONG}
@@ -90,6 +92,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line; whatever goes wrong ends as one message on stderr and an exit code."""
+    if _COMPLETE in os.environ:  # click answers the shell in bytes, with names alone
+        return _ran(arguments)
     with guarded():
         return _ran(arguments)
 
@@ -151,8 +155,9 @@ def _disk(error: OSError) -> tuple[str, int]:
 def _usage(error: click.ClickException) -> str:
     """What is wrong with the command line, and where the right one is described."""
     context = error.ctx if isinstance(error, click.UsageError) else None
-    hint = f"; see '{context.command_path} --help'" if context else ""
-    return (_misplaced(error, context) or error.format_message().rstrip(".")) + hint
+    said = _misplaced(error, context) or error.format_message().rstrip(".")
+    joined = " See" if said.endswith("?") else "; see"
+    return f"{said}{joined} '{context.command_path} --help'" if context else said
 
 
 def _misplaced(error: click.ClickException, context: click.Context | None) -> str | None:
@@ -172,7 +177,9 @@ def _bug(error: Exception, *, debug: bool) -> int:
 
 
 def _tell(message: str, code: int) -> int:
-    click.echo(f"error: {_without_secrets(message)}", err=True)
+    from kliping.views import console  # noqa: PLC0415 -- 'kliping --help' needs none of it
+
+    console.note(f"error: {_without_secrets(message)}")
     return code
 
 

@@ -57,18 +57,8 @@ def dossier(project: Project, identifier: str) -> Dossier:
             for file in sorted(project.labels.glob("*.parquet"))
             if file.stem != "posteriors" and (rows := rows_of([file], "article_id", key))
         },
-        words=_words(project),
+        words=codebooks.meanings(project.tasks / "codebook.json"),
     )
-
-
-def _words(project: Project) -> dict[str, dict[str, str]]:
-    path = project.tasks / "codebook.json"
-    questions = codebooks.load(path).questions if path.exists() else ()
-    return {
-        name: {choice.code: choice.en for choice in question.choices}
-        for question in questions
-        for name in (question.name, question.column)
-    }
 
 
 def _rows(project: Project, name: str, article: str, schema: pa.Schema) -> list[dict[str, Any]]:

@@ -20,7 +20,7 @@ from corpus.text import text_sha256
 from corpus.urls import article_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from corpus.audit.identifiers import Asked, Row
@@ -94,16 +94,22 @@ def label_steps(project: Project, asked: Asked) -> Iterator[TraceStep]:
         for row in rows_of([project.labels / f"{question.column}.parquet"], "article_id", asked.article_id, schema):
             target = row.values.get("target")
             if asked.target in {None, target}:
-                says = _label_words(row.values, question.column)
+                words = {choice.code: choice.en for choice in question.choices}
+                says = _label_words(row.values, question.column, words)
                 yield _table_step(project, "label", row.file, says)
 
 
-def _label_words(row: dict[str, Any], column: str) -> str:
+def _label_words(row: dict[str, Any], column: str, words: Mapping[str, str]) -> str:
     label = row[column]
-    word = "undecided" if label is None else ", ".join(label) if isinstance(label, list) else label
+    word = "undecided" if label is None else _told(label if isinstance(label, list) else [label], words)
     towards = f" towards {row['target']}" if row.get("target") else ""
-    votes = ", ".join(f"{vote['value']} {vote['count']}" for vote in row["votes"] or ())
+    votes = ", ".join(f"{words.get(vote['value'], vote['value'])} {vote['count']}" for vote in row["votes"] or ())
     return f"{column}{towards}: {word} ({row['method']}; votes: {votes or 'none'})"
+
+
+def _told(codes: Sequence[str] | None, words: Mapping[str, str]) -> str:
+    """What codes mean, in English; those that the codebook does not know as they are."""
+    return ", ".join(words.get(code, code) for code in codes or ())
 
 
 def adjudication_steps(project: Project, asked: Asked) -> Iterator[TraceStep]:
@@ -111,11 +117,12 @@ def adjudication_steps(project: Project, asked: Asked) -> Iterator[TraceStep]:
     table = project.annotations / "adjudications.parquet"
     rows = rows_of([table], "article_id", asked.article_id, ADJUDICATION)
     lines = _log(project.annotations / "adjudication" / "log.jsonl") if rows else {}
+    words = codebook.meanings(project.tasks / "codebook.json")
     for row in rows:
         decision = row.values
         if asked.answer_id is None and asked.target in {None, decision["target"]}:
             towards = f" towards {decision['target']}" if decision["target"] else ""
-            said = ", ".join(decision["value"] or ()) or "skipped"
+            said = _told(decision["value"], words.get(decision["question"], {})) or "skipped"
             force = "" if decision["stands"] else " (not in force)"
             says = f"{decision['adjudicator']} on {decision['question']}{towards}: {said}{force}"
             yield _logged(
@@ -128,10 +135,15 @@ def answer_steps(project: Project, asked: Asked) -> Iterator[TraceStep]:
     table = project.annotations / "annotations.parquet"
     rows = rows_of([table], "article_id", asked.article_id, ANNOTATION)
     lines = _log(project.annotations / "log.jsonl") if rows else {}
+    words = codebook.meanings(project.tasks / "codebook.json")
     for row in rows:
         answer = row.values
         if asked.answer_id in {None, answer["answer_id"]} and asked.target in {None, answer["target"]}:
-            said = "skipped" if answer["skipped"] else ", ".join(answer["value"] or ()) or "(words)"
+            said = (
+                "skipped"
+                if answer["skipped"]
+                else _told(answer["value"], words.get(answer["question"], {})) or "(words)"
+            )
             towards = f" towards {answer['target']}" if answer["target"] else ""
             says = f"{answer['annotator']} on {answer['question']}{towards}: {said}"
             yield _logged(project, "answer", table, says, "log.jsonl", answer["answer_id"], lines)

@@ -11,6 +11,7 @@ import click
 
 from corpus.errors import ConfigError
 from corpus.numbers import counted
+from kliping.completing import portal_names, section_names
 from kliping.crawl_days import Day, until_today
 from kliping.host_map import host_map, insecure_option, map_option
 from kliping.views import console
@@ -25,8 +26,19 @@ if TYPE_CHECKING:
 
 
 @click.command("crawl", short_help="Fetch politely, and archive every byte.")
-@click.option("--portal", metavar="NAME", help="Only this portal; one that corpus.toml does not name needs both days.")
-@click.option("--section", "sections", metavar="NAME", multiple=True, help="Only this section; may be repeated.")
+@click.option(
+    "--portal",
+    metavar="NAME",
+    shell_complete=portal_names,
+    help="Only this portal; one that corpus.toml does not name needs both days.",
+)
+@click.option(
+    *("--section", "sections"),
+    metavar="NAME",
+    multiple=True,
+    shell_complete=section_names,
+    help="Only this section; may be repeated.",
+)
 @click.option("--since", type=Day(), help="First day, in the portal's zone.")
 @click.option("--until", type=Day(), help="Last day, included.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Fetch at most N articles.")
@@ -87,6 +99,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
     is read, with a warning if a portal's template seems to have changed.
     """
     from kliping.views.crawl import following, print_report  # noqa: PLC0415 -- see below
+    from kliping.views.estimate import TimeLeft, expected_places  # noqa: PLC0415 -- as above
     from kliping.views.probe import warn_of_broken  # noqa: PLC0415 -- as above
     from kliping.views.watch import Fetches, print_shares  # noqa: PLC0415 -- as above
     from spiders.crawl import crawl  # noqa: PLC0415 -- brings in Scrapy
@@ -101,7 +114,8 @@ def command(  # noqa: PLR0913 -- one parameter an option
     jobs = until_today(jobs, here.portals, datetime.now(UTC), console.note)
     if not archives:
         warn_of_broken((job.portal for job in jobs), standings(history_file()))
-    with following() as view:
+    bound = sum(job.limit for job in jobs) if all(job.limit for job in jobs) else 0
+    with following(TimeLeft(expected_places(jobs, here.portals), bound)) as view:
         fetches = Fetches(view)
         report = crawl(
             project,

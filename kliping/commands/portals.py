@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.errors import ServiceError
+from kliping.completing import portal_names
 from kliping.host_map import host_map, map_option
 from kliping.views import console
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kliping.groups import Here
     from spiders.portals import Source
 
 
 @click.command("portals", short_help="List the known portals, or test them.")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=portal_names)
 @click.option("--probe", "probing", is_flag=True, help="Ask each portal, or NAME: robots.txt, one list, one article.")
 @click.option("--contact", default="", help="Who asks: goes into the user agent, and is needed for a foreign host.")
 @map_option
@@ -43,8 +46,20 @@ def command(  # noqa: PLR0913 -- one parameter an option
     elif name:
         _describe(chosen[0])
     else:
-        console.table(portal_facts.OVERVIEW, [portal_facts.overview(source) for source in chosen], right=[2])
+        _list(chosen)
     return 0
+
+
+def _list(sources: Sequence[Source]) -> None:
+    """A row a portal; where their rules come from only where that differs."""
+    from kliping.views import portals as portal_facts  # noqa: PLC0415 -- as above
+
+    rows = [portal_facts.overview(source) for source in sources]
+    origins = {row[-1] for row in rows}
+    shown = len(portal_facts.OVERVIEW) - (len(origins) == 1)
+    console.table(portal_facts.OVERVIEW[:shown], [row[:shown] for row in rows], right=[2], prose=[1, 3, 4])
+    if len(origins) == 1:
+        console.note(f"rules: {origins.pop()}, of all of them; 'kliping portals NAME' shows those of one")
 
 
 def _probe(here: Here, name: str | None, contact: str, hosts: tuple[str, ...], *, as_json: bool) -> int:
@@ -74,17 +89,17 @@ def _describe(source: Source) -> None:
     from kliping.views import portals as portal_facts  # noqa: PLC0415 -- as above
 
     portal = source.portal
-    click.echo(f"{console.styled(portal.title, bold=True)}  {portal.home}")
-    click.echo(f"Rules: {source.origin}, sha256 {source.sha256}.")
-    click.echo(f"Dates are read in {portal.zone}; facts of {portal.checked}.")
-    click.echo(f"\nSections: {', '.join(section.name for section in portal.sections)}\n")
+    console.say(f"{console.styled(portal.title, bold=True)}  {portal.home}")
+    console.say(f"Rules: {source.origin}, sha256 {source.sha256}.")
+    console.say(f"Dates are read in {portal.zone}; facts of {portal.checked}.")
+    console.say(f"\nSections: {', '.join(section.name for section in portal.sections)}\n")
     console.table(portal_facts.LISTINGS, list(portal_facts.listings(portal)))
     click.echo()
     console.table(portal_facts.EDITIONS, list(portal_facts.editions(portal)))
-    click.echo(f"\nConfirmed by: {portal_facts.confirmed(portal)}")
-    click.echo(f"robots.txt: {portal.robots or 'unknown'}")
+    console.say(f"\nConfirmed by: {portal_facts.confirmed(portal)}")
+    console.say(f"robots.txt: {portal.robots or 'unknown'}")
     for remark in portal.notes:
-        click.echo(f"- {remark}")
+        console.say(f"- {remark}", hang="  ")
     _print_standing(portal.name)
 
 
@@ -93,6 +108,6 @@ def _print_standing(name: str) -> None:
     from spiders.probe.history import history_file, standings  # noqa: PLC0415 -- as above
 
     standing = standings(history_file()).get(name)
-    click.echo(
+    console.say(
         f"\nIt was {described(standing)}." if standing else "\nIt was never probed: --probe asks whether it works."
     )

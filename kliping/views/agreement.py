@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +11,7 @@ from corpus.numbers import counted
 from kliping.views import console
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from annotation.agreement import AgreementReport
     from annotation.agreement.alpha import Estimate
@@ -19,36 +20,40 @@ if TYPE_CHECKING:
     from annotation.agreement.spans import SpanAgreement
     from annotation.agreement.statistic import Statistic
 
+    Words = Mapping[str, Mapping[str, str]]
+
 _ROUNDS = {"calibration": "calibration round", "main": "main round", "gold": "gold items"}
 HEAD = ("", "alpha", "95 % interval", "equal", "units", "answers")
 
 
-def print_report(report: AgreementReport, *, detail: bool = False) -> None:
-    """Every question of a project, and its evidence."""
+def print_report(report: AgreementReport, words: Words = MappingProxyType({}), *, detail: bool = False) -> None:
+    """Every question of a project, and its evidence; ``words`` are the meanings of codes, by question."""
     for number, one in enumerate(report.questions):
         click.echo("\n" if number else "", nl=False)
-        print_agreement(one, detail=detail)
+        print_agreement(one, words.get(one.name, {}), detail=detail)
     for spans in report.spans:
-        click.echo(f"\n{_spans(spans)}")
+        console.say(f"\n{_spans(spans)}")
 
 
-def print_agreement(found: Agreement, *, detail: bool = False) -> None:
-    """One question: its figures, those of its parts, and a verdict in words."""
+def print_agreement(found: Agreement, words: Mapping[str, str] = MappingProxyType({}), *, detail: bool = False) -> None:
+    """One question: its figures, those of its parts, and a verdict in words; ``words`` are the meanings of codes."""
     head = (f"{found.name} ({found.level})", *HEAD[1:])
-    console.table(head, [_row("all", found.overall), *_parts(found, detail=detail)], right=[1, 3, 4, 5])
+    console.table(
+        head, [_row("all", found.overall), *_parts(found, words, detail=detail)], right=[1, 3, 4, 5], whole=True
+    )
     if detail:
         _print_people(found)
         if found.scale:
             _print_scale(found.scale)
         _print_depth(found)
-    click.echo(found.verdict)
+    console.say(found.verdict)
     if found.n_simulated:
-        click.echo(
+        console.say(
             f"{found.n_simulated} of {found.overall.n_annotators} annotators are simulated: nothing is said of people."
         )
 
 
-def _parts(found: Agreement, *, detail: bool) -> Iterator[tuple[object, ...]]:
+def _parts(found: Agreement, words: Mapping[str, str], *, detail: bool) -> Iterator[tuple[object, ...]]:
     for target, estimate in found.targets.items():
         yield _row(f"  {target}", estimate)
     for name, estimate in found.rounds.items():
@@ -56,7 +61,7 @@ def _parts(found: Agreement, *, detail: bool) -> Iterator[tuple[object, ...]]:
     if found.scale:
         yield _row("  as ordered answers", found.scale.ordinal)
     for label, estimate in found.labels.items() if detail else ():
-        yield _row(f"  {label} or not", estimate)
+        yield _row(f"  {words.get(label, label)} or not", estimate)
 
 
 def _row(name: str, found: Estimate) -> tuple[object, ...]:
@@ -67,13 +72,15 @@ def _row(name: str, found: Estimate) -> tuple[object, ...]:
 
 def _print_people(found: Agreement) -> None:
     """Pairs, and each annotator against the rest."""
-    click.echo(f"\nFleiss' kappa: {_statistic(found.fleiss)}")
-    click.echo(f"Gwet's AC1: {_statistic(found.gwet)}")
-    click.echo(f"Brennan and Prediger's kappa (PABAK): {_statistic(found.brennan_prediger)}\n")
+    console.say(f"\nFleiss' kappa: {_statistic(found.fleiss)}")
+    console.say(f"Gwet's AC1: {_statistic(found.gwet)}")
+    console.say(f"Brennan and Prediger's kappa (PABAK): {_statistic(found.brennan_prediger)}\n")
     pairs = [
         (p.first, p.second, _figure(p.alpha), _figure(p.cohen), _percent(p.percent), p.n_units) for p in found.pairs
     ]
-    console.table(("annotator", "with", "alpha", "Cohen's kappa", "equal", "units"), pairs, right=[2, 3, 4, 5])
+    console.table(
+        ("annotator", "with", "alpha", "Cohen's kappa", "equal", "units"), pairs, right=[2, 3, 4, 5], whole=True
+    )
     click.echo()
     people = [
         (
@@ -87,20 +94,25 @@ def _print_people(found: Agreement) -> None:
         for one in found.annotators
     ]
     console.table(
-        ("annotator", "against the rest", HEAD[2], "rest without", "equal", "units"), people, right=[1, 3, 4, 5]
+        ("annotator", "against the rest", HEAD[2], "rest without", "equal", "units"),
+        people,
+        right=[1, 3, 4, 5],
+        whole=True,
     )
     click.echo()
 
 
 def _print_scale(found: ScaleAgreement) -> None:
     """As ordered answers: alpha, AC2, and weighted kappas of pairs."""
-    console.table((" < ".join(found.codes), *HEAD[1:]), [_row("ordinal", found.ordinal)], right=[1, 3, 4, 5])
-    click.echo(f"Gwet's AC2, quadratic weights: {_statistic(found.gwet)}")
+    console.table(
+        (" < ".join(found.codes), *HEAD[1:]), [_row("ordinal", found.ordinal)], right=[1, 3, 4, 5], whole=True
+    )
+    console.say(f"Gwet's AC2, quadratic weights: {_statistic(found.gwet)}")
     if found.n_left_out:
-        click.echo(f"{counted(found.n_left_out, 'answer')} not on the scale")
+        console.say(f"{counted(found.n_left_out, 'answer')} not on the scale")
     click.echo()
     pairs = [(p.first, p.second, _figure(p.linear), _figure(p.quadratic), p.n_units) for p in found.pairs]
-    console.table(("annotator", "with", "linear kappa", "quadratic kappa", "units"), pairs, right=[2, 3, 4])
+    console.table(("annotator", "with", "linear kappa", "quadratic kappa", "units"), pairs, right=[2, 3, 4], whole=True)
     click.echo()
 
 
@@ -115,11 +127,13 @@ def _print_depth(found: Agreement) -> None:
         click.echo()
     if found.repeats:
         twice = [(row.annotator, _percent(row.percent), _figure(row.alpha), row.n_units) for row in found.repeats]
-        console.table(("asked twice", "same answer", "alpha", "units"), twice, right=[1, 2, 3])
+        console.table(("asked twice", "same answer", "alpha", "units"), twice, right=[1, 2, 3], whole=True)
         click.echo()
     if found.drift:
         head = ("answered", *HEAD[1:])
-        console.table(head, [_row(f"{one.since} … {one.until}", one.found) for one in found.drift], right=[1, 3, 4, 5])
+        console.table(
+            head, [_row(f"{one.since} … {one.until}", one.found) for one in found.drift], right=[1, 3, 4, 5], whole=True
+        )
         click.echo()
 
 

@@ -11,13 +11,16 @@ from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from datetime import date
+from io import StringIO
 from time import monotonic
 from typing import TYPE_CHECKING, Literal
 
 import click
 
 from corpus.visible import escaped, visible
-from kliping.views.terminal import styled, unguarded, without_styles
+from kliping.views.abilities import columns, is_live, is_plain
+from kliping.views.folding import folded
+from kliping.views.terminal import own_styles, styled, unguarded, without_styles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,13 +33,19 @@ _GAPS = (2, 1)
 """Spaces between two columns; fewer where the terminal is narrow."""
 _LONGEST_NAME = 32
 """What is longer is a sentence, or an address."""
-__all__ = ["aligned", "emit", "note", "progress", "seconds", "styled", "table"]
+__all__ = ["aligned", "drawn", "emit", "fitted", "note", "progress", "say", "seconds", "styled", "table"]
 
 
-def note(text: str) -> None:
-    """A line about the work, on stderr."""
+def say(text: str, *, hang: str = "") -> None:
+    """Sentences on stdout; on a terminal they are folded at words, with ``hang`` before what is carried over."""
+    click.echo(folded(text, columns(), hang) if sys.stdout.isatty() else text)
+
+
+def note(text: str, *, hang: str = "") -> None:
+    """A line about the work, on stderr; folded as :func:`say` does."""
     drawing = type(sys.stderr).__name__ == "FileProxy"  # rich's, while a bar or a spinner is shown
-    click.echo(without_styles(text) if drawing else text, err=True)
+    told = without_styles(text) if drawing else text
+    click.echo(folded(told, columns(), hang) if sys.stderr.isatty() else told, err=True)
 
 
 def emit(value: object) -> None:
@@ -61,17 +70,31 @@ def seconds(duration: float) -> str:
     return f"{int(duration // _MINUTE)} min {int(duration % _MINUTE)} s"
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[object]], *, right: Sequence[int] = ()) -> None:
+def table(
+    head: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    *,
+    right: Sequence[int] = (),
+    prose: Sequence[int] = (),
+    whole: bool = False,
+) -> None:
     """A table on stdout: drawn on a terminal, where no name or date is broken; aligned text elsewhere.
+
+    A column that is empty in every row is left out, unless the table is wanted ``whole``.
 
     Args:
         head: One title per column.
         rows: One sequence of cells per row; None is an empty cell.
         right: Numbers of the columns that are aligned to the right.
+        prose: Numbers of those that may be broken at blanks however short they are.
+        whole: Whether an empty column says something too.
     """
     cells = [["" if cell is None else visible(str(cell)) for cell in row] for row in rows]
+    full = [n for n in range(len(head)) if whole or not cells or any(line[n] for line in cells)]
+    head, cells = [head[n] for n in full], [[line[n] for n in full] for line in cells]
+    right, prose = ([place for place, n in enumerate(full) if n in some] for some in (right, prose))
     if sys.stdout.isatty():
-        _drawn(head, cells, right)
+        click.echo(drawn(head, cells, columns(), right=right, prose=prose))
     else:
         click.echo(aligned(head, cells, right))
 
@@ -87,31 +110,61 @@ def aligned(head: Sequence[str], cells: Sequence[Sequence[str]], right: Sequence
     return "\n".join("  ".join(cell(text, n) for n, text in enumerate(line)).rstrip() for line in lines)
 
 
-def _drawn(head: Sequence[str], cells: Sequence[Sequence[str]], right: Sequence[int]) -> None:
+def fitted(head: Sequence[str], cells: Sequence[Sequence[str]], width: int, prose: Sequence[int] = ()) -> list[str]:
+    """The lines of a table as plain text, drawn narrower where it does not fit into ``width``; none without rows."""
+    if not cells:
+        return []
+    plain = aligned(head, cells).split("\n")
+    fits = max(map(len, plain)) <= width
+    return plain if fits else click.unstyle(drawn(head, cells, width, prose=prose)).split("\n")
+
+
+def drawn(
+    head: Sequence[str],
+    cells: Sequence[Sequence[str]],
+    width: int,
+    *,
+    right: Sequence[int] = (),
+    prose: Sequence[int] = (),
+) -> str:
+    """A table in at most ``width`` columns: sentences are folded, names and dates are not.
+
+    A table that cannot be so narrow is written as lines of title and value. The cells are visible already.
+    """
     from rich.box import SIMPLE_HEAD  # noqa: PLC0415 -- only where a terminal is
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
-    terminal = Console(file=unguarded(sys.stdout), markup=False, highlight=False, soft_wrap=True)
-    fitting = ((gap, _fitted(head, cells, terminal.width, gap)) for gap in _GAPS)
+    fitting = ((gap, _fitted(head, cells, width, gap, prose)) for gap in _GAPS)
     gap, widths = next(((gap, widths) for gap, widths in fitting if widths), (0, None))
     if widths is None:
-        click.echo(_stacked(head, cells))
-        return
-    drawn = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, gap - 1, 0, 0), header_style="bold")
+        return folded(_stacked(head, cells), width, " " * (max(map(len, head)) + 2))
+    made = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, gap - 1, 0, 0), header_style="bold")
     for column, title in enumerate(head):
         justify: Literal["right", "left"] = "right" if column in right else "left"
-        drawn.add_column(title, justify=justify, width=widths[column], overflow="fold")
+        made.add_column(title, justify=justify, width=widths[column], overflow="fold")
     for line in cells:
-        drawn.add_row(*line)
-    terminal.print(drawn)
+        made.add_row(*line)
+    written = StringIO()
+    Console(
+        file=written,
+        markup=False,
+        highlight=False,
+        soft_wrap=True,
+        width=width,
+        force_terminal=not is_plain(),
+        color_system=None if is_plain() else "standard",
+    ).print(made)
+    return own_styles("\n".join(line.rstrip() for line in written.getvalue().rstrip("\n").split("\n")))
 
 
-def _fitted(head: Sequence[str], cells: Sequence[Sequence[str]], room: int, gap: int) -> list[int] | None:
+def _fitted(
+    head: Sequence[str], cells: Sequence[Sequence[str]], room: int, gap: int, prose: Sequence[int]
+) -> list[int] | None:
     """The width of each column, the widest made narrower until all fit; None where a name or a date would be broken."""
-    columns = [[line[n] for line in cells] for n in range(len(head))]
-    widths = [max(map(len, (title, *column))) for title, column in zip(head, columns, strict=True)]
-    least = [_least(title, column) for title, column in zip(head, columns, strict=True)]
+    parts = [[line[n] for line in cells] for n in range(len(head))]
+    widths = [max(map(len, (title, *part))) for title, part in zip(head, parts, strict=True)]
+    least = [_least(title, part, prose=n in prose) for n, (title, part) in enumerate(zip(head, parts, strict=True))]
     room -= gap * (len(head) - 1)
     if sum(least) > room:
         return None
@@ -121,10 +174,11 @@ def _fitted(head: Sequence[str], cells: Sequence[Sequence[str]], room: int, gap:
     return widths
 
 
-def _least(title: str, column: Sequence[str]) -> int:
+def _least(title: str, column: Sequence[str], *, prose: bool) -> int:
     """How narrow a column may become: titles and sentences are broken at blanks, names and dates nowhere."""
-    words = [word for text in (title, *column) if text is title or len(text) > _LONGEST_NAME for word in text.split()]
-    whole = [text for text in column if len(text) <= _LONGEST_NAME]
+    longest = 0 if prose else _LONGEST_NAME
+    words = [word for text in (title, *column) if text is title or len(text) > longest for word in text.split()]
+    whole = [text for text in column if len(text) <= longest]
     return max(map(len, (*words, *whole)), default=1)
 
 
@@ -141,7 +195,7 @@ def _stacked(head: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
 @contextmanager
 def progress(label: str, unit: str) -> Iterator[Callable[[int, int], None]]:
     """A callable ``(done, total)`` that shows how far the work is, on stderr."""
-    if sys.stderr.isatty():
+    if is_live(sys.stderr):
         with _bar(label, unit) as advance:
             yield advance
     else:

@@ -23,11 +23,11 @@ def print_course(parts: Sequence[CoursePart], by: str) -> None:
     for number, (question, own) in enumerate(groupby(parts, key=lambda part: part.question)):
         click.echo("\n" if number else "", nl=False)
         head = (f"{question}, {TITLES[by]}", "alpha", "95 % interval", "equal", "items", "answers")
-        console.table(head, [_row(part) for part in own], right=[1, 3, 4, 5])
+        console.table(head, [_row(part) for part in own], right=[1, 3, 4, 5], whole=True)
     if any(part.found.alpha is None for part in parts):
-        click.echo("undefined: all answers are equal, or no item has answers of two people")
+        console.say("undefined: all answers are equal, or no item has answers of two people")
     if any(part.is_small for part in parts):
-        click.echo("* fewer than 20 items with several answers: differences say little")
+        console.say("* fewer than 20 items with several answers: differences say little")
 
 
 def print_weeks(parts: Sequence[CoursePart]) -> None:

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 from corpus.numbers import counted
 from corpus.visible import visible
 from kliping.views import console
+from kliping.views.abilities import is_live
+from kliping.views.estimate import TimeLeft
 from kliping.views.terminal import unguarded
 
 if TYPE_CHECKING:
@@ -32,7 +34,10 @@ _MEGABYTE = 1_000_000
 class View:
     """Counts the events of a crawl and writes the progress line."""
 
-    def __init__(self, show: Callable[[str], None], say: Callable[[str], None]) -> None:
+    def __init__(
+        self, show: Callable[[str], None], say: Callable[[str], None], estimate: TimeLeft | None = None
+    ) -> None:
+        self._estimate = estimate or TimeLeft()
         self._show = show
         self._say = say
         self._counts: Counter[str] = Counter()
@@ -51,6 +56,8 @@ class View:
             self._where = f"{event.place.portal}/{event.place.section}{day}"
             self._counts["found"] += event.articles if isinstance(event, Listed) else 0
             self._counts[type(event).__name__.lower()] += 1
+            if isinstance(event, Listed):
+                self._estimate.listed(event.place)
         if isinstance(event, Refused | Failed):
             self._tell(type(event).__name__.lower(), event.url, event.reason)
         if self._where:
@@ -71,26 +78,28 @@ class View:
         """Where the crawl is and what it has done so far."""
         counts = self._counts
         # What is asked for by its address stands on no list.
-        found = max(counts["found"], sum(counts[name] for name in ("fetched", "held", "refused", "failed")))
+        done = sum(counts[name] for name in ("fetched", "held", "refused", "failed"))
+        found = max(counts["found"], done)
         parts = [f"found {found}", f"fetched {counts['fetched']}", f"held {counts['held']}"]
         parts += [f"{name} {counts[name]}" for name in ("refused", "failed") if counts[name]]
         parts.append(f"archived {counts['archived']} ({counts['bytes'] / _MEGABYTE:.1f} MB)")
+        parts += filter(None, [self._estimate.left(found, done)])
         return f"{self._where} · {' · '.join(parts)}"
 
 
 @contextmanager
-def following() -> Iterator[View]:
-    """A view that shows itself while the block runs."""
-    if sys.stderr.isatty():
-        with _live() as view:
+def following(estimate: TimeLeft | None = None) -> Iterator[View]:
+    """A view that shows itself while the block runs, and what is left of it by ``estimate``."""
+    if is_live(sys.stderr):
+        with _live(estimate) as view:
             yield view
     else:
-        view = View(_sparing(console.note), console.note)
+        view = View(_sparing(console.note), console.note, estimate)
         yield view
 
 
 @contextmanager
-def _live() -> Iterator[View]:
+def _live(estimate: TimeLeft | None) -> Iterator[View]:
     from rich.console import Console  # noqa: PLC0415 -- only where a terminal is
     from rich.status import Status  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
@@ -100,6 +109,7 @@ def _live() -> Iterator[View]:
         yield View(
             lambda text: status.update(visible(text)),
             lambda text: terminal.print(Text(visible(text), "yellow"), soft_wrap=True),
+            estimate,
         )
 
 

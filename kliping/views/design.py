@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
 from corpus.numbers import counted
 from kliping.views import console
 
@@ -19,26 +17,26 @@ if TYPE_CHECKING:
 def print_plan(planned: Design) -> None:
     """The design as a person reads it."""
     roles = ", ".join(f"{n} {role}" for role, n in planned.roles.items())
-    click.echo(f"{counted(planned.tasks, 'task')} ({roles}), {counted(planned.answers, 'answer')}")
+    console.say(f"{counted(planned.tasks, 'task')} ({roles}), {counted(planned.answers, 'answer')}")
     for overlap, n in planned.overlaps.items():
-        click.echo(f"  {counted(n, 'task')} with {counted(overlap, 'answer')} each")
+        console.say(f"  {counted(n, 'task')} with {counted(overlap, 'answer')} each")
     basis = "as measured here" if planned.measured else "assumed: no timed answers yet"
-    click.echo(f"{planned.hours:.1f} hours of work at {planned.seconds:.0f} s per answer ({basis})")
+    console.say(f"{planned.hours:.1f} hours of work at {planned.seconds:.0f} s per answer ({basis})")
     if planned.annotators:
         rows = [(name, n, f"{n * planned.seconds / 3600:.1f}") for name, n in planned.annotators.items()]
         console.table(("annotator", "answers", "hours"), rows, right=[1, 2])
     if planned.pairs:
         least, most = min(planned.pairs.values()), max(planned.pairs.values())
-        click.echo(f"each pair of annotators shares {least} to {counted(most, 'article')}")
+        console.say(f"each pair of annotators shares {least} to {counted(most, 'article')}")
     print_mentions(planned.mentions)
     for remark in planned.remarks:
-        click.echo(f"remark: {remark}")
+        console.say(f"remark: {remark}")
 
 
 def print_mentions(mentions: Mapping[str, int]) -> None:
     """How many articles of the sample name each target."""
     if mentions:
-        click.echo("articles naming a target: " + ", ".join(f"{target} {n}" for target, n in mentions.items()))
+        console.say("articles naming a target: " + ", ".join(f"{target} {n}" for target, n in mentions.items()))
 
 
 def print_needed(found: Sequence[NeededAnswers]) -> None:
@@ -55,11 +53,11 @@ def print_needed(found: Sequence[NeededAnswers]) -> None:
         for one in found
     ]
     head = ("question", "alpha", "articles", "width", "articles needed", "answers needed")
-    console.table(head, rows, right=[1, 2, 3, 4, 5])
+    console.table(head, rows, right=[1, 2, 3, 4, 5], whole=True)
     for one in found:
         if one.reason:
-            click.echo(f"{one.question}: cannot be told, because {one.reason}")
+            console.say(f"{one.question}: cannot be told, because {one.reason}")
         elif one.width is not None and one.width <= one.wanted:
-            click.echo(f"{one.question}: the interval is as narrow as {one.wanted:g} already")
+            console.say(f"{one.question}: the interval is as narrow as {one.wanted:g} already")
     if any(one.needed_articles for one in found):
-        click.echo("In all, with as many annotators an article as so far; a pilot is only so typical.")
+        console.say("In all, with as many annotators an article as so far; a pilot is only so typical.")

@@ -22,12 +22,12 @@ def print_diff(found: Diff) -> None:
     rows = [row for config in found.configs for row in _rows(config)]
     console.table(head, rows or [("all", "none", 0, "")], right=[2])
     classes = [(c.name, code, *pair) for c in found.configs for code, pair in c.classes.items()]
-    console.table(("configuration", "class", found.before, found.after), classes, right=[2, 3])
+    console.table(("configuration", "class", found.before, found.after), classes, right=[2, 3], whole=True)
     if found.agreement:
         alphas = [(name, *map(_alpha, pair)) for name, pair in found.agreement.items()]
-        console.table(("alpha of", found.before, found.after), alphas, right=[1, 2])
+        console.table(("alpha of", found.before, found.after), alphas, right=[1, 2], whole=True)
     click.echo(_bytes(found))
-    click.echo(f"by its rows, {found.after} is a {level(found.configs)} version after {found.before}")
+    console.say(f"by its rows, {found.after} is a {level(found.configs)} version after {found.before}")
 
 
 def require_unmoved(found: Diff) -> None:

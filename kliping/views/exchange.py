@@ -21,7 +21,7 @@ def print_push(report: PushReport) -> None:
     if report.pulled:
         console.note(f"pulled first: {counted(report.pulled, 'new answer')}")
     made = "created" if report.created else "found"
-    click.echo(
+    console.say(
         f"project {report.board} {made}: {counted(report.added, 'task')} added, {report.updated} updated, "
         f"{report.unchanged} unchanged\n{report.url}"
     )
@@ -32,7 +32,7 @@ def print_push(report: PushReport) -> None:
 def print_adjudicate(report: AdjudicateReport) -> None:
     """What is to be decided, and where."""
     causes = ", ".join(f"{name} {n}" for name, n in report.disputes.items()) or "no disputes"
-    click.echo(
+    console.say(
         f"{counted(report.articles, 'article')} to decide ({causes}), {report.decided} decided; "
         f"{counted(report.waiting, 'task')} still waiting for answers"
     )
@@ -42,26 +42,26 @@ def print_adjudicate(report: AdjudicateReport) -> None:
 
 def print_pull(report: PullReport) -> None:
     """What arrived, and what a person should look at."""
-    click.echo(
+    console.say(
         f"{counted(report.new, 'new answer')}, {report.versions} in the log; {report.skipped} skipped, "
         f"{f'{report.left_out} left out, ' if report.left_out else ''}"
         f"{counted(report.drafts, 'task')} with an unsent draft"
     )
     if report.decisions:
-        click.echo(f"{counted(report.decisions, 'new decision')} by adjudicators")
+        console.say(f"{counted(report.decisions, 'new decision')} by adjudicators")
     for repair in report.repairs:
         console.note(f"repaired: {repair}")
     for alarm in report.alarms:
         click.echo(console.styled(f"alarm: {alarm}", fg="red"))
     for fault in report.faults:
-        click.echo(f"{fault.code}: {fault.sentence}")
+        console.say(f"{fault.code}: {fault.sentence}")
     if report.unseen or report.settled:
-        click.echo(f"{counted(report.unseen, 'new alarm')}, {report.settled} settled; see 'kliping label alarms'")
+        console.say(f"{counted(report.unseen, 'new alarm')}, {report.settled} settled; see 'kliping label alarms'")
 
 
 def print_alarms(alarms: Alarms) -> None:
     """What stands, numbered, the new ones first; each with its task in the browser."""
     for number, alarm in enumerate(alarms.standing, 1):
         state = "seen" if alarm.seen else console.styled("new", fg="red")
-        click.echo(f"{number}. {state}, {alarm.code}: {alarm.sentence}" + (f"\n   {alarm.url}" if alarm.url else ""))
-    click.echo(f"{counted(len(alarms.new), 'new alarm')}, {len(alarms.standing) - len(alarms.new)} seen and standing")
+        console.say(f"{number}. {state}, {alarm.code}: {alarm.sentence}" + (f"\n   {alarm.url}" if alarm.url else ""))
+    console.say(f"{counted(len(alarms.new), 'new alarm')}, {len(alarms.standing) - len(alarms.new)} seen and standing")

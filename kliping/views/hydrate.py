@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
 from corpus.numbers import counted
 from corpus.release.hydrate.verdicts import FILLED, WORDS
 from kliping.views import console
@@ -24,9 +22,9 @@ def print_hydrated(done: Hydrated) -> None:
     console.table(("verdict", "articles", "share", "meaning"), rows, right=[1, 2])
     if differs := done.reader["differs"]:
         names = ", ".join(differs)
-        click.echo(f"note: read by another reader than that of the release ({names}): texts may differ for that alone")
+        console.say(f"note: read by another reader than that of the release ({names}): texts may differ for that alone")
     if lost := done.spans["unanchored"]:
-        click.echo(f"note: {counted(lost, 'answer has', 'answers have')} spans in a text that is not exactly this one")
+        console.say(f"note: {counted(lost, 'answer has', 'answers have')} spans in a text that is not exactly this one")
     filled = sum(done.verdicts[word] for word in FILLED)
     opened = f"open it with datasets.load_dataset({done.folder!r})"
-    click.echo(f"{done.folder}: {filled} of {counted(done.articles, 'text')} filled in; {opened}")
+    console.say(f"{done.folder}: {filled} of {counted(done.articles, 'text')} filled in; {opened}")

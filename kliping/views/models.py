@@ -48,7 +48,7 @@ def _print_model(found: ModelAgreement, expertise: str) -> None:
         shown = counted(found.n_shown, "label was", "labels were")
         click.echo(f"{shown} shown to annotators; their answers there are left out")
     rows = [_agreement("model and people", found.alpha), _agreement("people among themselves", found.people)]
-    console.table(("", "alpha", "95 % interval", "equal", "units"), rows, right=[1, 3, 4])
+    console.table(("", "alpha", "95 % interval", "equal", "units"), rows, right=[1, 3, 4], whole=True)
     if found.confusion:
         click.echo()
         _print_confusion(found.confusion)
@@ -79,7 +79,7 @@ def _print_confusion(found: Sequence[LabelConfusion]) -> None:
         for one in found
     ]
     head = ("label", "people", "model too", "model", "people too", "model says instead")
-    console.table(head, rows, right=[1, 2, 3, 4])
+    console.table(head, rows, right=[1, 2, 3, 4], whole=True)
 
 
 def _print_test(found: AlternativeTest, expertise: str) -> None:
@@ -108,7 +108,7 @@ def _print_test(found: AlternativeTest, expertise: str) -> None:
         for one in found.opponents
     ]
     head = ("left out", "units", "model as good", "person as good", "p", "model wins")
-    console.table(head, rows, right=[1, 2, 3, 4])
+    console.table(head, rows, right=[1, 2, 3, 4], whole=True)
     if found.few:
         few = ", ".join(f"{name} ({n})" for name, n in found.few.items())
         click.echo(fill(f"Too few units to be compared: {few}.", WIDTH))
@@ -131,7 +131,7 @@ def _print_shares(found: ModelShares) -> None:
     rows = [
         (one.label, _share(one.people), _share(one.model), _share(one.ppi), _share(one.dsl)) for one in found.labels
     ]
-    console.table(("label", "people alone", "model alone", "PPI", "DSL"), rows, right=[1, 2, 3, 4])
+    console.table(("label", "people alone", "model alone", "PPI", "DSL"), rows, right=[1, 2, 3, 4], whole=True)
     if found.n_out_of_reach:
         more = counted(found.n_out_of_reach, "more article")
         click.echo(fill(f"Nothing is said of {more} in strata where people labelled nothing.", WIDTH))

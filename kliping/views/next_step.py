@@ -7,6 +7,8 @@ import shutil
 import sys
 from pathlib import Path
 
+import click
+
 from kliping.views import console
 
 
@@ -19,7 +21,8 @@ def say_next(folder: Path, *steps: str) -> None:
     """
     for number, step in enumerate(steps):
         lead = "next: " if number == 0 else "      "
-        console.note(f"{console.styled(lead, bold=True)}{command_line(folder, step)}")
+        # Whole, however long it is, because it is there to be copied.
+        click.echo(f"{console.styled(lead, bold=True)}{command_line(folder, step)}", err=True)
 
 
 def command_line(folder: Path, step: str) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
 from corpus.numbers import counted
 from kliping.views import console
 
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
 def print_roster(entries: Sequence[Entry]) -> None:
     """A row for each annotator."""
     if not entries:
-        click.echo("no annotators: name them under [label] annotators in corpus.toml")
+        console.say("no annotators: name them under [label] annotators in corpus.toml")
         return
     head = ("annotator", "assigned", "answered", "skipped", "unstarted", "last answer (UTC)", "account", "board")
     console.table(head, [_row(entry) for entry in entries], right=[1, 2, 3, 4])
@@ -52,6 +50,6 @@ def print_change(change: Change) -> None:
     ]
     console.table(head, rows, right=list(range(1, len(head))))
     if change.short:
-        click.echo(
+        console.say(
             f"{counted(change.short, 'answer')} that nobody has room for: raise the quota, or have somebody join"
         )

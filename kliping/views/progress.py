@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
 from corpus.numbers import counted
 from kliping.views import console
 
@@ -36,7 +34,7 @@ def print_rhythms(found: Sequence[Rhythm]) -> None:
     console.table(head, rows, right=list(range(1, len(head))))
     for one in found:
         for remark in one.remarks:
-            click.echo(f"{one.annotator} {remark}")
+            console.say(f"{one.annotator} {remark}")
 
 
 def _rounded(seconds: float | None) -> str | None:
@@ -45,8 +43,8 @@ def _rounded(seconds: float | None) -> str | None:
 
 def print_status(board: BoardStatus) -> None:
     """One project on the server: its tasks, and a row for each annotator."""
-    click.echo(f"{console.styled(board.title, bold=True)}  {board.url}")
-    click.echo(
+    console.say(f"{console.styled(board.title, bold=True)}  {board.url}")
+    console.say(
         f"{board.done} of {counted(board.tasks, 'task')} done, {board.begun} begun; "
         f"{counted(board.answers, 'answer')}, {board.remaining} still to come, {board.skipped} skipped, "
         f"{counted(board.drafts, 'draft')}"

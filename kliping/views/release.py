@@ -27,10 +27,10 @@ def print_release(folder: Path) -> None:
     console.table(("file", "rows", "sha256"), rows, right=[1])
     figures = read_papers(folder).figures
     for said in noteworthy(figures):
-        click.echo(f"note: {said}")
+        console.say(f"note: {said}")
     if keys := unanswered(figures.stated):
         click.echo(_listed(keys))
-    click.echo(f"{folder}: open it with datasets.load_dataset({str(folder)!r})")
+    console.say(f"{folder}: open it with datasets.load_dataset({str(folder)!r})")
 
 
 def _listed(keys: list[str]) -> str:

@@ -12,6 +12,7 @@ import click
 from corpus.visible import visible
 from kliping.views import console
 from kliping.views.console import styled
+from kliping.views.folding import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,18 +33,20 @@ def print_dossier(dossier: Dossier) -> None:
     click.echo()
     for paragraph in marked(dossier.article["text"], spans_of(dossier)).split("\n\n"):
         click.echo(wrapped(paragraph, width) + "\n")
-    for title, lines in parts(dossier):
+    for title, lines in parts(dossier, width - 2):
         click.echo(styled(title, bold=True))
-        click.echo("\n".join(f"  {line}" for line in lines) + "\n")
+        for line in lines:
+            click.echo(folded(f"  {line}", width, "  "))
+        click.echo()
 
 
-def parts(dossier: Dossier) -> Iterator[tuple[str, Sequence[str]]]:
-    """The parts below the text, without those that are empty."""
+def parts(dossier: Dossier, width: int = _WIDEST) -> Iterator[tuple[str, Sequence[str]]]:
+    """The parts below the text, without those that are empty; tables in at most ``width`` columns."""
     found = (
-        ("labels", labels(dossier.labels, dossier.words)),
-        ("answers", answers(dossier.answers, dossier.words)),
-        ("decisions", answers(dossier.decisions, dossier.words)),
-        ("copies", copies(dossier.copies)),
+        ("labels", labels(dossier.labels, dossier.words, width)),
+        ("answers", answers(dossier.answers, dossier.words, width)),
+        ("decisions", answers(dossier.decisions, dossier.words, width)),
+        ("copies", copies(dossier.copies, width)),
         ("provenance", provenance(dossier.article)),
     )
     return ((title, lines) for title, lines in found if lines)
@@ -86,7 +89,7 @@ def wrapped(paragraph: str, width: int) -> str:
     return textwrap.fill(visible(paragraph), width, break_long_words=False, break_on_hyphens=False)
 
 
-def labels(tables: Mapping[str, Sequence[Mapping[str, Any]]], words: Words) -> list[str]:
+def labels(tables: Mapping[str, Sequence[Mapping[str, Any]]], words: Words, width: int = _WIDEST) -> list[str]:
     """A line a label: question, target, value, how it came about."""
     rows = [
         (
@@ -99,10 +102,10 @@ def labels(tables: Mapping[str, Sequence[Mapping[str, Any]]], words: Words) -> l
         for column, rows in tables.items()
         for row in rows
     ]
-    return _aligned(("question", "target", "label", "method", "agreement"), rows)
+    return _aligned(("question", "target", "label", "method", "agreement"), rows, width)
 
 
-def answers(rows: Iterable[Mapping[str, Any]], words: Words) -> list[str]:
+def answers(rows: Iterable[Mapping[str, Any]], words: Words, width: int = _WIDEST) -> list[str]:
     """A line an answer: question, target, value, who, and what was remarked."""
     told = []
     for row in rows:
@@ -111,13 +114,13 @@ def answers(rows: Iterable[Mapping[str, Any]], words: Words) -> list[str]:
         said = row.get("comment") or row.get("reason") or ""
         remark = textwrap.shorten(visible(said), _COMMENT, placeholder="…")
         told.append((row["question"], row.get("target") or "", value, who, remark))
-    return _aligned(("question", "target", "answer", "by", "remark"), told)
+    return _aligned(("question", "target", "answer", "by", "remark"), told, width, prose=[2, 4])
 
 
-def copies(rows: Iterable[Mapping[str, Any]]) -> list[str]:
+def copies(rows: Iterable[Mapping[str, Any]], width: int = _WIDEST) -> list[str]:
     """A line a copy: id, day in UTC, how alike it is to the first, title."""
     told = [(row["id"], f"{row['published_at']:%Y-%m-%d}", _share(row["similarity"]), row["title"]) for row in rows]
-    return _aligned(("article", "day (UTC)", "alike", "title"), told)
+    return _aligned(("article", "day (UTC)", "alike", "title"), told, width, prose=[3])
 
 
 def provenance(article: Mapping[str, Any]) -> list[str]:
@@ -133,11 +136,11 @@ def provenance(article: Mapping[str, Any]) -> list[str]:
     return [visible(line) for line in lines]
 
 
-def _aligned(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+def _aligned(head: Sequence[str], rows: Sequence[Sequence[str]], width: int, prose: Sequence[int] = ()) -> list[str]:
     """Rows below their heads, without columns that are empty; none where there are no rows."""
     full = [number for number in range(len(head)) if any(row[number] for row in rows)]
     cells = [[visible(row[number]) for number in full] for row in rows]
-    return console.aligned([head[number] for number in full], cells).split("\n") if rows else []
+    return console.fitted([head[n] for n in full], cells, width, [full.index(n) for n in prose if n in full])
 
 
 def _value(value: object, words: Mapping[str, str]) -> str:

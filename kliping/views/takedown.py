@@ -26,13 +26,13 @@ _MOST = 5
 def print_takedown(done: Takedown, project: Project) -> None:
     """A table of what went, then everything that a person should know."""
     if done.state == "nothing":
-        click.echo("nothing to do: it was taken down before, and nothing of it is left in the project")
+        console.say("nothing to do: it was taken down before, and nothing of it is left in the project")
     elif done.journal:
         console.table(("what goes", "how many"), list(_rows(done, done.journal)), right=[1])
     for line in _notes(done, project):
         click.echo(line)
     if done.state == "dry-run":
-        click.echo("dry run: nothing was changed")
+        console.say("dry run: nothing was changed")
 
 
 def _rows(done: Takedown, journal: TakedownJournal) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TextIO, cast
 import click
 
 from corpus.visible import visible
+from kliping.views.abilities import is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,14 +63,25 @@ def guarded() -> Iterator[None]:
 
 
 def styled(text: str, **style: bool | str) -> str:
-    """``text`` in a style of :func:`click.style`, shown on a terminal alone."""
-    made = click.style(visible(text), **style)  # type: ignore[arg-type]  # the styles are click's own
-    return made.replace("\x1b", _MARK) if _guards else made
+    """``text`` in a style of :func:`click.style`, shown on a terminal alone, and only where one is wanted."""
+    if is_plain():
+        return visible(text)
+    return own_styles(click.style(visible(text), **style))  # type: ignore[arg-type]  # the styles are click's own
+
+
+def own_styles(drawn: str) -> str:
+    """``drawn`` with its styles marked as ours: a library drew it from words that were visible already."""
+    return drawn.replace("\x1b", _MARK) if _guards else drawn
 
 
 def unguarded(stream: TextIO) -> TextIO:
     """The stream itself, for a library that draws; what it is given to draw must be visible already."""
     return stream.raw if isinstance(stream, Guard) else stream
+
+
+def length(text: str) -> int:
+    """How many columns a line takes."""
+    return len(click.unstyle(_STYLE.sub("", text)))
 
 
 def without_styles(text: str) -> str:

@@ -126,13 +126,13 @@ def test_unknown_command_is_refused_with_the_nearest(capsys: pytest.CaptureFixtu
     code = cli.run(["crawll"])
 
     assert code == 2
-    assert capsys.readouterr().err == ("error: no such command 'crawll'; did you mean 'crawl'?; see 'kliping --help'\n")
+    assert capsys.readouterr().err == ("error: no such command 'crawll'; did you mean 'crawl'? See 'kliping --help'\n")
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["push"], "no such command 'push'; did you mean 'kliping label push'?; see 'kliping --help'"),
+        (["push"], "no such command 'push'; did you mean 'kliping label push'? See 'kliping --help'"),
         (["label", "preview"], "no such command 'preview'; did you mean 'kliping label scheme preview'?"),
         (["publish"], "no such command 'publish'; did you mean 'kliping release publish'?"),
     ],
@@ -170,7 +170,7 @@ def test_unknown_option_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert code == 2
     assert "--jsn" in (told := capsys.readouterr().err)
-    assert told.endswith("see 'kliping portals --help'\n")
+    assert told.endswith("See 'kliping portals --help'\n")
 
 
 def test_no_command_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:

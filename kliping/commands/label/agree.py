@@ -108,6 +108,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
 
 def _people(here: Here, table: Path | None, level: str, *, detail: bool, as_json: bool) -> None:
     from annotation.agreement import agree_table, agreement_of  # noqa: PLC0415 -- brings in numpy
+    from corpus.codebook import meanings  # noqa: PLC0415 -- as above
     from kliping.views.agreement import print_agreement, print_report  # noqa: PLC0415
 
     if table:
@@ -121,7 +122,7 @@ def _people(here: Here, table: Path | None, level: str, *, detail: bool, as_json
     if as_json:
         console.emit(report.as_json())
     else:
-        print_report(report, detail=detail)
+        print_report(report, meanings(here.project.tasks / "codebook.json"), detail=detail)
         say_next(here.folder, "label resolve")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.errors import ConfigError, DataError
+from kliping.completing import portal_names
 from kliping.host_map import host_map, map_option
 from kliping.views import console
 
@@ -22,7 +23,7 @@ _WIDEST = 60
 
 
 @click.command("check", short_help="Show what each rule of a portal finds on a page.")
-@click.argument("name")
+@click.argument("name", shell_complete=portal_names)
 @click.argument("pages", metavar="[FILE|URL]...", nargs=-1)
 @click.option(
     "--url",

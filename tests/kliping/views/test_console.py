@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 
 from kliping.views import console
@@ -121,3 +122,66 @@ def test_a_row_that_cannot_fit_is_stacked(capsys: pytest.CaptureFixture[str], mo
         "name    b",
         "remark",
     ]
+
+
+class OnTerminal:
+    """Both streams are a terminal of so many columns."""
+
+    def __init__(self, patch: pytest.MonkeyPatch, columns: int) -> None:
+        patch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+        patch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+        patch.setenv("COLUMNS", str(columns))
+
+
+def test_sentences_are_folded_on_a_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Results and notes alike; elsewhere a sentence is one line, for whoever searches it."""
+    sentence = "remark: the list has no dates and was followed"
+    console.say(sentence)
+    assert capsys.readouterr().out == f"{sentence}\n"
+    OnTerminal(monkeypatch, 24)
+    console.say(sentence, hang="  ")
+    console.note(sentence)
+    shown = capsys.readouterr()
+    assert shown.out == "remark: the list has no\n  dates and was followed\n"
+    assert shown.err == "remark: the list has no\ndates and was followed\n"
+
+
+def test_an_empty_column_is_left_out_unless_it_says_something(capsys: pytest.CaptureFixture[str]) -> None:
+    """Numbers of columns are those of the whole table."""
+    head, rows = ("name", "note", "n"), [("a", None, 1), ("b", "", 20)]
+    console.table(head, rows, right=[2])
+    console.table(head, rows, right=[2], whole=True)
+    assert capsys.readouterr().out == "name   n\na      1\nb     20\nname  note   n\na            1\nb           20\n"
+
+
+def test_short_words_are_broken_only_where_they_may_be() -> None:
+    """A column of prose is folded at blanks, a name of as many letters is not."""
+    cells = [["kabar utama pagi", "kabar utama pagi"]]
+    lines = click.unstyle(console.drawn(["title", "prose"], cells, 27, prose=[1])).splitlines()
+    assert [line.rstrip() for line in lines[2:]] == [
+        "kabar utama pagi  kabar",
+        "                  utama",
+        "                  pagi",
+    ]
+
+
+def test_a_table_that_fits_is_aligned_and_another_is_drawn_narrower() -> None:
+    """Plain text in both cases; no lines without rows."""
+    cells = [["a", "satu dua tiga"]]
+    assert console.fitted(["n", "words"], cells, 40) == ["n  words", "a  satu dua tiga"]
+    narrow = console.fitted(["n", "words"], cells, 12, prose=[1])
+    assert max(map(len, narrow)) <= 12
+    assert "satu dua" in narrow[2]
+    assert console.fitted(["n"], [], 40) == []
+
+
+def test_no_style_is_added_where_none_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """NO_COLOR and a dumb terminal get the words alone, in tables too."""
+    monkeypatch.setenv("TERM", "xterm")
+    assert "\x1b[" in console.styled("ya", fg="red")
+    assert "\x1b[" in console.drawn(["title"], [["ya"]], 40)
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert console.styled("ya", fg="red", bold=True) == "ya"
+    assert "\x1b[" not in console.drawn(["title"], [["ya"]], 40)

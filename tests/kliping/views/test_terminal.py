@@ -83,6 +83,7 @@ def test_a_note_beside_a_bar_is_shown_plain(monkeypatch: pytest.MonkeyPatch) -> 
     shown = Screen()
     monkeypatch.setenv("TERM", "xterm")
     with redirect_stderr(shown), guarded(), console.progress("membaca", "halaman") as advance:
+        advance(0, 2)  # from here on the bar is there
         console.note(f"{styled('merah', fg='red')} \u202e\x9b2J")
         advance(1, 2)
 

@@ -1,0 +1,31 @@
+"""Text folded at words, as wide as a terminal is."""
+
+from __future__ import annotations
+
+from kliping.views.terminal import length
+
+
+def folded(text: str, width: int, hang: str = "") -> str:
+    """``text`` with every line that is longer than ``width`` broken at blanks, never inside a word.
+
+    What follows is indented as the line is, and by ``hang`` besides. Styles take no room. A word that is longer than a
+    line, such as an address, stays whole, and where it is.
+    """
+    return "\n".join(_folded_line(line, width, hang) for line in text.split("\n"))
+
+
+def _folded_line(line: str, width: int, hang: str) -> str:
+    if length(line) <= width:
+        return line
+    lead = line[: len(line) - len(line.lstrip(" "))]
+    first, *words = line.strip(" ").split(" ")
+    lines = [lead + first]
+    for word in words:
+        longer = f"{lines[-1]} {word}"
+        if length(longer) <= width:
+            lines[-1] = longer
+        elif word and length(lead + hang + word) <= width:
+            lines.append(f"{lead}{hang}{word}")
+        else:
+            lines[-1] = longer
+    return "\n".join(lines)
