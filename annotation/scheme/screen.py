@@ -30,7 +30,7 @@ FEW = 6
 """Choices up to which a question stands in one column of full rows."""
 SHORT = 28
 """Letters of a target's name up to which a label for evidence can carry it."""
-STYLES = ("screen.css", "editor.css")
+STYLES = ("screen.css", "editor.css", "progress.css")
 REMARKS = "Keyakinan dan catatan para penilai"
 """What an adjudicator reads above what annotators said beside their choices."""
 

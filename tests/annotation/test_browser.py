@@ -115,6 +115,18 @@ def out_of_sight(page: Page) -> list[str]:
     return found
 
 
+def progress(page: Page) -> list[object]:
+    """The editor's words of the progress, whether in the typeface whose o looks like "dari", and if that loads."""
+    found: list[object] = page.evaluate(
+        """async () => {
+            const count = document.querySelector('.lsf-current-task__task-count');
+            const loaded = await document.fonts.load('14px ns-dari', 'of');
+            return [count.innerText, getComputedStyle(count).fontFamily.includes('ns-dari'), loaded.length];
+        }"""
+    )
+    return found
+
+
 def released_stances(project: Project) -> set[tuple[str, str]]:
     """Target and class of every row of the release that is made of what was pulled."""
     build_labels(project)
@@ -145,7 +157,7 @@ def test_an_annotator_reads_answers_and_submits(page: Page, project: Project, st
     page.keyboard.press("9")
     page.fill(".ns-side textarea", "Judulnya lebih tajam daripada isinya.")
     shot(page, "screen")
-    hidden = out_of_sight(page)
+    hidden, counted = out_of_sight(page), progress(page)
     saved(page, "POST", lambda: page.get_by_role("button", name="Submit current annotation").click())
 
     report = pull(project, studio)
@@ -154,6 +166,7 @@ def test_an_annotator_reads_answers_and_submits(page: Page, project: Project, st
     given: dict[Any, Any] = {(row["question"], row["target"]): row for row in table}
     values = {place: row["value"] for place, row in given.items() if row["value"]}
     assert (sideways, hidden) == ([], [])
+    assert counted == ["1 of 2", True, 1]
     assert carried == '"1:Bukti mendukung: Persekutuan Utara"'
     assert (report.new, report.alarms, report.faults) == (1, (), ())
     assert values == {

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
 import pytest
@@ -16,10 +15,12 @@ from annotation.boards.outbox import read_outbox
 from annotation.exchange.build import build_annotations
 from annotation.exchange.push import outboxes
 from annotation.labels.build import build_labels
+from annotation.tasks import table
 from annotation.tasks.table import read_tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from corpus.project import Project
 
@@ -34,19 +35,18 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 def opened(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """How often each Parquet file and each list of what is shown was opened, by its name."""
     seen: Counter[str] = Counter()
-    read, open_ = pq.read_table, Path.open
+    read, lines = pq.read_table, table.read_lines
 
     def counted(path: Path, *args: object, **kwargs: object) -> object:
         seen[path.name] += 1
         return read(path, *args, **kwargs)
 
-    def counted_open(path: Path, mode: str = "r", *args: object, **kwargs: object) -> object:
-        if path.name == "payload.jsonl" and "r" in mode and "b" not in mode:
-            seen[f"{path.parent.name}/{path.name}"] += 1
-        return open_(path, mode, *args, **kwargs)
+    def counted_lines(path: Path, *args: Any, **kwargs: Any) -> object:
+        seen[f"{path.parent.name}/{path.name}"] += 1
+        return lines(path, *args, **kwargs)
 
     monkeypatch.setattr(pq, "read_table", counted)
-    monkeypatch.setattr("pathlib.Path.open", counted_open)
+    monkeypatch.setattr(table, "read_lines", counted_lines)
     return seen
 
 
