@@ -27,7 +27,12 @@ SERVERS = "servers"
 """The part that is no suite of planted faults: hostile servers, each crawled."""
 SUITES = {"project": "planted_project", "rewritten": "planted_rewrites", "release": "planted"}
 """Name -> the module of tests/ that has it as ``SUITE``."""
-HARDSHIPS = {"files": "ruined_project", "archives": "ruined_archives"}
+HARDSHIPS = {
+    "files": "ruined_project",
+    "archives": "ruined_archives",
+    "kills": "killed_commands",
+    "disk": "starved_commands",
+}
 """Name -> the module of tests/ that has ``WHAT`` and ``trials``."""
 PAGE = ROOT / "docs" / "reliability.md"
 BY_SERVER = ROOT / "docs" / "reliability-servers.md"
