@@ -1,10 +1,11 @@
 """CPU-seconds and peak memory of ``kliping build``: from WARC files to ``articles/`` and ``shards/``, and a day added.
 
-    scripts/bench build [--captures 10000,100000] [--workers 1] [--only-articles] [--json]
+    scripts/bench build [--captures 10000,100000] [--workers 1] [--only-articles] [--unread] [--json]
 
 The archive is invented: synthetic articles (``tests/synthetic.py``) of 330 words on light pages (4 kB; real ones have a
 hundred, most of it no text) of twenty invented portals, a WARC file for each thousand. Each size is built three times,
-in a process of its own each time: from nothing, again with nothing new, and with one more WARC file of 500 pages.
+in a process of its own each time: from nothing, again with nothing new, and with one more WARC file of 500 pages. With
+``--unread`` the text is cut out of the page by a pattern: what is left is what the stage does around its reading.
 """
 
 from __future__ import annotations
@@ -15,23 +16,34 @@ import resource
 import subprocess
 import sys
 import time
+from contextlib import nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+from unittest import mock
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 import archiving
+import factory
 import own_portal
 from synthetic import Synthetic, articles
 
+from corpus.archive.captures import read_capture
 from corpus.archive.warc import WarcWriter
 from corpus.project import Project
+from corpus.text import text_sha256
+from spiders.articles import reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from corpus.schema import Article
+    from spiders.articles.grouping import Group
+    from spiders.articles.outcome import Reader
 
 FETCHED = datetime(2026, 1, 1, tzinfo=UTC)
 A_FILE, A_DAY = 1000, 500
@@ -39,7 +51,10 @@ A_FILE, A_DAY = 1000, 500
 PAGE = """<html><head><title>{title}</title></head><body><nav>{links}</nav>
 <h1>{title}</h1><div class="by">By Tim Redaksi</div><div class="when">{when}</div>
 <div class="story">{paragraphs}</div><footer>{links}</footer></body></html>"""
+ANY = factory.article(1)
 LINKS = "".join(f'<a href="/town/{n}/kabar-{n}">Kabar {n}</a>' for n in range(20))
+HEAD = "| captures | build | CPU-seconds: articles | shards | peak MB: articles | both |\n|---|---|---|---|---|---|"
+LINE = "| {captures:,} | {run} | {articles:.1f} | {shards:.1f} | {articles_mb:.0f} | {both_mb:.0f} |"
 RUNS = ("from nothing", "nothing new", "a day added")
 
 
@@ -49,21 +64,19 @@ def main() -> None:
     parser.add_argument("--captures", default="10000,100000")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--only-articles", action="store_true")
+    parser.add_argument("--unread", action="store_true")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--build", type=Path, help=argparse.SUPPRESS)  # one build of a project, in this process
     arguments = parser.parse_args()
     if arguments.build:
-        print(json.dumps(built(arguments.build, arguments.workers, only_articles=arguments.only_articles)))
+        around = mock.patch.object(reading, "outcome_of", cut_out) if arguments.unread else nullcontext()
+        with around:
+            print(json.dumps(built(arguments.build, arguments.workers, only_articles=arguments.only_articles)))
         return
-    rows = [row for n in arguments.captures.split(",") for row in measured(int(n), sys.argv[1:])]
-    if arguments.json:
-        print(json.dumps(rows))
-        return
-    print("| captures | build | CPU-seconds: articles | shards | peak MB: articles | both |\n|---|---|---|---|---|---|")
-    for row in rows:
-        print(
-            "| {captures:,} | {run} | {articles:.1f} | {shards:.1f} | {articles_mb:.0f} | {both_mb:.0f} |".format(**row)
-        )
+    if not arguments.json:
+        print(HEAD)
+    for row in (row for n in arguments.captures.split(",") for row in measured(int(n), sys.argv[1:])):
+        print(json.dumps(row) if arguments.json else LINE.format(**row), flush=True)
 
 
 def measured(n: int, options: list[str]) -> Iterable[dict[str, object]]:
@@ -103,6 +116,16 @@ def page(one: Synthetic) -> bytes:
     when = f"{one.published_at:%b %d, %Y | %H:%M} WIB"
     title = " ".join(words[:8]).capitalize()
     return PAGE.format(title=title, links=LINKS, when=when, paragraphs=paragraphs).encode()
+
+
+def cut_out(reader: Reader, group: Group) -> Article:
+    """An article as far as it can be had without reading its page."""
+    (entry,) = group.chosen
+    text = read_capture(reader.captures, entry).body.decode().partition('class="story">')[2].partition("</div>")[0]
+    text = text.removeprefix("<p>").removesuffix("</p>").replace("</p><p>", "\n\n")
+    portal, sha256 = entry.url[12:20], text_sha256(entry.url)
+    found = {"id": f"{portal}-{sha256[:16]}", "portal": portal, "url": entry.url, "canonical_url": group.canonical_url}
+    return replace(ANY, **found, text=text, title=text[:60], text_sha256=text_sha256(text), captures=(entry.ref,))
 
 
 def built(folder: Path, workers: int, *, only_articles: bool) -> dict[str, float]:
