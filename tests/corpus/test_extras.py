@@ -41,7 +41,6 @@ def test_the_table_names_what_pyproject_declares() -> None:
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
 
     whole = declared.pop("all")
-    del declared["analysis"]  # what a script of the docs is run with, and no command needs
 
     assert {
         extra: tuple(sorted(one.split(">")[0].replace("-", "_") for one in names)) for extra, names in declared.items()
