@@ -116,6 +116,7 @@ def _make(root: Path, say: Callable[[str], None], on_progress: Callable[[int, in
     say(f"installing Label Studio {VERSION} in {root} (once; about 1 GB)")
     wanted = packages_of(REQUIREMENTS)
     _install(aside, log, lambda: on_progress(packages_done(log, aside, wanted), wanted))
+    on_progress(wanted, wanted)  # a package of another platform's is on the list and is never unpacked
     say("making its empty database (once; about a minute)")
     _migrate(Environment(aside), log)
     (aside / _MARKER).write_text(digest(REQUIREMENTS) + "\n", encoding="utf-8")
