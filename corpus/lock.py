@@ -24,7 +24,7 @@ from filelock import FileLock, Timeout, lock_descriptor
 
 from corpus.errors import ServiceError
 from corpus.json_text import JsonObject, parsed_as, read_bytes
-from corpus.stage import sweep_dead, write_text
+from corpus.stage import refuse_folders, sweep_dead, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -154,6 +154,7 @@ class _FolderLock:
             signature = {"command": _command(), "pid": os.getpid(), "since": since}
             write_text(self._signed, json.dumps(signature) + "\n")
             sweep_dead(self._folder)
+            refuse_folders(self._folder)
         except BaseException:
             self._file.release()
             raise

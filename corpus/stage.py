@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_OF_FILES = frozenset({".json", ".jsonl", ".parquet", ".xml", ".html", ".csv", ".md"})
 _TEMPORARY = re.compile(r"\.(?P<name>.+)\.(?P<pid>\d+)\.(?P<kind>tmp|old)")
 
 
@@ -53,6 +54,17 @@ def sweep_dead(folder: Path) -> None:
                 left.replace(place)
             else:
                 _remove(left)
+
+
+def refuse_folders(folder: Path) -> None:
+    """Raise DataError where a folder stands in the place of one of the files that a stage writes into ``folder``.
+
+    Found before the first file is written: a stage that stopped there would leave the files before it renewed.
+    """
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.suffix in _OF_FILES and path.is_dir():
+            message = f"{path}: a folder; expected a file. Move it away, and run this again"
+            raise DataError(message)
 
 
 def _at_work(pid: int) -> bool:

@@ -30,6 +30,7 @@ SUITES = {"project": "planted_project", "rewritten": "planted_rewrites", "releas
 HARDSHIPS = {
     "files": "ruined_project",
     "archives": "ruined_archives",
+    "readers": "fuzzed_readers",
     "kills": "killed_commands",
     "disk": "starved_commands",
 }

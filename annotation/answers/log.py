@@ -52,7 +52,7 @@ class AnswerLog:
 
     def __init__(self, project: Project, folder: Path | None = None, *, lenient: bool = False) -> None:
         self._guarded = project.annotations
-        keep_private(project)
+        self._project = project
         self.path = (folder or project.annotations) / "log.jsonl"
         self.torn: list[Path] = []
         """Where remains of cut-off lines were put by :meth:`append`."""
@@ -109,6 +109,7 @@ class AnswerLog:
         return len(new)
 
     def _write(self, new: list[RawAnswer]) -> None:
+        keep_private(self._project)
         self.path.parent.mkdir(exist_ok=True)
         if self._chain.torn:
             self._set_torn_aside()

@@ -61,8 +61,8 @@ def _salt(project: Project) -> bytes:
             raise ConfigError(message)
         return given.encode()
     path = project.annotations / "salt"
-    keep_private(project)
     if not path.exists():
+        keep_private(project)
         with locked(project.annotations):
             _make_salt(path)
     salt = read_text(path, "a salt", _SALT_LOST).strip()

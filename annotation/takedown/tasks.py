@@ -24,12 +24,19 @@ if TYPE_CHECKING:
     from corpus.stage import Manifest
 
 
+_LISTS = ("suggestions.jsonl", f"{ADJUDICATED_FOLDER}/payload.jsonl", "payload.jsonl")
 Counts = dict[str, dict[str, int]]
 """Stage (``tasks``, ``tasks/adjudication``) -> the counts of its manifest."""
 
 
 def counts_without(project: Project, ids: Collection[str]) -> Counts:
-    """What the manifests will count without the articles; to be found out before a row of them is gone."""
+    """What the manifests will count without the articles; to be found out before a row of them is gone.
+
+    Raises:
+        DataError: A file that would be rewritten cannot be read.
+    """
+    for name in _LISTS:
+        _lines(project.tasks / name)
     found: Counts = {}
     if (project.tasks / "manifest.json").exists():
         gone = [row for row in read_rows(project.tasks / "tasks.parquet", TASK) if row["article_id"] in ids]
@@ -61,7 +68,7 @@ def remove_tasks(project: Project, ids: Collection[str], counts: Mapping[str, Ma
     gold = gold_file(project)
     if gold and gold.exists():
         _keep_lines(gold, lambda line: line.split(",", 1)[0].strip('"\ufeff') not in ids)
-    for name in ("suggestions.jsonl", f"{ADJUDICATED_FOLDER}/payload.jsonl", "payload.jsonl"):
+    for name in _LISTS:
         _keep_lines(project.tasks / name, lambda line: _article_of(line) not in ids)
     gone = _drop_rows(project.tasks / "tasks.parquet", ids)
     for stage, own in counts.items():
@@ -119,6 +126,14 @@ def _output(path: Path, output: Output) -> Output:
     return Output(sha256=found, rows=rows)
 
 
+def _lines(path: Path) -> list[str]:
+    """By line feeds alone: texts may hold U+2028; none where there is no file."""
+    try:
+        return read_text(path, "a list of tasks", "put it back from a copy").split("\n")
+    except FileNotFoundError:
+        return []
+
+
 def _article_of(line: str) -> object:
     """What a line of JSON is about; nothing where it is damaged, and then its own reader says so."""
     try:
@@ -129,10 +144,7 @@ def _article_of(line: str) -> object:
 
 def _keep_lines(path: Path, keep: Callable[[str], bool]) -> None:
     """Rewrite a file with the lines that ``keep`` accepts, if it does not accept all."""
-    if not path.exists():
-        return
-    # By line feeds alone: texts may hold U+2028.
-    lines = read_text(path, "a list of tasks", "put it back from a copy").split("\n")
+    lines = _lines(path)
     kept = [line for line in lines if not line or keep(line)]
     if len(kept) < len(lines):
         write_text(path, "\n".join(kept))

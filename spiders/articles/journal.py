@@ -30,7 +30,7 @@ class ReadingJournal:
         self._deaths: dict[str, int] = {}
         self.is_of_an_address = False
         """Whether a process died while it was reading an address, and not before or after."""
-        with suppress(OSError, ValueError, TypeError, KeyError):
+        with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
             left = parsed_as(JsonObject, read_bytes(path))
             if left["key"] == key:
                 self._deaths = {**left["deaths"], left["at"]: left["deaths"].get(left["at"], 0) + 1}

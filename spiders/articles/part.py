@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from corpus.json_text import JsonObject, parsed_as, read_bytes
+from corpus.json_text import parsed_as, read_bytes
 from corpus.schema import ARTICLE, OTHER_PAGE, REJECTED
 from corpus.stage import aside, digest, write_json
 from corpus.tables import to_table
@@ -70,9 +70,8 @@ class PartFile:
 
     def part(self) -> PartNote | None:
         """What is there; None where nothing whole of this version is."""
-        with suppress(OSError, ValueError, TypeError, KeyError):
-            raw = parsed_as(JsonObject, read_bytes(self._note))
-            found = PartNote(**raw | {"spans": {name: tuple(span) for name, span in raw["spans"].items()}})
+        with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+            found = parsed_as(PartNote, read_bytes(self._note))
             if found.spans.keys() == SCHEMAS.keys() and digest(self._file) == found.sha256:
                 return found
         return None

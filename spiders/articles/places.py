@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from corpus.archive.cdxj import index, index_path, line_of, warc_name
-from corpus.json_text import JsonObject, parsed_as, read_bytes
+from corpus.json_text import parsed_as, read_bytes
 from corpus.stage import aside, digest, write_json
 from spiders.articles.grouping import place_of
 from spiders.articles.host_files import host_of, speaks_for_host
@@ -109,7 +109,7 @@ class Scan:
         """What an earlier run found; None where there is nothing of this version."""
         with suppress(OSError, ValueError, TypeError):
             if places_file(self.folder, name).exists():
-                return Scanned(**parsed_as(JsonObject, read_bytes(_note(self.folder, name))))
+                return parsed_as(Scanned, read_bytes(_note(self.folder, name)))
         return None
 
     def _scanned(self, warc: Path, name: str, sha: str, entries: list[IndexEntry], faults: int) -> Scanned:

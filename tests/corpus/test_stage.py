@@ -17,6 +17,7 @@ from corpus.stage import (
     aside,
     digest,
     read_manifest,
+    refuse_folders,
     remedy,
     seal,
     sweep,
@@ -306,3 +307,14 @@ def test_a_folder_is_synced_with_all_that_is_in_it(tmp_path: Path, order: list[s
     sync_tree(tmp_path)
 
     assert order == ["sync README.md", "sync data", "sync train.parquet", f"sync {tmp_path.name}"]
+
+
+def test_a_folder_in_the_place_of_a_file_is_refused(tmp_path: Path) -> None:
+    """Before the first file of a stage is written; folders that a stage has are left alone."""
+    (tmp_path / "labels" / "adjudication").mkdir(parents=True)
+    refuse_folders(tmp_path / "labels")
+    refuse_folders(tmp_path / "none")
+    (tmp_path / "labels" / "agreement.json").mkdir()
+
+    with pytest.raises(DataError, match=r"agreement\.json: a folder; expected a file\. Move it away"):
+        refuse_folders(tmp_path / "labels")

@@ -213,6 +213,7 @@ def test_a_write_that_failed_is_made_again(tmp_path: Path, monkeypatch: pytest.M
     """Where the disk refused the lines, they are not taken for written, and the next append writes them."""
     project = factory.project(tmp_path)
     log = AnswerLog(project)
+    keep_private(project)
     with monkeypatch.context() as full:
         full.setattr("os.fsync", _full)
         with pytest.raises(OSError, match="No space"):
