@@ -69,6 +69,7 @@ COMMANDS: dict[str, tuple[Sequence[str], Sequence[str]]] = {
 EXCUSED = {
     "init": "makes a project",
     "demo": "makes a project",
+    "doctor": "looks at the machine",
     "portals": "reads portals, which are code",
     "portal new": "asks a site",
     "portal check": "reads a page that it is given",
