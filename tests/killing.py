@@ -33,6 +33,8 @@ _PRELOADED = [
     *("annotation.labels.build", "corpus.release.build", "kliping.takedown", "py3langid", "trafilatura"),
 ]
 """What commands load, so that each need not load it anew; what is not there is passed over."""
+_NOT_RESULTS = frozenset({".lock", ".locks", ".parts"})
+"""What may be deleted at any time: no command's result is in it."""
 _ENDLESS = 10**9
 CRASH = 1
 """The exit code of a fault of our own."""
@@ -63,9 +65,13 @@ def made_ready(project: Path, command: Command, place: Path) -> Path:
 
 
 def state(project: Path) -> dict[str, str]:
-    """Every file of a project but its locks -> digest."""
-    files = (path for path in sorted(project.rglob("*")) if path.is_file() and ".lock" not in path.name)
-    return {path.relative_to(project).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
+    """Every file of a project -> digest, but for locks and what ``.parts/`` keeps, which notes times of files."""
+    files = (path.relative_to(project) for path in sorted(project.rglob("*")) if path.is_file())
+    return {
+        file.as_posix(): sha256((project / file).read_bytes()).hexdigest()
+        for file in files
+        if _NOT_RESULTS.isdisjoint(file.parts)
+    }
 
 
 def undisturbed(command: Command, project: Path) -> tuple[dict[str, str], int]:

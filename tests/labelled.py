@@ -86,6 +86,7 @@ def _made(articles: int, labelled: int, toml: str, _config: str) -> Path:
     outbox = read_outbox(project, read_tasks(project))
     pulled.push(project, outbox)
     log = AnswerLog(project)
+    project.annotations.mkdir(exist_ok=True)
     (project.annotations / "salt").write_text(SALT, encoding="ascii")
     log.append(_answers(outbox, labelled))
     build_annotations(project)

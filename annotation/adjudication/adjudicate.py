@@ -151,7 +151,7 @@ def build_adjudication(project: Project) -> Manifest:
             "passed_on": skips_passed_on(label),
         },
         outputs={name: Output(sha256=digest(folder / name), rows=text.count("\n")) for name, text in texts.items()},
-        counts=counts_of(len(lines), len(kept), found),
+        counts=counts_of(len(lines), sum(line["task_key"] in decided for line in lines), found),
     )
     manifest.write(folder)
     return manifest
