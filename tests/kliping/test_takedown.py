@@ -35,6 +35,7 @@ ONLY_NAMES_IT = {
     "annotations/log.jsonl",
     "annotations/adjudication/log.jsonl",
     "annotations/manifest.json",
+    "annotations/faults.json",
     "captures/kabarfiksi/kabarfiksi-20240625050000-00000.cdxj",
     "gold.csv",
     "labels/agreement.json",

@@ -128,5 +128,5 @@ def test_an_index_remembers_the_flaw(tmp_path: Path) -> None:
 
 
 def test_thousands_of_gzip_members_are_read_in_one_go() -> None:
-    """A page sent as 40,000 members of three bytes each is read whole."""
-    assert undo(gzip.compress(b"abc", mtime=0) * 40_000, ["gzip"]) == (b"abc" * 40_000, True)
+    """A page sent as 9,000 members of three bytes each is read whole."""
+    assert undo(gzip.compress(b"abc", mtime=0) * 9_000, ["gzip"]) == (b"abc" * 9_000, True)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,14 @@ def test_a_stale_index_is_not_believed(tmp_path: Path) -> None:
     head = index_path(warc).read_text().splitlines()[0]
     erase(tmp_path, warc, found(warc), STONE)
 
-    assert index_path(warc).read_text().splitlines()[0] == head.replace('"entries": 3', '"entries": 2')
+    after = index_path(warc).read_text().splitlines()[0]
+    assert after != head
+    assert _without_digest(after) == _without_digest(head).replace('"entries": 3', '"entries": 2')
+
+
+def _without_digest(head: str) -> str:
+    """The head but for the digest of the lines below it."""
+    return re.sub(r"\b[0-9a-f]{64}\b", "", head)
 
 
 def test_erasing_twice_changes_nothing(tmp_path: Path) -> None:

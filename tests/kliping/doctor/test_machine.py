@@ -65,7 +65,8 @@ def test_room_is_looked_for_where_the_project_will_be(
 @pytest.fixture
 def no_zones(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A machine without a time zone database."""
-    monkeypatch.setitem(sys.modules, "tzdata", None)
+    for name in {"tzdata", *(name for name in sys.modules if name.startswith("tzdata."))}:
+        monkeypatch.setitem(sys.modules, name, None)
     ZoneInfo.clear_cache()
     reset_tzpath([])
     yield
