@@ -51,6 +51,8 @@ class TakedownPlan:
     """Id of an article, or address of a page, that prints words of it and stays -> captures."""
     strangers: tuple[str, ...]
     """Files of nobody's making here that hold words of it."""
+    unseen: Mapping[str, str]
+    """Files that could not be looked into as a whole -> why; they may hold words of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,17 +96,22 @@ def plan(
     if seen.same:  # addresses that are the article's too, with all that was captured there
         found = replace(found, keys=found.keys | seen.same)
         seen = _looked(_Looked(project, corpus, found, sites, runs), entries, on_progress)
+    unseen: dict[str, str] = {}
     journal = TakedownJournal(
         tombstones=_tombstones(project, found, wish),
         articles=found.ids,
         regions={name: tuple(each) for name, each in seen.regions()},
         listings=seen.listings.total(),
-        leftovers=leftovers(project, runs, found.ids),
+        leftovers=leftovers(project, runs, found.ids, unseen.__setitem__),
         releases=holding_it(project, found.ids),
     )
-    stay = strangers(project, runs)
     return TakedownPlan(
-        journal=journal, captures=seen.own, copies=found.copies, mentions=dict(seen.mentions), strangers=stay
+        journal=journal,
+        captures=seen.own,
+        copies=found.copies,
+        mentions=dict(seen.mentions),
+        strangers=strangers(project, runs, unseen.__setitem__),
+        unseen=unseen,
     )
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kliping.takedown import Takedown
 
 _MOST = 5
-"""Pages that are named; ``--json`` gives all."""
+"""Pages and files that are named; ``--json`` gives all."""
 
 
 def print_takedown(done: Takedown, project: Project) -> None:
@@ -75,6 +75,11 @@ def _stays(plan: TakedownPlan) -> Iterator[str]:
         yield f"{pages} with its title or eight words of it in a row, which stay: {named}"
     for name in plan.strangers:
         yield f"not made by Kliping, holds words of it: {name}; remove them yourself"
+    if plan.unseen:
+        first = ", ".join(f"{name} {why}" for name, why in sorted(plan.unseen.items())[:_MOST])
+        more = " …" if len(plan.unseen) > _MOST else ""
+        files = counted(len(plan.unseen), "file")
+        yield f"{files} could not be looked into, look for its words there yourself: {first}{more}"
 
 
 def _out_of_reach(done: Takedown, project: Project) -> Iterator[str]:

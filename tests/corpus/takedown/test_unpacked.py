@@ -15,6 +15,18 @@ from corpus.takedown.unpacked import opened
 TEXT = b"Nelayan Teluk Purnama pulang membawa ikan sebelum musim angin timur tiba lagi."
 
 
+def seen(data: bytes) -> list[bytes]:
+    """Every layer that can be read."""
+    return list(opened(data, lambda _why: None))
+
+
+def faults(data: bytes) -> list[str]:
+    """What is told of layers that cannot."""
+    told: list[str] = []
+    list(opened(data, told.append))
+    return told
+
+
 def zipped(data: bytes) -> bytes:
     """An archive with a folder, and another archive in it."""
     inner, outer = BytesIO(), BytesIO()
@@ -45,7 +57,7 @@ def test_what_is_packed_is_seen(pack: object) -> None:
     assert TEXT not in packed
 
     for data in (packed, gzip.compress(packed)):
-        assert any(TEXT in layer for layer in opened(data))
+        assert any(TEXT in layer for layer in seen(data))
 
 
 def test_a_stream_that_was_cut_off_is_seen_as_far_as_it_goes() -> None:
@@ -54,7 +66,7 @@ def test_a_stream_that_was_cut_off_is_seen_as_far_as_it_goes() -> None:
     packed = b"kepala" + gzip.compress(b"HTTP/1.1 200 OK\r\n\r\n" + inner, mtime=0)
 
     for data in (packed, packed[:-20]):
-        assert any(TEXT[:40] in layer for layer in opened(data))
+        assert any(TEXT[:40] in layer for layer in seen(data))
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
@@ -67,7 +79,7 @@ def test_a_damaged_file_hides_no_other_of_its_archive(method: int) -> None:
     data = bytearray(place.getvalue())
     data[len("rusak.txt") + 30 : len("rusak.txt") + 50] = b"\xff" * 20
 
-    assert any(TEXT in layer for layer in list(opened(bytes(data)))[1:])
+    assert any(TEXT in layer for layer in seen(bytes(data))[1:])
 
 
 def test_a_damaged_group_of_rows_hides_no_other() -> None:
@@ -78,7 +90,7 @@ def test_a_damaged_group_of_rows_hides_no_other() -> None:
     data = bytearray(place.getvalue())
     data[4:40] = b"\xff" * 36
 
-    assert any(TEXT in layer for layer in opened(bytes(data)))
+    assert any(TEXT in layer for layer in seen(bytes(data)))
 
 
 @pytest.mark.parametrize("pack", [lzma.compress, bz2.compress])
@@ -86,7 +98,7 @@ def test_streams_behind_one_another_are_seen(pack: object) -> None:
     """As by ``cat one.xz two.xz``."""
     data = pack(b"berita lain") + pack(TEXT)  # type: ignore[operator]
 
-    assert any(TEXT in layer for layer in opened(data))
+    assert any(TEXT in layer for layer in seen(data))
 
 
 @pytest.mark.parametrize("head", [b"PK\x03\x04", b"PAR1", b"\xfd7zXZ\x00", b"BZh9", b"\x1f\x8b\x08"])
@@ -94,4 +106,40 @@ def test_what_only_begins_like_a_packed_file_is_itself(head: bytes) -> None:
     """A damaged file is no error: what it says as it stands is seen."""
     data = head + b"rusak" * 20
 
-    assert [layer for layer in opened(data) if layer] == [data]
+    assert [layer for layer in seen(data) if layer] == [data]
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, lzma.compress, bz2.compress, zipped, table])
+def test_of_what_is_whole_nothing_is_told(pack: object) -> None:
+    """Neither are three bytes in the middle of a text that look like gzip."""
+    assert faults(pack(TEXT)) == []  # type: ignore[operator]
+    assert faults(TEXT + b"\x1f\x8b\x08" + TEXT) == []
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"PK\x03\x04rusak", "is damaged"),
+        (b"PAR1rusak", "is damaged"),
+        (b"\xfd7zXZ\x00" + b"rusak" * 9, "is damaged"),
+        (b"BZh9rusak", "is damaged"),
+        (gzip.compress(TEXT, mtime=0)[:10] + b"\xff" * 9, "is damaged"),
+        (b"%PDF-1.7", "is a PDF"),
+        (b"7z\xbc\xaf\x27\x1c", "is packed by 7-Zip"),
+        (b"Rar!\x1a\x07\x01", "is packed by RAR"),
+        (b"\x28\xb5\x2f\xfd", "is packed by Zstandard"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is of an old office program"),
+        (gzip.compress(gzip.compress(gzip.compress(gzip.compress(TEXT)))), "is packed more than 3 times"),
+    ],
+)
+def test_what_is_not_seen_is_told(data: bytes, why: str) -> None:
+    """Each in words that follow the name of the file."""
+    assert faults(data) == [why]
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, lzma.compress, bz2.compress, zipped])
+def test_what_unpacks_to_too_much_is_told(pack: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is read so far, or not at all."""
+    monkeypatch.setattr("corpus.takedown.unpacked._MOST", 2_000)
+
+    assert faults(pack(TEXT * 200)) == ["unpacks to more than 64 MB"]  # type: ignore[operator]

@@ -32,7 +32,7 @@ JOURNAL = TakedownJournal(
     leftovers=("shards/x.tmp",),
     releases=("1.0.0", "1.1.0"),
 )
-PLAN = TakedownPlan(journal=JOURNAL, captures=3, copies=(), mentions={}, strangers=())
+PLAN = TakedownPlan(journal=JOURNAL, captures=3, copies=(), mentions={}, strangers=(), unseen={})
 DONE = Takedown(state="done", journal=JOURNAL, plan=PLAN, tasks=1, answers=6, deleted=2)
 
 
@@ -92,6 +92,7 @@ def test_what_was_gone_before_is_one_line(tmp_path: Path, capsys: pytest.Capture
 def test_what_stays_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Copies and strangers all, of the pages that print its words the first five in order of their names."""
     plan = replace(PLAN, copies=("c-1", "c-2"), mentions=dict.fromkeys("gfedcba", 1), strangers=("notes.txt",))
+    plan = replace(plan, unseen={"b.zip": "is locked by a password", "a.pdf": "is a PDF"})
 
     lines = shown(factory.project(tmp_path), replace(DONE, plan=plan), capsys)
 
@@ -99,6 +100,10 @@ def test_what_stays_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str])
         "copies in its cluster, which stay (--with-copies takes them too): c-1, c-2",
         "7 pages with its title or eight words of it in a row, which stay: a, b, c, d, e …",
         "not made by Kliping, holds words of it: notes.txt; remove them yourself",
+        (
+            "2 files could not be looked into, look for its words there yourself: a.pdf is a PDF, b.zip is locked by a "
+            "password"
+        ),
         OTHERS,
     ]
 
