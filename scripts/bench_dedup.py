@@ -39,6 +39,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))  # the invented articles live there
 
 import factory  # noqa: E402
+import mini_project  # noqa: E402
 import numpy as np  # noqa: E402
 import pyarrow as pa  # noqa: E402
 import pyarrow.parquet as pq  # noqa: E402
@@ -339,7 +340,7 @@ def child(what: str, folder: str, n: int, *, script: str = __file__) -> dict[str
 
 def written(folder: Path, n: int) -> dict[str, float]:
     """``articles/`` of a project, a table a portal."""
-    project = factory.project(folder)
+    project = mini_project.project(folder)
     project.articles.mkdir(parents=True)
     same = factory.as_row(factory.article(1))
     waiting: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)

@@ -23,6 +23,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))  # the invented articles live there
 
 import factory  # noqa: E402
+import mini_project  # noqa: E402
 from bench_dedup import child, written  # noqa: E402
 
 from corpus.release.build import build_release  # noqa: E402
@@ -93,9 +94,9 @@ def _rows(file: Path) -> Iterator[Article]:
 def ask(project: Project, articles: Sequence[Article]) -> None:
     """Tasks about ``articles``, three answers to each, and the labels."""
     tasks = [factory.task(one) for one in articles]
-    factory.write_tasks(project, tasks)
-    factory.write_answers(project, [said for n, one in enumerate(tasks) for said in factory.answers_of(one, n)])
-    factory.write_labels(
+    mini_project.write_tasks(project, tasks)
+    mini_project.write_answers(project, [said for n, one in enumerate(tasks) for said in factory.answers_of(one, n)])
+    mini_project.write_labels(
         project,
         [
             factory.stance_label(one, target, factory.stance_of(n, t, 0))

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import archiving
 import factory
+import mini_project
 import own_portal
 from endured import Trial
 from ruined_archives import MEMBERS
@@ -200,7 +201,7 @@ READERS = (
     Fuzzed(name="machine date", file="a.txt", whole=b"2024-06-25T11:14:00+07:00", read=_date),
     Fuzzed(name="scheme", file="skema.toml", whole=factory.SCHEME.encode(), read=lambda path: load_scheme(
         path.name, base=path.parent, targets=factory.TARGETS)),
-    Fuzzed(name="corpus.toml", file="corpus.toml", whole=factory.CORPUS_TOML.encode(), read=load_config),
+    Fuzzed(name="corpus.toml", file="corpus.toml", whole=mini_project.CORPUS_TOML.encode(), read=load_config),
     Fuzzed(name="portal", file="portals/contoh.py", whole=own_portal.rules("contoh").encode(), read=lambda path:
         own_sources(path.parents[1])),
     Fuzzed(name="WARC", file="a.warc.gz", whole=b"".join(MEMBERS[:2]), read=_warc),

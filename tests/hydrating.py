@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import archiving
 import factory
+import mini_project
 from loopback import in_fresh_process, page
 
 from corpus.archive.cdxj import index_folder
@@ -51,7 +52,7 @@ def answers_of(stories: Iterable[DemoStory]) -> dict[str, Answer]:
 
 def project_of(root: Path, release: str = 'mode = "dehydrated"') -> Project:
     """A project whose archive holds the stories as they were first published, with answers and labels."""
-    made = factory.project(root, f"{factory.CORPUS_TOML}\n[release]\n{release}\n")
+    made = mini_project.project(root, f"{mini_project.CORPUS_TOML}\n[release]\n{release}\n")
     sent = [(address, html) for story in STORIES for address, html in html_of(story).items()]
     exchanges = [archiving.exchange(archiving.response(html.encode()), url=f"https://{key}") for key, html in sent]
     archiving.archive(made.captures, exchanges, "sindonews")
@@ -62,11 +63,11 @@ def project_of(root: Path, release: str = 'mode = "dehydrated"') -> Project:
     by_url: dict[str, Any] = {row.canonical_url: row for row in rows}
     asked: list[Any] = [by_url[story.url] for story in STORIES[:LABELLED]]
     tasks = [factory.task(one) for one in asked]
-    factory.write_tasks(made, tasks)
+    mini_project.write_tasks(made, tasks)
     said = [answer for n, one in enumerate(tasks) for answer in factory.answers_of(one, 3 * n)]
-    factory.write_answers(made, said)
+    mini_project.write_answers(made, said)
     stances = [factory.stance_label(one, target, "favor") for one in asked for target in factory.TARGETS]
-    factory.write_labels(made, stances, [factory.topic_label(one, [factory.TOPICS[0]]) for one in asked])
+    mini_project.write_labels(made, stances, [factory.topic_label(one, [factory.TOPICS[0]]) for one in asked])
     return made
 
 

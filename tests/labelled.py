@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import factory
+import mini_project
 import pulled
 
 from annotation.annotators.simulated import choose, mark
@@ -66,7 +67,7 @@ def build(root: Path, *, articles: int, labelled: int, toml: str) -> Project:
     config = {name: table for name, table in tomllib.loads(toml).items() if name != "release"}
     made = _made(articles, labelled, toml.partition("\n[release]")[0], json.dumps(config, default=str))
     shutil.copytree(made, root, dirs_exist_ok=True)
-    return factory.project(root, toml)
+    return mini_project.project(root, toml)
 
 
 _KEPT: list[TemporaryDirectory[str]] = []
@@ -76,10 +77,10 @@ _KEPT: list[TemporaryDirectory[str]] = []
 @cache
 def _made(articles: int, labelled: int, toml: str, _config: str) -> Path:
     _KEPT.append(TemporaryDirectory(prefix="labelled-"))
-    project = factory.project(Path(_KEPT[-1].name), toml)
+    project = mini_project.project(Path(_KEPT[-1].name), toml)
     (project.root / "portals").mkdir()
     (project.root / "portals" / "kabarfiksi.py").write_text(PORTAL, encoding="utf-8")
-    factory.archived(project, [factory.article(n) for n in range(1, articles + 1)])
+    mini_project.archived(project, [factory.article(n) for n in range(1, articles + 1)])
     build_articles(project)
     build_shards(project)
     build_tasks(project)

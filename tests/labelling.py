@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import factory
+import mini_project
 
 from annotation.annotators.simulated import choose, mark
 from annotation.tasks.build import build_tasks
@@ -41,13 +42,13 @@ def ready(folder: Path, *, articles: int = 4, sample: int | None = None, overlap
 
 def rebuilt(folder: Path, articles: Sequence[Article], *, sample: int, overlap: int = 2) -> Project:
     """The same folder with tasks for these articles."""
-    project = factory.project(folder, TOML.format(name=folder.name[:20], sample=sample, overlap=overlap))
+    project = mini_project.project(folder, TOML.format(name=folder.name[:20], sample=sample, overlap=overlap))
     alone = {"language": "id", "language_review": False, "duplicate_of": None, "similarity": None}
     rows = [
         {**asdict(one), **alone, **factory.own_marks(one), "cluster_id": one.id}
         for one in sorted(articles, key=lambda one: one.id)
     ]
-    factory.write_stage(project.shards, "shards", {"2024-06": to_table(rows, SHARD)})
+    mini_project.write_stage(project.shards, "shards", {"2024-06": to_table(rows, SHARD)})
     build_tasks(project)
     return project
 

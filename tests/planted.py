@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import factory
+import mini_project
 from fault_suites import Planted, Suite
 from planted_damage import (
     HEX,
@@ -512,7 +513,7 @@ PLANTED: list[tuple[str, Callable[[Path], object], str]] = [
 ]
 
 
-TOML = f"""{factory.CORPUS_TOML}
+TOML = f"""{mini_project.CORPUS_TOML}
 [release]
 title = "Sikap fiksi"
 authors = ["Sari, Ayu", "Lab Fiksi"]
@@ -532,7 +533,7 @@ AGREEMENT = {
 
 def audited(folder: Path) -> Path:
     """A release without fault."""
-    project = factory.labelled_project(folder, articles=60, labelled=40, toml=TOML)
+    project = mini_project.labelled_project(folder, articles=60, labelled=40, toml=TOML)
     write_json(project.labels / "agreement.json", AGREEMENT)
     build_shards(project)
     return build_release(project)

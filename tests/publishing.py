@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import factory
 import hub_double
 import huggingface_hub.constants
+import mini_project
 import pytest
 
 from corpus.release.build import build_release
@@ -25,18 +26,18 @@ if TYPE_CHECKING:
     from corpus.release.hub.publish import Publication
 
 NAME = "peneliti/sikap-fiksi"
-TOML = f'{factory.CORPUS_TOML}\n[release]\nhub = "{NAME}"\nversion = "%s"\nmode = "%s"\nauthors = ["Fiksi, Ana"]\n'
+TOML = f'{mini_project.CORPUS_TOML}\n[release]\nhub = "{NAME}"\nversion = "%s"\nmode = "%s"\nauthors = ["Fiksi, Ana"]\n'
 
 
 @pytest.fixture(scope="session")
 def two_versions(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with release 1.0.0, and 1.1.0 that has one story more and files of other names."""
     root = tmp_path_factory.mktemp("two-versions")
-    first = factory.labelled_project(root, toml=TOML % ("1.0.0", "full"))
+    first = mini_project.labelled_project(root, toml=TOML % ("1.0.0", "full"))
     build_shards(first)
     build_release(first)
-    factory.write_articles(first, factory.archived(first, [factory.article(n) for n in range(1, 26)]))
-    second = factory.project(root, TOML % ("1.1.0", "full"))
+    mini_project.write_articles(first, mini_project.archived(first, [factory.article(n) for n in range(1, 26)]))
+    second = mini_project.project(root, TOML % ("1.1.0", "full"))
     build_shards(second)
     build_release(second)
     return root
@@ -46,7 +47,7 @@ def two_versions(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def publishable(two_versions: Path, tmp_path: Path) -> Project:
     """A copy of it that asks for 1.0.0."""
     shutil.copytree(two_versions, tmp_path / "project")
-    return factory.project(tmp_path / "project", TOML % ("1.0.0", "full"))
+    return mini_project.project(tmp_path / "project", TOML % ("1.0.0", "full"))
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import factory
+import mini_project
 
 from corpus.release.tables.contents import gather
 from corpus.release.tables.selection import select
@@ -52,7 +53,7 @@ def placed(table: pa.Table) -> Placement:
 
 def selected(articles: list[Article], tmp_path: Path, toml: str = "") -> pa.Table:
     """The articles that a release would hold."""
-    config = factory.project(tmp_path, factory.CORPUS_TOML + toml).config
+    config = mini_project.project(tmp_path, mini_project.CORPUS_TOML + toml).config
     table = shards(articles)
     return select(table, config, frozenset(), placed(table)).articles
 

@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import factory
+import mini_project
 import numpy as np
 import pyarrow as pa
-from factory import as_row, own_marks, write_stage
+from factory import as_row, own_marks
+from mini_project import write_stage
 
 from corpus.schema import REJECTED, SHARD
 
@@ -41,7 +43,7 @@ def with_shards(project: Project, rows: Sequence[dict[str, Any]], month: str = "
 
 def large(root: Path, n: int) -> Project:
     """``n`` articles of a dozen portals over two years, a fifth of them copies, some pages rejected; no answers."""
-    project = factory.project(root)
+    project = mini_project.project(root)
     base = shard_rows([factory.article(1, title=HOSTILE, text="Isi.")])[0]
     random, numbers = np.random.default_rng(1), np.arange(n)
     ids = np.char.add("p-", np.char.zfill(numbers.astype(str), 9))

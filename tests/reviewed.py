@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import factory
 import labelling
+import mini_project
 import pulled
 
 from annotation.annotators.simulated import choose, mark, write
@@ -60,7 +61,7 @@ def codebook() -> Codebook:
 def study(folder: Path) -> Project:
     """Three people, three articles, two targets; each has a board and an account of their own."""
     labelling.ready(folder, articles=3, overlap=3)
-    project = factory.project(folder, (folder / "corpus.toml").read_text(encoding="utf-8") + MORE)
+    project = mini_project.project(folder, (folder / "corpus.toml").read_text(encoding="utf-8") + MORE)
     gold = f"article_id;target;question;value\n{KNOWN};Persekutuan Utara;stance;against\n"
     (folder / "gold.csv").write_text(gold, encoding="utf-8-sig")
     build_tasks(project)

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import factory
+import mini_project
 import pytest
 from click import unstyle
 
@@ -60,7 +61,7 @@ def too_wide(text: str, columns: int) -> list[str]:
 
 def screens(root: Path) -> dict[str, Callable[[], object]]:
     """Name -> what shows the screen, over a project that is made in ``root``."""
-    factory.labelled_project(root)
+    mini_project.labelled_project(root)
     one = factory.article(3).id
 
     def run(*words: str) -> Callable[[], object]:

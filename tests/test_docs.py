@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-import factory
+import mini_project
 import pyarrow as pa
 import pytest
 from reference import cli_page, config_page, portals_page, schemes_page, walk
@@ -98,7 +98,7 @@ def test_every_command_and_option_is_documented(words: str) -> None:
 @pytest.fixture(scope="module")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A release of invented articles."""
-    made = factory.labelled_project(tmp_path_factory.mktemp("release") / "project")
+    made = mini_project.labelled_project(tmp_path_factory.mktemp("release") / "project")
     build_shards(made)
     return build_release(made)
 

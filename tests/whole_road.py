@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import archiving
 import factory
+import mini_project
 import pulled
 
 from annotation.adjudication.adjudicate import build_adjudication
@@ -55,7 +56,7 @@ version = "1.0.0"
 
 def build(root: Path, made: Sequence[Article] = ()) -> Project:
     """Captures, articles, shards, tasks, ledger, logs, answers, decisions, labels with gold, and a release."""
-    project = factory.project(root, TOML)
+    project = mini_project.project(root, TOML)
     made = made or [factory.article(n) for n in range(1, ARTICLES + 1)]
     exchanges = [archiving.exchange(archiving.response(page(one)), url=one.url) for one in made]
     archiving.archive(project.captures, exchanges, factory.PORTAL)

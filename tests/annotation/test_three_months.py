@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import factory
 import labelled
+import mini_project
 import pytest
 
 from annotation.adjudication.adjudicate import adjudicate
@@ -137,11 +138,11 @@ def opinion(key: str, who: str) -> list[dict[str, Any]]:
 @pytest.fixture
 def study(tmp_path: Path, studio: Studio) -> Study:
     """Six articles that were read and sampled, nothing pushed; guidelines 1.1."""
-    project = factory.project(tmp_path / f"bulan-{tmp_path.name[-12:]}", TOML + factory.PERMISSION)
+    project = mini_project.project(tmp_path / f"bulan-{tmp_path.name[-12:]}", TOML + mini_project.PERMISSION)
     revise(project.root, "1", "1.1")
     (project.root / "portals").mkdir()
     (project.root / "portals" / "kabarfiksi.py").write_text(labelled.PORTAL, encoding="utf-8")
-    factory.archived(project, [factory.article(n) for n in range(1, ARTICLES + 1)])
+    mini_project.archived(project, [factory.article(n) for n in range(1, ARTICLES + 1)])
     build_articles(project)
     build_shards(project)
     build_tasks(project)

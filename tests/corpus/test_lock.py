@@ -8,7 +8,7 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 import pytest
 
 from corpus.errors import ServiceError
@@ -169,7 +169,7 @@ def test_two_commands_never_wait_for_each_other(tmp_path: Path) -> None:
 
 def test_a_stage_holds_the_folders_that_it_names(tmp_path: Path) -> None:
     """A stage marked as holding folders of its project has their locks while it runs, and gives its own result."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
 
     @holding("labels", "tasks")
     def stage(_project: Project, number: int) -> tuple[int, list[str]]:
@@ -194,7 +194,7 @@ def test_a_command_that_waits_says_so_and_gives_up_in_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """On stderr, whom the command waits for; then an error with exit code 4 and nothing written."""
-    factory.project(tmp_path)
+    mini_project.project(tmp_path)
     monkeypatch.setattr("corpus.lock.WAIT_SECONDS", 0.3)
     other = holder(tmp_path / "labels")
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 
 from corpus.archive.warc import WarcWriter
 from corpus.lock import locked
@@ -62,7 +62,7 @@ def dead() -> int:
 
 def test_a_killed_release_build_leaves_nothing_after_the_next(tmp_path: Path) -> None:
     """The half-built folder, a copy of the whole corpus, is swept away by the next build, to the last file."""
-    project = factory.labelled_project(tmp_path)
+    project = mini_project.labelled_project(tmp_path)
     build_shards(project)
     release = {"module": "corpus.release.build", "stage_module": "corpus.release.build", "stage": "build_release"}
     killed(project, function="_put_in_place", **release)
@@ -78,7 +78,7 @@ def test_a_killed_release_build_leaves_nothing_after_the_next(tmp_path: Path) ->
 
 def test_a_release_that_was_being_replaced_is_put_back(tmp_path: Path) -> None:
     """Killed between the old folder's going and the new one's coming, the old one is put back by whoever comes next."""
-    project = factory.labelled_project(tmp_path)
+    project = mini_project.labelled_project(tmp_path)
     build_shards(project)
     place = build_release(project)
     sums = (place / "MANIFEST.sha256").read_bytes()
@@ -93,7 +93,7 @@ def test_a_release_that_was_being_replaced_is_put_back(tmp_path: Path) -> None:
 
 def test_a_stage_killed_while_it_writes_leaves_nothing_after_the_next(tmp_path: Path) -> None:
     """A table that was only half written when its stage was killed is gone when the stage has run again."""
-    project = factory.labelled_project(tmp_path)
+    project = mini_project.labelled_project(tmp_path)
     (project.parts / "shards.json").unlink()  # or no month would be written again
     killed(project, module="corpus.tables", function="digest", stage_module="corpus.shards.build", stage="build_shards")
     before = left(project.shards)

@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 import click
-import factory
 import labelling
+import mini_project
 import pytest
 
 from corpus.errors import ConfigError
@@ -25,7 +25,7 @@ SHOW = {"as_json": False, "dry_run": False, "yes": True}
 def here(tmp_path: Path) -> Here:
     """A project of three annotators to which nothing was pushed."""
     made = labelling.ready(tmp_path / "orang", articles=6)
-    factory.project(made.root, (made.root / "corpus.toml").read_text(encoding="utf-8") + EACH)
+    mini_project.project(made.root, (made.root / "corpus.toml").read_text(encoding="utf-8") + EACH)
     return Here(folder=made.root)
 
 

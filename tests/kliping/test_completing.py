@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 import pytest
 from labelled import PORTAL
 
@@ -51,7 +51,7 @@ def test_portals_of_the_project_are_offered(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     """Those in portals/ of the folder that -C names; where one is broken, the shipped ones remain."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     (project.root / "portals").mkdir()
     own = project.root / "portals" / "kabarfiksi.py"
     own.write_text(PORTAL, encoding="utf-8")

@@ -4,6 +4,7 @@ import json
 from typing import TYPE_CHECKING
 
 import factory
+import mini_project
 import pytest
 
 from corpus.config import load_config
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A project with two articles and its own scheme."""
-    made = factory.project(tmp_path)
-    factory.write_articles(made, [factory.article(1), factory.article(2, portal="sindonews")])
+    made = mini_project.project(tmp_path)
+    mini_project.write_articles(made, [factory.article(1), factory.article(2, portal="sindonews")])
     return made
 
 
@@ -47,7 +48,7 @@ def test_a_recipe_has_settings_scheme_and_versions(project: Project, tmp_path: P
 
 def test_a_scheme_that_asks_otherwise_than_annotators_were_asked_is_left_out(project: Project) -> None:
     """It would not give these labels."""
-    factory.write_labels(project, [], [])
+    mini_project.write_labels(project, [], [])
     assert "scheme.toml" in recipe_of(project)
     scheme = project.root / factory.SCHEME_FILE
     scheme.write_text(scheme.read_text().replace('version = "1"', 'version = "2"'))

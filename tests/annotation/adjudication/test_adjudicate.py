@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import factory
 import labelling
+import mini_project
 import pytest
 
 from annotation.adjudication.adjudicate import adjudicate
@@ -198,7 +198,7 @@ def test_who_annotated_an_article_does_not_decide_it(disputed: Project, studio: 
         .read_text(encoding="utf-8")
         .replace("[label]\n", "[label]\nadjudicate_own = true\n")
     )
-    allowed = factory.project(disputed.root, text)
+    allowed = mini_project.project(disputed.root, text)
     _, faults = build_annotations(allowed)
 
     assert faults == []

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import factory
+import mini_project
 import pytest
 
 from annotation.agreement import agreement_of
@@ -19,15 +20,15 @@ if TYPE_CHECKING:
 
 def project_with(folder: Path, *, simulated: bool = False) -> Project:
     """Ten articles with two targets, answered by three annotators; texts for the evidence question."""
-    made = factory.project(folder)
+    made = mini_project.project(folder)
     articles = [factory.article(n) for n in range(1, 11)]
     tasks = [factory.task(article) for article in articles]
-    factory.write_tasks(made, tasks)
+    mini_project.write_tasks(made, tasks)
     lines = [json.dumps({"article_id": a.id, "task_key": a.id, "text": a.text}) for a in articles]
     (made.tasks / "payload.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     names = [f"{'simulated-' if simulated else ''}anotator-{n}" for n in (1, 2, 3)]
     answers = [row for n, task in enumerate(tasks, 1) for row in factory.answers_of(task, n, names)]
-    factory.write_answers(made, answers)
+    mini_project.write_answers(made, answers)
     return made
 
 
@@ -62,7 +63,7 @@ def test_skipped_superseded_and_faulty_answers_do_not_count(tmp_path: Path) -> N
         replace(stance, value=("love",)),
         replace(stance, value=("favor", "against")),
     ]
-    factory.write_answers(made, spoilt)
+    mini_project.write_answers(made, spoilt)
 
     assert agreement_of(made).questions[0].overall.n_units == 0
 
@@ -83,8 +84,8 @@ def test_report_as_json_repeats_and_holds_every_question(tmp_path: Path) -> None
 
 def test_without_answers_the_message_says_so(tmp_path: Path) -> None:
     """Before the first pull there is nothing to measure."""
-    made = factory.project(tmp_path)
-    factory.write_tasks(made, [])
+    made = mini_project.project(tmp_path)
+    mini_project.write_tasks(made, [])
     (made.tasks / "payload.jsonl").write_text("", encoding="utf-8")
 
     with pytest.raises(DataError, match=r"annotations\.parquet"):

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import factory
+import mini_project
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -122,16 +123,18 @@ def test_shares_lie_between_none_and_all_and_add_up(raw: list[tuple[int, str, st
 
 def test_a_project_tells_gold_adjudication_and_repeats(tmp_path: Path) -> None:
     """From files alone: gold.csv, the adjudicator's table and repeats stand in the report and its JSON."""
-    toml = factory.CORPUS_TOML + 'gold = "gold.csv"\n'
-    made = factory.project(tmp_path, toml)
+    toml = mini_project.CORPUS_TOML + 'gold = "gold.csv"\n'
+    made = mini_project.project(tmp_path, toml)
     repeat = factory.task(factory.article(1), task_id=f"{TASK.task_id}~2", role="repeat")
-    factory.write_tasks(made, [TASK, repeat])
+    mini_project.write_tasks(made, [TASK, repeat])
     (made.tasks / "payload.jsonl").write_text("", encoding="utf-8")
     (made.root / "gold.csv").write_text(
         f"article_id,target,question,value\n{TASK.article_id},{NORTH},stance,favor\n", encoding="utf-8"
     )
-    factory.write_answers(made, [stance("favor", "ani"), stance("favor", "budi"), stance("against", "ani", again=True)])
-    factory.write_decisions(made, [factory.decision(TASK, "stance", ["against"], target=NORTH)])
+    mini_project.write_answers(
+        made, [stance("favor", "ani"), stance("favor", "budi"), stance("against", "ani", again=True)]
+    )
+    mini_project.write_decisions(made, [factory.decision(TASK, "stance", ["against"], target=NORTH)])
 
     found = agreement_of(made).as_json()["questions"]["stance"]
 

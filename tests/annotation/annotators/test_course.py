@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 import factory
+import mini_project
 import pytest
 import reviewed
 
@@ -115,7 +116,7 @@ def test_the_last_weeks_of_each_question_are_shown(monkeypatch: pytest.MonkeyPat
 
 def test_before_the_first_pull_there_are_no_weeks(tmp_path: Path) -> None:
     """Nor is that an error: the progress on the server is shown all the same."""
-    assert last_weeks(factory.project(tmp_path, '[corpus]\nname = "baru"\n')) == []
+    assert last_weeks(mini_project.project(tmp_path, '[corpus]\nname = "baru"\n')) == []
 
 
 def test_the_command_says_what_rests_on_little(capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import factory
+import mini_project
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -107,8 +108,8 @@ def test_answers_add_up_whatever_their_order(raw: list[tuple[int, str]]) -> None
 
 def test_the_coordinator_reads_it_without_a_server(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """``label status --pace`` is made from what was pulled, by pseudonym."""
-    made = factory.project(tmp_path)
-    factory.write_answers(made, [visit(n, minute=n) for n in range(1, 4)])
+    made = mini_project.project(tmp_path)
+    mini_project.write_answers(made, [visit(n, minute=n) for n in range(1, 4)])
 
     code = run(["-C", str(made.root), "label", "status", "--pace"])
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,7 +84,7 @@ def test_a_faulty_file_is_told(tmp_path: Path, text: str) -> None:
 def test_people_are_found_by_name_address_and_pseudonym(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the form calls them, their answers have one pseudonym; of several accounts the first is told."""
     monkeypatch.setenv("KLIPING_SALT", "garam-yang-cukup-panjang")
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     for account in ("sari@rumah.example", "sari@kantor.example"):
         tie(project, "sari", account)
     known = pseudonyms(project)
@@ -99,7 +99,7 @@ def test_people_are_found_by_name_address_and_pseudonym(tmp_path: Path, monkeypa
 
 def test_somebody_whom_nobody_knows_is_refused(tmp_path: Path) -> None:
     """With the nearest name."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     tie(project, "sari", "sari@rumah.example")
 
     with pytest.raises(DataError, match=r"profiles: nobody is called 'sary'.*sari"):

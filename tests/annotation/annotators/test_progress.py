@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
-import factory
+import mini_project
 import pulled
 import pytest
 from annotating import answered, board_of
@@ -64,7 +64,7 @@ def answer(by: int, seconds: float | None = 10.0, *, skipped: bool = False, hour
 
 def pushed_to(folder: Path, *numbers: int) -> Project:
     """A project that was pushed to these boards."""
-    project = factory.project(folder)
+    project = mini_project.project(folder)
     boards = tuple(
         PushedBoard(server=pulled.SERVER, url="", board=n, settings_sha256="", config_hash="", scheme_version="1")
         for n in numbers

@@ -6,7 +6,7 @@ import stat
 import sys
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 import pytest
 
 from annotation.answers.accounts import accounts_file, read_accounts, tie
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def test_accounts_are_read_as_they_were_tied(tmp_path: Path) -> None:
     """Somebody may have two accounts; case does not matter, and tying twice adds nothing."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     for account in ("Ayu@Penilai.example", "ayu@penilai.example", "ayu2@penilai.example"):
         tie(project, "ayu", account)
 
@@ -27,7 +27,7 @@ def test_accounts_are_read_as_they_were_tied(tmp_path: Path) -> None:
 
 def test_an_account_is_one_persons(tmp_path: Path) -> None:
     """Giving it to a second one is refused, and the table stays."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     tie(project, "ayu", "ayu@penilai.example")
 
     with pytest.raises(ConfigError, match="is ayu's account"):
@@ -37,7 +37,7 @@ def test_an_account_is_one_persons(tmp_path: Path) -> None:
 
 def test_table_stays_out_of_git_and_is_its_owners(tmp_path: Path) -> None:
     """Git ignores it, and only its owner can read it."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     tie(project, "ayu", "ayu@penilai.example")
 
     assert "accounts.csv" in (project.annotations / ".gitignore").read_text(encoding="utf-8").split("\n")
@@ -54,7 +54,7 @@ def test_table_stays_out_of_git_and_is_its_owners(tmp_path: Path) -> None:
 )
 def test_table_that_is_none_is_refused(tmp_path: Path, text: str, said: str) -> None:
     """Other columns, and an account of two people, are told with the line."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     project.annotations.mkdir()
     accounts_file(project).write_text(text, encoding="utf-8")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 import pytest
 
 from annotation.answers.alarms import Alarm, acknowledge, merged, note_alarms, read_alarms
@@ -30,7 +30,7 @@ def test_what_was_seen_stays_seen_and_what_was_put_right_is_settled() -> None:
 
 def test_what_comes_back_is_new(tmp_path: Path) -> None:
     """An alarm that was seen, put right, and raised again is new."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     note_alarms(project, [alarm("a")])
     acknowledge(project)
     note_alarms(project, [])
@@ -40,7 +40,7 @@ def test_what_comes_back_is_new(tmp_path: Path) -> None:
 
 def test_alarms_are_acknowledged_by_their_numbers(tmp_path: Path) -> None:
     """The second of three is seen, and stands last from then on; the file says so."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     note_alarms(project, map(alarm, "abc"))
 
     acknowledge(project, [2])
@@ -50,7 +50,7 @@ def test_alarms_are_acknowledged_by_their_numbers(tmp_path: Path) -> None:
 
 def test_a_number_that_is_none_is_refused(tmp_path: Path) -> None:
     """Nothing is acknowledged then."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     note_alarms(project, [alarm("a")])
 
     with pytest.raises(ConfigError, match="there is no alarm 2"):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import factory
+import mini_project
 import pytest
 
 from annotation.adjudication.adjudicate import adjudicators_codebook, build_adjudication
@@ -120,8 +121,8 @@ def test_only_the_last_word_within_the_scheme_stands() -> None:
 
 def tied(folder: Path) -> Project:
     """One article with three answers: a tie on the first target, agreement on the second."""
-    made = factory.project(folder)
-    factory.write_tasks(made, [TASK])
+    made = mini_project.project(folder)
+    mini_project.write_tasks(made, [TASK])
     data = {"article_id": TASK.article_id, "task_key": TASK.task_id, "text": factory.prose(1), "title": "Judul"}
     data |= {"meta": "", "caption": "", "target_1": NORTH, "target_2": SEA}
     (made.tasks / "payload.jsonl").write_text(json.dumps(data) + "\n", encoding="utf-8")
@@ -130,7 +131,7 @@ def tied(folder: Path) -> Project:
         for n, code in enumerate(("favor", "against", "neutral"))
         for target, code in ((NORTH, code), (SEA, "favor"))
     ]
-    factory.write_answers(made, answers)
+    mini_project.write_answers(made, answers)
     return made
 
 
@@ -155,7 +156,7 @@ def test_a_decision_becomes_the_label_and_the_votes_stay(tmp_path: Path) -> None
     """Resolved after adjudication: the adjudicator's code, method and mark; votes and agreement as they were."""
     made = tied(tmp_path)
     decisions, _ = settled([decided("against"), because("slip"), why("Kutipan.")], CODEBOOK, SHOWN)
-    factory.write_decisions(made, decisions)
+    mini_project.write_decisions(made, decisions)
 
     counts = build_labels(made).counts
 
@@ -174,7 +175,7 @@ def test_a_decision_that_does_not_stand_leaves_the_tie(tmp_path: Path) -> None:
     """Adjudicators who differ settle nothing: the label stays empty."""
     made = tied(tmp_path)
     decisions, _ = settled([decided(), decided("against", who="dewi")], CODEBOOK, SHOWN)
-    factory.write_decisions(made, decisions)
+    mini_project.write_decisions(made, decisions)
 
     build_labels(made)
 

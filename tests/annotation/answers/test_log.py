@@ -6,7 +6,7 @@ import sys
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-import factory
+import mini_project
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -31,7 +31,7 @@ def line(number: int, second: int = 0, *, server: str = "1@here", board: int = 3
 
 def test_a_version_is_logged_once(tmp_path: Path) -> None:
     """The same version again adds nothing; a later version, or the same number on another server, is a new line."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     log = AnswerLog(project)
 
     added = [log.append([line(1), line(2)]), log.append([line(1)]), log.append([line(1, 5), line(1, server="2@there")])]
@@ -43,7 +43,7 @@ def test_a_version_is_logged_once(tmp_path: Path) -> None:
 
 def test_a_line_cut_off_by_a_crash_is_written_again(tmp_path: Path) -> None:
     """Half a line at the end is dropped when next something is appended; whole lines never change."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     AnswerLog(project).append([line(1), line(2)])
     path = project.annotations / "log.jsonl"
     whole = path.read_bytes()
@@ -60,7 +60,7 @@ def test_a_line_cut_off_by_a_crash_is_written_again(tmp_path: Path) -> None:
 @pytest.mark.parametrize("damage", [b"{}\n", b"not json\n", b"[1]\n", b"\xff\n"])
 def test_a_line_damaged_in_the_middle_is_told_of(tmp_path: Path, damage: bytes) -> None:
     """A damaged line is never skipped in silence: it may have been the only copy of an answer."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     AnswerLog(project).append([line(1)])
     path = project.annotations / "log.jsonl"
     path.write_bytes(path.read_bytes() + damage)
@@ -76,7 +76,7 @@ def stood(path: Path) -> list[dict[str, Any]]:
 
 def test_each_line_vouches_for_the_one_before(tmp_path: Path) -> None:
     """A digest is the sha256 of the line with the digest before it and without its own, as the format says."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     AnswerLog(project).append([line(1), line(2)])
     AnswerLog(project).append([line(3)])
 
@@ -100,7 +100,7 @@ def old_log(project: Project, *lines: dict[str, Any]) -> Path:
 
 def test_a_log_without_digests_is_gone_on_with(tmp_path: Path) -> None:
     """Lines of an earlier version are read and stay as they are; the first new line vouches for all of them."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     path = old_log(project, line(1), line(2))
     before = path.read_bytes()
 
@@ -119,7 +119,7 @@ def test_a_log_without_digests_is_gone_on_with(tmp_path: Path) -> None:
 @given(st.data())
 def test_no_change_of_a_log_goes_unnoticed(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     """One byte changed, or any line but the last taken out, is damage; every other line is still believed."""
-    project = factory.project(tmp_path_factory.mktemp("log"))
+    project = mini_project.project(tmp_path_factory.mktemp("log"))
     AnswerLog(project).append(line(number) for number in (1, 2, 3))
     path = project.annotations / "log.jsonl"
     whole = path.read_bytes()
@@ -143,7 +143,7 @@ def test_no_change_of_a_log_goes_unnoticed(tmp_path_factory: pytest.TempPathFact
 
 def test_what_was_cut_off_is_set_aside(tmp_path: Path) -> None:
     """The remains of a last line are kept beside the log, private as it, and the log goes on with a clean line."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     AnswerLog(project).append([line(1)])
     path = project.annotations / "log.jsonl"
     whole = path.read_bytes()
@@ -162,7 +162,7 @@ def test_what_was_cut_off_is_set_aside(tmp_path: Path) -> None:
 
 def test_a_write_that_is_under_way_is_no_damage(tmp_path: Path) -> None:
     """Who only reads takes the whole lines and touches nothing, for the rest may be another process at work."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     AnswerLog(project).append([line(1)])
     path = project.annotations / "log.jsonl"
     path.write_bytes(path.read_bytes() + b'{"annot')
@@ -175,7 +175,7 @@ def test_a_write_that_is_under_way_is_no_damage(tmp_path: Path) -> None:
 
 def test_what_others_appended_meanwhile_is_seen(tmp_path: Path) -> None:
     """Two who opened the log before either wrote add each version once, and the chain holds."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     first, second = AnswerLog(project), AnswerLog(project)
 
     added = first.append([line(1), line(2)]), second.append([line(2), line(3)])
@@ -187,7 +187,7 @@ def test_what_others_appended_meanwhile_is_seen(tmp_path: Path) -> None:
 
 def test_damage_is_set_aside_when_all_was_fetched(tmp_path: Path) -> None:
     """Lines that cannot be believed are kept beside the log, what was fetched again is there, and the chain holds."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     AnswerLog(project).append([line(1), line(2), line(3)])
     path = project.annotations / "log.jsonl"
     raws = path.read_bytes().split(b"\n")
@@ -211,7 +211,7 @@ def test_damage_is_set_aside_when_all_was_fetched(tmp_path: Path) -> None:
 
 def test_a_write_that_failed_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the disk refused the lines, they are not taken for written, and the next append writes them."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     log = AnswerLog(project)
     keep_private(project)
     with monkeypatch.context() as full:
@@ -232,7 +232,7 @@ def _full(_descriptor: int) -> None:
 @given(st.lists(st.lists(st.tuples(st.integers(1, 4), st.integers(0, 3)), max_size=4), max_size=4))
 def test_the_log_only_grows(tmp_path_factory: pytest.TempPathFactory, pulls: list[list[tuple[int, int]]]) -> None:
     """After any series of pulls the log holds each version once, in the order in which they were first seen."""
-    project = factory.project(tmp_path_factory.mktemp("log"))
+    project = mini_project.project(tmp_path_factory.mktemp("log"))
     expected: list[tuple[int, int]] = []
 
     for versions in pulls:
@@ -250,7 +250,7 @@ def test_the_log_only_grows(tmp_path_factory: pytest.TempPathFactory, pulls: lis
 def test_what_names_people_is_private(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The log and the salt are for their owner's eyes, and git is told to leave them."""
     monkeypatch.delenv("KLIPING_SALT", raising=False)
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     AnswerLog(project).append([line(1)])
     pseudonyms(project)
 
@@ -262,7 +262,7 @@ def test_what_names_people_is_private(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_a_salt_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Several processes that need the first pseudonym at the same time give one person the same name."""
     monkeypatch.delenv("KLIPING_SALT", raising=False)
-    factory.project(tmp_path)
+    mini_project.project(tmp_path)
     code = (
         "import sys\nfrom annotation.answers.pseudonyms import pseudonyms\nfrom corpus.project import Project\n"
         "name = pseudonyms(Project.at(sys.argv[1]))\nprint(name('ani@penilai.example'))\n"
@@ -280,7 +280,7 @@ def test_a_salt_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_an_older_project_is_told_of_what_else_is_private(tmp_path: Path) -> None:
     """A list for git of an earlier version keeps its lines and gets those that it lacks."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     project.annotations.mkdir()
     (project.annotations / ".gitignore").write_text("log.jsonl\nsalt\nnotes.txt\n", encoding="utf-8")
 
@@ -296,7 +296,7 @@ def test_an_older_project_is_told_of_what_else_is_private(tmp_path: Path) -> Non
 def test_a_pseudonym_stays_and_hides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One person has one pseudonym in a project, another in another project, and it holds nothing of the address."""
     monkeypatch.delenv("KLIPING_SALT", raising=False)
-    here, there = factory.project(tmp_path / "a"), factory.project(tmp_path / "b")
+    here, there = mini_project.project(tmp_path / "a"), mini_project.project(tmp_path / "b")
 
     name = pseudonyms(here)("Ani@penilai.example")
 
@@ -309,7 +309,7 @@ def test_a_pseudonym_stays_and_hides(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_the_salt_may_come_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With KLIPING_SALT two copies of a project give the same names and no file is written; a short one is refused."""
-    here, there = factory.project(tmp_path / "a"), factory.project(tmp_path / "b")
+    here, there = mini_project.project(tmp_path / "a"), mini_project.project(tmp_path / "b")
     monkeypatch.setenv("KLIPING_SALT", "garam rahasia yang panjang")
 
     same = pseudonyms(here)("ani@penilai.example") == pseudonyms(there)("ani@penilai.example")
@@ -338,4 +338,4 @@ def test_simulated_annotators_bear_their_mark(project_folder: Project) -> None:
 @pytest.fixture
 def project_folder(tmp_path: Path) -> Project:
     """An empty project."""
-    return factory.project(tmp_path)
+    return mini_project.project(tmp_path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 import pytest
 
 from annotation.answers.reopened import read_reopened, reopened_file, write_reopened
@@ -20,7 +20,7 @@ TAKEN = {("basis", 9): "salah target", ("basis", 7): "terputus"}
 
 def test_what_was_taken_back_is_read_again(tmp_path: Path) -> None:
     """Sorted by number and sealed; before the first time nothing was."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     assert read_reopened(project) == {}
     project.annotations.mkdir()
 
@@ -35,7 +35,7 @@ def test_what_was_taken_back_is_read_again(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["{", "{}", '{"answers": [{"server": "basis"}]}', '{"answers": 7}'])
 def test_a_damaged_list_is_told(text: str, tmp_path: Path) -> None:
     """Without it an answer that was taken back would count again."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     project.annotations.mkdir()
     reopened_file(project).write_text(text, encoding="utf-8")
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import factory
+import mini_project
 import pytest
 
 from annotation.answers.chain import read_chain
@@ -31,7 +32,7 @@ def line(number: int, key: str, *, board: int = 3) -> dict[str, Any]:
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A log of five answers; two of them are to an article that was taken down, one of these to a repeat."""
-    made = factory.project(tmp_path)
+    made = mini_project.project(tmp_path)
     keys = (KEPT.id, GONE.id, KEPT.id, f"{GONE.id}-repeat", KEPT.id)
     AnswerLog(made).append(line(number, key) for number, key in enumerate(keys, 1))
     add_tombstones(made.root / NAME, [STONE])

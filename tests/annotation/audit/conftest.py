@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 import pytest
 
 if TYPE_CHECKING:
@@ -31,4 +31,4 @@ def project(walked_copy: Project) -> Project:
 @pytest.fixture
 def studied(tmp_path: Path) -> Project:
     """Six articles that three people answered, from captures to labels, to be damaged."""
-    return factory.labelled_project(tmp_path / "studi", articles=6, labelled=6)
+    return mini_project.labelled_project(tmp_path / "studi", articles=6, labelled=6)

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-import factory
+import mini_project
 from finding_words import words
 
 from annotation.audit.adjudicated import check_adjudicated
@@ -41,7 +41,7 @@ def reshown(project: Project, change: Callable[[list[dict[str, Any]]], object]) 
 def test_what_was_put_before_the_adjudicator_has_no_fault(project: Project, tmp_path: Path) -> None:
     """Neither has a project without one."""
     assert told(project) == []
-    assert told(factory.project(tmp_path / "kosong")) == []
+    assert told(mini_project.project(tmp_path / "kosong")) == []
 
 
 def test_a_text_that_annotators_did_not_see_is_told(project: Project) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 
 from annotation.audit import verify
 from annotation.tasks.table import read_tasks
@@ -35,7 +35,7 @@ def test_a_project_as_the_stages_made_it_has_no_fault(studied: Project) -> None:
 
 def test_a_project_without_answers_has_nothing_to_check(tmp_path: Path) -> None:
     """Nothing is missed that was never made."""
-    assert verify(factory.project(tmp_path)) == []
+    assert verify(mini_project.project(tmp_path)) == []
 
 
 def test_tables_are_not_compared_with_a_log_that_is_damaged(studied: Project) -> None:

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 import pytest
 from finding_words import words
 
@@ -36,7 +36,7 @@ def rewrite(project: Project, tasks: Sequence[Task]) -> None:
 def test_a_sample_as_drawn_has_no_fault(studied: Project, tmp_path: Path) -> None:
     """Neither has a project in which nothing was drawn."""
     assert told(studied) == []
-    assert told(factory.project(tmp_path / "kosong")) == []
+    assert told(mini_project.project(tmp_path / "kosong")) == []
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-import factory
+import mini_project
 import pytest
 from finding_words import words
 
@@ -82,7 +82,7 @@ def test_a_task_with_another_number_is_told(studied: Project) -> None:
 def test_what_was_pushed_has_no_fault(studied: Project, tmp_path: Path) -> None:
     """Neither has a project that was never pushed."""
     assert told(check_ledger(studied)) == []
-    assert told(check_ledger(factory.project(tmp_path / "kosong"))) == []
+    assert told(check_ledger(mini_project.project(tmp_path / "kosong"))) == []
 
 
 @pytest.mark.parametrize(

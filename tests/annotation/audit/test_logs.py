@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 import pytest
 
 from annotation.audit.logs import check_end, check_logs, check_pseudonyms, email_of
@@ -33,7 +33,7 @@ def test_logs_as_pulled_have_no_fault(studied: Project) -> None:
 
 def test_before_the_first_pull_there_is_nothing_to_check(tmp_path: Path) -> None:
     """No log, no table, no salt."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
 
     assert [*check_logs(project), *check_end(project), *check_pseudonyms(project)] == []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 import pytest
 from finding_words import words
 
@@ -31,7 +31,7 @@ def told(faults: Iterator[Fault]) -> list[tuple[str, str]]:
 
 def test_what_the_stages_prepared_has_no_fault(project: Project, tmp_path: Path) -> None:
     """Neither for annotators nor for the adjudicator; where nothing was prepared there is nothing to check."""
-    empty = factory.project(tmp_path / "kosong")
+    empty = mini_project.project(tmp_path / "kosong")
 
     assert [told(check(one)) for check in (check_prepared, check_adjudicators) for one in (project, empty)] == [[]] * 4
 

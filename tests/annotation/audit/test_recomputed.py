@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-import factory
+import mini_project
 import pytest
 from finding_words import words
 
@@ -151,7 +151,7 @@ def test_a_method_that_does_not_exist_is_told(studied: Project, other: Project) 
 
 def test_before_the_first_pull_there_is_nothing_to_compare(tmp_path: Path) -> None:
     """Nor before labels are resolved."""
-    project = factory.project(tmp_path / "kosong")
+    project = mini_project.project(tmp_path / "kosong")
     (tmp_path / "lagi").mkdir()
     other = mirrored(project, tmp_path / "lagi")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-import factory
+import mini_project
 import pytest
 from finding_words import words
 
@@ -61,7 +61,7 @@ def test_a_task_that_is_not_shown_is_told(studied: Project) -> None:
 def test_what_was_built_has_no_fault(studied: Project, tmp_path: Path) -> None:
     """Neither has a project in which no task was drawn."""
     assert told(check_shown(studied)) == []
-    assert told(check_shown(factory.project(tmp_path / "kosong"))) == []
+    assert told(check_shown(mini_project.project(tmp_path / "kosong"))) == []
 
 
 def test_tasks_in_another_order_are_told(studied: Project) -> None:

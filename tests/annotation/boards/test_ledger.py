@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,7 +32,7 @@ def board(number: int, server: str = "1@2024-06-25T00:00:00Z", **tasks: int) -> 
 
 def test_a_ledger_that_was_written_is_read_again(tmp_path: Path) -> None:
     """What stands in the ledger survives the disk; before the first push it is empty."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     empty = read_ledger(project)
     ledger = Ledger(boards=(board(1, a=11), board(2, b=12)))
 
@@ -69,7 +69,7 @@ def test_a_board_knows_which_version_stood_on_it_when() -> None:
 
 def test_a_ledger_keeps_its_screens_and_one_without_them_is_read(tmp_path: Path) -> None:
     """Screens survive the disk; a ledger of an earlier version of Kliping has none."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     raised = replace(board(1), screens=board(1).with_screen("1.1", datetime(2024, 6, 25, 5, tzinfo=UTC)))
     write_ledger(project, Ledger(boards=(raised,)))
     path = project.tasks / "ledger.json"
@@ -85,7 +85,7 @@ def test_a_ledger_keeps_its_screens_and_one_without_them_is_read(tmp_path: Path)
 @pytest.mark.parametrize("text", ["", "[]", '{"boards": [{}]}', '{"boards": 3}', '{"boards": [{"tasks": {"a": 1}}]}'])
 def test_a_damaged_ledger_is_told_of(tmp_path: Path, text: str) -> None:
     """A ledger that cannot be read stops the push: without it every task might be sent again."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     project.tasks.mkdir()
     (project.tasks / "ledger.json").write_text(text, encoding="utf-8")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import factory
 import labelling
+import mini_project
 import pytest
 
 from annotation.exchange.forecast import design
@@ -29,7 +30,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Project:
 def with_keys(plain: Project, folder: Path, keys: str) -> Project:
     """The same corpus with more keys under ``[label]``."""
     text = (plain.root / "corpus.toml").read_text(encoding="utf-8")
-    made = factory.project(folder, text + keys)
+    made = mini_project.project(folder, text + keys)
     made.shards.symlink_to(plain.shards)
     return made
 
@@ -97,7 +98,7 @@ def test_hours_rest_on_what_people_took(plain: Project, tmp_path: Path) -> None:
     ]
     timed.append(replace(timed[0], answer_id="f@x", annotator="f", lead_time_s=5.0, skipped=True, value=()))
     timed = [replace(one, answer_id=f"{one.annotator}@x") for one in timed]
-    factory.write_answers(made, timed)
+    mini_project.write_answers(made, timed)
 
     found = design(made)
 

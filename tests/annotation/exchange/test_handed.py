@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import factory
+import mini_project
 
 from annotation.answers.log import AnswerLog
 from annotation.boards.ledger import Ledger, PushedBoard, PushedTask, write_ledger
@@ -50,14 +51,14 @@ def line(number: int, key: str, on: int, *, skipped: bool = False, at: str = "20
 
 def project_with(root: Path, *boards: PushedBoard) -> Project:
     """A project that was pushed to these boards."""
-    made = factory.project(root, TOML)
+    made = mini_project.project(root, TOML)
     write_ledger(made, Ledger(boards=boards))
     return made
 
 
 def test_before_the_first_push_nobody_has_anything(tmp_path: Path) -> None:
     """An empty ledger hands out nothing."""
-    assert handed_out(factory.project(tmp_path, TOML)) == Handed()
+    assert handed_out(mini_project.project(tmp_path, TOML)) == Handed()
 
 
 def test_a_board_says_who_has_a_task(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 import pytest
 
 from annotation.exchange.handover import Move, moves_between, read_handover, write_handover
@@ -21,7 +21,7 @@ OTHER = Move(task="b", source="", target="citra")
 
 def test_what_was_agreed_to_is_read_again(tmp_path: Path) -> None:
     """In the order of the tasks, sealed; before any change there is nothing to hand over."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     assert read_handover(project) == ()
 
     write_handover(project, [OTHER, ONE])
@@ -33,7 +33,7 @@ def test_what_was_agreed_to_is_read_again(tmp_path: Path) -> None:
 
 def test_nothing_to_hand_over_leaves_no_file(tmp_path: Path) -> None:
     """Once a push has carried everything out, the file is gone."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     write_handover(project, [ONE])
 
     write_handover(project, [])
@@ -44,7 +44,7 @@ def test_nothing_to_hand_over_leaves_no_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["{", "{}", '{"moves": [{"task": "a"}]}', '{"moves": 7}'])
 def test_a_damaged_handover_says_what_to_do(text: str, tmp_path: Path) -> None:
     """It can be planned anew."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     project.tasks.mkdir()
     (project.tasks / "handover.json").write_text(text, encoding="utf-8")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import factory
 import labelling
+import mini_project
 import pytest
 from annotating import answered, rows
 
@@ -30,7 +30,7 @@ def test_an_answer_on_a_colleagues_board_is_told_and_left_out(tmp_path: Path, st
     """
     keys = 'annotators = ["ani", "budi"]\nassignment = "per-annotator"\n'
     made = labelling.ready(tmp_path / "papan", articles=2)
-    project = factory.project(made.root, (made.root / "corpus.toml").read_text(encoding="utf-8") + keys)
+    project = mini_project.project(made.root, (made.root / "corpus.toml").read_text(encoding="utf-8") + keys)
     push_all(project, studio)
     boards = {board.audience: board.board for board in read_ledger(project).boards}
     for name, account in (("ani", "ani@penilai.example"), ("budi", "budi@penilai.example")):

@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import annotating
-import factory
 import labelling
+import mini_project
 import pytest
 
 from annotation.annotators.progress import status
@@ -34,7 +34,7 @@ assignment = "per-annotator"
 def with_keys(made: Project, keys: str) -> Project:
     """The same folder, with more keys in ``[label]`` and its tasks built anew."""
     path = made.root / "corpus.toml"
-    project = factory.project(made.root, path.read_text(encoding="utf-8") + keys)
+    project = mini_project.project(made.root, path.read_text(encoding="utf-8") + keys)
     build_tasks(project)
     return project
 
@@ -63,7 +63,7 @@ def test_a_larger_sample_leaves_everybody_what_they_had(tmp_path: Path, studio: 
     push_all(small, studio)
     before = {board.audience: set(board.tasks) for board in read_ledger(small).boards}
     text = (small.root / "corpus.toml").read_text(encoding="utf-8").replace("sample = 3", "sample = 9")
-    larger = factory.project(small.root, text)
+    larger = mini_project.project(small.root, text)
     build_tasks(larger)
 
     reports = push_all(larger, studio)

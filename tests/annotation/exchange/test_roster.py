@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-import factory
 import labelling
+import mini_project
 import pulled
 import pytest
 
@@ -34,7 +34,7 @@ AT = "2024-07-10T01:05:00.000000Z"
 def project(tmp_path: Path) -> Project:
     """Six articles by two of three annotators each: four tasks for each of them, and nothing pushed yet."""
     made = labelling.ready(tmp_path / "orang", articles=6)
-    return factory.project(made.root, (made.root / "corpus.toml").read_text(encoding="utf-8") + EACH)
+    return mini_project.project(made.root, (made.root / "corpus.toml").read_text(encoding="utf-8") + EACH)
 
 
 def push(project: Project) -> None:
@@ -77,7 +77,7 @@ def test_who_left_stands_behind(project: Project) -> None:
     push(project)
     text = (project.root / "corpus.toml").read_text(encoding="utf-8").replace('"ayu", ', "")
 
-    found = roster(factory.project(project.root, text))
+    found = roster(mini_project.project(project.root, text))
 
     assert [(entry.name, entry.left) for entry in found] == [("budi", False), ("citra", False), ("ayu", True)]
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 
 from annotation.exchange.sight import Sight, read_sights, window, write_sights
 
@@ -28,7 +28,7 @@ LATE = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 def project(tmp_path: Path) -> Project:
     """One that was pulled once."""
-    found = factory.project(tmp_path, '[corpus]\nname = "satu"\n')
+    found = mini_project.project(tmp_path, '[corpus]\nname = "satu"\n')
     found.annotations.mkdir()
     return found
 

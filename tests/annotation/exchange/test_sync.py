@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import factory
 import labelling
+import mini_project
 import pytest
 
 from annotation.boards.ledger import read_ledger
@@ -179,7 +180,7 @@ def test_a_screen_that_would_orphan_answers_is_refused(tmp_path: Path, studio: S
 
 def test_tasks_that_were_not_built_are_no_bug(tmp_path: Path, studio: Studio) -> None:
     """Pushing before tasks/ is built names the stage to run."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
 
     with pytest.raises(DataError, match="run 'kliping label push' first"):
         push(project, studio)

@@ -7,6 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import factory
+import mini_project
 import pytest
 from annotating import answered, board_of
 
@@ -114,7 +115,7 @@ def board(number: int, url: str, *keys: str) -> PushedBoard:
 
 def test_tasks_to_be_deleted_are_counted_by_server(tmp_path: Path) -> None:
     """Over all boards, repeats and adjudication too; a server that holds none is not named, nor any without a list."""
-    project, kept = factory.project(tmp_path), factory.article(1).id
+    project, kept = mini_project.project(tmp_path), factory.article(1).id
     first, second = "http://satu.example", "http://dua.example"
     boards = (board(1, first, GONE.id, f"{GONE.id}-repeat", kept), board(2, first, GONE.id), board(3, second, kept))
     write_ledger(project, Ledger(boards=boards))
@@ -126,7 +127,7 @@ def test_tasks_to_be_deleted_are_counted_by_server(tmp_path: Path) -> None:
 
 def test_deleted_rows_leave_no_words_in_the_database(tmp_path: Path) -> None:
     """SQLite keeps them in free pages until the file is rewritten; where there is no database none is made."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     database = data_folder(project) / "label_studio.sqlite3"
     compact(project)
     assert not database.exists()

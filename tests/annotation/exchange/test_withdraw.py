@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import annotating
-import factory
 import labelling
+import mini_project
 import pytest
 
 from annotation.boards.ledger import read_ledger
@@ -36,7 +36,7 @@ def study(folder: Path, studio: Studio, *, articles: int = 12) -> Project:
     """Three people with a board each, four tasks on each, one answer wanted for most."""
     made = labelling.ready(folder, articles=articles)
     text = (made.root / "corpus.toml").read_text(encoding="utf-8") + EACH
-    project = factory.project(made.root, text)
+    project = mini_project.project(made.root, text)
     draw_and_push(project, studio)
     return project
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 import pytest
 
 from annotation.label_studio.connection import TOKEN_VARIABLE, URL_VARIABLE
@@ -18,4 +18,4 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """A project whose environment names no server."""
     monkeypatch.delenv(URL_VARIABLE, raising=False)
     monkeypatch.delenv(TOKEN_VARIABLE, raising=False)
-    return factory.project(tmp_path / "proyek")
+    return mini_project.project(tmp_path / "proyek")

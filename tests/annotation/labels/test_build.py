@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import factory
+import mini_project
 import pytest
 
 from annotation.answers.table import pulled_answers
@@ -27,12 +28,12 @@ NORTH, SEA = factory.TARGETS
 
 def project_with(folder: Path, tasks: list[Task], answers: list[Answer]) -> Project:
     """A project up to ``annotations/``."""
-    made = factory.project(folder)
-    factory.write_tasks(made, tasks)
+    made = mini_project.project(folder)
+    mini_project.write_tasks(made, tasks)
     texts = {task.article_id: factory.prose(n) for n, task in enumerate(tasks)}
     lines = [json.dumps({"article_id": name, "task_key": name, "text": text}) for name, text in texts.items()]
     (made.tasks / "payload.jsonl").write_text("".join(line + "\n" for line in lines), encoding="utf-8")
-    factory.write_answers(made, answers)
+    mini_project.write_answers(made, answers)
     return made
 
 
@@ -164,7 +165,7 @@ def test_same_answers_give_the_same_bytes(tmp_path: Path) -> None:
     first = {file.name: digest(file) for file in made.labels.iterdir()}
     build_labels(made)
     again = {file.name: digest(file) for file in made.labels.iterdir()}
-    factory.write_answers(made, answers[::-1])
+    mini_project.write_answers(made, answers[::-1])
     build_labels(made)
     turned = {file.name: digest(file) for file in made.labels.iterdir()}
 
@@ -207,8 +208,8 @@ def test_posteriors_of_an_earlier_run_do_not_stay_behind(tmp_path: Path) -> None
 
 def test_without_answers_the_message_names_the_table(tmp_path: Path) -> None:
     """Before the first pull there is nothing to resolve."""
-    made = factory.project(tmp_path)
-    factory.write_tasks(made, [TASK])
+    made = mini_project.project(tmp_path)
+    mini_project.write_tasks(made, [TASK])
 
     with pytest.raises(DataError, match=r"annotations\.parquet: no such table"):
         build_labels(made)
@@ -229,13 +230,13 @@ def with_gold(made: Project, *lines: str) -> Project:
     """The same project with known answers."""
     rows = "article_id,target,question,value\n" + "".join(f"{line}\n" for line in lines)
     (made.root / "gold.csv").write_text(rows, encoding="utf-8")
-    return factory.project(made.root, factory.CORPUS_TOML + 'gold = "gold.csv"\n')
+    return mini_project.project(made.root, mini_project.CORPUS_TOML + 'gold = "gold.csv"\n')
 
 
 def test_gold_wins_over_votes_and_adjudicator(tmp_path: Path) -> None:
     """What was known beforehand is the label whatever anybody said; the votes stay beside it."""
     made = project_with(tmp_path, [TASK], votes("favor", "favor"))
-    factory.write_decisions(made, [factory.decision(TASK, "stance", ["neutral"], target=NORTH)])
+    mini_project.write_decisions(made, [factory.decision(TASK, "stance", ["neutral"], target=NORTH)])
 
     manifest = build_labels(with_gold(made, f"{TASK.article_id},{NORTH},stance,against"))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import factory
 import labelling
+import mini_project
 import pytest
 from models_file import line, written
 
@@ -34,7 +35,7 @@ def project(tmp_path: Path) -> Project:
         for n, task in enumerate(read_tasks(made))
         for name in ("ani", "budi", "citra")
     ]
-    factory.write_answers(made, answers)
+    mini_project.write_answers(made, answers)
     return made
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import factory
+import mini_project
 import pytest
 import reviewed
 from reviewed import FORMULA, KNOWN, PASSED, TIED
@@ -91,4 +92,4 @@ def test_a_server_that_runs_elsewhere_by_now_is_linked_there(tmp_path: Path) -> 
 def test_before_the_first_pull_there_is_nothing_to_look_at(tmp_path: Path) -> None:
     """The message says what to do."""
     with pytest.raises(DataError, match="kliping label push"):
-        review(factory.project(tmp_path))
+        review(mini_project.project(tmp_path))

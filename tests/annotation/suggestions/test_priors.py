@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import factory
 import labelling
+import mini_project
 import pytest
 
 from annotation.exchange.push import push_all
@@ -102,7 +103,7 @@ def test_the_prior_reaches_the_server_where_a_model_might(tmp_path: Path, studio
     """Tasks of one annotator outside the test split show it, once; all others stay without."""
     made = labelling.ready(tmp_path / "kanal", articles=20)
     text = (made.root / "corpus.toml").read_text(encoding="utf-8")
-    project = factory.project(made.root, text + "overlap_share = 0.1\n")
+    project = mini_project.project(made.root, text + "overlap_share = 0.1\n")
     build_tasks(project)
     push_all(project, studio)
     codebook = codebooks.load(project.tasks / "codebook.json")

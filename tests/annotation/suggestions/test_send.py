@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import factory
 import labelling
+import mini_project
 import pytest
 from models_file import line, written
 
@@ -31,7 +32,7 @@ def test_suggestions_reach_annotators_and_anchoring_is_measured(
     """Sent once, pre-filled for annotators, origin kept in the table; blind articles have none on the server."""
     made = labelling.ready(tmp_path / "saran", articles=30)
     text = (made.root / "corpus.toml").read_text(encoding="utf-8")
-    project = factory.project(made.root, text + "overlap_share = 0.1\n")
+    project = mini_project.project(made.root, text + "overlap_share = 0.1\n")
     build_tasks(project)
     push_all(project, studio)
     places = places_of(project, read_tasks(project), 0.3)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import factory
+import mini_project
 import pulled
 import pytest
 from labelling import opinion, ready
@@ -62,7 +63,7 @@ def answered(tmp_path: Path) -> Project:
 
 def test_logs_that_are_not_there_are_not_made(tmp_path: Path) -> None:
     """None at first; then the annotators' alone; then the adjudicators' too."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     found = [[log.path for log in open_logs(project)]]
     for log in (AnswerLog(project), adjudicators_log(project)):
         log.append([line(1, KEPT.id)])
@@ -74,7 +75,7 @@ def test_logs_that_are_not_there_are_not_made(tmp_path: Path) -> None:
 
 def test_answers_and_decisions_go_together(tmp_path: Path) -> None:
     """Those of a repeat too; the second time there are none."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     AnswerLog(project).append([line(1, GONE.id), line(2, KEPT.id), line(3, f"{GONE.id}-repeat")])
     adjudicators_log(project).append([line(4, GONE.id)])
     untouched = remove_answers(project)

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import factory
+import mini_project
 import pytest
 from labelling import ready
 
@@ -34,7 +35,7 @@ def project(tmp_path: Path) -> Project:
     rows = f'"{gold}",Persekutuan Utara,stance,favor\r\n{min(drawn)},Persekutuan Utara,stance,favor\r\n'
     (made.root / "gold.csv").write_bytes((HEAD + rows).encode())
     toml = (made.root / "corpus.toml").read_text(encoding="utf-8")
-    made = factory.project(made.root, toml + 'gold = "gold.csv"\nrepeat_share = 1\n' + EACH)
+    made = mini_project.project(made.root, toml + 'gold = "gold.csv"\nrepeat_share = 1\n' + EACH)
     build_tasks(made)
     return made
 
@@ -89,10 +90,10 @@ def test_a_task_kept_of_an_earlier_sample_is_one_kept_less(tmp_path: Path) -> No
     made = ready(tmp_path / "tugas", articles=6, sample=6)
     before = read_tasks(made)
     toml = (made.root / "corpus.toml").read_text(encoding="utf-8")
-    fewer = factory.project(made.root, toml.replace("sample = 6", "sample = 3"))
+    fewer = mini_project.project(made.root, toml.replace("sample = 6", "sample = 3"))
     drawn = {task.task_id for task in plan_tasks(fewer).tasks}
     old = next(task for task in before if task.task_id not in drawn)
-    factory.write_answers(fewer, [factory.answer(old, "stance", ["favor"], target="Persekutuan Utara")])
+    mini_project.write_answers(fewer, [factory.answer(old, "stance", ["favor"], target="Persekutuan Utara")])
     build_tasks(fewer)
     new = next(task for task in before if task.task_id in drawn)
 
@@ -103,7 +104,7 @@ def test_a_task_kept_of_an_earlier_sample_is_one_kept_less(tmp_path: Path) -> No
 
 def test_what_was_to_be_decided_is_counted_by_cause(tmp_path: Path) -> None:
     """A decided task is one decided less, and one tie and one weak majority; who waits for answers is as before."""
-    made = factory.project(tmp_path)
+    made = mini_project.project(tmp_path)
     judged(made, "a", "b", "c")
 
     assert counts_without(made, {"a", "b"}) == {
@@ -158,7 +159,7 @@ def test_a_second_time_changes_nothing(project: Project) -> None:
 
 def test_where_there_are_no_tasks_none_are_made(tmp_path: Path) -> None:
     """No count and no file."""
-    made = factory.project(tmp_path)
+    made = mini_project.project(tmp_path)
 
     assert counts_without(made, {GOLD}) == {}
     assert remove_tasks(made, {GOLD}, {}) == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -58,7 +58,7 @@ def test_any_names_are_read_back(names: list[str]) -> None:
 
 def test_project_reads_the_new_list(tmp_path: Path) -> None:
     """The file that was written is the one that the project reads."""
-    project = factory.project(tmp_path, TOML)
+    project = mini_project.project(tmp_path, TOML)
 
     name_annotators(project, ["ayu", "citra"])
 

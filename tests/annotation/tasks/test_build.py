@@ -6,6 +6,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import factory
+import mini_project
 import pytest
 
 from annotation.tasks.build import build_tasks, plan_tasks
@@ -40,9 +41,9 @@ def row(article: Article, **marks: Any) -> dict[str, Any]:
 
 def corpus_of(folder: Path, rows: list[dict[str, Any]], toml: str = TOML.format(sample=6)) -> Project:
     """A project with one shard."""
-    project = factory.project(folder, toml)
+    project = mini_project.project(folder, toml)
     rows = sorted(rows, key=lambda one: one["id"])
-    factory.write_stage(project.shards, "shards", {"2024-06": to_table(rows, SHARD)})
+    mini_project.write_stage(project.shards, "shards", {"2024-06": to_table(rows, SHARD)})
     return project
 
 
@@ -182,7 +183,7 @@ def test_only_articles_that_mention_a_target_when_asked(tmp_path: Path) -> None:
 def answered(project: Project, task_id: str, *, value: str = "favor", target: str = "Persekutuan Utara") -> None:
     """One pulled answer."""
     task = next(task for task in plan_tasks(project).tasks if task.task_id == task_id)
-    factory.write_answers(project, [factory.answer(task, "stance", [value], target=target)])
+    mini_project.write_answers(project, [factory.answer(task, "stance", [value], target=target)])
 
 
 def test_an_answered_task_stays_when_the_corpus_grows(tmp_path: Path) -> None:
@@ -214,7 +215,7 @@ def test_a_scheme_in_use_refuses_to_orphan_answers(toml: str, said: str, tmp_pat
     project = corpus_of(tmp_path, [row(factory.article(1))])
     build_tasks(project)
     answered(project, sample_ids(project)[0], target="Republik Samudra")
-    changed = factory.project(tmp_path, f'[corpus]\nname = "x"\n[label]\n{toml}\n')
+    changed = mini_project.project(tmp_path, f'[corpus]\nname = "x"\n[label]\n{toml}\n')
 
     with pytest.raises(ConfigError, match=said):
         build_tasks(changed)
@@ -229,7 +230,7 @@ def test_a_lost_code_is_refused_and_one_never_known_is_not(tmp_path: Path) -> No
     (task,) = plan_tasks(project).tasks
     values = ["unclear", "never-known"]
     target = "Republik Samudra"
-    factory.write_answers(project, [factory.answer(task, "stance", [value], target=target) for value in values])
+    mini_project.write_answers(project, [factory.answer(task, "stance", [value], target=target) for value in values])
 
     build_tasks(project)
     (tmp_path / "skema.toml").write_text(scheme.replace('code = "unclear"', 'code = "vague"'), encoding="utf-8")
@@ -250,4 +251,4 @@ def test_a_question_per_article_gives_tasks_without_targets(tmp_path: Path) -> N
 def test_without_shards_the_message_says_what_to_run(tmp_path: Path) -> None:
     """Before ``kliping build`` there is nothing to ask about."""
     with pytest.raises(DataError, match="run 'kliping build' first"):
-        build_tasks(factory.project(tmp_path, TOML.format(sample=1)))
+        build_tasks(mini_project.project(tmp_path, TOML.format(sample=1)))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import factory
 import labelling
+import mini_project
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -187,7 +188,7 @@ def project_with(folder: Path, gold: str) -> Any:
     made = labelling.ready(folder / "rancangan", articles=12, sample=6)
     text = (made.root / "corpus.toml").read_text(encoding="utf-8")
     (made.root / "gold.csv").write_text(f"article_id,target,question,value\n{gold}\n", encoding="utf-8")
-    return factory.project(made.root, text + DESIGN)
+    return mini_project.project(made.root, text + DESIGN)
 
 
 def test_the_plan_is_told_before_anything_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -246,13 +247,13 @@ def test_gold_that_cannot_be_is_refused(tmp_path: Path, line: str, said: str) ->
 
 def test_a_repeat_never_votes(tmp_path: Path) -> None:
     """The second answer of the same annotator to the same article is for self-agreement, not for the label."""
-    made = factory.project(tmp_path)
+    made = mini_project.project(tmp_path)
     task = factory.task(factory.article(1))
     repeat = factory.task(factory.article(1), task_id=f"{task.task_id}~2", role="repeat")
-    factory.write_tasks(made, [task, repeat])
+    mini_project.write_tasks(made, [task, repeat])
     (made.tasks / "payload.jsonl").write_text("", encoding="utf-8")
     said = [(task, "favor", "a"), (task, "against", "b"), (repeat, "against", "a")]
-    factory.write_answers(
+    mini_project.write_answers(
         made,
         [factory.answer(of, "stance", [code], target=factory.TARGETS[0], annotator=who) for of, code, who in said],
     )

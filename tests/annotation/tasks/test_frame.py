@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import factory
+import mini_project
 import pytest
 
 from annotation.tasks.frame import frame_of, read_frame, read_shards, shard_files
@@ -29,11 +30,11 @@ def row(article: Article, **marks: Any) -> dict[str, Any]:
     return {**factory.as_row(article), **alone, "similarity": None, **factory.own_marks(article), **marks}
 
 
-def project_of(folder: Path, *rows: dict[str, Any], toml: str = factory.CORPUS_TOML) -> Project:
+def project_of(folder: Path, *rows: dict[str, Any], toml: str = mini_project.CORPUS_TOML) -> Project:
     """A project with one shard."""
-    project = factory.project(folder, toml)
+    project = mini_project.project(folder, toml)
     table = to_table(sorted(rows, key=lambda one: one["id"]), SHARD)
-    factory.write_stage(project.shards, "shards", {"2024-06": table})
+    mini_project.write_stage(project.shards, "shards", {"2024-06": table})
     return project
 
 
@@ -84,7 +85,7 @@ def test_an_article_has_to_name_a_target_where_that_is_asked(tmp_path: Path) -> 
 def test_the_config_bounds_the_frame(key: str, candidates: int, tmp_path: Path) -> None:
     """``[build] languages`` and ``[label] only_mentioning`` are read from ``corpus.toml``."""
     rows = [row(factory.article(n, title="Panen", text="Panen raya."), language="jv") for n in (1, 2)]
-    project = project_of(tmp_path, *rows, toml=f'{factory.CORPUS_TOML}{key}[build]\nlanguages = ["jv"]\n')
+    project = project_of(tmp_path, *rows, toml=f'{mini_project.CORPUS_TOML}{key}[build]\nlanguages = ["jv"]\n')
 
     assert read_frame(project, SEA).counts["candidates"] == candidates
 
@@ -101,7 +102,7 @@ def test_rows_of_asked_articles_are_found_by_id(tmp_path: Path) -> None:
 def test_months_are_read_in_order(tmp_path: Path) -> None:
     """All rows of all shards in one table."""
     project = project_of(tmp_path, row(TWO))
-    factory.write_stage(project.shards, "shards", {"2024-05": to_table([row(ONE)], SHARD)})
+    mini_project.write_stage(project.shards, "shards", {"2024-05": to_table([row(ONE)], SHARD)})
 
     assert [file.name for file in shard_files(project)] == ["2024-05.parquet", "2024-06.parquet"]
     assert read_shards(project)["id"].to_pylist() == [ONE.id, TWO.id]
@@ -110,4 +111,4 @@ def test_months_are_read_in_order(tmp_path: Path) -> None:
 def test_without_shards_the_message_says_what_to_run(tmp_path: Path) -> None:
     """A project that was only crawled has nothing to ask about."""
     with pytest.raises(DataError, match=r"shards: no articles to ask about; run 'kliping build' first"):
-        read_shards(factory.project(tmp_path))
+        read_shards(mini_project.project(tmp_path))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import factory
+import mini_project
 import pytest
 
 from annotation.tasks.gold import gold_file, read_gold
@@ -21,7 +22,7 @@ HEAD = "article_id,target,question,value\n"
 
 def project(root: Path, lines: str) -> Project:
     """A project with a file of known answers."""
-    made = factory.project(root, factory.CORPUS_TOML + 'gold = "gold.csv"\n')
+    made = mini_project.project(root, mini_project.CORPUS_TOML + 'gold = "gold.csv"\n')
     (root / "gold.csv").write_text(lines, encoding="utf-8")
     return made
 
@@ -70,7 +71,7 @@ def test_missing_file_is_an_error_of_the_config(tmp_path: Path) -> None:
 
 def test_no_file_is_no_gold(tmp_path: Path) -> None:
     """Without ``gold`` in corpus.toml nothing is known."""
-    made = factory.project(tmp_path)
+    made = mini_project.project(tmp_path)
 
     assert gold_file(made) is None
     assert read_gold(made, BOOK) == {}

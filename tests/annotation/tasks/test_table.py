@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import factory
+import mini_project
 import pytest
 
 from annotation.tasks.table import read_shown, read_tasks, task_of
@@ -19,8 +20,8 @@ TASKS = [factory.task(factory.article(n), role=role) for n, role in ((1, "main")
 
 def test_tasks_come_back_as_they_were_written(tmp_path: Path) -> None:
     """Targets are a tuple again."""
-    project = factory.project(tmp_path)
-    factory.write_tasks(project, TASKS)
+    project = mini_project.project(tmp_path)
+    mini_project.write_tasks(project, TASKS)
 
     assert read_tasks(project) == TASKS
 
@@ -34,8 +35,8 @@ def test_a_row_is_a_task() -> None:
 
 def test_tasks_that_were_not_built_are_told(tmp_path: Path) -> None:
     """A table without a manifest is no stage either: a run was cut short."""
-    project = factory.project(tmp_path)
-    factory.write_tasks(project, TASKS)
+    project = mini_project.project(tmp_path)
+    mini_project.write_tasks(project, TASKS)
     (project.tasks / "manifest.json").unlink()
 
     with pytest.raises(DataError, match=r"tasks"):

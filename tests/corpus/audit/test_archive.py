@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import factory
+import mini_project
 import pyarrow as pa
 import pytest
 from archiving import NOON, archive, exchange, response
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A project without any stage."""
-    return factory.project(tmp_path)
+    return mini_project.project(tmp_path)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 import pytest
 
 from corpus.audit.drawn_splits import check_drawn_splits
@@ -25,7 +25,7 @@ NEXT = {"train": "test", "test": "validation", "validation": "train"}
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A project of seed 7."""
-    return factory.project(tmp_path)
+    return mini_project.project(tmp_path)
 
 
 def written(project: Project, *, n: int = 30, moved: int = 0, seed: int = SEED) -> list[str]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import factory
+import mini_project
 import pyarrow as pa
 import pytest
 
@@ -24,7 +25,7 @@ ANSWER = factory.answer(factory.task(ONE), "stance", ["favor"], target=TARGET, a
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """Two articles in two shards; the first was asked about, twice, and answered once."""
-    made = factory.project(tmp_path)
+    made = mini_project.project(tmp_path)
     for month, one in (("2024-06", ONE), ("2024-07", TWO)):
         write_table(pa.table({"id": [one.id], "title": [one.title]}), made.shards / f"{month}.parquet")
     task = factory.task(ONE)
@@ -71,7 +72,7 @@ def test_an_article_that_nobody_was_asked_about_has_no_targets(project: Project)
 def test_without_a_corpus_there_is_nothing_to_find(tmp_path: Path) -> None:
     """The error names the command that makes it."""
     with pytest.raises(DataError, match="no articles to trace; run 'kliping build' first"):
-        find(factory.project(tmp_path), ONE.id)
+        find(mini_project.project(tmp_path), ONE.id)
 
 
 def test_an_article_is_found_before_anything_was_asked(project: Project) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import factory
+import mini_project
 import pyarrow as pa
 import pytest
 
@@ -34,7 +35,7 @@ TABLES = ("labels/stance.parquet", "annotations/annotations.parquet", "tasks/tas
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """One label, one answer and one task."""
-    made = factory.project(tmp_path)
+    made = mini_project.project(tmp_path)
     write_text(made.labels / "codebook.json", dump(factory.codebook()))
     write_table(pa.Table.from_pylist([LABEL]), made.root / TABLES[0])
     answer = factory.answer(TASKED, "stance", ["favor"], target=TARGET)

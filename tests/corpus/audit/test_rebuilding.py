@@ -3,7 +3,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 import pytest
 
 from corpus.audit.rebuilding import compare, mirror, rebuild
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project with everything from captures to a release."""
-    made = factory.labelled_project(tmp_path_factory.mktemp("whole"), articles=12, labelled=6)
+    made = mini_project.labelled_project(tmp_path_factory.mktemp("whole"), articles=12, labelled=6)
     build_shards(made)
     build_release(made)
     return made
@@ -28,7 +28,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
 def copy(built: Project, tmp_path: Path) -> Project:
     """A copy of it, to be damaged."""
     shutil.copytree(built.root, tmp_path / "copy")
-    return factory.project(tmp_path / "copy")
+    return mini_project.project(tmp_path / "copy")
 
 
 def files(folder: Path, **content: str) -> Path:
@@ -93,4 +93,4 @@ def test_where_shards_cannot_be_built_the_release_is_compared_all_the_same(copy:
 
 def test_nothing_built_is_nothing_to_build_again(tmp_path: Path) -> None:
     """A project before its first build has no fault."""
-    assert rebuild(factory.project(tmp_path)) == []
+    assert rebuild(mini_project.project(tmp_path)) == []

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-import factory
+import mini_project
 import pyarrow as pa
 import pytest
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A project without any stage."""
-    return factory.project(tmp_path)
+    return mini_project.project(tmp_path)
 
 
 def run(project: Project, stage: str = "shards", inputs: dict[str, str] | None = None, **output: Any) -> Path:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import factory
+import mini_project
 import planting
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -30,7 +31,7 @@ ARTICLE_3 = factory.article(3)
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project of six articles, three labelled, all the way from captures to shards."""
-    made = factory.labelled_project(tmp_path_factory.mktemp("whole"), articles=6, labelled=3)
+    made = mini_project.labelled_project(tmp_path_factory.mktemp("whole"), articles=6, labelled=3)
     build_shards(made)
     return made
 
@@ -39,7 +40,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Project:
 def project(whole: Project, tmp_path: Path) -> Project:
     """A copy of it, to be damaged."""
     shutil.copytree(whole.root, tmp_path / "copy")
-    return factory.project(tmp_path / "copy")
+    return mini_project.project(tmp_path / "copy")
 
 
 def problems(project: Project, asked: str = ARTICLE_3.id) -> dict[str, str]:
@@ -122,7 +123,7 @@ def test_an_answer_leads_to_its_article(project: Project) -> None:
 def test_a_task_leads_to_its_article(project: Project) -> None:
     """The id of a task that is not the article's own leads to the article."""
     again = factory.task(ARTICLE_3, task_id=f"{ARTICLE_3.id}-r2", role="repeat")
-    factory.write_tasks(project, [factory.task(ARTICLE_3), again])
+    mini_project.write_tasks(project, [factory.task(ARTICLE_3), again])
 
     found = trace(project, again.task_id)
 
@@ -198,7 +199,7 @@ def test_labels_edited_by_hand_are_found(project: Project) -> None:
 
 def test_a_task_about_another_text_is_found(project: Project) -> None:
     """Where annotators read another text than the corpus has now, the step of the task says so."""
-    factory.write_tasks(project, [factory.task(ARTICLE_3, text_sha256="0" * 64)])
+    mini_project.write_tasks(project, [factory.task(ARTICLE_3, text_sha256="0" * 64)])
 
     assert "another text" in problems(project)["task"]
 
@@ -206,14 +207,14 @@ def test_a_task_about_another_text_is_found(project: Project) -> None:
 def test_an_article_read_anew_is_found(project: Project) -> None:
     """Where articles/ was built again and differs, the shard is told to be old."""
     changed = replace(ARTICLE_3, text="Baru.", text_sha256="1" * 64)
-    factory.write_articles(project, [changed])
+    mini_project.write_articles(project, [changed])
 
     assert "build shards/ again" in problems(project)["article"]
 
 
 def test_a_vanished_article_is_found(project: Project) -> None:
     """Where articles/ no longer has the article, the step says so."""
-    factory.write_articles(project, [factory.article(1)])
+    mini_project.write_articles(project, [factory.article(1)])
 
     assert "no longer has this article" in problems(project)["article"]
 
@@ -221,7 +222,7 @@ def test_a_vanished_article_is_found(project: Project) -> None:
 def test_a_wrong_id_is_found(project: Project) -> None:
     """An id that does not follow from the address breaks the step of the row."""
     wrong = replace(ARTICLE_3, id="kabarfiksi-0000000000000000")
-    factory.write_articles(project, [wrong])
+    mini_project.write_articles(project, [wrong])
     build_shards(project)
 
     assert "gives the id" in problems(project, wrong.id)["shard"]
@@ -230,7 +231,7 @@ def test_a_wrong_id_is_found(project: Project) -> None:
 def test_a_page_read_from_a_plain_file_has_no_archive(project: Project) -> None:
     """An article whose capture is in no archive says that it cannot be walked back further."""
     plain = factory.article(3)
-    factory.write_articles(project, [plain])
+    mini_project.write_articles(project, [plain])
     build_shards(project)
 
     assert "no record in the archive" in problems(project)["capture"]
@@ -248,7 +249,7 @@ def test_a_damaged_table_is_named(project: Project) -> None:
 def test_an_adjudicators_decision_is_a_step_with_its_line(project: Project) -> None:
     """A decided label leads over the decision to its line of the adjudicator's log; without that line it is broken."""
     decision = factory.decision(factory.task(ARTICLE_3), "stance", ["favor"], target=factory.TARGETS[0])
-    factory.write_decisions(project, [decision])
+    mini_project.write_decisions(project, [decision])
 
     steps = [step for step in trace(project, ARTICLE_3.id).steps if step.stage == "adjudication"]
     (project.annotations / "adjudication" / "log.jsonl").write_text("", encoding="utf-8")

@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import factory
+import mini_project
 import pyarrow as pa
 import pytest
 import release_parts
@@ -42,8 +43,8 @@ TASK = factory.task(ONE)
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A project of one article in ``articles/``."""
-    made = factory.project(tmp_path)
-    factory.write_articles(made, [ONE])
+    made = mini_project.project(tmp_path)
+    mini_project.write_articles(made, [ONE])
     return made
 
 
@@ -51,7 +52,7 @@ def project(tmp_path: Path) -> Project:
 def shard(project: Project) -> Row:
     """Its row in ``shards/``."""
     table = release_parts.shards([ONE])
-    factory.write_stage(project.shards, "shards", {"2024-06": table})
+    mini_project.write_stage(project.shards, "shards", {"2024-06": table})
     return Row(file=project.shards / "2024-06.parquet", values=table.to_pylist()[0])
 
 
@@ -194,7 +195,7 @@ def test_an_article_without_captures_has_no_step(project: Project, shard: Row) -
 
 def test_a_task_asked_about_the_text_that_the_corpus_has(project: Project, shard: Row) -> None:
     """Another text breaks the trace; a task without targets names none."""
-    factory.write_tasks(project, [TASK, factory.task(ONE, task_id=f"{ONE.id}~2", role="repeat", targets=())])
+    mini_project.write_tasks(project, [TASK, factory.task(ONE, task_id=f"{ONE.id}~2", role="repeat", targets=())])
 
     first, again = task_steps(project, ASKED, shard)
 
@@ -210,7 +211,7 @@ def answered(project: Project) -> None:
         factory.answer(TASK, "topic", [], skipped=True, answer_id="2@x"),
         factory.answer(TASK, "comment", [], answer_id="2@x"),
     ]
-    factory.write_answers(project, answers)
+    mini_project.write_answers(project, answers)
     lines = {one.answer_id: {"annotation": {"id": one.answer_id[0], "updated_at": "x"}} for one in answers}
     write_text(project.annotations / "log.jsonl", "".join(f"{json.dumps(line)}\n" for line in lines.values()))
 
@@ -290,7 +291,7 @@ def test_a_decision_of_an_adjudicator_is_a_step(project: Project) -> None:
         factory.decision(TASK, "stance", ["favor"], target=TARGET),
         factory.decision(TASK, "topic", [], adjudicator="pemutus-2", skipped=True, stands=False),
     ]
-    factory.write_decisions(project, decisions)
+    mini_project.write_decisions(project, decisions)
 
     steps = list(adjudication_steps(project, ASKED))
 
@@ -311,7 +312,7 @@ def test_a_label_is_told_with_its_votes(project: Project) -> None:
         factory.stance_label(ONE, TARGET, "favor"),
         factory.stance_label(ONE, OTHER, None, method="tie", votes=[]),
     ]
-    factory.write_labels(project, labels, [factory.topic_label(ONE, factory.TOPICS[:2])])
+    mini_project.write_labels(project, labels, [factory.topic_label(ONE, factory.TOPICS[:2])])
 
     assert [step.says for step in label_steps(project, ASKED)] == [
         f"stance towards {TARGET}: favor (majority; votes: favor 3)",
@@ -352,7 +353,7 @@ def published(project: Project, shard: Row, **label: Any) -> None:
 def test_the_release_is_what_answers_and_tasks_give(project: Project, shard: Row) -> None:
     """The article as published, and each of its labels."""
     answered(project)
-    factory.write_tasks(project, [TASK])
+    mini_project.write_tasks(project, [TASK])
     published(project, shard)
 
     article, label = release_steps(project, ASKED, shard)
@@ -367,7 +368,7 @@ def test_the_release_is_what_answers_and_tasks_give(project: Project, shard: Row
 def test_a_release_that_says_otherwise_is_told(project: Project, shard: Row) -> None:
     """Of the article, and of the label: each column that differs."""
     answered(project)
-    factory.write_tasks(project, [TASK])
+    mini_project.write_tasks(project, [TASK])
     published(project, shard, n_answers=2, role="gold")
 
     article, label = release_steps(project, ASKED, changed(shard, section="olahraga"))

@@ -4,6 +4,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import factory
+import mini_project
 import pytest
 
 from corpus.audit.verify import rebuild, verify
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project with everything from captures to a release."""
-    made = factory.labelled_project(tmp_path_factory.mktemp("whole"), articles=12, labelled=6)
+    made = mini_project.labelled_project(tmp_path_factory.mktemp("whole"), articles=12, labelled=6)
     build_shards(made)
     build_release(made)
     return made
@@ -29,7 +30,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Project:
 def project(whole: Project, tmp_path: Path) -> Project:
     """A copy of it, to be damaged."""
     shutil.copytree(whole.root, tmp_path / "copy")
-    return factory.project(tmp_path / "copy")
+    return mini_project.project(tmp_path / "copy")
 
 
 def wheres(project: Project) -> list[str]:
@@ -92,7 +93,7 @@ def test_a_stray_table_is_found(project: Project) -> None:
 
 def test_a_stage_older_than_its_input_is_found(project: Project) -> None:
     """Labels made from other answers than those that are there are told."""
-    factory.write_answers(project, factory.answers_of(factory.task(factory.article(1)), 1))
+    mini_project.write_answers(project, factory.answers_of(factory.task(factory.article(1)), 1))
 
     assert "labels/" in wheres(project)
 
@@ -139,7 +140,7 @@ def test_a_release_older_than_the_project_is_found(project: Project) -> None:
     """The release of the configured version must be made from what is there; an earlier one need not."""
     toml = project.root / "corpus.toml"
     toml.write_text(toml.read_text() + "\n[release]\ndescription = 'Lain.'\n")
-    fresh = factory.project(project.root, toml.read_text())
+    fresh = mini_project.project(project.root, toml.read_text())
 
     assert [fault.problem for fault in verify(fresh)] == [
         "was made from another corpus.toml; run 'kliping release build', or give it a new version"
@@ -157,4 +158,4 @@ def test_progress_is_told(project: Project) -> None:
 
 def test_an_empty_project_has_nothing_to_verify(tmp_path: Path) -> None:
     """A project in which no stage has run has no fault."""
-    assert verify(factory.project(tmp_path)) == []
+    assert verify(mini_project.project(tmp_path)) == []

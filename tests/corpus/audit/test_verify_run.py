@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 import pytest
 from planted_project import WHERE_IT_LIES, cut, edit_table
 from verifying import STANCE, faults_of, seal_stage
@@ -82,7 +82,7 @@ def test_every_file_of_the_project_damaged_at_once_ends_in_a_list(
 
 def test_nothing_made_is_nothing_to_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A project in which no stage has run is told of as such, and is no fault."""
-    made = factory.project(tmp_path)
+    made = mini_project.project(tmp_path)
 
     codes = [run(["-C", str(made.root), "verify", *words]) for words in ([], ["--json"])]
 

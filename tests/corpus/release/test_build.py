@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import factory
+import mini_project
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project with 60 articles, 40 of them labelled, built up to its release."""
-    made = factory.labelled_project(tmp_path_factory.mktemp("project"), articles=60, labelled=40)
+    made = mini_project.labelled_project(tmp_path_factory.mktemp("project"), articles=60, labelled=40)
     build_shards(made)
     build_release(made)
     return made
@@ -112,9 +113,9 @@ def test_every_file_has_its_digest(release: Path) -> None:
 
 def test_nothing_decided_is_no_release(tmp_path: Path) -> None:
     """Where every item is a tie, the error says what to do next."""
-    project = factory.labelled_project(tmp_path, articles=3, labelled=3)
+    project = mini_project.labelled_project(tmp_path, articles=3, labelled=3)
     article = factory.article(1)
-    factory.write_labels(project, [factory.stance_label(article, factory.TARGETS[0], None)], [])
+    mini_project.write_labels(project, [factory.stance_label(article, factory.TARGETS[0], None)], [])
     build_shards(project)
 
     with pytest.raises(DataError, match="kliping label resolve"):
@@ -123,7 +124,7 @@ def test_nothing_decided_is_no_release(tmp_path: Path) -> None:
 
 def test_a_version_is_three_numbers(tmp_path: Path) -> None:
     """A version that would be an odd name of a folder is refused."""
-    project = factory.project(tmp_path, factory.CORPUS_TOML + '\n[release]\nversion = "../1"\n')
+    project = mini_project.project(tmp_path, mini_project.CORPUS_TOML + '\n[release]\nversion = "../1"\n')
 
     with pytest.raises(ConfigError, match="three numbers"):
         build_release(project)
@@ -131,7 +132,7 @@ def test_a_version_is_three_numbers(tmp_path: Path) -> None:
 
 def test_a_tiny_release_loads(tmp_path: Path) -> None:
     """Two articles leave splits without rows; what there is loads, and the other splits are not offered."""
-    project = factory.labelled_project(tmp_path / "project", articles=2, labelled=2)
+    project = mini_project.labelled_project(tmp_path / "project", articles=2, labelled=2)
     build_shards(project)
     release = build_release(project)
     assert not list(release.rglob("test-*.parquet"))
@@ -144,8 +145,8 @@ def test_a_tiny_release_loads(tmp_path: Path) -> None:
 
 def test_the_release_of_another_order_of_files_is_the_same(tmp_path: Path) -> None:
     """Rows of labels, answers and tasks in another order give the same data files."""
-    one = factory.labelled_project(tmp_path / "one")
-    other = factory.labelled_project(tmp_path / "other")
+    one = mini_project.labelled_project(tmp_path / "one")
+    other = mini_project.labelled_project(tmp_path / "other")
     for table in ("labels/stance", "labels/topics", "annotations/annotations", "tasks/tasks", "articles/kabarfiksi"):
         file = other.root / f"{table}.parquet"
         rows = pq.read_table(file)
@@ -180,16 +181,16 @@ def test_a_failed_build_leaves_the_release_that_was_there(project: Project, rele
 
 def test_a_later_version_says_what_changed(tmp_path: Path) -> None:
     """The changelog of a second version counts rows added, removed and changed, above the entry of the first."""
-    project = factory.labelled_project(tmp_path)
+    project = mini_project.labelled_project(tmp_path)
     build_shards(project)
     build_release(project)
     gone, relabelled = factory.article(24), factory.article(1)
-    factory.write_articles(project, [factory.article(n) for n in [*range(1, 24), 25]])
+    mini_project.write_articles(project, [factory.article(n) for n in [*range(1, 24), 25]])
     answers = [row for n in range(1, 13) for row in factory.answers_of(factory.task(factory.article(n)), n)]
-    factory.write_answers(project, answers)
+    mini_project.write_answers(project, answers)
     labels = [factory.stance_label(relabelled, target, "favor") for target in factory.TARGETS]
-    factory.write_labels(project, labels, [])
-    second = factory.project(tmp_path, f'{factory.CORPUS_TOML}\n[release]\nversion = "1.1.0"\n')
+    mini_project.write_labels(project, labels, [])
+    second = mini_project.project(tmp_path, f'{mini_project.CORPUS_TOML}\n[release]\nversion = "1.1.0"\n')
     build_shards(second)
 
     changes = (build_release(second) / "CHANGELOG.md").read_text(encoding="utf-8")
@@ -231,7 +232,7 @@ def test_the_manifest_names_what_it_was_made_from(project: Project, release: Pat
 
 def test_what_was_taken_down_leaves_no_byte(tmp_path: Path) -> None:
     """An article with a tombstone is in no file of the release: neither text, title, address, label nor answer."""
-    project = factory.labelled_project(tmp_path)
+    project = mini_project.labelled_project(tmp_path)
     gone = factory.article(3)
     key = sha256(gone.canonical_url.encode()).hexdigest()
     (project.root / "tombstones.jsonl").write_text(json.dumps({"canonical_url_sha256": key, "reason": "asked"}) + "\n")
@@ -250,7 +251,7 @@ def test_what_was_taken_down_leaves_no_byte(tmp_path: Path) -> None:
 
 def test_no_clock_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A release built in another zone at another time is the same: its day is that of the latest answer."""
-    project = factory.labelled_project(tmp_path)
+    project = mini_project.labelled_project(tmp_path)
     build_shards(project)
     monkeypatch.setenv("TZ", "Asia/Jayapura")
     time.tzset()
@@ -264,12 +265,12 @@ def test_no_clock_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_another_release_of_the_same_version_is_refused(tmp_path: Path) -> None:
     """Where the content differs, the error counts the rows and says what to do; --replace replaces."""
-    project = factory.labelled_project(tmp_path)
+    project = mini_project.labelled_project(tmp_path)
     build_shards(project)
     folder = build_release(project)
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     labels = [factory.stance_label(factory.article(n), factory.TARGETS[0], "favor") for n in range(1, 5)]
-    factory.write_labels(project, labels, [])
+    mini_project.write_labels(project, labels, [])
 
     with pytest.raises(ConfigError) as refused:
         build_release(project)
@@ -284,7 +285,7 @@ def test_another_release_of_the_same_version_is_refused(tmp_path: Path) -> None:
 
 def test_the_same_release_again_is_told_as_unchanged(tmp_path: Path) -> None:
     """Building what is there already touches nothing, and says so."""
-    project = factory.labelled_project(tmp_path)
+    project = mini_project.labelled_project(tmp_path)
     build_shards(project)
     told: list[str] = []
     first = build_release(project, on_unchanged=lambda: told.append("first")).stat().st_ino
@@ -296,26 +297,26 @@ def test_the_same_release_again_is_told_as_unchanged(tmp_path: Path) -> None:
 
 def test_other_words_alone_are_another_release(tmp_path: Path) -> None:
     """A title that changed changes no row: the files that would differ are named."""
-    project = factory.labelled_project(tmp_path)
+    project = mini_project.labelled_project(tmp_path)
     build_shards(project)
     build_release(project)
-    toml = f'{factory.CORPUS_TOML}\n[release]\ntitle = "Judul baru"\n'
+    toml = f'{mini_project.CORPUS_TOML}\n[release]\ntitle = "Judul baru"\n'
 
     with pytest.raises(ConfigError, match=r"files: .*README\.md.*figures\.json"):
-        build_release(factory.project(tmp_path, toml))
+        build_release(mini_project.project(tmp_path, toml))
 
 
 def test_what_was_published_is_never_replaced(tmp_path: Path) -> None:
     """A release with a marker of publication is refused even with ``replace``; the error names where it is."""
-    project = factory.labelled_project(tmp_path)
+    project = mini_project.labelled_project(tmp_path)
     build_shards(project)
     folder = build_release(project)
     marker = Marker(hub="peneliti/fiksi", tag="v1.0.0", commit="c0ffee", manifest_sha256="0" * 64, read_back=True)
     write_marker(folder, marker)
-    toml = f'{factory.CORPUS_TOML}\n[release]\ntitle = "Judul baru"\n'
+    toml = f'{mini_project.CORPUS_TOML}\n[release]\ntitle = "Judul baru"\n'
 
     with pytest.raises(ConfigError, match=r"was published as peneliti/fiksi v1\.0\.0"):
-        build_release(factory.project(tmp_path, toml), replace=True)
+        build_release(mini_project.project(tmp_path, toml), replace=True)
 
 
 BY_TIME = """
@@ -327,8 +328,8 @@ test = 2024-06-21
 
 def test_what_annotators_said_of_themselves_is_a_configuration(tmp_path: Path) -> None:
     """It opens like the others, passes the audit, and the card names its k; so do the recipe and a split by time."""
-    project = factory.labelled_project(
-        tmp_path, articles=6, labelled=6, toml=f"{factory.CORPUS_TOML}\n[release]\nprofiles_k = 3\n{BY_TIME}"
+    project = mini_project.labelled_project(
+        tmp_path, articles=6, labelled=6, toml=f"{mini_project.CORPUS_TOML}\n[release]\nprofiles_k = 3\n{BY_TIME}"
     )
     build_shards(project)
     answered = read_table(project.annotations / "annotations.parquet").column("annotator").to_pylist()

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import factory
+import mini_project
 import pytest
 from datasets import load_dataset
 
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 
 def project(root: Path, release: str = "") -> Project:
     """A small labelled project."""
-    toml = f"{factory.CORPUS_TOML}\n[release]\n{release}\n"
-    made = factory.labelled_project(root, articles=12, labelled=6, toml=toml)
+    toml = f"{mini_project.CORPUS_TOML}\n[release]\n{release}\n"
+    made = mini_project.labelled_project(root, articles=12, labelled=6, toml=toml)
     build_shards(made)
     return made
 

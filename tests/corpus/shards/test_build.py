@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import factory
+import mini_project
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -29,11 +30,11 @@ def built(project: Project) -> dict[str, str]:
 
 def test_articles_are_sharded_by_month_of_publication(tmp_path: Path) -> None:
     """Each article stands in the shard of its month in UTC, sorted by instant and id, in the columns of a shard."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     late = factory.article(1, published_at=datetime(2024, 7, 31, 23, 59, tzinfo=UTC))
     early = factory.article(2, published_at=datetime(2024, 7, 1, 0, 0, tzinfo=UTC))
     august = factory.article(3, published_at=datetime(2024, 8, 1, 0, 0, tzinfo=UTC))
-    factory.write_articles(project, [late, early, august])
+    mini_project.write_articles(project, [late, early, august])
 
     manifest = build_shards(project)
 
@@ -44,10 +45,10 @@ def test_articles_are_sharded_by_month_of_publication(tmp_path: Path) -> None:
 
 def test_counts_add_up(tmp_path: Path) -> None:
     """Articles in are rows out; languages, and clusters with duplicates, add up to the same."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     articles = [factory.article(n) for n in range(1, 8)]
     copy = factory.article(8, text=articles[0].text, text_sha256=articles[0].text_sha256)
-    factory.write_articles(project, [*articles, copy])
+    mini_project.write_articles(project, [*articles, copy])
 
     counts = build_shards(project).counts
 
@@ -59,10 +60,10 @@ def test_counts_add_up(tmp_path: Path) -> None:
 
 def test_a_copy_is_marked_and_kept(tmp_path: Path) -> None:
     """The later of two articles of one text points to the earlier, and both name the smaller id as their cluster."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     first = factory.article(1)
     copy = factory.article(2, text=first.text, text_sha256=first.text_sha256, title="Judul yang lain sama sekali")
-    factory.write_articles(project, [copy, first])
+    mini_project.write_articles(project, [copy, first])
 
     build_shards(project)
 
@@ -76,7 +77,7 @@ def test_a_copy_is_marked_and_kept(tmp_path: Path) -> None:
 
 def test_twice_the_same_bytes(tmp_path: Path) -> None:
     """Building again changes no byte, manifest included."""
-    project = factory.labelled_project(tmp_path)
+    project = mini_project.labelled_project(tmp_path)
     build_shards(project)
     before = built(project)
 
@@ -88,10 +89,10 @@ def test_twice_the_same_bytes(tmp_path: Path) -> None:
 def test_the_order_of_articles_and_files_does_not_show(tmp_path: Path) -> None:
     """Shards are the same bytes whatever the order of rows and whatever files the articles lie in."""
     articles = [factory.article(n) for n in range(1, 20)]
-    one, other = factory.project(tmp_path / "one"), factory.project(tmp_path / "other")
-    factory.write_articles(one, articles)
+    one, other = mini_project.project(tmp_path / "one"), mini_project.project(tmp_path / "other")
+    mini_project.write_articles(one, articles)
     tables = {"b": to_table(articles[7:][::-1], ARTICLE), "a": to_table(articles[:7][::-1], ARTICLE)}
-    factory.write_stage(other.articles, "articles", tables)
+    mini_project.write_stage(other.articles, "articles", tables)
 
     build_shards(one)
     build_shards(other)
@@ -102,13 +103,13 @@ def test_the_order_of_articles_and_files_does_not_show(tmp_path: Path) -> None:
 
 def test_a_month_without_articles_loses_its_shard(tmp_path: Path) -> None:
     """The shard of a month whose last article is gone is removed."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     stays = factory.article(1)
     goes = factory.article(2, published_at=datetime(2023, 1, 5, tzinfo=UTC))
-    factory.write_articles(project, [stays, goes])
+    mini_project.write_articles(project, [stays, goes])
     build_shards(project)
 
-    factory.write_articles(project, [stays])
+    mini_project.write_articles(project, [stays])
     build_shards(project)
 
     assert sorted(file.name for file in project.shards.iterdir()) == ["2024-06.parquet", "manifest.json"]
@@ -116,8 +117,8 @@ def test_a_month_without_articles_loses_its_shard(tmp_path: Path) -> None:
 
 def test_the_manifest_names_every_input(tmp_path: Path) -> None:
     """Each table of articles stands in the manifest with its digest; refusals and other pages are no input."""
-    project = factory.project(tmp_path)
-    factory.write_articles(project, [factory.article(1), factory.article(2, portal="wartafiksi")])
+    project = mini_project.project(tmp_path)
+    mini_project.write_articles(project, [factory.article(1), factory.article(2, portal="wartafiksi")])
     (project.articles / "rejected.parquet").write_bytes(b"not read")
     (project.articles / "pages.parquet").write_bytes(b"not read")
 
@@ -131,9 +132,9 @@ def test_the_manifest_names_every_input(tmp_path: Path) -> None:
 
 def test_columns_beyond_the_article_are_left_behind(tmp_path: Path) -> None:
     """The key of the cache of articles/ does not reach the shards."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     table = to_table([factory.article(1)], ARTICLE).append_column("cache_key", pa.array(["k"]))
-    factory.write_stage(project.articles, "articles", {"kabarfiksi": table})
+    mini_project.write_stage(project.articles, "articles", {"kabarfiksi": table})
 
     build_shards(project)
 
@@ -142,10 +143,10 @@ def test_columns_beyond_the_article_are_left_behind(tmp_path: Path) -> None:
 
 def test_a_short_text_takes_the_language_of_a_portal_with_rules(tmp_path: Path) -> None:
     """A text too short to judge is Indonesian on a known portal, and undetermined where the fallback read it."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     known = factory.article(1, title="Foto", text="Kapal.", kind="article-photo")
     unknown = factory.article(2, title="Foto", text="Pasar.", extractor="generic@trafilatura-2.3.1")
-    factory.write_articles(project, [known, unknown])
+    mini_project.write_articles(project, [known, unknown])
 
     build_shards(project)
 
@@ -155,10 +156,10 @@ def test_a_short_text_takes_the_language_of_a_portal_with_rules(tmp_path: Path) 
 
 def test_a_short_text_of_an_english_portal_is_english(tmp_path: Path) -> None:
     """The portal carries its language into the build: a short English text is not taken for Indonesian, nor doubted."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     short = "The old ferry harbour will reopen to passengers next Monday, the port authority said."
     article = factory.article(1, portal="harborpost", title="Ferry harbour to reopen", text=short)
-    factory.write_articles(project, [article], languages={"harborpost": "en"})
+    mini_project.write_articles(project, [article], languages={"harborpost": "en"})
 
     manifest = build_shards(project)
 
@@ -170,8 +171,8 @@ def test_a_short_text_of_an_english_portal_is_english(tmp_path: Path) -> None:
 
 def test_no_articles_is_an_empty_corpus(tmp_path: Path) -> None:
     """A build that read no article leaves a manifest with noughts and no shard."""
-    project = factory.project(tmp_path)
-    factory.write_articles(project, [])
+    project = mini_project.project(tmp_path)
+    mini_project.write_articles(project, [])
 
     manifest = build_shards(project)
 
@@ -181,8 +182,8 @@ def test_no_articles_is_an_empty_corpus(tmp_path: Path) -> None:
 
 def test_progress_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The callback hears how many articles are marked after each batch of them, and written after each month."""
-    project = factory.project(tmp_path)
-    factory.write_articles(project, [factory.article(n) for n in (1, 2, 3)])
+    project = mini_project.project(tmp_path)
+    mini_project.write_articles(project, [factory.article(n) for n in (1, 2, 3)])
     heard: list[tuple[str, int, int]] = []
 
     monkeypatch.setattr(marking, "AT_ONCE", 2)
@@ -194,7 +195,7 @@ def test_progress_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_without_articles_the_next_step_is_named(tmp_path: Path) -> None:
     """Where articles/ was never built, the error says what to run."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
 
     with pytest.raises(DataError, match="kliping build"):
         build_shards(project)
@@ -202,9 +203,9 @@ def test_without_articles_the_next_step_is_named(tmp_path: Path) -> None:
 
 def test_two_articles_of_one_id_are_refused(tmp_path: Path) -> None:
     """One id in two files is named, not silently merged."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     article = factory.article(1)
-    factory.write_articles(project, [article])
+    mini_project.write_articles(project, [article])
     write_table(to_table([replace(article, title="Lain")], ARTICLE), project.articles / "again.parquet")
 
     with pytest.raises(DataError, match=article.id):
@@ -213,8 +214,8 @@ def test_two_articles_of_one_id_are_refused(tmp_path: Path) -> None:
 
 def test_a_damaged_table_is_named(tmp_path: Path) -> None:
     """A table of articles that is no Parquet is named in the error."""
-    project = factory.project(tmp_path)
-    factory.write_articles(project, [factory.article(1)])
+    project = mini_project.project(tmp_path)
+    mini_project.write_articles(project, [factory.article(1)])
     (project.articles / "kabarfiksi.parquet").write_bytes(b"PAR1 no")
 
     with pytest.raises(DataError, match=r"kabarfiksi\.parquet"):

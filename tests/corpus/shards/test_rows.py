@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import factory
+import mini_project
 import pyarrow as pa
 import pytest
 
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 def rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ShardRows:
     """Forty articles of two months, in row groups of seven."""
     monkeypatch.setattr(tables, "ROW_GROUP", 7)
-    project = factory.project(tmp_path)
-    factory.write_articles(project, [factory.article(n) for n in range(1, 200, 5)])
+    project = mini_project.project(tmp_path)
+    mini_project.write_articles(project, [factory.article(n) for n in range(1, 200, 5)])
     build_shards(project)
     return ShardRows(project.shards)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import factory
+import mini_project
 import pytest
 
 from annotation.suggestions.send import places_of
@@ -43,15 +44,15 @@ overlap_share = 0.0
 
 def corpus_of(root: Path, n: int, *, sample: int = 10, overlap: int = 3) -> Project:
     """A project with so many articles in its shards."""
-    project = factory.project(root, LABELS.format(sample=sample, overlap=overlap))
-    factory.write_articles(project, [factory.article(k) for k in range(1, n + 1)])
+    project = mini_project.project(root, LABELS.format(sample=sample, overlap=overlap))
+    mini_project.write_articles(project, [factory.article(k) for k in range(1, n + 1)])
     build_shards(project)
     return project
 
 
 def released(root: Path) -> Project:
     """A project with a release."""
-    project = factory.labelled_project(root)
+    project = mini_project.labelled_project(root)
     build_shards(project)
     build_release(project)
     return project
@@ -59,7 +60,7 @@ def released(root: Path) -> Project:
 
 def grow(project: Project, *more: Article) -> None:
     """Articles that come to the 24 of a labelled project."""
-    factory.write_articles(project, [*(factory.article(n) for n in range(1, 25)), *more])
+    mini_project.write_articles(project, [*(factory.article(n) for n in range(1, 25)), *more])
     build_shards(project)
 
 
@@ -97,7 +98,7 @@ def test_a_second_run_writes_the_same_bytes(tmp_path: Path) -> None:
     before = digest(project.splits)
     text = (project.root / "corpus.toml").read_text(encoding="utf-8")
 
-    record_splits(factory.project(project.root, text + '\n[release]\nversion = "2.0.0"\n'))
+    record_splits(mini_project.project(project.root, text + '\n[release]\nversion = "2.0.0"\n'))
 
     assert digest(project.splits) == before
 
@@ -109,7 +110,7 @@ def test_a_release_carries_the_table_and_the_next_one_keeps_it(tmp_path: Path) -
     story = factory.article(3)
     copy = factory.article(40, id="aaa-0000000000000000", portal="aaa", text=story.text, text_sha256=story.text_sha256)
     text = (project.root / "corpus.toml").read_text(encoding="utf-8")
-    later = factory.project(project.root, text + '\n[release]\nversion = "1.1.0"\n')
+    later = mini_project.project(project.root, text + '\n[release]\nversion = "1.1.0"\n')
     grow(later, copy)
 
     folder = build_release(later)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import archiving
 import factory
+import mini_project
 import pyarrow as pa
 import pytest
 
@@ -35,7 +36,7 @@ def canonical(url: str) -> str:
 def corpus(root: Path, articles: tuple[Article, ...] = (FIRST, COPY, THIRD), *, marked: bool = True) -> Corpus:
     """A corpus in which the second is a copy of the first; a page of no article is captured."""
     project = Project(root)
-    factory.write_articles(project, articles)
+    mini_project.write_articles(project, articles)
     write_table(pa.table({"url": [archiving.URL]}), project.articles / "rejected.parquet")
     if marked:
         clusters = pa.array([FIRST.id if one.text == FIRST.text else one.id for one in articles])

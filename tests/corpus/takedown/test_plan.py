@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import archiving
-import factory
+import mini_project
 import pytest
 from taking_down import article, digests, wish
 
@@ -25,8 +25,8 @@ SITES = Sites(canonical=lambda url: url.partition("?")[0], is_list=lambda url: u
 @pytest.fixture
 def here(tmp_path: Path) -> Project:
     """Two articles, and in another portal's file a front page that lists the first and a page that quotes it."""
-    project = factory.project(tmp_path / "proyek", '[corpus]\nname = "laut"\n')
-    factory.write_articles(project, factory.archived(project, [GONE, KEPT]))
+    project = mini_project.project(tmp_path / "proyek", '[corpus]\nname = "laut"\n')
+    mini_project.write_articles(project, mini_project.archived(project, [GONE, KEPT]))
     pages = {FRONT: f"<a>{GONE.title}</a>", BLOG: f"<p>{GONE.text[:200]}</p>", f"{FRONT}?page=9": "<p>Lain.</p>"}
     exchanges = [archiving.exchange(archiving.response(body.encode()), url=url) for url, body in pages.items()]
     archiving.archive(project.captures, exchanges, "depan")

@@ -4,7 +4,7 @@ import json
 import re
 from pathlib import Path
 
-import factory
+import mini_project
 import pytest
 
 import kliping
@@ -17,7 +17,7 @@ PAGE = Path(__file__).parents[3] / "docs" / "reference-python.md"
 @pytest.mark.filterwarnings("default::ResourceWarning")
 def test_every_example_of_the_page_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The examples of the page on Python, one after another, beside a project called ``sikap``."""
-    made = factory.labelled_project(tmp_path / "sikap")
+    made = mini_project.labelled_project(tmp_path / "sikap")
     build_shards(made)
     build_release(made)
     texts = kliping.articles(made, ["id", "text"]).to_pylist()

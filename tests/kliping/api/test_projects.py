@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 import pytest
 
 import kliping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> kliping.Project:
     """A labelled project of 24 articles, its shards and its release built."""
-    made = factory.labelled_project(tmp_path_factory.mktemp("korpus"))
+    made = mini_project.labelled_project(tmp_path_factory.mktemp("korpus"))
     build_shards(made)
     build_release(made)
     return made
@@ -75,4 +75,4 @@ def test_a_folder_that_is_no_project_is_told(tmp_path: Path) -> None:
 def test_a_stage_that_has_not_run_is_told(tmp_path: Path) -> None:
     """A project without shards has no articles to give, and the message says what to run."""
     with pytest.raises(DataError, match="shards"):
-        kliping.articles(factory.project(tmp_path))
+        kliping.articles(mini_project.project(tmp_path))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 
 from annotation.answers.alarms import Alarm, note_alarms
 from kliping.cli import run
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def test_exit_code_is_0_only_when_nothing_new_stands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """None: 0. A new one: 3, with its code, words and link. Seen: 0, and it still stands."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     none = run(["-C", str(tmp_path), "label", "alarms"])
     note_alarms(project, [Alarm(key="k", code="vanished", sentence="answer 5 is gone", url="http://here/projects/3")])
     capsys.readouterr()

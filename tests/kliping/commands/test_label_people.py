@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 import pytest
 from labelling import ready
 
@@ -23,7 +23,7 @@ EACH = 'annotators = ["ayu", "budi", "citra"]  # since June\nassignment = "per-a
 def project(tmp_path: Path) -> Project:
     """A project with three annotators on boards of their own, and tasks that nobody was sent."""
     made = ready(tmp_path / "orang", articles=6)
-    return factory.project(made.root, (made.root / "corpus.toml").read_text(encoding="utf-8") + EACH)
+    return mini_project.project(made.root, (made.root / "corpus.toml").read_text(encoding="utf-8") + EACH)
 
 
 def people(project: Project, *words: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 
 from annotation.scheme import load_scheme, shipped_schemes
 from kliping.cli import run
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def test_copy_is_the_shipped_scheme(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """To the letter, it loads, and the command says how to use it."""
-    factory.project(tmp_path)
+    mini_project.project(tmp_path)
 
     code = run(["-C", str(tmp_path), "label", "scheme", "copy", "stance"])
 
@@ -29,7 +29,7 @@ def test_copy_is_the_shipped_scheme(tmp_path: Path, capsys: pytest.CaptureFixtur
 
 def test_nothing_is_overwritten_and_nothing_unknown_copied(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A second copy, and a name that is not shipped, end with exit code 2; the first copy stays as it was edited."""
-    factory.project(tmp_path)
+    mini_project.project(tmp_path)
     (tmp_path / "stance.toml").write_text("# mine\n", encoding="utf-8")
 
     again = run(["-C", str(tmp_path), "label", "scheme", "copy", "stance"])

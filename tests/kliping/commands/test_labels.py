@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 import pytest
 
 from corpus.shards.build import build_shards
@@ -34,7 +34,7 @@ TABLE = """task,annotator,value
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A project with answers, from the archive to labels, and its shards."""
-    made = factory.labelled_project(tmp_path / "project")
+    made = mini_project.labelled_project(tmp_path / "project")
     build_shards(made)
     write_text(made.tasks / "payload.jsonl", "")
     return made
@@ -127,7 +127,7 @@ def test_labels_are_resolved_and_counted(project: Project, capsys: pytest.Captur
 
 def test_nothing_to_resolve_is_told_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Without answers ``resolve`` ends with exit code 3 and says what comes first."""
-    made = factory.project(tmp_path / "project")
+    made = mini_project.project(tmp_path / "project")
 
     code = run(["-C", str(made.root), "label", "resolve"])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 import pytest
 
 from corpus.errors import ConfigError
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def test_it_is_written_where_it_was_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The path is told, and nothing else is written into the project."""
-    project = factory.project(tmp_path / "project")
+    project = mini_project.project(tmp_path / "project")
     before = sorted(project.root.rglob("*"))
     path = tmp_path / "new" / "laporan.html"
     assert cli.run(["-C", str(project.root), "report", "-o", str(path)]) == 0
@@ -29,7 +29,7 @@ def test_it_is_written_where_it_was_asked_for(tmp_path: Path, capsys: pytest.Cap
 
 def test_a_damaged_table_leaves_the_old_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It is named, with exit code 3."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     project.shards.mkdir()
     (project.shards / "2024-06.parquet").write_bytes(b"PAR1")
     (project.root / "report.html").write_text("old", encoding="utf-8")

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import factory
+import mini_project
 import pytest
 
 from corpus.tombstones import NAME, REASONS
@@ -37,7 +38,7 @@ def test_options_that_make_no_sense_are_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], said: str
 ) -> None:
     """Exit code 2 and what to write; no tombstone is set."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
 
     code = run(["-C", str(project.root), "takedown", *words])
 
@@ -48,8 +49,8 @@ def test_options_that_make_no_sense_are_refused(
 
 def test_an_article_goes_and_a_tombstone_of_today_stays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """By its address; the day is that of UTC, and the report is for people."""
-    project = factory.project(tmp_path)
-    factory.archived(project, [ONE, factory.article(2)])
+    project = mini_project.project(tmp_path)
+    mini_project.archived(project, [ONE, factory.article(2)])
     days = {datetime.now(UTC).date().isoformat()}
 
     code = run(["-C", str(tmp_path), "takedown", "--url", ONE.url, "--reason", "retracted"])
@@ -62,8 +63,8 @@ def test_an_article_goes_and_a_tombstone_of_today_stays(tmp_path: Path, capsys: 
 
 def test_json_gives_all_of_the_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An object with the state, the journal and the plan, of a dry run too."""
-    project = factory.project(tmp_path)
-    factory.archived(project, [ONE, factory.article(2)])
+    project = mini_project.project(tmp_path)
+    mini_project.archived(project, [ONE, factory.article(2)])
 
     code = run(["-C", str(tmp_path), "takedown", "--url", ONE.url, "--reason", "other", "--dry-run", "--json"])
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 import pytest
 
 from corpus.errors import DataError
@@ -65,7 +65,7 @@ def test_table_that_comes_out_otherwise_is_found(project: Project, capsys: pytes
 
 def test_a_project_with_portals_of_its_own_verifies(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Pages are read again by the rules in ``portals/`` of the project, from the archive to the labels."""
-    made = factory.labelled_project(tmp_path, articles=6, labelled=3)
+    made = mini_project.labelled_project(tmp_path, articles=6, labelled=3)
 
     code = run(["-C", str(made.root), "verify"])
 
@@ -74,7 +74,7 @@ def test_a_project_with_portals_of_its_own_verifies(tmp_path: Path, capsys: pyte
 
 def test_rules_that_changed_since_are_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A portal's file is an input of ``articles/``: other rules may give other articles."""
-    made = factory.labelled_project(tmp_path, articles=6, labelled=3)
+    made = mini_project.labelled_project(tmp_path, articles=6, labelled=3)
     rules = made.root / "portals" / "kabarfiksi.py"
     rules.write_text(rules.read_text(encoding="utf-8").replace('editor=".penyunting"', 'editor=".x"'), encoding="utf-8")
 

@@ -6,6 +6,7 @@ import subprocess
 from typing import TYPE_CHECKING, Any
 
 import factory
+import mini_project
 import pytest
 
 from corpus.release.build import build_release
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What a process of its own finds in a release of 24 articles, twelve of them labelled."""
-    return opened(build_release(factory.labelled_project(tmp_path_factory.mktemp("korpus"))))
+    return opened(build_release(mini_project.labelled_project(tmp_path_factory.mktemp("korpus"))))
 
 
 def test_the_default_is_the_first_question(found: dict[str, Any]) -> None:

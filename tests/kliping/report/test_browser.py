@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import factory
+import mini_project
 import pytest
 import reported
 from browsing import shot
@@ -26,7 +27,7 @@ LARGE = 100_000
 
 def empty(root: Path) -> Project:
     """Settings, and nothing else."""
-    return factory.project(root)
+    return mini_project.project(root)
 
 
 def large(root: Path) -> Project:
@@ -34,7 +35,7 @@ def large(root: Path) -> Project:
     return reported.large(root, LARGE)
 
 
-MADE = {"empty": empty, "small": factory.labelled_project, "large": large}
+MADE = {"empty": empty, "small": mini_project.labelled_project, "large": large}
 
 
 @pytest.fixture(scope="module", params=MADE)
@@ -110,7 +111,7 @@ def test_on_paper_it_is_dark_on_white(browser: Browser, report: Path) -> None:
 def test_a_click_orders_a_table(browser: Browser, tmp_path: Path) -> None:
     """Numbers by size, the largest first; once more, the smallest; without the script everything can be read."""
     made = [factory.article(n, portal=f"portal-{n % 3}") for n in range(1, 12)]
-    project = reported.with_shards(factory.project(tmp_path), reported.shard_rows(made))
+    project = reported.with_shards(mini_project.project(tmp_path), reported.shard_rows(made))
     assert cli.run(["-C", str(project.root), "report"]) == 0
     cells = "#coverage table tbody td:first-child"
     with opened(browser, project.root / "report.html") as page:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import factory
+import mini_project
 import pytest
 import reported
 
@@ -29,7 +30,7 @@ def project(tmp_path: Path) -> Project:
         factory.article(2, published_at=LATE, tz="Asia/Makassar", section=None),
         factory.article(3, published_at=LATE, published_precision="day"),
     ]
-    return reported.with_shards(factory.project(tmp_path), reported.shard_rows(made))
+    return reported.with_shards(mini_project.project(tmp_path), reported.shard_rows(made))
 
 
 def test_day_and_hour_are_of_the_zone_of_the_article(project: Project) -> None:
@@ -56,9 +57,9 @@ def test_no_text_is_read(project: Project) -> None:
 
 def test_nothing_built_is_no_rows(tmp_path: Path) -> None:
     """Without shards everything can still be asked."""
-    found = read_columns(factory.project(tmp_path))
+    found = read_columns(mini_project.project(tmp_path))
     assert (len(found), found.days, found.counts("portal")) == (0, None, {})
-    assert list(read_some(factory.project(tmp_path), ("id",))) == []
+    assert list(read_some(mini_project.project(tmp_path), ("id",))) == []
 
 
 def test_other_columns_come_in_pieces(project: Project) -> None:

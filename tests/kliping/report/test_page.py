@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import factory
+import mini_project
 import pytest
 import reported
 from lxml import html
@@ -26,16 +27,16 @@ def hostile(tmp_path: Path) -> Project:
     first, copy = factory.article(1, title=HOSTILE, section=HOSTILE), factory.article(2, title=HOSTILE, portal=HOSTILE)
     rows = reported.shard_rows([first])
     rows += reported.shard_rows([copy], cluster_id=first.id, duplicate_of=first.id, similarity=0.9)
-    project = reported.with_shards(factory.project(tmp_path), rows)
+    project = reported.with_shards(mini_project.project(tmp_path), rows)
     table = reported.rejected(1, url="javascript:alert(1)", detail=HOSTILE)
-    factory.write_stage(project.articles, "articles", {"rejected": table}, counts={"rejected": 1})
+    mini_project.write_stage(project.articles, "articles", {"rejected": table}, counts={"rejected": 1})
     return project
 
 
 def test_every_section_stands_on_the_page_in_its_order(tmp_path: Path) -> None:
     """An empty project has them too, each with what is lacking."""
     told: list[tuple[int, int]] = []
-    page = html.fromstring(report_page(factory.project(tmp_path), on_progress=lambda *done: told.append(done)))
+    page = html.fromstring(report_page(mini_project.project(tmp_path), on_progress=lambda *done: told.append(done)))
     assert [section.get("id") for section in page.iter("section")] == list(ORDER)
     assert len(page.find_class("lacking")) == len(ORDER)
     assert told[-1] == (len(ORDER), len(ORDER))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 import pytest
 
 from corpus.release.build import build_release
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A release of six articles, three of them labelled."""
-    return build_release(factory.labelled_project(tmp_path_factory.mktemp("korpus"), articles=6, labelled=3))
+    return build_release(mini_project.labelled_project(tmp_path_factory.mktemp("korpus"), articles=6, labelled=3))
 
 
 def test_a_release_is_its_files_and_how_to_open_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 
 from corpus.release.hub.forget import forgetting
 from corpus.release.hub.marker import Marker
@@ -46,7 +46,7 @@ def shown(project: Project, done: Takedown, capsys: pytest.CaptureFixture[str]) 
 
 def test_a_table_says_what_went(tmp_path: Path, on_terminal: OnTerminal) -> None:
     """A row for each place."""
-    assert on_terminal(lambda: print_takedown(DONE, factory.project(tmp_path))) == [
+    assert on_terminal(lambda: print_takedown(DONE, mini_project.project(tmp_path))) == [
         "what goes                                   how many",
         "────────────────────────────────────────────────────",
         "articles                                           1",
@@ -67,7 +67,7 @@ def test_a_dry_run_counts_nothing_that_is_only_known_afterwards(tmp_path: Path, 
     journal = replace(JOURNAL, releases=())
     would = Takedown(state="dry-run", journal=journal, plan=replace(PLAN, journal=journal))
 
-    assert on_terminal(lambda: print_takedown(would, factory.project(tmp_path))) == [
+    assert on_terminal(lambda: print_takedown(would, mini_project.project(tmp_path))) == [
         "what goes                               how many",
         "────────────────────────────────────────────────",
         "articles                                       1",
@@ -83,7 +83,7 @@ def test_a_dry_run_counts_nothing_that_is_only_known_afterwards(tmp_path: Path, 
 
 def test_what_was_gone_before_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Neither a table, nor what is out of reach once more."""
-    print_takedown(Takedown(state="nothing"), factory.project(tmp_path))
+    print_takedown(Takedown(state="nothing"), mini_project.project(tmp_path))
 
     said = "nothing to do: it was taken down before, and nothing of it is left in the project\n"
     assert capsys.readouterr().out == said
@@ -94,7 +94,7 @@ def test_what_stays_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     plan = replace(PLAN, copies=("c-1", "c-2"), mentions=dict.fromkeys("gfedcba", 1), strangers=("notes.txt",))
     plan = replace(plan, unseen={"b.zip": "is locked by a password", "a.pdf": "is a PDF"})
 
-    lines = shown(factory.project(tmp_path), replace(DONE, plan=plan), capsys)
+    lines = shown(mini_project.project(tmp_path), replace(DONE, plan=plan), capsys)
 
     assert lines == [
         "copies in its cluster, which stay (--with-copies takes them too): c-1, c-2",
@@ -110,7 +110,7 @@ def test_what_stays_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 
 def test_what_is_left_to_do_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Tasks on a server, lost labels, the next version, pages that were read anew, the history of a repository."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     (tmp_path / ".git").mkdir()
     left = replace(DONE, waiting={"http://s.example": 1}, why_waiting="no token", version="2.0.0", reread=True)
     left = replace(left, unlabelled="too few answers")
@@ -136,7 +136,7 @@ def test_what_was_published_comes_with_a_script_for_each_repository(
     )
     published = {"1.0.0": first, "2.0.0": second, "3.0.0": other}
 
-    lines = shown(factory.project(tmp_path), replace(DONE, published=published), capsys)
+    lines = shown(mini_project.project(tmp_path), replace(DONE, published=published), capsys)
 
     assert lines[0] == "out of reach: 1.0.0, 2.0.0 on the Hub, at ns/berita"
     assert lines[1].endswith("run this as its owner, in Python, with HF_TOKEN set; it cannot be undone:")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import archiving
 import factory
 import invented
+import mini_project
 import pytest
 from rights_cases import CASES, Case
 
@@ -52,8 +53,8 @@ def sent(url: str, body: str, headers: dict[str, str]) -> Exchange:
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project that holds them all, built as far as the labels."""
-    made = factory.project(
-        tmp_path_factory.mktemp("hak") / "proyek", f'{factory.CORPUS_TOML}\n[release]\nmode = "full"\n'
+    made = mini_project.project(
+        tmp_path_factory.mktemp("hak") / "proyek", f'{mini_project.CORPUS_TOML}\n[release]\nmode = "full"\n'
     )
     held = [one for n, (host, case) in enumerate(NAMES.items()) for one in exchanges(host, case, n)]
     archiving.archive(made.captures, held, "other")
@@ -84,10 +85,12 @@ def test_the_release_leaves_out_what_is_denied_and_the_card_says_so(made: Projec
     ]
     asked: list[Any] = [SimpleNamespace(**row) for row in free[:LABELLED]]
     tasks = [factory.task(one) for one in asked]
-    factory.write_tasks(made, tasks)
-    factory.write_answers(made, [answer for n, one in enumerate(tasks) for answer in factory.answers_of(one, 3 * n)])
+    mini_project.write_tasks(made, tasks)
+    mini_project.write_answers(
+        made, [answer for n, one in enumerate(tasks) for answer in factory.answers_of(one, 3 * n)]
+    )
     stances = [factory.stance_label(one, target, "favor") for one in asked for target in factory.TARGETS]
-    factory.write_labels(made, stances, [factory.topic_label(one, [factory.TOPICS[0]]) for one in asked])
+    mini_project.write_labels(made, stances, [factory.topic_label(one, [factory.TOPICS[0]]) for one in asked])
 
     folder = build_release(made)
 

@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import factory
+import mini_project
 import pyarrow.parquet as pq
 import pytest
 import yaml
@@ -26,7 +27,7 @@ TRAIN = "data/stance/train-00000-of-00001.parquet"
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A release without fault."""
-    project = factory.labelled_project(tmp_path_factory.mktemp("project"), articles=60, labelled=40)
+    project = mini_project.labelled_project(tmp_path_factory.mktemp("project"), articles=60, labelled=40)
     build_shards(project)
     return build_release(project)
 
@@ -75,7 +76,7 @@ def test_a_release_as_built_has_no_fault(whole: Path) -> None:
 @pytest.mark.parametrize("mode", ["gated", "dehydrated", "snippet"])
 def test_a_release_of_any_mode_has_no_fault(tmp_path: Path, mode: str) -> None:
     """Releases that leave columns out pass the same audit, loading included."""
-    project = factory.labelled_project(tmp_path, toml=f'{factory.CORPUS_TOML}\n[release]\nmode = "{mode}"\n')
+    project = mini_project.labelled_project(tmp_path, toml=f'{mini_project.CORPUS_TOML}\n[release]\nmode = "{mode}"\n')
     build_shards(project)
 
     assert failures(check_release(build_release(project))) == []

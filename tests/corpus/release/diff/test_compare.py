@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import factory
+import mini_project
 import pytest
 
 from corpus.release.build import build_release
@@ -24,21 +25,21 @@ if TYPE_CHECKING:
 def folders(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Release 1.0.0; and 2.0.0 with article 3 taken down, one article more and the stance of article 1 decided anew."""
     root = tmp_path_factory.mktemp("project")
-    project = factory.labelled_project(root)
+    project = mini_project.labelled_project(root)
     build_shards(project)
     before = build_release(project)
     gone = sha256(factory.article(3).canonical_url.encode()).hexdigest()
     (root / "tombstones.jsonl").write_text(json.dumps({"canonical_url_sha256": gone, "reason": "asked"}) + "\n")
-    written = factory.archived(project, [factory.article(n) for n in range(1, 26)])
-    factory.write_articles(project, written)
+    written = mini_project.archived(project, [factory.article(n) for n in range(1, 26)])
+    mini_project.write_articles(project, written)
     stances = [
         factory.stance_label(one, target, None if n % 5 == 0 else factory.STANCES[(n + t + (n == 1)) % 5])
         for n, one in enumerate(written[:12], 1)
         for t, target in enumerate(factory.TARGETS)
     ]
     topics = [factory.topic_label(one, [factory.TOPICS[n % 3]]) for n, one in enumerate(written[:12], 1)]
-    factory.write_labels(project, stances, topics)
-    second = factory.project(root, f'{factory.CORPUS_TOML}\n[release]\nversion = "2.0.0"\n')
+    mini_project.write_labels(project, stances, topics)
+    second = mini_project.project(root, f'{mini_project.CORPUS_TOML}\n[release]\nversion = "2.0.0"\n')
     build_shards(second)
     return before, build_release(second)
 

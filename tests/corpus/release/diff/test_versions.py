@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import factory
+import mini_project
 import pytest
 
 from corpus.errors import ConfigError
@@ -75,11 +76,11 @@ def test_the_number_is_counted_from_the_greatest_version(tmp_path: Path) -> None
 
 def test_build_proposes_the_number(tmp_path: Path) -> None:
     """A release of the same version with other rows is refused with the version that they ask for."""
-    project = factory.labelled_project(tmp_path)
+    project = mini_project.labelled_project(tmp_path)
     build_shards(project)
     build_release(project)
     labels = [factory.stance_label(factory.article(n), factory.TARGETS[0], "favor") for n in range(1, 5)]
-    factory.write_labels(project, labels, [])
+    mini_project.write_labels(project, labels, [])
 
     with pytest.raises(ConfigError, match=r"raise 'version' in \[release\] to 2\.0\.0"):
         build_release(project, propose=proposed)

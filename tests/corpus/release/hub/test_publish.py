@@ -3,8 +3,8 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-import factory
 import hub_double
+import mini_project
 import pytest
 from publishing import NAME, TOML, files, send
 
@@ -142,7 +142,7 @@ def test_a_dry_run_changes_nothing(project: Project, hub: Hub) -> None:
 def test_a_repository_is_closed_before_a_file_is_in_it(two_versions: Path, tmp_path: Path, hub: Hub) -> None:
     """A gated release asks for a form by hand, ``--private`` hides the repository, and both precede the commit."""
     shutil.copytree(two_versions, tmp_path / "gated")
-    project = factory.project(tmp_path / "gated", TOML % ("1.2.0", "gated"))
+    project = mini_project.project(tmp_path / "gated", TOML % ("1.2.0", "gated"))
     build_release(project)
 
     send(project, "1.2.0", private=True)
@@ -196,7 +196,7 @@ def test_name_and_token_are_needed(name: str, token: str, tmp_path: Path, monkey
     monkeypatch.setenv("HF_TOKEN", token)
 
     with pytest.raises(ConfigError, match=r"hub of \[release\]|HF_TOKEN is not set"):
-        publish.publish_release(factory.project(tmp_path), name)
+        publish.publish_release(mini_project.project(tmp_path), name)
 
 
 @pytest.mark.parametrize("words", [[], ["--debug"]])
@@ -220,7 +220,7 @@ def test_no_output_has_the_token(
 def test_a_gated_release_is_not_for_strangers(two_versions: Path, tmp_path: Path, hub: Hub) -> None:
     """Without a token its files are refused; the owner has them. A private one is not even seen."""
     shutil.copytree(two_versions, tmp_path / "gated")
-    project = factory.project(tmp_path / "gated", TOML % ("1.2.0", "gated"))
+    project = mini_project.project(tmp_path / "gated", TOML % ("1.2.0", "gated"))
     build_release(project)
     send(project, "1.2.0")
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 import pytest
 
 from corpus.errors import ConfigError
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 def release(root: Path, version: str) -> Dehydrated:
     """A dehydrated release of that version."""
-    toml = f'{factory.CORPUS_TOML}\n[release]\nmode = "dehydrated"\nversion = "{version}"\n'
-    project = factory.labelled_project(root, articles=6, labelled=4, toml=toml)
+    toml = f'{mini_project.CORPUS_TOML}\n[release]\nmode = "dehydrated"\nversion = "{version}"\n'
+    project = mini_project.labelled_project(root, articles=6, labelled=4, toml=toml)
     build_shards(project)
     return open_dehydrated(build_release(project))
 

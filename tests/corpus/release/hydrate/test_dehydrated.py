@@ -5,6 +5,7 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 import factory
+import mini_project
 import pytest
 
 from corpus.errors import ConfigError, DataError, KlipingError
@@ -26,8 +27,8 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def built(root: Path, mode: str) -> Path:
     """A small release of that mode."""
-    toml = f'{factory.CORPUS_TOML}\n[release]\nmode = "{mode}"\n'
-    project = factory.labelled_project(root, articles=6, labelled=4, toml=toml)
+    toml = f'{mini_project.CORPUS_TOML}\n[release]\nmode = "{mode}"\n'
+    project = mini_project.labelled_project(root, articles=6, labelled=4, toml=toml)
     build_shards(project)
     return build_release(project)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import factory
+import mini_project
 import pytest
 import yaml
 from paper_parts import ESTIMATE, UNDEFINED
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 LINTER = [check for check in CHECKS if check.name.startswith(("card-", "papers-"))]
 
-TOML = f"""{factory.CORPUS_TOML}
+TOML = f"""{mini_project.CORPUS_TOML}
 [[crawl]]
 portal = "kabarfiksi"
 sections = ["internasional", "daerah"]
@@ -58,14 +59,14 @@ AGREEMENT = {
 def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A release of 60 articles of which two opted out and one is a copy; 40 are labelled."""
     root = tmp_path_factory.mktemp("project")
-    project = factory.labelled_project(root, articles=60, labelled=40, toml=TOML)
+    project = mini_project.labelled_project(root, articles=60, labelled=40, toml=TOML)
     changed = {58: {"noai": True}, 59: {"robots_allowed": False}}
     story = factory.article(1)
     articles = [factory.article(n, **changed.get(n, {})) for n in range(1, 60)]
     # A newcomer: articles that were there when splits were drawn stay clusters of their own.
     copy = factory.article(61, text=story.text, text_sha256=story.text_sha256, n_words=story.n_words)
-    factory.write_articles(
-        project, factory.archived(factory.project(tmp_path_factory.mktemp("other")), [*articles, copy])
+    mini_project.write_articles(
+        project, mini_project.archived(mini_project.project(tmp_path_factory.mktemp("other")), [*articles, copy])
     )
     (project.labels / "agreement.json").write_text(json.dumps(AGREEMENT))
     build_shards(project)
@@ -223,15 +224,15 @@ def test_documents_say_who_and_when(release: Path) -> None:
 # --- variants -------------------------------------------------------------------------------------
 
 
-def built(tmp_path: Path, toml: str = factory.CORPUS_TOML, **changes: Any) -> Path:
+def built(tmp_path: Path, toml: str = mini_project.CORPUS_TOML, **changes: Any) -> Path:
     """A small release; ``changes`` are made to every answer."""
-    project = factory.labelled_project(tmp_path, toml=toml)
+    project = mini_project.labelled_project(tmp_path, toml=toml)
     if changes:
         tasks = [factory.task(factory.article(n)) for n in range(1, 13)]
         answers = [replace(row, **changes) for n, of in enumerate(tasks, 1) for row in factory.answers_of(of, n)]
         labels = [factory.stance_label(factory.article(n), factory.TARGETS[0], "favor") for n in range(1, 13)]
-        factory.write_answers(project, answers)
-        factory.write_labels(project, labels, [])
+        mini_project.write_answers(project, answers)
+        mini_project.write_labels(project, labels, [])
     build_shards(project)
     return build_release(project)
 
@@ -266,7 +267,7 @@ def test_a_question_without_labels_has_no_configuration(tmp_path: Path) -> None:
 
 def test_splits_without_rows_are_named(tmp_path: Path) -> None:
     """A split that nothing fell into stands in the text and not in the YAML block."""
-    project = factory.labelled_project(tmp_path, articles=3, labelled=2)
+    project = mini_project.labelled_project(tmp_path, articles=3, labelled=2)
     build_shards(project)
 
     card = (build_release(project) / "README.md").read_text(encoding="utf-8")
@@ -281,7 +282,7 @@ def test_splits_without_rows_are_named(tmp_path: Path) -> None:
 
 def test_a_gated_card_has_its_form(tmp_path: Path) -> None:
     """In the mode ``gated`` the YAML block carries the form that the Hub shows, and the linter passes it."""
-    release = built(tmp_path, f'{factory.CORPUS_TOML}\n[release]\nmode = "gated"\n')
+    release = built(tmp_path, f'{mini_project.CORPUS_TOML}\n[release]\nmode = "gated"\n')
 
     read = read_card((release / "README.md").read_text(encoding="utf-8"))
 
@@ -294,18 +295,18 @@ def test_a_gated_card_has_its_form(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("mode", "words"), [("dehydrated", "contains no text"), ("snippet", "first two sentences")])
 def test_the_card_says_what_a_mode_leaves_out(tmp_path: Path, mode: str, words: str) -> None:
     """A release without full texts says so under its rights."""
-    release = built(tmp_path, f'{factory.CORPUS_TOML}\n[release]\nmode = "{mode}"\n')
+    release = built(tmp_path, f'{mini_project.CORPUS_TOML}\n[release]\nmode = "{mode}"\n')
 
     assert words in (release / "README.md").read_text(encoding="utf-8")
 
 
 def test_included_opt_outs_are_counted(tmp_path: Path) -> None:
     """A release that includes opted-out articles says how many for which reason; one that found none says that."""
-    toml = f'{factory.CORPUS_TOML}\n[release]\nopted_out = "include"\n' + factory.PERMISSION
-    project = factory.labelled_project(tmp_path / "with", toml=toml)
+    toml = f'{mini_project.CORPUS_TOML}\n[release]\nopted_out = "include"\n' + mini_project.PERMISSION
+    project = mini_project.labelled_project(tmp_path / "with", toml=toml)
     marked = {3: {"robots_allowed": False}, 4: {"noai": True}, 5: {"noai": True}}
     articles = [factory.article(n, **marked.get(n, {})) for n in range(1, 25)]
-    factory.write_articles(project, factory.archived(factory.project(tmp_path / "other"), articles))
+    mini_project.write_articles(project, mini_project.archived(mini_project.project(tmp_path / "other"), articles))
     build_shards(project)
 
     card = (build_release(project) / "README.md").read_text(encoding="utf-8")
@@ -317,7 +318,7 @@ def test_included_opt_outs_are_counted(tmp_path: Path) -> None:
 def test_a_title_with_special_characters_stays_one_title(tmp_path: Path) -> None:
     """Colons, quotes and bars in what the makers state break neither YAML nor the citation file."""
     title = 'Sikap | "Fiksi": edisi #1'
-    release = built(tmp_path, f"{factory.CORPUS_TOML}\n[release]\ntitle = '{title}'\n")
+    release = built(tmp_path, f"{mini_project.CORPUS_TOML}\n[release]\ntitle = '{title}'\n")
 
     front = yaml.safe_load((release / "README.md").read_text(encoding="utf-8").split("---\n")[1])
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import factory
+import mini_project
 import pytest
 import yaml
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from corpus.schema import Answer, Article
 
-TOML = f"""{factory.CORPUS_TOML}
+TOML = f"""{mini_project.CORPUS_TOML}
 [[crawl]]
 portal = "kabarfiksi"
 since = 2024-06-20
@@ -91,15 +92,15 @@ def mixed_answers(articles: list[Article]) -> list[Answer]:
 
 def mixed(root: Path, mode: str) -> Path:
     """The release of a project of which part was crawled, part taken over, part answered by a program."""
-    project = factory.project(root, TOML.replace("MODE", mode))
-    refs = factory.archived(factory.project(root / "elsewhere"), mixed_articles())
-    factory.write_articles(project, refs)
+    project = mini_project.project(root, TOML.replace("MODE", mode))
+    refs = mini_project.archived(mini_project.project(root / "elsewhere"), mixed_articles())
+    mini_project.write_articles(project, refs)
     roles = {1: "gold", 2: "calibration"}
     tasks = [factory.task(one, role=roles.get(n, "main")) for n, one in enumerate(refs[:10], 1)]
     repeated = factory.task(refs[2], task_id=f"{refs[2].id}~2", role="repeat")
-    factory.write_tasks(project, [*tasks, repeated])
+    mini_project.write_tasks(project, [*tasks, repeated])
     answers = mixed_answers(refs)
-    factory.write_answers(project, answers)
+    mini_project.write_answers(project, answers)
     labels = [
         factory.stance_label(
             one,
@@ -110,7 +111,7 @@ def mixed(root: Path, mode: str) -> Path:
         for n, one in enumerate(refs[:10], 1)
         for target in factory.TARGETS
     ]
-    factory.write_labels(project, labels, [factory.topic_label(one, [factory.TOPICS[0]]) for one in refs[:10]])
+    mini_project.write_labels(project, labels, [factory.topic_label(one, [factory.TOPICS[0]]) for one in refs[:10]])
     build_shards(project)
     return build_release(project)
 

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import factory
+import mini_project
 import paper_parts
 import pyarrow.parquet as pq
 import pytest
@@ -49,7 +50,7 @@ def records(release: Path) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="module")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A release with copies, spans, two targets and two months."""
-    project = factory.labelled_project(tmp_path_factory.mktemp("project"), articles=60, labelled=40)
+    project = mini_project.labelled_project(tmp_path_factory.mktemp("project"), articles=60, labelled=40)
     build_shards(project)
     return build_release(project)
 

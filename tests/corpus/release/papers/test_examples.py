@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import factory
+import mini_project
 import paper_parts
 import pytest
 
@@ -39,7 +40,7 @@ TRUTH = sum(round(n * share) for n, share in SIZES.values()) / sum(n for n, _ in
 @pytest.fixture(scope="module")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A release whose stances are drawn with unequal probabilities from two strata and in three roles."""
-    project = factory.labelled_project(tmp_path_factory.mktemp("project"), articles=40, labelled=24)
+    project = mini_project.labelled_project(tmp_path_factory.mktemp("project"), articles=40, labelled=24)
     build_shards(project)
     tasks = [factory.task(factory.article(n)) for n in range(1, 25)]
     roles = {1: "calibration", 2: "gold"}
@@ -47,7 +48,7 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
         replace(one, role=roles.get(n, "main"), inclusion_probability=None if n == 2 else 0.25 if n % 2 else 0.75)
         for n, one in enumerate(tasks, 1)
     ]
-    factory.write_tasks(project, [*drawn, replace(drawn[2], task_id=f"{drawn[2].task_id}~2", role="repeat")])
+    mini_project.write_tasks(project, [*drawn, replace(drawn[2], task_id=f"{drawn[2].task_id}~2", role="repeat")])
     return build_release(project)
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import factory
+import mini_project
 import pytest
 from release_parts import contents, rows
 
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
 
 def test_copies_share_a_split(tmp_path: Path) -> None:
     """Copies that come in later stand in the split that their story has had, with its labels and answers."""
-    project = factory.labelled_project(tmp_path, articles=20, labelled=20)
+    project = mini_project.labelled_project(tmp_path, articles=20, labelled=20)
     story = factory.article(3)
     copies = [factory.article(n, text=story.text, text_sha256=story.text_sha256) for n in range(30, 60)]
-    factory.write_articles(project, [*(factory.article(n) for n in range(1, 21)), *copies])
+    mini_project.write_articles(project, [*(factory.article(n) for n in range(1, 21)), *copies])
 
     made = contents(project)
 
@@ -39,8 +40,8 @@ def test_copies_share_a_split(tmp_path: Path) -> None:
 
 def test_labels_of_unknown_articles_are_refused(tmp_path: Path) -> None:
     """A label on an article that the corpus no longer has is named with what to look at."""
-    project = factory.labelled_project(tmp_path, articles=6, labelled=3)
-    factory.write_articles(project, [factory.article(n) for n in range(2, 7)])
+    project = mini_project.labelled_project(tmp_path, articles=6, labelled=3)
+    mini_project.write_articles(project, [factory.article(n) for n in range(2, 7)])
 
     with pytest.raises(DataError, match=f"no longer in shards/.*{factory.article(1).id}"):
         contents(project)
@@ -48,10 +49,10 @@ def test_labels_of_unknown_articles_are_refused(tmp_path: Path) -> None:
 
 def test_labels_of_another_text_stay_behind(tmp_path: Path) -> None:
     """Where an article changed after annotators read it, its labels are left out and counted, its answers marked."""
-    project = factory.labelled_project(tmp_path)
+    project = mini_project.labelled_project(tmp_path)
     old, new = factory.article(1), "Teks yang lain sama sekali."
     changed = replace(old, text=new, text_sha256=text_sha256(new))
-    factory.write_articles(project, [changed, *(factory.article(n) for n in range(2, 25))])
+    mini_project.write_articles(project, [changed, *(factory.article(n) for n in range(2, 25))])
 
     made = contents(project)
 
@@ -67,10 +68,10 @@ def test_labels_of_another_text_stay_behind(tmp_path: Path) -> None:
 
 def test_spans_of_other_paragraphs_stay_behind(tmp_path: Path) -> None:
     """Where paragraphs alone changed since annotators read an article, labels stay; its spans go and are counted."""
-    project = factory.labelled_project(tmp_path)
+    project = mini_project.labelled_project(tmp_path)
     old = factory.article(3)  # has two spans
     moved = replace(old, text=old.text.replace("\n\n", "\n\n\n", 1))
-    factory.write_articles(project, [moved, *(factory.article(n) for n in range(1, 25) if n != 3)])
+    mini_project.write_articles(project, [moved, *(factory.article(n) for n in range(1, 25) if n != 3)])
 
     made = contents(project)
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import factory
+import mini_project
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
@@ -119,11 +120,11 @@ def test_personal_data_are_counted_by_kind() -> None:
 
 def test_a_masked_release_keeps_labels_and_spans(tmp_path: Path) -> None:
     """Labels stay, spans stand on the same words, remarks are masked, and answers name the masked text."""
-    project = factory.project(tmp_path, f"{factory.CORPUS_TOML}\n[release]\nmask = true\n")
-    (one,) = factory.archived(project, [factory.article(1, text=TEXT)])
-    factory.write_articles(project, [one])
+    project = mini_project.project(tmp_path, f"{mini_project.CORPUS_TOML}\n[release]\nmask = true\n")
+    (one,) = mini_project.archived(project, [factory.article(1, text=TEXT)])
+    mini_project.write_articles(project, [one])
     task = factory.task(one)
-    factory.write_tasks(project, [task])
+    mini_project.write_tasks(project, [task])
     spans = (
         Span(start=TEXT.index("sebelum"), end=len(TEXT) - 1, label="bukti"),
         Span(start=0, end=12, label="bukti"),
@@ -132,8 +133,8 @@ def test_a_masked_release_keeps_labels_and_spans(tmp_path: Path) -> None:
         factory.answer(task, "stance", ["favor"], target=factory.TARGETS[0]),
         factory.answer(task, "evidence", [], spans=spans, comment="Nomor 0812-3456-7890"),
     ]
-    factory.write_answers(project, said)
-    factory.write_labels(project, [factory.stance_label(one, factory.TARGETS[0], "favor", method="single")], [])
+    mini_project.write_answers(project, said)
+    mini_project.write_labels(project, [factory.stance_label(one, factory.TARGETS[0], "favor", method="single")], [])
     build_shards(project)
 
     subsets = {subset.name: subset for subset in gather(project.config, read_sources(project)).subsets}

@@ -4,6 +4,7 @@ import json
 from typing import TYPE_CHECKING
 
 import factory
+import mini_project
 import pytest
 from release_parts import contents, rows
 
@@ -19,7 +20,7 @@ COLUMNS = {"full": {"title", "text"}, "gated": {"title", "text"}, "dehydrated": 
 @pytest.mark.parametrize("mode", ["full", "gated", "dehydrated", "snippet"])
 def test_modes_differ_in_columns_alone(tmp_path: Path, mode: str) -> None:
     """In every mode the same rows stand in the same splits with the same labels; only prose comes and goes."""
-    project = factory.labelled_project(tmp_path, toml=f'{factory.CORPUS_TOML}\n[release]\nmode = "{mode}"\n')
+    project = mini_project.labelled_project(tmp_path, toml=f'{mini_project.CORPUS_TOML}\n[release]\nmode = "{mode}"\n')
 
     made = {subset.name: subset for subset in contents(project).subsets}
 
@@ -32,7 +33,9 @@ def test_modes_differ_in_columns_alone(tmp_path: Path, mode: str) -> None:
 
 def test_a_dehydrated_release_has_no_sentence_of_an_article(tmp_path: Path) -> None:
     """No title, sentence, byline or remark can be found in any row, while addresses and digests can."""
-    project = factory.labelled_project(tmp_path, toml=factory.CORPUS_TOML + '\n[release]\nmode = "dehydrated"\n')
+    project = mini_project.labelled_project(
+        tmp_path, toml=mini_project.CORPUS_TOML + '\n[release]\nmode = "dehydrated"\n'
+    )
 
     said = json.dumps([rows(subset) for subset in contents(project).subsets], default=str)
 

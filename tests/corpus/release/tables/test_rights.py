@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import factory
+import mini_project
 import pytest
 import release_parts
 
@@ -27,9 +28,11 @@ BLOCK = '\n[[release.rights]]\nportal = "kabarfiksi"\n'
 
 def project(root: Path, release: str, **rights: object) -> Project:
     """A project of six articles, three labelled, of which the first says ``rights``."""
-    made = factory.labelled_project(root, articles=6, labelled=3, toml=f"{factory.CORPUS_TOML}\n[release]\n{release}\n")
-    written = factory.archived(made, [factory.article(n, **(rights if n == 1 else {})) for n in range(1, 7)])
-    factory.write_articles(made, written)
+    made = mini_project.labelled_project(
+        root, articles=6, labelled=3, toml=f"{mini_project.CORPUS_TOML}\n[release]\n{release}\n"
+    )
+    written = mini_project.archived(made, [factory.article(n, **(rights if n == 1 else {})) for n in range(1, 7)])
+    mini_project.write_articles(made, written)
     build_shards(made)
     return made
 

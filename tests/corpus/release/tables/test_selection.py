@@ -4,6 +4,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import factory
+import mini_project
 from release_parts import placed, selected, shards
 
 from corpus.release.tables.selection import select
@@ -22,7 +23,7 @@ def test_opted_out_articles_stay_behind_and_are_counted(tmp_path: Path) -> None:
         factory.article(4, noai=True),
         factory.article(5, robots_allowed=None, tdm_reserved=False, noai=False),
     ]
-    config = factory.project(tmp_path).config
+    config = mini_project.project(tmp_path).config
 
     selection = select(shards(articles), config, frozenset(), placed(shards(articles)))
 
@@ -40,7 +41,7 @@ def test_what_site_and_page_deny_is_respected(tmp_path: Path) -> None:
         factory.article(5),
     ]
 
-    config = factory.project(tmp_path, factory.CORPUS_TOML + '\n[release]\nmode = "full"\n').config
+    config = mini_project.project(tmp_path, mini_project.CORPUS_TOML + '\n[release]\nmode = "full"\n').config
 
     selection = select(shards(articles), config, frozenset(), placed(shards(articles)))
 
@@ -67,7 +68,7 @@ def test_opted_out_articles_can_be_included(tmp_path: Path) -> None:
 def test_what_was_taken_down_stays_behind_always(tmp_path: Path) -> None:
     """A tombstone holds even where opted-out articles are included."""
     articles = [factory.article(1), factory.article(2)]
-    config = factory.project(tmp_path, factory.CORPUS_TOML + '\n[release]\nopted_out = "include"\n').config
+    config = mini_project.project(tmp_path, mini_project.CORPUS_TOML + '\n[release]\nopted_out = "include"\n').config
     gone = frozenset({sha256(articles[0].canonical_url.encode()).hexdigest()})
 
     selection = select(shards(articles), config, gone, placed(shards(articles)))
@@ -78,7 +79,9 @@ def test_what_was_taken_down_stays_behind_always(tmp_path: Path) -> None:
 
 def test_nothing_can_be_selected_from_nothing(tmp_path: Path) -> None:
     """An empty corpus gives an empty selection with all reasons at nought."""
-    selection = select(SHARD.empty_table(), factory.project(tmp_path).config, frozenset(), placed(SHARD.empty_table()))
+    selection = select(
+        SHARD.empty_table(), mini_project.project(tmp_path).config, frozenset(), placed(SHARD.empty_table())
+    )
 
     assert len(selection.articles) == 0
     assert set(selection.left_out.values()) == {0}

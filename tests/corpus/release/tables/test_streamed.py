@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import factory
+import mini_project
 import pyarrow as pa
 import pytest
 
@@ -35,21 +36,21 @@ TIMES = "\n[release.temporal]\nvalidation = 2024-07-01\ntest = 2024-07-20\n"
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """Sixty articles of two months with copies, some of an original that opted out, in row groups of seven."""
     monkeypatch.setattr(tables, "ROW_GROUP", 7)
-    made = factory.project(tmp_path)
+    made = mini_project.project(tmp_path)
     listed = [factory.article(n) for n in range(1, 300, 6)]
     copies = [
         factory.article(1000 + n, text=one.text, text_sha256=one.text_sha256) for n, one in enumerate(listed[:10])
     ]
     listed[2:6] = [factory.article(13 + n, noai=True, text=listed[2 + n].text) for n in range(4)]
     listed[7] = factory.article(44, text=CALL)
-    factory.write_articles(made, [*listed, *copies])
+    mini_project.write_articles(made, [*listed, *copies])
     build_shards(made)
     return made
 
 
 def both(project: Project, extent: Extent, toml: str, *, masked: bool) -> tuple[Subset, Subset]:
     """The configuration from the whole table, as releases were made before, and from row groups."""
-    config = factory.project(project.root, factory.CORPUS_TOML + toml).config
+    config = mini_project.project(project.root, mini_project.CORPUS_TOML + toml).config
     rows = ShardRows(project.shards)
     whole = pa.concat_tables([group for file in rows.files for group in rows.groups(file)])
     placed = place(whole, [], seed=7, since="0.1.0")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 
 from kliping.cli import run
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def test_ties_lead_to_adjudication_before_a_release(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The invented answers hold ties: how many, and what decides them, is told before the release."""
-    project = factory.labelled_project(tmp_path / "sikap").root
+    project = mini_project.labelled_project(tmp_path / "sikap").root
 
     assert run(["-C", str(project), "label", "resolve"]) == 0
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import factory
 import labelling
+import mini_project
 import pytest
 from models_file import RUN, written
 from models_file import line as model_line
@@ -78,7 +79,7 @@ def with_answers(project: Project) -> None:
     text = "".join(json.dumps(one) + "\n" for one in lines)
     (project.tasks / "suggestions.jsonl").write_text(text, encoding="utf-8")
     said = zip(tasks, ("favor", "against"), strict=True)
-    factory.write_answers(project, [factory.answer(task, "stance", [code], target=NORTH) for task, code in said])
+    mini_project.write_answers(project, [factory.answer(task, "stance", [code], target=NORTH) for task, code in said])
 
 
 def test_without_a_file_the_effect_is_told(project: Project, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 import pytest
 
 from annotation.answers.accounts import tie
@@ -27,7 +27,7 @@ def test_nobody_to_reset_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str], said: str
 ) -> None:
     """No name, a misspelt one, and a project without a server of its own end with exit code 2 and what to do."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     tie(project, "ayu", "ayu@penilai.example")
 
     code = run(["-C", str(tmp_path), "label", "users", *words])

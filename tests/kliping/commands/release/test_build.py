@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 
 from corpus.release.audit.check import check_release, failures
 from corpus.shards.build import build_shards
@@ -19,7 +19,7 @@ def test_a_release_is_built_with_its_recipe_and_the_files_for_a_paper(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The paper lies beside the stages, every number of its classes is that of the release; a rebuild is the same."""
-    project = factory.labelled_project(tmp_path, articles=6, labelled=3)
+    project = mini_project.labelled_project(tmp_path, articles=6, labelled=3)
     build_shards(project)
 
     assert run(["-C", str(project.root), "release", "build", "--paper", "--json"]) == 0

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 from packing import released
 
 from kliping.cli import run
@@ -28,7 +28,7 @@ def test_the_command_prints_where_packs_are(tmp_path: Path, capsys: pytest.Captu
 
 def test_a_pack_is_not_made_in_the_project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The release is that of ``corpus.toml``, where no folder is named."""
-    project = factory.project(tmp_path / "sikap")
+    project = mini_project.project(tmp_path / "sikap")
 
     assert run(["-C", str(project.root), "release", "pack", "--out", str(project.root / "arsip"), "--zenodo"]) != 0
     assert "a takedown would not find the copies" in capsys.readouterr().err

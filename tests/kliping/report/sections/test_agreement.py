@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 import pytest
 
 from annotation.agreement import agreement_of
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Twelve articles that three people answered."""
-    return factory.labelled_project(tmp_path_factory.mktemp("agreement"))
+    return mini_project.labelled_project(tmp_path_factory.mktemp("agreement"))
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +66,6 @@ def test_every_pair_of_annotators_has_a_row(made: ReportSection) -> None:
 
 def test_without_answers_there_is_no_agreement(tmp_path: Path) -> None:
     """The section says what fetches them."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     assert not answered(project)
     assert section(project, read_columns(project)).lacking == "No answers yet: 'kliping label pull' fetches them."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import factory
+import mini_project
 import reported
 
 from kliping.report.corpus_columns import read_columns
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 def project_of(root: Path, edition: str, n: int = 30) -> Project:
     """So many articles of an edition, with tags and an empty list of authors."""
     made = [factory.article(number, extractor=edition) for number in range(1, n + 1)]
-    return reported.with_shards(factory.project(root), reported.shard_rows(made))
+    return reported.with_shards(mini_project.project(root), reported.shard_rows(made))
 
 
 def test_empty_lists_and_words_are_missing(tmp_path: Path) -> None:
@@ -56,5 +57,5 @@ def test_an_unknown_edition_warns_of_nothing(tmp_path: Path) -> None:
 
 def test_without_articles_nothing_is_complete(tmp_path: Path) -> None:
     """The section says what makes them."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     assert section(project, read_columns(project)).lacking == "No articles yet: 'kliping build' makes them."

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import factory
+import mini_project
 import reported
 
 from corpus.config import CrawlConfig
@@ -27,7 +28,7 @@ def project_of(root: Path, days: list[int], **changes: str) -> Project:
         factory.article(number, published_at=NOON + timedelta(days=day), **changes)
         for number, day in enumerate(days, 1)
     ]
-    return reported.with_shards(factory.project(root), reported.shard_rows(made))
+    return reported.with_shards(mini_project.project(root), reported.shard_rows(made))
 
 
 def test_gaps_are_stretches_without_articles(tmp_path: Path) -> None:
@@ -76,5 +77,5 @@ def test_a_gap_is_told_in_words(tmp_path: Path) -> None:
 
 def test_without_articles_there_is_nothing_to_cover(tmp_path: Path) -> None:
     """The section says so."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     assert section(project, read_columns(project)).lacking == "No articles yet: 'kliping build' makes them."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import factory
+import mini_project
 import pytest
 import reported
 
@@ -28,7 +29,7 @@ def project(tmp_path: Path) -> Project:
     rows = reported.shard_rows([first, alone])
     rows += reported.shard_rows([second], cluster_id=first.id, duplicate_of=first.id, similarity=0.9)
     rows += reported.shard_rows([third], cluster_id=first.id, duplicate_of=first.id, similarity=0.75)
-    return reported.with_shards(factory.project(tmp_path), rows)
+    return reported.with_shards(mini_project.project(tmp_path), rows)
 
 
 def test_copies_belong_to_who_published_first(project: Project) -> None:
@@ -52,7 +53,7 @@ def test_the_largest_cluster_is_named_by_its_first_article(project: Project) -> 
 
 def test_a_corpus_without_copies_says_so(tmp_path: Path) -> None:
     """There is no empty matrix."""
-    project = reported.with_shards(factory.project(tmp_path), reported.shard_rows([factory.article(1)]))
+    project = reported.with_shards(mini_project.project(tmp_path), reported.shard_rows([factory.article(1)]))
     found = section(project, read_columns(project))
     assert (found.parts, found.lead) == ((), "No article is a copy of another, of 1.")
 
@@ -64,7 +65,7 @@ def test_many_portals_share_a_row(tmp_path: Path) -> None:
     for n, first in enumerate(firsts, 1):
         copy = factory.article(100 + n, portal=first.portal)
         rows += reported.shard_rows([copy], cluster_id=first.id, duplicate_of=first.id, similarity=0.9)
-    project = reported.with_shards(factory.project(tmp_path), rows)
+    project = reported.with_shards(mini_project.project(tmp_path), rows)
     matrix = section(project, read_columns(project)).parts[0]
     assert isinstance(matrix, ReportFigure)
     assert matrix.basis == "20 copies"

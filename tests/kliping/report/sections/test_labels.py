@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import factory
+import mini_project
 import pyarrow as pa
 import pytest
 
@@ -58,7 +59,7 @@ def test_a_label_of_an_article_that_is_gone_has_no_portal() -> None:
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> ReportSection:
     """The section of a project with twelve labelled articles."""
-    project = factory.labelled_project(tmp_path_factory.mktemp("labels"))
+    project = mini_project.labelled_project(tmp_path_factory.mktemp("labels"))
     return section(project, read_columns(project))
 
 
@@ -79,5 +80,5 @@ def test_stance_is_drawn_by_target_and_not_by_a_single_portal(made: ReportSectio
 
 def test_without_labels_the_road_to_them_is_named(tmp_path: Path) -> None:
     """From the sample to the labels."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     assert "'kliping label resolve'" in section(project, read_columns(project)).lacking

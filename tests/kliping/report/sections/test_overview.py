@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 import pytest
 
 from corpus.errors import DataError
@@ -49,7 +49,7 @@ def test_nothing_cannot_be_counted_by_day() -> None:
 
 def test_facts_are_those_of_the_tables(tmp_path: Path) -> None:
     """Articles, tasks, answers and labels, each as many as its table has rows."""
-    project = factory.labelled_project(tmp_path)
+    project = mini_project.labelled_project(tmp_path)
     found = section(project, read_columns(project))
     facts = found.parts[0]
     assert isinstance(facts, ReportFacts)
@@ -62,6 +62,6 @@ def test_facts_are_those_of_the_tables(tmp_path: Path) -> None:
 
 def test_an_empty_project_says_how_to_begin(tmp_path: Path) -> None:
     """The first commands are named."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     found = section(project, read_columns(project))
     assert found.lacking == "No articles yet: 'kliping crawl' and then 'kliping build' make them."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 
 from kliping.report.corpus_columns import read_columns
 from kliping.report.sections.pace import section
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def test_each_annotator_has_a_row_without_a_name(tmp_path: Path) -> None:
     """Three pseudonyms, twelve answers each, at 42 seconds."""
-    project = factory.labelled_project(tmp_path)
+    project = mini_project.labelled_project(tmp_path)
     figure, table = section(project, read_columns(project)).parts
     assert isinstance(figure, ReportFigure)
     assert figure.told == "36 tasks answered in 1 day, 2024-07-10 to 2024-07-10 (UTC)."
@@ -28,8 +28,8 @@ def test_each_annotator_has_a_row_without_a_name(tmp_path: Path) -> None:
 
 def test_nothing_pulled_is_no_pace(tmp_path: Path) -> None:
     """The section says what fetches answers; an empty table is the same."""
-    project = factory.project(tmp_path / "a")
+    project = mini_project.project(tmp_path / "a")
     lacking = "No answers yet: 'kliping label pull' fetches them."
     assert section(project, read_columns(project)).lacking == lacking
-    factory.write_answers(project, [])
+    mini_project.write_answers(project, [])
     assert section(project, read_columns(project)).lacking == lacking

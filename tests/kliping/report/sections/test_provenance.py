@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import factory
+import mini_project
 import reported
 
 from corpus.stage import digest
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def test_stages_are_named_with_their_digests(tmp_path: Path) -> None:
     """Files, rows, version and the beginning of the digest of each manifest."""
-    project = factory.labelled_project(tmp_path)
+    project = mini_project.labelled_project(tmp_path)
     found = section(project, read_columns(project))
     stages = found.parts[2]
     assert isinstance(stages, ReportTable)
@@ -36,14 +37,14 @@ def test_fetching_lasted_from_the_first_to_the_last_capture(tmp_path: Path) -> N
         factory.article(n, captures=(factory.capture_ref("https://kabarfiksi.example/1", fetched_at=at),))
         for n, at in ((1, late), (2, early))
     ]
-    project = reported.with_shards(factory.project(tmp_path), reported.shard_rows(made))
+    project = reported.with_shards(mini_project.project(tmp_path), reported.shard_rows(made))
     assert fetched(project) == (early, late)
 
 
 def test_what_others_archived_is_named(tmp_path: Path) -> None:
     """A portal's articles by where they came from."""
     made = [factory.article(1), factory.article(2, ingested_from="CC-NEWS-1.warc.gz")]
-    project = reported.with_shards(factory.project(tmp_path), reported.shard_rows(made))
+    project = reported.with_shards(mini_project.project(tmp_path), reported.shard_rows(made))
     sources = section(project, read_columns(project)).parts[0]
     assert isinstance(sources, ReportTable)
     assert [[cell.said for cell in row] for row in sources.rows] == [
@@ -54,7 +55,7 @@ def test_what_others_archived_is_named(tmp_path: Path) -> None:
 
 def test_an_empty_project_has_no_provenance(tmp_path: Path) -> None:
     """The first commands are named."""
-    project = factory.project(tmp_path)
+    project = mini_project.project(tmp_path)
     found = section(project, read_columns(project))
     assert found.lacking == "Nothing was fetched yet: run 'kliping crawl' or 'kliping ingest'."
     assert fetched(project) is None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import factory
+import mini_project
 import reported
-from factory import write_stage
+from mini_project import write_stage
 
 from kliping.report.corpus_columns import read_columns
 from kliping.report.sections.rejections import EXAMPLES, section
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def section_of(root: Path, n: int, **changes: str) -> ReportSection:
     """The section of a project with that many rejected pages."""
-    project = factory.project(root)
+    project = mini_project.project(root)
     write_stage(project.articles, "articles", {"rejected": reported.rejected(n, **changes)})
     return section(project, read_columns(project))
 
@@ -53,5 +53,5 @@ def test_a_long_address_is_cut_and_still_leads_there(tmp_path: Path) -> None:
 def test_no_rejected_page_is_said(tmp_path: Path) -> None:
     """That is not the same as nothing read yet."""
     assert section_of(tmp_path / "a", 0).lead == "No page was rejected."
-    project = factory.project(tmp_path / "b")
+    project = mini_project.project(tmp_path / "b")
     assert section(project, read_columns(project)).lacking == "Nothing was read yet: run 'kliping build'."
