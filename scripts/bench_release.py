@@ -26,15 +26,16 @@ import factory  # noqa: E402
 import mini_project  # noqa: E402
 from bench_dedup import child, written  # noqa: E402
 
+from corpus.project import Project  # noqa: E402
 from corpus.release.build import build_release  # noqa: E402
 from corpus.schema import SHARD  # noqa: E402
 from corpus.shards.build import build_shards  # noqa: E402
+from corpus.stage import digest  # noqa: E402
 from corpus.tables import read_batches  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from corpus.project import Project
     from corpus.schema import Article
 
 LABELLED = 200
@@ -74,7 +75,7 @@ def prepared(folder: Path, n: int) -> dict[str, float]:
     mode = (folder / "mode").read_text()
     text = (folder / "corpus.toml").read_text()
     (folder / "corpus.toml").write_text(f'{text}\n[release]\nversion = "1.0.0"\nmode = "{mode}"\n')
-    project = factory.Project(folder)
+    project = Project(folder)
     build_shards(project)
     ask(project, list(first(project, LABELLED)))
     return {"articles": n}
@@ -110,10 +111,10 @@ def ask(project: Project, articles: Sequence[Article]) -> None:
 def released(folder: Path, n: int) -> dict[str, float | str]:
     """The release, with its CPU-seconds and its peak of memory."""
     begun = process_time()
-    place = build_release(factory.Project(folder))
+    place = build_release(Project(folder))
     seconds = process_time() - begun
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"seconds": seconds, "peak_mb": peak, "digest": factory.digest(place / "MANIFEST.sha256")[:16], "n": n}
+    return {"seconds": seconds, "peak_mb": peak, "digest": digest(place / "MANIFEST.sha256")[:16], "n": n}
 
 
 if __name__ == "__main__":

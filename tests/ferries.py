@@ -10,12 +10,19 @@ import own_portal
 
 from corpus.project import Project
 from corpus.stage import digest
+from spiders.articles import reading
+from spiders.articles.build import build_articles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from corpus.schema import Exchange
+    import pytest
+
+    from corpus.schema import Exchange, Outcome
+    from corpus.stage import Manifest
+    from spiders.articles.grouping import Group
+    from spiders.articles.outcome import Reader
 
 NAME = "harborpost"
 HOST = f"https://www.{NAME}.test"
@@ -58,3 +65,22 @@ def project(folder: Path, **files: Iterable[Exchange]) -> Project:
 def built(made: Project) -> dict[str, str]:
     """The digests of all that the stage wrote."""
     return {path.name: digest(path) for path in sorted(made.articles.iterdir())}
+
+
+def brought(folder: Path, pages: Iterable[Exchange]) -> Project:
+    """The project of a folder with one more WARC file."""
+    archiving.archive(folder / "captures", pages, portal="berkas")
+    return Project.at(folder)
+
+
+def asked_anew(made: Project, monkeypatch: pytest.MonkeyPatch) -> tuple[list[str], Manifest]:
+    """The addresses that a further build reads again, and does not take over; and its manifest."""
+    asked: list[str] = []
+    real = reading.outcome_of
+
+    def outcome_of(reader: Reader, group: Group) -> Outcome:
+        asked.append(group.canonical_url)
+        return real(reader, group)
+
+    monkeypatch.setattr(reading, "outcome_of", outcome_of)
+    return asked, build_articles(made)

@@ -12,6 +12,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import factory
 import pyarrow as pa
 import whole_road
 from fault_suites import Planted, Suite
@@ -132,7 +133,7 @@ def another(kind: pa.DataType, was: Any) -> Any:
     if pa.types.is_integer(kind) or pa.types.is_floating(kind):
         return (was or 0) + 1
     if pa.types.is_timestamp(kind):
-        return was + timedelta(days=1) if was else whole_road.factory.START
+        return was + timedelta(days=1) if was else factory.START
     if pa.types.is_list(kind):
         return was[1:] if was else [_some(kind.value_type)]
     return f"{was or ''}x"

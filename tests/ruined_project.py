@@ -21,6 +21,7 @@ from endured import Trial
 from annotation.answers.alarms import Alarm, note_alarms
 from annotation.answers.reopened import write_reopened
 from annotation.exchange.handover import Move, write_handover
+from corpus.project import Project
 from corpus.tables import read_rows
 from corpus.tombstones import NAME as TOMBSTONES
 from kliping.cli import run
@@ -97,7 +98,7 @@ def made(folder: Path) -> Path:
 
 def furnish(root: Path) -> Path:
     """Put into a project of the whole road the files that only some projects have."""
-    project = whole_road.factory.Project.at(root)
+    project = Project.at(root)
     note_alarms(project, [Alarm(key="vanished-1", code="vanished", sentence="An answer vanished.")])
     write_reopened(project, {("s", 1): "keliru"})
     write_handover(project, [Move(task="t", source="ani", target="budi")])

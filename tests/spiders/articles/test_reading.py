@@ -80,16 +80,8 @@ def test_in_a_part_that_changed_only_what_changed_is_read(made: Project, monkeyp
     ferries.archiving.archive(made.captures, [ferries.gone(9)], portal="b")
     build_articles(made)
     ferries.archiving.archive(made.captures, [ferries.page(2, "It is full.", minutes=60), ferries.gone(8)], portal="c")
-    asked: list[str] = []
-    real = reading.outcome_of
 
-    def outcome_of(reader: Reader, group: Group) -> Outcome:
-        asked.append(group.canonical_url)
-        return real(reader, group)
-
-    monkeypatch.setattr(reading, "outcome_of", outcome_of)
-
-    manifest = build_articles(made)
+    asked, manifest = ferries.asked_anew(made, monkeypatch)
 
     assert asked == [ferries.url(2), ferries.url(8)]
     assert (manifest.counts["articles"], manifest.counts["rejected"], manifest.counts["captures_superseded"]) == (
