@@ -41,7 +41,7 @@ def test_a_reader_gives_a_value_or_an_error_of_our_own(name: str, steps: list[tu
 
 @pytest.mark.parametrize(("name", "data"), [(name, data) for name in SEEDS for data in SEEDS[name]])
 def test_what_once_ended_a_reader_is_borne(name: str, data: bytes, tmp_path: Path) -> None:
-    """Kept as they were found."""
+    """Written after the kinds that failed, and kept."""
     assert isinstance(bear(NAMED[name], data, tmp_path), KlipingError | None)
 
 
