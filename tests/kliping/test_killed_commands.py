@@ -20,12 +20,12 @@ def road(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("name", ["resolve"])
 def test_a_killed_command_is_made_good_by_the_next_run(road: Path, tmp_path: Path, name: str) -> None:
-    """Killed at two places, run again: every byte is what an undisturbed run leaves."""
+    """Killed at two places of its first half, before all is written; run again, it leaves what it would undisturbed."""
     command, place = COMMANDS[name], tmp_path / "work"
     wanted, changes = undisturbed(command, made_ready(road, command, place))
     assert changes > 10
 
-    for at in Random(name).sample(range(1, changes + 1), 2):  # noqa: S311 -- places, no secret
+    for at in Random(name).sample(range(1, changes // 2), 2):  # noqa: S311 -- places, no secret
         made_ready(road, command, place)
         assert killed(command, place, at)
         assert state(place) != wanted
