@@ -6,6 +6,7 @@ the same command is run once more, and every byte of the project must be what an
 
 from __future__ import annotations
 
+import errno
 import os
 import resource
 import shutil
@@ -22,6 +23,8 @@ from typing import TYPE_CHECKING, Any
 import archiving
 import factory
 import whole_road
+
+from corpus.errors import ServiceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -138,7 +141,12 @@ def _run_to(name: str, project: Path, at: int) -> int:
 def _run_short(name: str, project: Path, size: int) -> int:
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-    return _run(name, project)
+    try:
+        return _run(name, project)
+    except OSError as error:  # of the commands that are called below the command line, which tells it
+        if error.errno != errno.EFBIG:
+            raise
+        return ServiceError.exit_code
 
 
 def _watch(last: int) -> list[int]:
