@@ -88,7 +88,7 @@ def _restate(project: Project, folder: Path, counts: Mapping[str, int], gold: Pa
     """The manifest of what is there now; one that says so already was written by a later run of its stage, or by us."""
     manifest = read_manifest(folder)
     inputs = dict(manifest.inputs)
-    if gold and (name := project.config.label.gold) in inputs:
+    if gold and gold.exists() and (name := project.config.label.gold) in inputs:
         inputs[name] = digest(gold)
     outputs = {name: _output(folder / name, output) for name, output in manifest.outputs.items()}
     if (inputs, outputs) != (manifest.inputs, manifest.outputs):
@@ -119,6 +119,8 @@ def _fewer(counts: Mapping[str, int], less: Mapping[str, int]) -> dict[str, int]
 
 
 def _output(path: Path, output: Output) -> Output:
+    if not path.exists():  # a file that is missing is for its own reader to tell, and holds nothing of the article
+        return output
     found = digest(path)
     if found == output.sha256:
         return output

@@ -42,6 +42,8 @@ class Pool:
         running: dict[Future[Result], Item] = {}
         while True:
             interrupted = self._fill(running, task, waiting)
+            if not (running or interrupted):
+                return
             for future in _finished(running):
                 item = running.pop(future)
                 try:
@@ -53,8 +55,6 @@ class Pool:
                 running.clear()
                 self.close()
                 yield from ((item, self.alone(task, item)) for item in interrupted)
-            elif not running:
-                return
 
     def alone(self, task: Callable[[Item], Result], item: Item) -> Result | Lost:
         """The result of one task in a process of its own, begun again where that dies."""

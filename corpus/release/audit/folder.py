@@ -146,14 +146,19 @@ class Release:
         """Columns of all rows of a configuration, with ``split`` and ``file`` beside them.
 
         Raises:
-            UnreadableError: There is no such configuration, a file is no Parquet, or a column is missing.
+            UnreadableError: There is no such configuration, a file is no Parquet, a column is missing, or is of one type
+                here and of another there.
         """
         parts = self.parts(config)
         for path, part in parts.items():
             if lacking := [name for name in columns if name not in part.column_names]:
                 raise UnreadableError(path, f"has no column {lacking[0]!r}; build the release again")
         chosen = [part.select([*columns, SPLIT, FILE]) if columns else part for part in parts.values()]
-        return pa.concat_tables(chosen, promote_options="permissive")
+        try:
+            return pa.concat_tables(chosen, promote_options="permissive")
+        except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
+            problem = f"has a column of two types in its files ({error}); build the release again"
+            raise UnreadableError(f"data/{config}", problem) from None
 
     def parts(self, config: str) -> Mapping[str, pa.Table]:
         """Path -> table of each file of a configuration, with ``split`` and ``file`` beside its columns.

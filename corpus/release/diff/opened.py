@@ -51,7 +51,7 @@ def _read(release: Release) -> None:
     assert release.settings is not None
     assert release.questions is not None
     for config in release.configs:
-        release.parts(config)
+        release.table(config)
     if AGREEMENT in release.files:
         release.json(AGREEMENT)
     taken_down(release.folder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from concurrent.futures import ALL_COMPLETED
 from typing import TYPE_CHECKING
 
 from corpus.engine.engine import TRIES, Lost
@@ -11,6 +12,8 @@ from corpus.engine.pool import Pool
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 
 def deadly(marks: Path) -> int:
@@ -35,6 +38,21 @@ def test_only_the_task_that_kills_its_process_is_lost(tmp_path: Path) -> None:
     assert lost == {"mati"}
     assert found[tmp_path / "sekali"] in {1, 2}
     assert 1 <= len(list(tmp_path.glob("mati.*"))) - TRIES <= 1
+
+
+def bare(n: int) -> int:
+    return n
+
+
+def test_tasks_that_are_finished_all_at_once_are_not_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every value has its result also where nothing is left to wait for when the next are handed out."""
+    monkeypatch.setattr("corpus.engine.pool.FIRST_COMPLETED", ALL_COMPLETED)
+    engine = Pool(2)
+
+    found = dict(engine.map(bare, range(20)))
+    engine.close()
+
+    assert found == {n: n for n in range(20)}
 
 
 def test_started_anew_a_process_does_the_same(tmp_path: Path) -> None:
