@@ -146,8 +146,7 @@ class Release:
         """Columns of all rows of a configuration, with ``split`` and ``file`` beside them.
 
         Raises:
-            UnreadableError: There is no such configuration, a file is no Parquet, a column is missing, or is of one type
-                here and of another there.
+            UnreadableError: There is no such configuration, a file is no Parquet, a column is missing or has two types.
         """
         parts = self.parts(config)
         for path, part in parts.items():
@@ -157,8 +156,9 @@ class Release:
         try:
             return pa.concat_tables(chosen, promote_options="permissive")
         except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
+            where = f"data/{config}"
             problem = f"has a column of two types in its files ({error}); build the release again"
-            raise UnreadableError(f"data/{config}", problem) from None
+            raise UnreadableError(where, problem) from None
 
     def parts(self, config: str) -> Mapping[str, pa.Table]:
         """Path -> table of each file of a configuration, with ``split`` and ``file`` beside its columns.

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from corpus.errors import DataError
 from corpus.numbers import counted
 from corpus.release.audit.folder import Release, UnreadableError
 from corpus.release.audit.sums import read_sums
 from corpus.release.build import SUMS
 from corpus.release.diff.tombstones import taken_down
+from corpus.release.tables.subsets import ANNOTATORS, ARTICLES
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from corpus.codebook import Question
 
 AGREEMENT = "agreement.json"
 
@@ -51,7 +57,28 @@ def _read(release: Release) -> None:
     assert release.settings is not None
     assert release.questions is not None
     for config in release.configs:
-        release.table(config)
+        _require_keys(release, config)
     if AGREEMENT in release.files:
         release.json(AGREEMENT)
     taken_down(release.folder)
+
+
+def _require_keys(release: Release, config: str) -> None:
+    """Rows are paired by what they are about, and labels compared by their codes."""
+    where = f"data/{config}"
+    table = release.table(config)
+    key = {ARTICLES: "id", ANNOTATORS: "annotator"}.get(config, "article_id")
+    question = next((each for each in release.questions if each.name == config), None)
+    for name in (key, *((question.column,) if question else ())):
+        if name not in table.column_names or table[name].null_count:
+            raise UnreadableError(where, f"has rows without {name!r}; build the release again")
+    if question:
+        _require_classes(where, question, table[question.column])
+
+
+def _require_classes(where: str, question: Question, labels: pa.ChunkedArray) -> None:
+    values = pc.list_flatten(labels) if pa.types.is_list(labels.type) else labels
+    known = range(len(question.codes))
+    if not pa.types.is_integer(values.type) or not {*pc.unique(values).to_pylist()} <= {*known}:
+        problem = f"has labels in {question.column!r} that are no classes of its question; build the release again"
+        raise UnreadableError(where, problem)

@@ -145,6 +145,20 @@ def test_the_manifest_says_what_is_there_now(project: Project) -> None:
     assert manifest.inputs["gold.csv"] == digest(project.root / "gold.csv")
 
 
+def test_a_file_that_is_missing_stops_nothing(project: Project) -> None:
+    """Its own reader tells it later; the manifest goes on saying what it was."""
+    gold = of_role(project)["gold"]
+    before = read_manifest(project.tasks)
+    for path in (project.tasks / "codebook.json", project.root / "gold.csv"):
+        path.unlink()
+
+    assert remove_tasks(project, {gold}, {"tasks": {"tasks": 4}}) == 1
+
+    after = read_manifest(project.tasks)
+    assert after.outputs["codebook.json"] == before.outputs["codebook.json"]
+    assert after.inputs["gold.csv"] == before.inputs["gold.csv"]
+
+
 def test_a_second_time_changes_nothing(project: Project) -> None:
     """Nor does an article of which there is no task: the manifest keeps its counts, whatever they are said to be."""
     role = of_role(project)

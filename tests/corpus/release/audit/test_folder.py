@@ -174,3 +174,11 @@ def test_of_two_rows_of_one_id_the_first_is_looked_up(tmp_path: Path) -> None:
 
     assert found["a"]["text"] == "satu"
     assert "captures" not in found["a"]
+
+
+def test_a_column_of_two_types_is_told(tmp_path: Path) -> None:
+    """A month whose ids are numbers cannot stand beside one whose ids are words."""
+    release = small(tmp_path, {ARTICLES: [{"id": "a"}], ARTICLES.replace("train", "test"): [{"id": 7}]})
+
+    with pytest.raises(UnreadableError, match="data/articles: has a column of two types in its files"):
+        release.table("articles")

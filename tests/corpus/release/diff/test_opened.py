@@ -63,3 +63,22 @@ def test_what_cannot_be_read_is_told_with_its_folder(name: str, content: bytes, 
 
     with pytest.raises(DataError, match=f"{folder / name}(: |, ){told}"):
         opened(folder)
+
+
+@pytest.mark.parametrize("rows", [[{"task_id": "t"}], [{"article_id": "a"}, {"article_id": None}]])
+def test_rows_that_are_about_nothing_are_told(rows: list[dict[str, Any]], tmp_path: Path) -> None:
+    """They could be paired with none of the other release."""
+    folder = made(tmp_path, **{ANSWERS: rows})
+
+    with pytest.raises(DataError, match=f"{folder}/data/annotations: has rows without 'article_id'; get the release"):
+        opened(folder)
+
+
+@pytest.mark.parametrize("label", [[99], [-1], ["favor"]])
+def test_labels_that_are_no_class_are_told(label: list[Any], tmp_path: Path) -> None:
+    """A number that the codebook has not, or a word in its place."""
+    rows = [{"article_id": "a", "stance": each} for each in label]
+    folder = made(tmp_path, **{"data/stance/train-00000-of-00001.parquet": rows})
+
+    with pytest.raises(DataError, match="data/stance: has labels in 'stance' that are no classes of its question"):
+        opened(folder)
