@@ -6,7 +6,7 @@ news-watch of 2026.
 
 from datetime import date
 
-from spiders.portal import Edition, Index, Portal, Refusal, Section, Sitemap
+from spiders.portal import Edition, Feed, Index, Portal, Refusal, Section, Sitemap
 
 _NAMES = ("news", "jogjapolitan", "wisata", "ekbis", "ototekno", "sport", "jateng", "ecologic", "leisure", "pendidikan")
 
@@ -29,6 +29,7 @@ PORTAL = Portal(
     lists=(r"[a-z]+\.harianjogja\.com/(?:search|tag|index|topik)(?:/.*)?", r"[a-z]+\.harianjogja\.com/[a-z-]+"),
     listings=(
         Index("https://{name}.harianjogja.com/", note="the section's front; a list by day is unknown"),
+        Feed("https://www.harianjogja.com/rss", mixed=True, note="as four feed readers ask for it; unseen"),
         Sitemap("https://www.harianjogja.com/sitemap.xml", mixed=True, note="one crawler's address; unseen"),
     ),
     editions=(
@@ -50,6 +51,7 @@ PORTAL = Portal(
     sources=(
         "news-watch 2026",
         "a crawler of 2026 (sitemap)",
+        "four feed readers to 2026 (feed)",
         "addresses in public documents of 2024 and 2025",
     ),
     notes=("The template rests on one source: where the rules give nothing the generic reading takes over.",),

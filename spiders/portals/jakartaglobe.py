@@ -32,7 +32,7 @@ PORTAL = Portal(
             items=".row.mb-4.position-relative",
             link=".col-4 a",
             date="span.text-muted.small",
-            note="one page, the latest of a section; two versions of one scraper agree on its rows",
+            note="the latest of a section, one page (paging fails); three versions of one scraper agree on its rows",
         ),
         Index(
             "https://jakartaglobe.id/newsindex/page/{page}",
@@ -48,7 +48,7 @@ PORTAL = Portal(
         Edition(
             name="2026-01",
             title="h1",
-            date=("small.text-muted", ".date", "time"),
+            date=(".col.small.pt-1 span.text-muted", "small.text-muted", ".date", "time"),
             authors=("a[href*='/author/']", "meta[name=author]::attr(content)"),
             body=(".content-body", ".body-content", ".entry-content"),
             drop=(
@@ -67,6 +67,6 @@ PORTAL = Portal(
     title_suffix=r"\s*[-|]\s*Jakarta ?Globe\s*$",
     robots="unknown",
     checked=date(2026, 11, 26),
-    sources=("news-watch 2026", "a scraper of IDX news, two versions (rows of lists)"),
-    notes=("The template rests on one source: where the rules give nothing the generic reading takes over.",),
+    sources=("news-watch 2026", "a scraper of IDX news, three versions (rows of lists), 2026-04 (date)"),
+    notes=("The body rests on one source: where the rules give nothing the generic reading takes over.",),
 )

@@ -1,7 +1,8 @@
 """Medcom.id: general news of the Media Group, sister of Metro TV News; section, sub-section, a code and a slug.
 
-``/ekonomi/bisnis/5b2rrPeb-slug``. No saved page and no scraper was available: addresses are those printed elsewhere,
-the template is by inference from its sisters; where it gives nothing the generic reading takes over.
+``/ekonomi/bisnis/5b2rrPeb-slug``. No saved page was available: addresses are those printed elsewhere, the text's
+element is what one scraper names; the rest of the template is by inference from its sisters, and where it gives nothing
+the generic reading takes over.
 """
 
 from datetime import date
@@ -28,24 +29,29 @@ PORTAL = Portal(
     lists=(r"www\.medcom\.id/(?:tag|search|indeks|topik)(?:/.*)?", r"www\.medcom\.id/[a-z-]+(?:/[a-z-]+)?"),
     listings=(
         Index("https://www.medcom.id/{name}", note="the section's front; a list by day is unknown"),
-        Feed("https://www.medcom.id/rss/{name}", note="one feed reader's address of 2026; unseen"),
+        Feed("https://www.medcom.id/rss", mixed=True, note="as five feed readers ask for it; unseen"),
+        Feed("https://www.medcom.id/rss/{name}", note="as two feed readers of 2026 ask for it; unseen"),
     ),
     editions=(
         Edition(
             name="2024-01",
             title="h1",
             date=(".info_ctn", ".date", ".datetime", "time"),
-            body=(".articleBody", "[itemprop=articleBody]", ".article_ct .text", ".news-text"),
+            body=("#articleBody", ".articleBody", "[itemprop=articleBody]", ".article_ct .text", ".news-text"),
             drop=(".baca-juga", ".bacajuga", ".related-news", "td:lexbor-contains('baca juga' i)", ".ads", ".tag"),
             caption=("figcaption", ".caption"),
             tags=(".tag a", ".tags a"),
-            note="by inference: no source names its elements",
+            note="the body by one scraper of 2026, all else by inference",
         ),
     ),
     promo=(r"\([A-Z]{3}\)", r"baca juga\s*:.{0,160}"),
     title_suffix=r"\s*[-|]\s*Medcom(?:\.id)?\s*$",
     robots="unknown",
     checked=date(2026, 11, 26),
-    sources=("addresses in public documents of 2023 to 2026",),
-    notes=("Nothing here was seen on a page, nor in a scraper.",),
+    sources=(
+        "a scraper of 2026 (body)",
+        "seven feed readers to 2026 (feeds)",
+        "addresses in public documents of 2023 to 2026",
+    ),
+    notes=("Title, date, caption and tags are named by no source: nothing here was seen on a page.",),
 )

@@ -1,7 +1,7 @@
 """RMOL: a political portal of Jakarta; section, day, number and slug in the address.
 
 ``/politik/read/2026/07/24/712345/slug``. No saved page was available: addresses and template rest on news-watch of
-2026.
+2026; feeds on five feed readers. A spider of 2015 reads the site's forerunner rmol.co, whose template was another.
 """
 
 from datetime import date
@@ -33,8 +33,8 @@ PORTAL = Portal(
     lists=(r"rmol\.id/(?:tag|search|indeksberita|indeks)(?:/.*)?", r"rmol\.id/[a-z]+"),
     listings=(
         Index("https://rmol.id/indeksberita", mixed=True, note="one page, the latest; its rows are unknown"),
-        Feed("https://rmol.id/rss", mixed=True, note="as a feed reader of 2026 asks for it; unseen"),
-        Feed("https://rmol.id/rss/latest-posts", mixed=True, note="one collector's address of 2026; unseen"),
+        Feed("https://rmol.id/rss", mixed=True, note="as four feed readers of 2026 ask for it; unseen"),
+        Feed("https://rmol.id/rss/latest-posts", mixed=True, note="as two collectors of 2026 ask for it; unseen"),
         Index("https://rmol.id/{name}", note="the section's front"),
     ),
     editions=(
@@ -53,7 +53,7 @@ PORTAL = Portal(
     title_suffix=r"\s*[-|]\s*(?:Kantor Berita Politik )?RMOL(?:\.id)?\s*$",
     robots="unknown",
     checked=date(2026, 11, 26),
-    sources=("news-watch 2026", "two feed readers of 2026 (feeds)", "addresses in public documents of 2023 to 2026"),
+    sources=("news-watch 2026", "six feed readers of 2026 (feeds)", "addresses in public documents of 2023 to 2026"),
     notes=(
         "The template rests on one source: where the rules give nothing the generic reading takes over.",
         "Regional sites (rmoljabar.id …) have domains of their own, and are not read.",

@@ -6,7 +6,7 @@ template rest on news-watch of 2026, which reads the English pages of the same t
 
 from datetime import date
 
-from spiders.portal import Edition, Index, Portal, Refusal, Section
+from spiders.portal import Edition, Feed, Index, Portal, Refusal, Section
 
 PORTAL = Portal(
     name="voi",
@@ -41,6 +41,7 @@ PORTAL = Portal(
             sections=("news", "economy", "technology"),
             note="the same of the English pages",
         ),
+        Feed("https://voi.id/rss", mixed=True, note="one feed reader's address of 2026; unseen"),
     ),
     editions=(
         Edition(
@@ -58,7 +59,7 @@ PORTAL = Portal(
     title_suffix=r"\s*[-|]\s*VOI(?:\.id)?\s*$",
     robots="unknown",
     checked=date(2026, 11, 26),
-    sources=("news-watch 2026-05", "addresses in public documents of 2025 and 2026"),
+    sources=("news-watch 2026-05", "a feed reader of 2026 (feed)", "addresses in public documents of 2025 and 2026"),
     notes=(
         "The template rests on one source: where the rules give nothing the generic reading takes over.",
         "English pages are translations by machine, and say so at their end.",
