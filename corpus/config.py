@@ -92,6 +92,8 @@ class LabelConfig:
     """What the stance is towards."""
     only_mentioning: bool = False
     """Sample only articles that name a target, by name or alias, as a whole word."""
+    only: str = ""
+    """Sample only articles that this query finds, in the language of ``kliping find``; empty for all."""
     annotators: tuple[str, ...] = ()
     """Names of your own for the people who answer (``a1``, ``ayu``); they appear on the server, never in a release."""
     assignment: Literal["shared", "per-annotator"] = "shared"

@@ -15,7 +15,9 @@ from annotation.tasks.frame import UNFIT
 from annotation.tasks.table import read_tasks
 from corpus import codebook as codebooks
 from corpus.audit.manifests import unlike
+from corpus.errors import ConfigError
 from corpus.findings import finding
+from corpus.query import parse_query
 from corpus.stage import read_manifest
 
 if TYPE_CHECKING:
@@ -83,13 +85,22 @@ def _sums(manifest: Manifest, there: Mapping[str, Task]) -> Iterator[Fault]:
 def _odd_settings(project: Project, manifest: Manifest, codebook: Codebook) -> Iterator[Fault]:
     """Settings that are missing, unknown or of another type, and a scheme that is not that of the codebook."""
     said, asked = manifest.settings, settings_of(project, codebook)
-    fit = {key: said[key] if type(said.get(key)) is type(value) else value for key, value in asked.items()}
+    asked.pop("only", None)  # stands only where a sample was drawn by a query, which need not be that of today
+    only = {"only": said["only"]} if _is_query(said.get("only")) else {}
+    fit = only | {key: said[key] if type(said.get(key)) is type(value) else value for key, value in asked.items()}
     scheme = {key: asked[key] for key in ("scheme", "scheme_version", "targets")}
     for key in ("overlap_share", "repeat_share"):
         if not 0 <= fit[key] <= 1:
             place, expected = f"settings, {key}", "expected a share from 0 to 1"
             yield finding(_MANIFEST, f"is {fit[key]}", place=place, expected=expected, remedy=_PUSH)
     yield from unlike(_MANIFEST, manifest, replace(manifest, settings=fit | scheme), _PUSH)
+
+
+def _is_query(said: object) -> bool:
+    try:
+        return isinstance(said, str) and bool(parse_query(said))
+    except ConfigError:
+        return False
 
 
 def _to_blame(

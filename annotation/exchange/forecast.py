@@ -50,6 +50,8 @@ class Design:
     """Whether ``seconds`` was measured in this project."""
     mentions: Mapping[str, int]
     """Name of a target -> articles of the sample that hold it or an alias."""
+    caught: tuple[str, ...]
+    """What the query of ``[label] only`` finds and leaves out, in words; empty where there is none."""
     remarks: tuple[str, ...]
     """What the researcher should consider, one sentence each."""
 
@@ -84,6 +86,7 @@ def design(project: Project) -> Design:
         seconds=SECONDS if seconds is None else seconds,
         measured=seconds is not None,
         mentions=mentions,
+        caught=tuple(plan.frame.catch.told()) if plan.frame.catch else (),
         remarks=(*_remarks(plan, handed, assigned=assigned), *filter(None, [unnamed(mentions)])),
     )
 

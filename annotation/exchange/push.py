@@ -20,6 +20,7 @@ from annotation.exchange.withdraw import withdraw
 from annotation.tasks.assignment import Assignment, assign
 from annotation.tasks.build import build_tasks
 from annotation.tasks.design import SHARED, check_design
+from annotation.tasks.only import asking_only, write_only
 from annotation.tasks.table import read_tasks
 from corpus.lock import holding
 
@@ -40,17 +41,28 @@ def draw_and_push(
     project: Project,
     studio: Studio,
     *,
+    only: str | None = None,
     new_project: bool = False,
     on_progress: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> list[PushReport]:
     """Pull what was answered, draw the sample into ``tasks/``, and push it; the draw then knows every answer.
 
+    Args:
+        project: The project.
+        studio: The server.
+        only: A query that goes into ``[label] only`` once the sample is drawn by it; None leaves what is there.
+        new_project: As of :func:`push_all`.
+        on_progress: Called with (tasks done, tasks).
+
     Raises:
         ConfigError, DataError, ServiceError: As :func:`annotation.tasks.build.build_tasks` and :func:`push_all` do.
     """
+    asked = asking_only(project, only)
     before = pull_first(project, studio)
-    build_tasks(project)
-    return _push_boards(project, studio, before, new_project=new_project, on_progress=on_progress)
+    build_tasks(asked)
+    if only is not None:
+        write_only(project, only)
+    return _push_boards(asked, studio, before, new_project=new_project, on_progress=on_progress)
 
 
 @holding("tasks", "annotations")

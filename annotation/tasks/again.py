@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from annotation.tasks.build import asked, drawn_and_added
+from annotation.tasks.catch import Catch
 from annotation.tasks.frame import frame_of, shard_files
 from annotation.tasks.gold import gold_articles, gold_file
+from corpus.query import parse_query
 from corpus.stage import digest
 
 if TYPE_CHECKING:
@@ -49,7 +51,8 @@ def is_drawn_from_what_is_there(project: Project, manifest: Manifest) -> bool:
 def drawn_again(project: Project, said: Mapping[str, Any], codebook: Codebook) -> DrawnAgain:
     """Draw by these settings, which are those of a manifest."""
     targets = codebook.targets if said["only_mentioning"] else None
-    frame = frame_of(project, languages=said["languages"], mentioning=targets)
+    catch = Catch(parse_query(said["only"]), codebook.targets) if said.get("only") else None
+    frame = frame_of(project, languages=said["languages"], mentioning=targets, catch=catch)
     gold = gold_articles(project, codebook, frame)
     sample = drawn_and_added(frame, said["sample"], said["seed"], gold)
     both = [one for part in sample for one in part]

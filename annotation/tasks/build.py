@@ -221,6 +221,7 @@ def settings_of(project: Project, codebook: Codebook) -> dict[str, Any]:
         "scheme_version": codebook.version,
         "targets": [target.name for target in codebook.targets],
         "only_mentioning": config.label.only_mentioning,
+        **({"only": config.label.only} if config.label.only else {}),
         "languages": list(config.build.languages),
         "sample": config.label.sample,
         "overlap": config.label.overlap,

@@ -10,7 +10,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from annotation.scheme.mentions import mention_pattern
-from corpus.errors import DataError
+from annotation.tasks.catch import Catch
+from corpus.errors import ConfigError, DataError
+from corpus.query import parse_query
 from corpus.sample import stratum
 from corpus.schema import SHARD
 from corpus.splits.table import planned_splits
@@ -36,8 +38,11 @@ COLUMNS = (
 )
 """What of a shard decides whether an article may be asked about."""
 
-UNFIT = ("bridges_splits", "duplicates", "other_language", "unsure_language", "photo_pages", "not_mentioning")
-"""Why an article may not be asked about; the first that holds is counted."""
+UNFIT = (
+    *("bridges_splits", "duplicates", "other_language", "unsure_language", "photo_pages", "not_mentioning"),
+    "not_matching",
+)
+"""Why an article may not be asked about; the first that holds is counted. The last needs a query."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +62,9 @@ class Frame:
     stratum: Mapping[str, str]
     """Likewise."""
     counts: Mapping[str, int]
-    """``articles`` = ``candidates`` + all of ``UNFIT``."""
+    """``articles`` = ``candidates`` + all of ``UNFIT``; with a query also what :class:`Catch` counts."""
+    catch: Catch | None = None
+    """What the query of the sample caught; None where none was asked."""
 
     def articles_of(self, tasks: Iterable[Task]) -> dict[str, dict[str, Any]]:
         """Id -> row of ``shards/`` of every article that is asked about."""
@@ -66,37 +73,54 @@ class Frame:
 
 
 def read_frame(project: Project, targets: Sequence[Target]) -> Frame:
-    """The frame as limited by ``[build] languages`` and ``[label] only_mentioning``.
+    """The frame as limited by ``[build] languages``, ``[label] only_mentioning`` and ``[label] only``.
 
     Raises:
+        ConfigError: ``only`` is no query, or finds nothing that could be asked about.
         DataError: ``shards/`` was not built, or is damaged; or ``splits.parquet`` is.
     """
     config = project.config
     mentioning = targets if config.label.only_mentioning else None
-    return frame_of(project, languages=config.build.languages, mentioning=mentioning)
+    catch = Catch(parse_query(config.label.only), targets) if config.label.only else None
+    frame = frame_of(project, languages=config.build.languages, mentioning=mentioning, catch=catch)
+    if catch and catch.fit and not catch.caught:
+        message = (
+            f"query {catch.query.text!r} finds none of the {catch.fit} articles that could be asked about; "
+            "try it with 'kliping find', or take it out of [label] only"
+        )
+        raise ConfigError(message)
+    return frame
 
 
-def frame_of(project: Project, *, languages: Sequence[str], mentioning: Sequence[Target] | None = None) -> Frame:
-    """The articles in one of ``languages`` that name one of ``mentioning``; all of them where that is None.
+def frame_of(
+    project: Project,
+    *,
+    languages: Sequence[str],
+    mentioning: Sequence[Target] | None = None,
+    catch: Catch | None = None,
+) -> Frame:
+    """The articles in one of ``languages`` that name one of ``mentioning`` and are caught; None sets no limit.
 
     Raises:
         DataError: As :func:`read_frame` does.
     """
     pattern = mention_pattern(mentioning) if mentioning is not None else None
-    columns = [*COLUMNS, "text_sha256", "text_raw_sha256", *(("title", "text") if pattern else ())]
+    columns = [*COLUMNS, "text_sha256", "text_raw_sha256", *(("title", "text") if pattern or catch else ())]
     shards = read_shards(project)
     placement = planned_splits(project, shards)
     strata: dict[str, list[str]] = {}
     hashes: dict[str, str] = {}
     raw: dict[str, str] = {}
     places: dict[str, str] = {}
-    counts = Counter(dict.fromkeys(("candidates", *UNFIT), 0))
+    counts = Counter(dict.fromkeys(("candidates", *UNFIT[:-1]), 0))
     for row in shards.select(columns).to_pylist():
         hashes[row["id"]], raw[row["id"]] = row["text_sha256"], row["text_raw_sha256"]
         places[row["id"]] = stratum(row)
         unfit = _unfit(row, languages, placement)
         if unfit is None and pattern and not pattern.search(f"{row['title']}\n{row['text']}"):
             unfit = "not_mentioning"
+        if unfit is None and catch and not catch.takes(row["title"], row["text"]):
+            unfit = "not_matching"
         counts[unfit or "candidates"] += 1
         if unfit is None:
             strata.setdefault(places[row["id"]], []).append(row["id"])
@@ -107,7 +131,8 @@ def frame_of(project: Project, *, languages: Sequence[str], mentioning: Sequence
         text_raw_sha256=raw,
         splits=placement.splits,
         stratum=places,
-        counts={"articles": len(hashes), **counts},
+        counts={"articles": len(hashes), **counts, **(catch.counts if catch else {})},
+        catch=catch,
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kliping.typed_query import as_typed
 from kliping.views import console
 
 if TYPE_CHECKING:
@@ -45,12 +46,3 @@ def command(  # noqa: PLR0913 -- one per option
     else:
         texts = {row["id"]: f"{row['title']}\n{row['text']}" for row in rows}
         print_found(found, shown, limit, mentioned(project.config.label.targets, [texts[hit.id] for hit in shown]))
-
-
-def as_typed(word: str) -> str:
-    """An argument of several words as the phrase that it was before the shell took the quotation marks away.
-
-    What holds marks, bars or a word to be left out of its own is a query already.
-    """
-    is_query = any(mark in word for mark in '"|') or any(part.startswith("-") for part in word.split())
-    return word if is_query or " " not in word.strip() else f'"{word}"'

@@ -28,6 +28,8 @@ def print_plan(planned: Design) -> None:
     if planned.pairs:
         least, most = min(planned.pairs.values()), max(planned.pairs.values())
         console.say(f"each pair of annotators shares {least} to {counted(most, 'article')}")
+    for line in planned.caught:
+        console.say(line)
     print_mentions(planned.mentions)
     for remark in planned.remarks:
         console.say(f"remark: {remark}")

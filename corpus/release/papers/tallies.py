@@ -8,13 +8,14 @@ from corpus.numbers import counted, number
 from corpus.release.papers.opening import listed
 from corpus.release.tables.sample import UNFIT
 from corpus.splits.split import SPLITS
+from corpus.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from corpus.release.tables.figures import AnswerFigures, ArticleFigures, QuestionFigures
     from corpus.release.tables.profile_figures import ProfileFigures
-    from corpus.release.tables.sample import SampleFigures
+    from corpus.release.tables.sample import FrameFigures, SampleFigures
     from corpus.release.tables.temporal import TemporalFigures
 
 
@@ -30,11 +31,23 @@ def frame(sample: SampleFigures) -> Iterator[str]:
     if of.unfit:
         said += f" (the others were {listed([f'{UNFIT[reason]}: {number(n)}' for reason, n in of.unfit.items()])})"
     yield f"{said}, in {counted(of.strata, 'stratum', 'strata')}."
+    if of.only:
+        yield _by_query(of)
     if untouched:
         strata = counted(untouched, "stratum", "strata")
         yield f"From {strata} nothing was drawn: weighted shares do not speak of {'it' if untouched == 1 else 'them'}."
     else:
         yield "There is no stratum from which nothing was drawn."
+
+
+def _by_query(of: FrameFigures) -> str:
+    """That the sample was drawn by key word, and what that leaves out."""
+    query = visible(" ".join(of.only.split())).replace("`", "'")
+    said = f"Only articles that the query `{query}` finds were drawn, and shares speak of such articles only"
+    if not of.naming:
+        return f"{said}."
+    found = of.naming - of.naming_left_out
+    return f"{said}: it finds {number(found)} of the {number(of.naming)} articles that name a target."
 
 
 def baseline(question: QuestionFigures) -> str:

@@ -208,7 +208,7 @@ def _sample(sources: Sources, articles: pa.Table, labelled: Iterable[Subset]) ->
     ids = frozenset(key for subset in labelled for key in subset.table().column("article_id").to_pylist())
     places = articles.select(["id", "portal", "section", "published_at"]).to_pylist()
     plan = sources.manifests.get("tasks")
-    frame = frame_figures(plan.counts) if plan else None
+    frame = frame_figures(plan.counts, plan.settings.get("only", "")) if plan else None
     return sample_figures(sources.tasks.to_pylist(), places, ids, frame)
 
 

@@ -36,6 +36,7 @@ UNFIT = {
     "unsure_language": "in an uncertain language",
     "photo_pages": "captioned pictures",
     "not_mentioning": "naming no target",
+    "not_matching": "not found by the query",
     "bridges_splits": "linking copies in different splits",
 }
 """Count of ``tasks/manifest.json`` -> why these articles could not be drawn."""
@@ -54,6 +55,12 @@ class FrameFigures:
     """Of these, the cells from which nothing was drawn."""
     unfit: Mapping[str, int]
     """Key of ``UNFIT`` -> articles that could not be drawn; most keys are not there."""
+    only: str = ""
+    """The query that articles had to fit; empty where there was none."""
+    naming: int = 0
+    """With a query: articles that name a target and could be drawn without it."""
+    naming_left_out: int = 0
+    """Of these, those that it does not find."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,13 +105,19 @@ def drawn(tasks: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
     }
 
 
-def frame_figures(counts: Mapping[str, int]) -> FrameFigures | None:
-    """The frame from the counts of ``tasks/manifest.json``; None where they lack something."""
+def frame_figures(counts: Mapping[str, int], only: str = "") -> FrameFigures | None:
+    """The frame from the counts of ``tasks/manifest.json`` and its query; None where they lack something."""
     names = ("articles", "candidates", "strata", "strata_without_task")
     if not all(name in counts for name in names):
         return None
     unfit = {reason: counts[reason] for reason in UNFIT if counts.get(reason)}
-    return FrameFigures(**{name: counts[name] for name in names}, unfit=unfit)
+    return FrameFigures(
+        **{name: counts[name] for name in names},
+        unfit=unfit,
+        only=only,
+        naming=counts.get("naming", 0),
+        naming_left_out=counts.get("naming_not_matching", 0),
+    )
 
 
 def sample_figures(

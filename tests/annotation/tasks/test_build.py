@@ -9,6 +9,7 @@ import factory
 import mini_project
 import pytest
 
+from annotation.audit.drawn import check_drawn
 from annotation.tasks.build import build_tasks, plan_tasks
 from corpus import codebook as codebooks
 from corpus.errors import ConfigError, DataError
@@ -178,6 +179,65 @@ def test_only_articles_that_mention_a_target_when_asked(tmp_path: Path) -> None:
 
     assert len(plan.tasks) == 2
     assert plan.counts["not_mentioning"] == 1
+
+
+FLOODS = (
+    factory.article(1, title="Banjir di Republik Samudra", text="Air naik."),
+    factory.article(2, title="Kabar", text="Utusan Republik Samudra datang."),
+    factory.article(3, title="Rob", text="Persekutuan Utara membantu korban banjir."),
+    factory.article(4, title="Panen", text="Padi menguning."),
+)
+
+
+def test_a_query_limits_the_draw_and_says_what_it_leaves_out(tmp_path: Path) -> None:
+    """Two of four articles hold the word, two of the three that name a target; the manifest keeps query and counts."""
+    toml = TOML.format(sample=6) + "only = 'banjir | rob'\n"
+    project = corpus_of(tmp_path, [row(one) for one in FLOODS], toml)
+
+    planned = sample_ids(project)
+    manifest = build_tasks(project)
+
+    assert planned == sorted([FLOODS[0].id, FLOODS[2].id])
+    assert [task["task_id"] for task in read_rows(project.tasks / "tasks.parquet", TASK)] == planned
+    assert manifest.settings["only"] == "banjir | rob"
+    counted = {name: manifest.counts[name] for name in ("candidates", "not_matching", "naming", "naming_not_matching")}
+    assert counted == {"candidates": 2, "not_matching": 2, "naming": 3, "naming_not_matching": 1}
+    assert list(check_drawn(project)) == []
+
+
+def test_the_same_query_draws_the_same_ids(tmp_path: Path) -> None:
+    """Of a hundred articles that hold the word, the same ten, however the query is written and whatever is around."""
+    rows = [row(factory.article(n, text="Banjir surut.")) for n in range(1, 101)]
+    other = [row(factory.article(n, text="Panen.")) for n in range(101, 121)]
+    toml = TOML.format(sample=10)
+
+    first = sample_ids(corpus_of(tmp_path / "satu", rows, toml + "only = 'banjir'\n"))
+    again = sample_ids(corpus_of(tmp_path / "dua", [*other, *rows], toml + "only = 'BANJIR'\n"))
+
+    assert first == again
+    assert len(first) == 10
+
+
+def test_a_sample_by_another_query_than_that_of_today_is_no_fault(tmp_path: Path) -> None:
+    """The manifest says by which it was drawn; one that is no query is a fault, and no crash."""
+    toml = TOML.format(sample=6) + "only = 'banjir'\n"
+    project = corpus_of(tmp_path, [row(one) for one in FLOODS], toml)
+    build_tasks(project)
+    plain = project.asking(replace(project.config, label=replace(project.config.label, only="")))
+    assert list(check_drawn(plain)) == []
+
+    path = project.tasks / "manifest.json"
+    path.write_text(path.read_text("utf-8").replace('"only": "banjir"', '"only": "|"'), "utf-8")
+    assert [fault.where for fault in check_drawn(project)] == ["tasks/manifest.json: settings, only"]
+
+
+def test_a_query_that_finds_nothing_is_refused(tmp_path: Path) -> None:
+    """Nothing is drawn and nothing written."""
+    project = corpus_of(tmp_path, [row(one) for one in FLOODS], TOML.format(sample=6) + "only = 'gempa'\n")
+
+    with pytest.raises(ConfigError, match="query 'gempa' finds none of the 4 articles that could be asked about"):
+        build_tasks(project)
+    assert not project.tasks.exists()
 
 
 def answered(project: Project, task_id: str, *, value: str = "favor", target: str = "Persekutuan Utara") -> None:

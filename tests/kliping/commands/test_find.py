@@ -9,7 +9,7 @@ import pytest
 import whole_road
 
 from kliping import cli
-from kliping.commands.find import as_typed
+from kliping.typed_query import as_typed
 
 if TYPE_CHECKING:
     from pathlib import Path

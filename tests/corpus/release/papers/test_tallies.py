@@ -43,6 +43,29 @@ FRAME = FrameFigures(articles=1200, candidates=1000, strata=9, strata_without_ta
                 "From 2 strata nothing was drawn: weighted shares do not speak of them.",
             ],
         ),
+        (
+            FrameFigures(
+                articles=12,
+                candidates=4,
+                strata=2,
+                strata_without_task=0,
+                unfit={"not_matching": 8},
+                only="`banjir`\n| rob",
+                naming=5,
+                naming_left_out=2,
+            ),
+            [
+                (
+                    "When the sample was last planned, 4 articles of 12 could be drawn (the others were not found by "
+                    "the query: 8), in 2 strata."
+                ),
+                (
+                    "Only articles that the query `'banjir' | rob` finds were drawn, and shares speak of such articles "
+                    "only: it finds 3 of the 5 articles that name a target."
+                ),
+                "There is no stratum from which nothing was drawn.",
+            ],
+        ),
     ],
 )
 def test_the_frame_is_told_with_strata_from_which_nothing_was_drawn(of: FrameFigures | None, said: list[str]) -> None:
