@@ -63,12 +63,16 @@ class Question:
     def accepts(self, value: Collection[str]) -> bool:
         """Whether these codes are an answer: of the scheme, at least one, and no more than may be chosen."""
         most = 1 if self.kind == "single" else self.most or len(self.choices)
-        return 1 <= len(value) <= most and set(value) <= set(self.codes)
+        return 1 <= len(value) <= most and self._code_set.issuperset(value)
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
         """The class order: fixed by the scheme, the same everywhere."""
         return tuple(choice.code for choice in self.choices)
+
+    @cached_property
+    def _code_set(self) -> frozenset[str]:
+        return frozenset(self.codes)
 
 
 @dataclass(frozen=True, kw_only=True)

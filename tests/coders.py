@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from annotation.agreement.coincidences import Rating
+from annotation.agreement.rating import Rating
 
 # Each row is a coder, each column a unit, a dot a missing answer.
 # K. Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), sections A, B, C; the last is Wikipedia's.

@@ -13,8 +13,9 @@ import numpy as np
 
 from annotation.agreement.coefficient_interval import gwet_with_interval
 from annotation.agreement.coefficients import gwets_chance, identity
-from annotation.agreement.coincidences import Rating, coincidences, unit_clusters, value_counts
+from annotation.agreement.coincidences import coincidences, unit_clusters, value_counts
 from annotation.agreement.interval import interval
+from annotation.agreement.rating import Rating
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,14 +6,18 @@ a reason; it is never 0 or 1.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from annotation.agreement.alpha import estimate
+import numpy as np
+
+from annotation.agreement.alpha import estimates
 from annotation.agreement.depth import by_round, correctness, drift, self_agreement
 from annotation.agreement.distances import level_named, level_of
 from annotation.agreement.measure import Agreement, measure, rounded
-from annotation.agreement.ratings import ratings_of
+from annotation.agreement.rating_columns import columns_of
+from annotation.agreement.ratings import counted, rating_of
 from annotation.agreement.ratings_table import read_ratings
 from annotation.agreement.scale import scale_agreement
 from annotation.agreement.spans import SpanAgreement, span_agreement
@@ -71,11 +75,20 @@ def agree(  # noqa: PLR0913 -- what was said, and what is known of it
         seed: Of the intervals.
     """
     targets = [target.name for target in codebook.targets]
+    given: defaultdict[str, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        given[answer.question].append(answer)
     return AgreementReport(
         questions=tuple(
             replace(
-                _in_depth(_measured(question, answers, targets, seed), question, answers, known, seed),
-                rounds=by_round(answers, question, roles or {}, level_of(question), seed=seed),
+                _in_depth(
+                    _measured(question, given[question.name], targets, seed),
+                    question,
+                    given[question.name],
+                    known,
+                    seed,
+                ),
+                rounds=by_round(given[question.name], question, roles or {}, level_of(question), seed=seed),
             )
             for question in codebook.labelled
         ),
@@ -116,14 +129,15 @@ def agree_table(table: Path, level: str, *, seed: int = 0) -> Agreement:
 
 def _measured(question: Question, answers: Sequence[Answer], targets: Sequence[str], seed: int) -> Agreement:
     level = level_of(question)
-    ratings = ratings_of(answers, question)
-    whole = measure(question.name, ratings, level, codes=question.codes, seed=seed)
+    own = counted(answers, question)
+    columns = columns_of(rating_of(answer, question) for answer in own)
+    whole = measure(question.name, columns, level, codes=question.codes, seed=seed)
     if question.scale:
-        whole = replace(whole, scale=scale_agreement(ratings, question.scale, seed=seed))
+        whole = replace(whole, scale=scale_agreement(columns, question.scale, seed=seed))
     if question.per == "article":
         return whole
-    parts = {target: ratings_of((a for a in answers if a.target == target), question) for target in targets}
-    return replace(whole, targets={target: estimate(part, level, seed=seed) for target, part in parts.items()})
+    parts = [columns.where(np.array([answer.target == target for answer in own], dtype=bool)) for target in targets]
+    return replace(whole, targets=dict(zip(targets, estimates(parts, level, seed=seed), strict=True)))
 
 
 def _in_depth(

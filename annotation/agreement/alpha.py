@@ -12,15 +12,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from annotation.agreement.coincidences import by_unit, coincidences
+from annotation.agreement.coincidences import coincidences
 from annotation.agreement.distances import Level, distances
-from annotation.agreement.interval import interval
+from annotation.agreement.interval import interval, intervals
+from annotation.agreement.rating_columns import columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from annotation.agreement.coincidences import Coincidences, Rating
-    from annotation.agreement.distances import Value
+    from annotation.agreement.coincidences import Coincidences
+    from annotation.agreement.distances import Floats, Value
+    from annotation.agreement.interval import Ends
+    from annotation.agreement.rating import Rating
+    from annotation.agreement.rating_columns import RatingColumns
 
 NOTHING_SHARED = "no unit has answers of two annotators"
 NO_VARIATION = "every answer is the same: without variation, agreement cannot be told from chance"
@@ -67,30 +71,52 @@ class Size:
     percent: float | None
 
 
-def estimate(ratings: Sequence[Rating], level: Level, *, seed: int = 0) -> Estimate:
+def estimate(ratings: Sequence[Rating] | RatingColumns, level: Level, *, seed: int = 0) -> Estimate:
     """Alpha of ``ratings`` with its 95 % interval, by resampling clusters with a fixed ``seed``."""
-    return estimate_pairs(coincidences(ratings), _size(ratings), level, seed=seed)
+    return estimates([columns_of(ratings)], level, seed=seed)[0]
+
+
+def estimates(tables: Sequence[RatingColumns], level: Level, *, seed: int = 0) -> list[Estimate]:
+    """The same of each of several tables, in less time than one after the other."""
+    found = [coincidences(columns) for columns in tables]
+    ends = intervals(found, level, seed=seed)
+    sizes = [_size(columns) for columns in tables]
+    return [_estimate(*one, level) for one in zip(found, sizes, ends, strict=True)]
 
 
 def estimate_pairs(found: Coincidences, size: Size, level: Level, *, seed: int = 0) -> Estimate:
     """Alpha of a table whose pairs and size are known, with its interval."""
+    return _estimate(found, size, interval(found, level, seed=seed), level)
+
+
+def _estimate(found: Coincidences, size: Size, ends: Ends, level: Level) -> Estimate:
     value = alpha(found, level)
-    low, high = (None, None) if value is None else interval(found, level, seed=seed)
+    low, high = (None, None) if value is None else ends
     if value is not None and low is not None and high is not None:
         low, high = min(low, value), max(high, value)
     why = NO_VARIATION if size.n_pairable_units else NOTHING_SHARED
     return Estimate(alpha=value, low=low, high=high, reason=why if value is None else None, **asdict(size))
 
 
-def _size(ratings: Sequence[Rating]) -> Size:
-    shared = [unit for unit in by_unit(ratings) if len(unit) > 1]
+def _size(columns: RatingColumns) -> Size:
+    sizes = columns.sizes()
+    shared = sizes > 1
     return Size(
-        n_units=len({rating.unit for rating in ratings}),
-        n_pairable_units=len(shared),
-        n_pairable=sum(map(len, shared)),
-        n_annotators=len({rating.annotator for rating in ratings}),
-        percent=float(np.mean([equal_pairs([rating.value for rating in unit]) for unit in shared])) if shared else None,
+        n_units=len(sizes),
+        n_pairable_units=int(shared.sum()),
+        n_pairable=int(sizes[shared].sum()),
+        n_annotators=len(columns.present()),
+        percent=float(np.mean(_equal_shares(columns)[shared])) if shared.any() else None,
     )
+
+
+def _equal_shares(columns: RatingColumns) -> Floats:
+    """(U,) the share of equal answers among the pairs of answers to each unit; 0 without any."""
+    first, second = columns.pairs()
+    equal = columns.value[first] == columns.value[second]
+    sizes = columns.sizes()
+    found = np.bincount(columns.rows()[first][equal], minlength=len(sizes)) / 2
+    return np.asarray(found / np.maximum(sizes * (sizes - 1) / 2, 1))
 
 
 def equal_pairs(values: Sequence[Value]) -> float:

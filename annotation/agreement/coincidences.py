@@ -1,36 +1,28 @@
 """Answers as pairs: what two people said of the same thing. All that alpha needs of a table of answers.
 
-Letters: V distinct values, P kinds of pairs, C clusters.
+Letters: V distinct values, P kinds of pairs, C clusters, U units.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
-from itertools import combinations, groupby, permutations
+from itertools import combinations, groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from annotation.agreement.distances import ascending
+from annotation.agreement.rating_columns import columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from annotation.agreement.distances import Value
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rating:
-    """One answer of one annotator about one unit."""
-
-    unit: str
-    """What was judged: an article, or an article and a target."""
-    annotator: str
-    value: Value
-    cluster: str = ""
-    """Units that are not independent, such as the targets of one article, share it; empty: the unit itself."""
+    from annotation.agreement.distances import Floats, Value
+    from annotation.agreement.rating import Rating
+    from annotation.agreement.rating_columns import Places, RatingColumns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,27 +51,61 @@ Pair = tuple[str, "Value", "Value"]
 """Cluster, one value, the other."""
 
 
-def coincidences(ratings: Iterable[Rating], *, involving: str | None = None) -> Coincidences:
+def coincidences(ratings: Iterable[Rating] | RatingColumns, *, involving: str | None = None) -> Coincidences:
     """The pairs of answers in ``ratings``, whatever their order; with ``involving`` only those of one annotator."""
-    return from_weights(_weights(ratings, involving))
+    columns = columns_of(ratings)
+    first, second, share = _pairs(columns)
+    if involving is not None:
+        who = [name == involving for name in columns.annotators]
+        own = np.array(who, dtype=bool)[columns.annotator]
+        rows = own[first] | own[second]
+        first, second, share = first[rows], second[rows], share[rows]
+    kinds, place = _kinds(columns, first, second)
+    cells, cluster_of = _cells(columns, kinds)
+    clusters, cluster = np.unique(cluster_of, return_inverse=True)
+    used = np.unique(cells)
+    return Coincidences(
+        values=tuple(columns.values[value] for value in used),
+        first=np.searchsorted(used, cells[0]),
+        second=np.searchsorted(used, cells[1]),
+        cluster=cluster,
+        weight=np.bincount(place, share, len(kinds)).astype(np.float64),
+        n_clusters=len(clusters),
+    )
 
 
-def by_annotator(ratings: Sequence[Rating], found: Coincidences) -> dict[str, NDArray[np.float64]]:
-    """Annotator -> (P,) weight of the pairs of that person in the matrix ``found`` of the same ratings; by name."""
-    shares: dict[str, defaultdict[Pair, float]] = {
-        name: defaultdict(float) for name in sorted({rating.annotator for rating in ratings})
-    }
-    weights: defaultdict[Pair, float] = defaultdict(float)
-    for unit in by_unit(ratings):
-        for a, b in permutations(unit, 2):
-            key, share = (a.cluster or a.unit, a.value, b.value), 1 / (len(unit) - 1)
-            for own in (weights, shares[a.annotator], shares[b.annotator]):
-                own[key] += share
-    keys = _ordered(weights)
-    return {
-        name: np.array([own.get(key, 0.0) for key in keys], dtype=np.float64).reshape(len(found.weight))
-        for name, own in shares.items()
-    }
+def by_annotator(ratings: Iterable[Rating] | RatingColumns) -> dict[str, Floats]:
+    """Annotator -> (P,) weight of the pairs of that person in the matrix of the same ratings; by name."""
+    columns = columns_of(ratings)
+    first, second, share = _pairs(columns)
+    kinds, place = _kinds(columns, first, second)
+    shares = {}
+    for person in columns.present():
+        sides = (columns.annotator[first] == person).astype(np.intp) + (columns.annotator[second] == person)
+        rows = np.repeat(np.arange(len(sides)), sides)
+        shares[columns.annotators[person]] = np.bincount(place[rows], share[rows], len(kinds)).astype(np.float64)
+    return shares
+
+
+def _pairs(columns: RatingColumns) -> tuple[Places, Places, Floats]:
+    """Of each ordered pair the two rows, and what it weighs."""
+    first, second = columns.pairs()
+    sizes = columns.sizes()
+    return first, second, 1 / (np.repeat(sizes, sizes)[first] - 1)
+
+
+def _kinds(columns: RatingColumns, first: Places, second: Places) -> tuple[Places, Places]:
+    """(P,) a number for each kind of pair, ascending by cluster and both values, and of each pair its place in them."""
+    n = len(columns.values)
+    numbers = (columns.cluster[first] * n + columns.value[first]) * n + columns.value[second]
+    kinds, place = np.unique(numbers, return_inverse=True)
+    return kinds, place
+
+
+def _cells(columns: RatingColumns, kinds: Places) -> tuple[Places, Places]:
+    """(2, P) both values of each kind, and (P,) its cluster."""
+    n = max(len(columns.values), 1)
+    return np.stack([kinds // n % n, kinds % n]), kinds // (n * n)
 
 
 def from_weights(weights: Mapping[Pair, float]) -> Coincidences:
@@ -87,7 +113,7 @@ def from_weights(weights: Mapping[Pair, float]) -> Coincidences:
     values = tuple(ascending({value for _, value, _ in weights}))
     place = {value: index for index, value in enumerate(values)}
     names = {name: index for index, name in enumerate(sorted({name for name, _, _ in weights}))}
-    keys = _ordered(weights)
+    keys = sorted(weights, key=lambda key: (key[0], place[key[1]], place[key[2]]))
     return Coincidences(
         values=values,
         first=np.array([place[a] for _, a, _ in keys], dtype=np.intp),
@@ -98,61 +124,55 @@ def from_weights(weights: Mapping[Pair, float]) -> Coincidences:
     )
 
 
-def _weights(ratings: Iterable[Rating], involving: str | None = None) -> dict[Pair, float]:
-    weights: defaultdict[Pair, float] = defaultdict(float)
-    for unit in by_unit(ratings):
-        if len(unit) > 1:
-            for a, b in permutations(unit, 2):
-                if involving in {None, a.annotator, b.annotator}:
-                    weights[a.cluster or a.unit, a.value, b.value] += 1 / (len(unit) - 1)
-    return weights
-
-
-def _ordered(weights: Mapping[Pair, float]) -> list[Pair]:
-    """By cluster, then by both values."""
-    place = {value: index for index, value in enumerate(ascending({value for _, value, _ in weights}))}
-    return sorted(weights, key=lambda key: (key[0], place[key[1]], place[key[2]]))
-
-
-def value_counts(ratings: Iterable[Rating], values: Iterable[Value] = ()) -> NDArray[np.float64]:
-    """(N, V): how many annotators chose each value of each unit, in order of their names.
+def value_counts(ratings: Iterable[Rating] | RatingColumns, values: Iterable[Value] = ()) -> Floats:
+    """(U, V): how many annotators chose each value of each unit, in order of their names.
 
     The V values are those that were given and ``values``, ascending.
     """
-    units = list(by_unit(ratings))
-    given = {rating.value for unit in units for rating in unit}
-    place = {value: index for index, value in enumerate(ascending({*values, *given}))}
-    counts = np.zeros((len(units), len(place)))
-    for row, unit in enumerate(units):
-        np.add.at(counts[row], [place[rating.value] for rating in unit], 1)
-    return counts
+    columns = columns_of(ratings)
+    place, n = _among(columns, columns.value, values)
+    cells = columns.rows() * n + place
+    return np.bincount(cells, minlength=len(columns.starts()) * n).astype(np.float64).reshape(len(columns.starts()), n)
 
 
-def unit_clusters(ratings: Iterable[Rating]) -> list[str]:
-    """(N,) the cluster of each unit, in the order of :func:`value_counts`."""
-    return [unit[0].cluster or unit[0].unit for unit in by_unit(ratings)]
+def unit_clusters(ratings: Iterable[Rating] | RatingColumns) -> list[str]:
+    """(U,) the cluster of each unit, in the order of :func:`value_counts`."""
+    columns = columns_of(ratings)
+    return [columns.clusters[place] for place in columns.cluster[columns.starts()]]
 
 
-def shared_by_pairs(ratings: Iterable[Rating]) -> Iterator[tuple[str, str, list[tuple[Rating, Rating]]]]:
-    """Every two annotators that share a unit, by name, and what both said of each, by unit."""
-    given: defaultdict[str, dict[str, Rating]] = defaultdict(dict)
-    for rating in ratings:
-        given[rating.annotator][rating.unit] = rating
-    for first, second in combinations(sorted(given), 2):
-        if shared := sorted(given[first].keys() & given[second].keys()):
-            yield first, second, [(given[first][unit], given[second][unit]) for unit in shared]
+def shared_by_pairs(columns: RatingColumns) -> Iterator[tuple[str, str, Places, Places]]:
+    """Every two annotators that share a unit, by name, and the rows in which each answers those units, by unit."""
+    rows = {person: _last_rows(columns, person) for person in columns.present()}
+    for one, other in combinations(rows, 2):
+        shared, first, second = np.intersect1d(
+            columns.unit[rows[one]], columns.unit[rows[other]], assume_unique=True, return_indices=True
+        )
+        if len(shared):
+            yield columns.annotators[one], columns.annotators[other], rows[one][first], rows[other][second]
 
 
-def pair_counts(pairs: Iterable[tuple[Rating, Rating]], values: Iterable[Value] = ()) -> NDArray[np.float64]:
-    """(V, V): how often the one said i where the other said j; V as of :func:`value_counts`."""
-    both = list(pairs)
-    place = {
-        value: index for index, value in enumerate(ascending({*values, *(r.value for pair in both for r in pair)}))
-    }
-    table = np.zeros((len(place), len(place)))
-    for one, other in both:
-        table[place[one.value], place[other.value]] += 1
-    return table
+def _last_rows(columns: RatingColumns, person: int) -> Places:
+    """The last row of each unit that this person answered."""
+    rows = np.flatnonzero(columns.annotator == person)
+    return np.asarray(rows[np.diff(columns.unit[rows], append=-1) != 0])
+
+
+def pair_counts(columns: RatingColumns, first: Places, second: Places, values: Iterable[Value] = ()) -> Floats:
+    """(V, V): how often row ``first`` says i where ``second`` says j; V as of :func:`value_counts`."""
+    given = columns.value[np.concatenate([first, second])]
+    place, n = _among(columns, given, values)
+    one, other = place[: len(first)], place[len(first) :]
+    return np.bincount(one * n + other, minlength=n * n).astype(np.float64).reshape(n, n)
+
+
+def _among(columns: RatingColumns, given: Places, values: Iterable[Value]) -> tuple[Places, int]:
+    """The place of each value of ``given`` among all of these and ``values``, ascending, and how many there are."""
+    used = np.unique(given)
+    names = ascending({*values, *(columns.values[value] for value in used)})
+    place = {name: index for index, name in enumerate(names)}
+    new = np.array([place[columns.values[value]] for value in used], dtype=np.intp)
+    return new[np.searchsorted(used, given)], len(names)
 
 
 def by_unit(ratings: Iterable[Rating]) -> Iterator[Sequence[Rating]]:
@@ -160,8 +180,3 @@ def by_unit(ratings: Iterable[Rating]) -> Iterator[Sequence[Rating]]:
     ordered = sorted(ratings, key=attrgetter("unit", "annotator"))
     for _, unit in groupby(ordered, key=attrgetter("unit")):
         yield list(unit)
-
-
-def ascending(values: Iterable[Value]) -> list[Value]:
-    """Numbers by size, words by letters, sets by their sorted words."""
-    return sorted(values, key=lambda value: sorted(value) if isinstance(value, frozenset) else value)

@@ -11,8 +11,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from annotation.agreement.alpha import Estimate, estimate
-from annotation.agreement.ratings import rating_of, ratings_of
+import numpy as np
+
+from annotation.agreement.alpha import Estimate, estimate, estimates
+from annotation.agreement.rating_columns import columns_of
+from annotation.agreement.ratings import counted, rating_of
 from annotation.agreement.wilson import clustered
 from annotation.answers.counting import counts
 from annotation.tasks.design import CALIBRATION, GOLD, MAIN
@@ -21,8 +24,9 @@ from corpus.sample import REPEAT, is_repeat
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from annotation.agreement.coincidences import Rating
-    from annotation.agreement.distances import Level
+    from annotation.agreement.distances import Floats, Level
+    from annotation.agreement.rating import Rating
+    from annotation.agreement.rating_columns import Mask, Places, RatingColumns
     from annotation.tasks.gold import Known
     from corpus.codebook import Question
     from corpus.schema import Answer
@@ -105,9 +109,14 @@ def by_round(
         level: The level of measurement.
         seed: Of the intervals.
     """
-    parts = {name: [one for one in answers if roles.get(one.task_id) == name] for name in ROUNDS}
-    ratings = {name: own for name, part in parts.items() if (own := ratings_of(part, question))}
-    return {name: estimate(own, level, seed=seed) for name, own in ratings.items()} if len(ratings) > 1 else {}
+    parts: defaultdict[str | None, list[Answer]] = defaultdict(list)
+    for answer in counted(answers, question):
+        parts[roles.get(answer.task_id)].append(answer)
+    there = [name for name in ROUNDS if name in parts]
+    if len(there) < len(("before", "after")):
+        return {}
+    tables = [columns_of(rating_of(answer, question) for answer in parts[name]) for name in there]
+    return dict(zip(there, estimates(tables, level, seed=seed), strict=True))
 
 
 def self_agreement(answers: Iterable[Answer], question: Question, level: Level) -> tuple[SelfAgreement, ...]:
@@ -135,17 +144,34 @@ def self_agreement(answers: Iterable[Answer], question: Question, level: Level) 
 
 def drift(answers: Sequence[Answer], question: Question, level: Level, *, seed: int = 0) -> tuple[Period, ...]:
     """Agreement in parts of equal size, units by the time of their last answer; empty where there are too few."""
-    shared: defaultdict[str, list[Answer]] = defaultdict(list)
-    for answer in answers:
-        if answer.question == question.name and counts(answer, question):
-            shared[f"{answer.article_id}\t{answer.target}"].append(answer)
-    units = [own for own in shared.values() if len({answer.annotator for answer in own}) > 1]
-    units.sort(key=lambda own: (max(answer.answered_at for answer in own), own[0].article_id, own[0].target or ""))
+    own = counted(answers, question)
+    columns = columns_of(rating_of(answer, question) for answer in own)
+    moments = np.array([answer.answered_at.timestamp() for answer in own])
+    units = _by_last_answer(columns, moments)
     n = min(PERIODS, len(units) // LEAST_UNITS)
     if n < len(("before", "after")):
         return ()
     bounds = [len(units) * part // n for part in range(n + 1)]
-    return tuple(_period(units[start:end], question, level, seed) for start, end in pairwise(bounds))
+    parts = [np.isin(columns.rows(), units[start:end]) for start, end in pairwise(bounds)]
+    found = estimates([columns.where(rows) for rows in parts], level, seed=seed)
+    return tuple(_period(own, rows, one) for rows, one in zip(parts, found, strict=True))
+
+
+def _by_last_answer(columns: RatingColumns, moments: Floats) -> Places:
+    """The units that several people answered, by the moment of the last answer, then by name.
+
+    Args:
+        columns: N ratings.
+        moments: (N,) when each was given.
+    """
+    if not len(columns):
+        return columns.unit
+    starts = columns.starts()
+    another = (np.diff(columns.annotator, prepend=-1) != 0) | (np.diff(columns.unit, prepend=-1) != 0)
+    people = np.add.reduceat(another.astype(np.intp), starts)
+    last = np.maximum.reduceat(moments, starts)
+    order = np.argsort(last, kind="stable")
+    return order[people[order] > 1]
 
 
 def _place(answer: Answer) -> tuple[str, str, str | None]:
@@ -159,7 +185,6 @@ def _self(name: str, ratings: Sequence[Rating], level: Level) -> SelfAgreement:
     )
 
 
-def _period(units: Sequence[Sequence[Answer]], question: Question, level: Level, seed: int) -> Period:
-    own = [answer for unit in units for answer in unit]
-    days = [answer.answered_at.date().isoformat() for answer in own]
-    return Period(since=min(days), until=max(days), found=estimate(ratings_of(own, question), level, seed=seed))
+def _period(answers: Sequence[Answer], rows: Mask, found: Estimate) -> Period:
+    days = [answers[row].answered_at.date().isoformat() for row in np.flatnonzero(rows)]
+    return Period(since=min(days), until=max(days), found=found)

@@ -7,14 +7,14 @@ as it is. Letters: V distinct values.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, TypeVar, get_args
 
 import numpy as np
 
 from corpus.errors import ConfigError, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -27,6 +27,7 @@ LEVELS: tuple[str, ...] = get_args(Level)
 
 Value = str | float | frozenset[str]
 """A word (nominal), a number (ordinal, interval, ratio), a set of words (MASI)."""
+_V = TypeVar("_V", bound=Value)
 
 
 def level_named(name: str) -> Level:
@@ -44,6 +45,11 @@ def level_named(name: str) -> Level:
 def level_of(question: Question) -> Level:
     """How answers to a question are measured before all: single choices as words, several as sets."""
     return "masi" if question.kind == "multiple" else "nominal"
+
+
+def ascending(values: Iterable[_V]) -> list[_V]:
+    """Numbers by size, words by letters, sets by their sorted words."""
+    return sorted(values, key=lambda value: sorted(value) if isinstance(value, frozenset) else value)
 
 
 def distances(values: Sequence[Value], totals: Floats, level: Level) -> Floats:

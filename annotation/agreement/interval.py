@@ -12,6 +12,7 @@ Letters: V distinct values, C clusters, R draws.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
+    from scipy.sparse import csr_array
 
     from annotation.agreement.coincidences import Coincidences
     from annotation.agreement.distances import Floats, Level
@@ -32,10 +34,13 @@ DRAWS = 1000
 BLOCK = 100
 """Draws made at a time; bounds memory."""
 CONFIDENCE = 0.95
+QUANTILES = ((1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2)
 INVENTED = 1
 """Units invented in each draw, with two answers each."""
 LEAST_CLUSTERS = 10
 """Clusters below which no interval is given: it would cover much less than it says."""
+Ends = tuple[float, float] | tuple[None, None]
+"""Of an interval, or that there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,23 +57,49 @@ class Draws:
     """(R, INVENTED) index of the other."""
 
 
-def interval(
-    found: Coincidences, level: Level, *, seed: int, draws: int = DRAWS
-) -> tuple[float, float] | tuple[None, None]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Table:
+    """A table of pairs, with what every draw needs of it."""
+
+    found: Coincidences
+    level: Level
+    parts: Floats
+    """(A, P) the weights of the pairs of each part."""
+    by_value: csr_array
+    """(C, V) how often each value was given."""
+    between: Floats | None
+    """(V, V) distances; None where each draw has its own."""
+    apart: Floats | None
+    """(A, C) summed distance within pairs; None likewise."""
+
+
+def interval(found: Coincidences, level: Level, *, seed: int, draws: int = DRAWS) -> Ends:
     """The 95 % interval of alpha; the same seed gives the same interval.
 
     ``(None, None)`` with fewer than ``LEAST_CLUSTERS`` clusters that hold a pair, or without variation.
     """
-    if found.n_clusters < LEAST_CLUSTERS or len(found.values) < 2:  # noqa: PLR2004 -- variation takes two values
-        return None, None
-    drawn = np.concatenate([_alphas(found, level, block) for block in _draws(found, seed, draws)])
-    low, high = np.quantile(drawn, [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2])
-    return float(low), float(high)
+    return intervals([found], level, seed=seed, draws=draws)[0]
+
+
+def intervals(tables: Sequence[Coincidences], level: Level, *, seed: int, draws: int = DRAWS) -> list[Ends]:
+    """The same of each of several tables; those of as many clusters and values share their draws."""
+    alike: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    for place, found in enumerate(tables):
+        if found.n_clusters >= LEAST_CLUSTERS and len(found.values) >= 2:  # noqa: PLR2004 -- variation takes two values
+            alike[found.n_clusters, len(found.values)].append(place)
+    ends: list[Ends] = [(None, None)] * len(tables)
+    for places in alike.values():
+        own = [_table(tables[place], [tables[place].weight], level) for place in places]
+        blocks = _draws(own[0].found, seed, draws)
+        drawn = np.hstack([np.stack([_alphas(table, block) for table in own]) for block in blocks])
+        for place, (low, high) in zip(places, np.quantile(drawn, QUANTILES, axis=1).T, strict=True):
+            ends[place] = float(low), float(high)
+    return ends
 
 
 def part_intervals(
     found: Coincidences, parts: Sequence[Floats], level: Level, *, seed: int, draws: int = DRAWS
-) -> list[tuple[float, float] | tuple[None, None]]:
+) -> list[Ends]:
     """The intervals of alpha from some of the pairs only, against what chance gives among all of ``found``.
 
     Args:
@@ -84,9 +115,9 @@ def part_intervals(
     few = [len(np.unique(found.cluster[part > 0])) < LEAST_CLUSTERS for part in parts]
     if not parts or all(few) or len(found.values) < 2:  # noqa: PLR2004 -- variation takes two values
         return [(None, None)] * len(parts)
-    weights = np.array(parts)
-    drawn = np.concatenate([_part_alphas(found, weights, level, block) for block in _draws(found, seed, draws)])
-    ends = np.quantile(drawn, [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2], axis=0)
+    table = _table(found, parts, level)
+    drawn = np.concatenate([_part_alphas(table, block) for block in _draws(found, seed, draws)])
+    ends = np.quantile(drawn, QUANTILES, axis=0)
     return [
         (None, None) if missing else (float(low), float(high)) for missing, low, high in zip(few, *ends, strict=True)
     ]
@@ -109,31 +140,47 @@ def _draws(found: Coincidences, seed: int, n: int) -> Iterator[Draws]:
         )
 
 
-def _alphas(found: Coincidences, level: Level, drawn: Draws) -> Floats:
+def _table(found: Coincidences, parts: Sequence[Floats], level: Level) -> _Table:
+    from scipy.sparse import csr_array  # noqa: PLC0415 -- a tenth of a second
+
+    shape = (found.n_clusters, len(found.values))
+    # The only distance that depends on how often each value was given is the ordinal one.
+    between = None if level == "ordinal" else distances(found.values, np.zeros(len(found.values)), level)
+    return _Table(
+        found=found,
+        level=level,
+        parts=np.array(parts),
+        by_value=csr_array((found.weight, (found.cluster, found.first)), shape=shape),
+        between=between,
+        apart=None if between is None else np.stack([_apart(found, part, between) for part in parts]),
+    )
+
+
+def _alphas(table: _Table, drawn: Draws) -> Floats:
     """(R,) alpha of each draw."""
-    totals = _totals(found, drawn)
-    between = _between(found, level, totals)
-    observed = _observed(found, found.weight, drawn, between)
+    totals = _totals(table, drawn)
+    between = _between(table, totals)
+    observed = _observed(table, 0, drawn, between)
     return np.asarray(1.0 - (totals.sum(axis=1) - 1.0) * observed / _expected(totals, between))
 
 
-def _part_alphas(found: Coincidences, parts: Floats, level: Level, drawn: Draws) -> Floats:
-    """(R, A) alpha of each draw from the pairs of each of A ``parts``, (A, P)."""
-    totals = _totals(found, drawn)
-    between = _between(found, level, totals)
+def _part_alphas(table: _Table, drawn: Draws) -> Floats:
+    """(R, A) alpha of each draw from the pairs of each part."""
+    totals, found = _totals(table, drawn), table.found
+    between = _between(table, totals)
     n = totals.sum(axis=1)
     chance = _expected(totals, between) / (n * (n - 1.0))
-    own = [np.bincount(found.cluster, part, found.n_clusters) for part in parts]
+    own = [np.bincount(found.cluster, part, found.n_clusters) for part in table.parts]
     paired = drawn.clusters @ np.transpose(own) + 2 * drawn.invented.sum(axis=1, keepdims=True)
-    observed = np.stack([_observed(found, part, drawn, between) for part in parts], axis=1)
+    observed = np.stack([_observed(table, part, drawn, between) for part in range(len(own))], axis=1)
     return np.asarray(1.0 - observed / paired / chance[:, np.newaxis])
 
 
-def _between(found: Coincidences, level: Level, totals: Floats) -> Floats:
+def _between(table: _Table, totals: Floats) -> Floats:
     """(R, V, V) the distances in each draw; (1, V, V) where all draws share them."""
-    if level == "ordinal":  # the only distance that depends on how often each value was given
-        return np.stack([distances(found.values, one, level) for one in totals])
-    return distances(found.values, totals[0], level)[np.newaxis]
+    if table.between is None:
+        return np.stack([distances(table.found.values, one, table.level) for one in totals])
+    return table.between[np.newaxis]
 
 
 def _expected(totals: Floats, between: Floats) -> Floats:
@@ -142,24 +189,30 @@ def _expected(totals: Floats, between: Floats) -> Floats:
     return np.asarray(np.einsum("rv,rvw,rw->r", totals, everywhere, totals))
 
 
-def _totals(found: Coincidences, drawn: Draws) -> Floats:
+def _totals(table: _Table, drawn: Draws) -> Floats:
     """(R, V) how often each value was given."""
-    from scipy.sparse import csr_array  # noqa: PLC0415 -- a tenth of a second
-
-    shape = (found.n_clusters, len(found.values))
-    totals = np.asarray(drawn.clusters @ csr_array((found.weight, (found.cluster, found.first)), shape=shape))
+    totals = np.asarray(drawn.clusters @ table.by_value)
     row = np.arange(len(totals))[:, np.newaxis]
     np.add.at(totals, (row, drawn.first), drawn.invented)
     np.add.at(totals, (row, drawn.second), drawn.invented)
     return totals
 
 
-def _observed(found: Coincidences, weight: Floats, drawn: Draws, between: Floats) -> Floats:
-    """(R,) summed distance within pairs that weigh ``weight``, (P,).
+def _observed(table: _Table, part: int, drawn: Draws, between: Floats) -> Floats:
+    """(R,) summed distance within the pairs of a part.
 
     ``between`` is (R, V, V), or (1, V, V) where all draws share it.
     """
     row = np.arange(len(between))[:, np.newaxis]
-    apart = [np.bincount(found.cluster, weight * one[found.first, found.second], found.n_clusters) for one in between]
+    if table.apart is None:
+        apart = np.stack([_apart(table.found, table.parts[part], one) for one in between])
+    else:
+        apart = table.apart[part : part + 1]
     within = np.einsum("rc,rc->r", drawn.clusters, np.broadcast_to(apart, drawn.clusters.shape))
     return np.asarray(within + 2 * (drawn.invented * between[row, drawn.first, drawn.second]).sum(axis=1))
+
+
+def _apart(found: Coincidences, weight: Floats, between: Floats) -> Floats:
+    """(C,) summed distance within the pairs of each cluster that weigh ``weight``, (P,)."""
+    apart = weight * between[found.first, found.second]
+    return np.bincount(found.cluster, apart, found.n_clusters).astype(np.float64)

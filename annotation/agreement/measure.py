@@ -6,18 +6,20 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from annotation.agreement import coefficients, kappa
-from annotation.agreement.alpha import NOTHING_SHARED, Estimate, alpha, estimate
+from annotation.agreement.alpha import NOTHING_SHARED, Estimate, alpha, estimate, estimates
 from annotation.agreement.coefficient_interval import coefficient_interval, gwet_with_interval
 from annotation.agreement.coincidences import (
     PAIR,
-    Rating,
     coincidences,
     pair_counts,
     shared_by_pairs,
     unit_clusters,
     value_counts,
 )
+from annotation.agreement.rating_columns import columns_of
 from annotation.agreement.rest import RestAgreement, against_the_rest
 from annotation.agreement.statistic import Statistic
 from annotation.agreement.verdict import prevalence, verdict
@@ -27,7 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from annotation.agreement.depth import Correctness, Period, SelfAgreement
-    from annotation.agreement.distances import Level
+    from annotation.agreement.distances import Level, Value
+    from annotation.agreement.rating import Rating
+    from annotation.agreement.rating_columns import RatingColumns
     from annotation.agreement.scale import ScaleAgreement
 
 DIGITS = 6
@@ -89,29 +93,31 @@ class Agreement:
 
 
 def measure(
-    name: str, ratings: Sequence[Rating], level: Level, *, codes: Sequence[str] = (), seed: int = 0
+    name: str, ratings: Sequence[Rating] | RatingColumns, level: Level, *, codes: Sequence[str] = (), seed: int = 0
 ) -> Agreement:
     """Measure ``ratings``, at most one an annotator and unit; the same ``seed`` gives the same figures.
 
     ``codes`` are all labels that could be given, in their order. What takes more than ratings (``targets``, ``known``,
     ``repeats``, ``rounds``, ``drift``, ``scale``) is left for the caller.
     """
-    overall = estimate(ratings, level, seed=seed)
-    gwet, brennan_prediger = _by_other_chances(ratings, level, codes, seed)
+    columns = columns_of(ratings)
+    overall = estimate(columns, level, seed=seed)
+    labels = _labels(columns, level, codes)
+    gwet, brennan_prediger = _by_other_chances(columns, level, codes, seed)
     return Agreement(
         name=name,
         level=level,
         overall=overall,
-        verdict=" ".join(filter(None, (verdict(overall), prevalence(overall, gwet.value, _modal_share(ratings))))),
-        fleiss=_fleiss(ratings, level),
+        verdict=" ".join(filter(None, (verdict(overall), prevalence(overall, gwet.value, _modal_share(columns))))),
+        fleiss=_fleiss(columns, level),
         gwet=gwet,
         brennan_prediger=brennan_prediger,
-        labels={
-            label: estimate(_whether(ratings, label), "nominal", seed=seed) for label in _labels(ratings, level, codes)
-        },
-        pairs=tuple(_pairs(ratings, level)),
-        annotators=tuple(against_the_rest(ratings, level, seed=seed)),
-        n_simulated=len({rating.annotator for rating in ratings if rating.annotator.startswith(SIMULATED)}),
+        labels=dict(
+            zip(labels, estimates([_whether(columns, one) for one in labels], "nominal", seed=seed), strict=True)
+        ),
+        pairs=tuple(_pairs(columns, level)),
+        annotators=tuple(against_the_rest(columns, level, seed=seed)),
+        n_simulated=sum(columns.annotators[one].startswith(SIMULATED) for one in columns.present()),
     )
 
 
@@ -126,33 +132,31 @@ def rounded(value: Any) -> Any:  # noqa: ANN401 -- whatever JSON holds
     return value
 
 
-def _labels(ratings: Sequence[Rating], level: Level, codes: Sequence[str]) -> list[str]:
+def _labels(columns: RatingColumns, level: Level, codes: Sequence[str]) -> list[str]:
     """The labels that were given: in the order of ``codes``, others behind by letters."""
     if level not in {"nominal", "masi"}:
         return []
-    given = {word for rating in ratings for word in _words(rating)}
+    given = {word for place in np.unique(columns.value) for word in _words(columns.values[place])}
     ordered = [code for code in codes if code in given]
     ordered += sorted(given - set(ordered))
     return ordered if len(ordered) <= MOST_LABELS else []
 
 
-def _words(rating: Rating) -> frozenset[str]:
-    return rating.value if isinstance(rating.value, frozenset) else frozenset({str(rating.value)})
+def _words(value: Value) -> frozenset[str]:
+    return value if isinstance(value, frozenset) else frozenset({str(value)})
 
 
-def _whether(ratings: Sequence[Rating], label: str) -> list[Rating]:
+def _whether(columns: RatingColumns, label: str) -> RatingColumns:
     """The same ratings, asked only whether they hold ``label``."""
-    return [
-        Rating(unit=r.unit, annotator=r.annotator, cluster=r.cluster, value="yes" if label in _words(r) else "no")
-        for r in ratings
-    ]
+    holds = np.array([label in _words(value) for value in columns.values], dtype=np.intp)
+    return columns.revalued(("no", "yes"), holds)
 
 
-def _fleiss(ratings: Sequence[Rating], level: Level) -> Statistic:
+def _fleiss(columns: RatingColumns, level: Level) -> Statistic:
     """Fleiss' kappa over the units that have the most usual number of answers (two or more)."""
     if level != "nominal":
         return Statistic(value=None, n_units=0, reason=f"Fleiss' kappa is for nominal answers, these are {level}")
-    counts = value_counts(ratings)
+    counts = value_counts(columns)
     answers = counts.sum(axis=1)
     shared = answers[answers >= PAIR]
     if not len(shared):
@@ -163,13 +167,13 @@ def _fleiss(ratings: Sequence[Rating], level: Level) -> Statistic:
 
 
 def _by_other_chances(
-    ratings: Sequence[Rating], level: Level, codes: Sequence[str], seed: int
+    columns: RatingColumns, level: Level, codes: Sequence[str], seed: int
 ) -> tuple[Statistic, Statistic]:
     """Gwet's AC1, and Brennan and Prediger's kappa."""
     if level != "nominal":
         none = Statistic(value=None, n_units=0, reason=f"for nominal answers; these are {level}")
         return none, none
-    counts, clusters = value_counts(ratings, codes), unit_clusters(ratings)
+    counts, clusters = value_counts(columns, codes), unit_clusters(columns)
     same = coefficients.identity(counts.shape[1])
     return gwet_with_interval(counts, clusters, same, seed=seed), Statistic.of(
         coefficients.brennan_prediger(counts, same),
@@ -178,19 +182,19 @@ def _by_other_chances(
     )
 
 
-def _modal_share(ratings: Sequence[Rating]) -> float:
+def _modal_share(columns: RatingColumns) -> float:
     """The share of the most frequent answer."""
-    return max(Counter(rating.value for rating in ratings).values(), default=0) / max(len(ratings), 1)
+    return int(np.bincount(columns.value).max(initial=0)) / max(len(columns), 1)
 
 
-def _pairs(ratings: Sequence[Rating], level: Level) -> Iterator[PairAgreement]:
+def _pairs(columns: RatingColumns, level: Level) -> Iterator[PairAgreement]:
     """Every two annotators that share a unit, by name."""
-    for first, second, shared in shared_by_pairs(ratings):
+    for first, second, one, other in shared_by_pairs(columns):
         yield PairAgreement(
             first=first,
             second=second,
-            n_units=len(shared),
-            percent=sum(one.value == other.value for one, other in shared) / len(shared),
-            alpha=alpha(coincidences(rating for pair in shared for rating in pair), level),
-            cohen=kappa.cohen(pair_counts(shared)) if level == "nominal" else None,
+            n_units=len(one),
+            percent=int((columns.value[one] == columns.value[other]).sum()) / len(one),
+            alpha=alpha(coincidences(columns.where(np.sort(np.concatenate([one, other])))), level),
+            cohen=kappa.cohen(pair_counts(columns, one, other)) if level == "nominal" else None,
         )

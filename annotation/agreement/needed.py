@@ -27,8 +27,9 @@ from corpus.seeds import generator_seed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from annotation.agreement.coincidences import Coincidences, Rating
+    from annotation.agreement.coincidences import Coincidences
     from annotation.agreement.distances import Level
+    from annotation.agreement.rating import Rating
     from corpus.codebook import Codebook
     from corpus.project import Project
     from corpus.schema import Answer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isfinite, isnan
 from typing import TYPE_CHECKING
 
-from annotation.agreement.coincidences import Rating
+from annotation.agreement.rating import Rating
 from corpus.csv_rows import read_csv
 from corpus.errors import DataError, nearest
 from corpus.text import normal_form

@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from annotation.agreement.alpha import alpha
-from annotation.agreement.coincidences import by_annotator, by_unit, coincidences
+from annotation.agreement.coincidences import by_annotator, coincidences
 from annotation.agreement.distances import distances
 from annotation.agreement.interval import part_intervals
+from annotation.agreement.rating_columns import columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from annotation.agreement.coincidences import Coincidences, Rating
+    from annotation.agreement.coincidences import Coincidences
     from annotation.agreement.distances import Floats, Level
+    from annotation.agreement.rating import Rating
+    from annotation.agreement.rating_columns import RatingColumns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,26 +45,28 @@ class RestAgreement:
     """Alpha of the others, with this person's answers left out."""
 
 
-def against_the_rest(ratings: Sequence[Rating], level: Level, *, seed: int = 0) -> Iterator[RestAgreement]:
+def against_the_rest(
+    ratings: Sequence[Rating] | RatingColumns, level: Level, *, seed: int = 0
+) -> Iterator[RestAgreement]:
     """A row for each annotator, by name."""
-    everyone, units = coincidences(ratings), list(by_unit(ratings))
-    shares = by_annotator(ratings, everyone)
+    columns = columns_of(ratings)
+    everyone, shares = coincidences(columns), by_annotator(columns)
     totals = np.bincount(everyone.first, everyone.weight, len(everyone.values)).astype(np.float64)
     between = distances(everyone.values, totals, level)[everyone.first, everyone.second]
     chance = _chance(everyone, totals, level)
     intervals = part_intervals(everyone, list(shares.values()), level, seed=seed)
-    for (name, weight), (low, high) in zip(shares.items(), intervals, strict=True):
-        equal = [share for unit in units if (share := _equal_share(unit, name)) is not None]
+    for person, (name, weight), (low, high) in zip(columns.present(), shares.items(), intervals, strict=True):
+        equal, own = _equal_shares(columns, person), columns.annotator == person
         value = 1.0 - float(weight @ between / weight.sum()) / chance if chance and weight.any() else None
         yield RestAgreement(
             annotator=name,
-            n_answers=sum(rating.annotator == name for rating in ratings),
+            n_answers=int(own.sum()),
             n_units=len(equal),
-            percent=float(np.mean(equal)) if equal else None,
+            percent=float(np.mean(equal)) if len(equal) else None,
             alpha=value,
             low=None if value is None or low is None else min(low, value),
             high=None if value is None or high is None else max(high, value),
-            alpha_without=alpha(coincidences([r for r in ratings if r.annotator != name]), level),
+            alpha_without=alpha(coincidences(columns.where(~own)), level),
         )
 
 
@@ -71,8 +76,11 @@ def _chance(everyone: Coincidences, totals: Floats, level: Level) -> float:
     return float(totals @ distances(everyone.values, totals, level) @ totals) / (n * (n - 1)) if n else 0.0
 
 
-def _equal_share(unit: Sequence[Rating], name: str) -> float | None:
-    """How many of the others gave this person's answer; None where one of the two sides is missing."""
-    own = [rating.value for rating in unit if rating.annotator == name]
-    others = [rating.value for rating in unit if rating.annotator != name]
-    return sum(value == own[0] for value in others) / len(others) if own and others else None
+def _equal_shares(columns: RatingColumns, person: int) -> Floats:
+    """The share of the others who gave this person's answer, of each unit where there are both."""
+    first, second = columns.pairs()
+    sides = (columns.annotator[first] == person) & (columns.annotator[second] != person)
+    first, second, units = first[sides], second[sides], columns.rows()[first[sides]]
+    equal = columns.value[first] == columns.value[second]
+    others = np.bincount(units)
+    return np.asarray(np.bincount(units[equal], minlength=len(others))[others > 0] / others[others > 0])

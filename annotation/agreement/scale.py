@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from annotation.agreement import coefficients, kappa
 from annotation.agreement.alpha import Estimate, estimate
 from annotation.agreement.coefficient_interval import gwet_with_interval
-from annotation.agreement.coincidences import Rating, pair_counts, shared_by_pairs, unit_clusters, value_counts
+from annotation.agreement.coincidences import pair_counts, shared_by_pairs, unit_clusters, value_counts
+from annotation.agreement.rating_columns import columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from annotation.agreement.rating import Rating
+    from annotation.agreement.rating_columns import RatingColumns
     from annotation.agreement.statistic import Statistic
 
 
@@ -43,32 +48,31 @@ class ScaleAgreement:
     """Answers that do not stand on the scale."""
 
 
-def scale_agreement(ratings: Sequence[Rating], codes: Sequence[str], *, seed: int = 0) -> ScaleAgreement:
+def scale_agreement(
+    ratings: Sequence[Rating] | RatingColumns, codes: Sequence[str], *, seed: int = 0
+) -> ScaleAgreement:
     """Measure nominal ``ratings`` on the scale of ``codes``; other answers are left out, and counted."""
     place = {code: float(index) for index, code in enumerate(codes)}
-    placed = [
-        Rating(unit=r.unit, annotator=r.annotator, cluster=r.cluster, value=place[r.value])
-        for r in ratings
-        if isinstance(r.value, str) and r.value in place
-    ]
-    places = tuple(place.values())
+    columns, places = columns_of(ratings), tuple(place.values())
+    steps = np.array([place.get(str(value), -1) for value in columns.values], dtype=np.intp)
+    placed = columns.where(steps[columns.value] >= 0).revalued(places, steps)
     counts = value_counts(placed, places)
     return ScaleAgreement(
         codes=tuple(codes),
         ordinal=estimate(placed, "ordinal", seed=seed),
         gwet=gwet_with_interval(counts, unit_clusters(placed), coefficients.quadratic(len(codes)), seed=seed),
         pairs=tuple(_pairs(placed, places)),
-        n_left_out=len(ratings) - len(placed),
+        n_left_out=len(columns) - len(placed),
     )
 
 
-def _pairs(placed: Sequence[Rating], places: Sequence[float]) -> Iterator[WeightedKappa]:
-    for first, second, shared in shared_by_pairs(placed):
-        table = pair_counts(shared, places)
+def _pairs(placed: RatingColumns, places: Sequence[float]) -> Iterator[WeightedKappa]:
+    for first, second, one, other in shared_by_pairs(placed):
+        table = pair_counts(placed, one, other, places)
         yield WeightedKappa(
             first=first,
             second=second,
-            n_units=len(shared),
+            n_units=len(one),
             linear=kappa.weighted_cohen(table, coefficients.linear(len(places))),
             quadratic=kappa.weighted_cohen(table, coefficients.quadratic(len(places))),
         )

@@ -14,7 +14,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from annotation.agreement.alpha import Estimate, estimate_pairs
-from annotation.agreement.words import word_pairs, word_size, words_of
+from annotation.agreement.words import word_pairs, word_rows, word_size, words_of
 from corpus.sample import is_repeat
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ def span_agreement(
     words = {name: words_of(texts[name]) for name in {answer.article_id for answer in answers} & texts.keys()}
     marked = _marked(answers, question, words)
     lengths = {name: len(own.starts) for name, own in words.items()}
+    rows = word_rows(marked)
     scores = [
         score
         for people in marked.values()
@@ -69,7 +70,7 @@ def span_agreement(
         name=question.name,
         f1=sum(scores) / len(scores) if scores else None,
         n_pairs=len(scores),
-        alpha=estimate_pairs(word_pairs(marked, lengths), word_size(marked, lengths), "nominal", seed=seed),
+        alpha=estimate_pairs(word_pairs(marked, rows, lengths), word_size(marked, rows, lengths), "nominal", seed=seed),
         reason=None if scores else "no two annotators answered one article and either marked something",
     )
 

@@ -30,6 +30,8 @@ Marks = dict[int, frozenset[str]]
 """Index of a word -> the labels on it; words without a label are left out."""
 Place = tuple[str, str | None]
 """Article id and target."""
+Rows = Counter[tuple[str, ...]]
+"""What each annotator put on a word, annotators by name -> how many words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,37 +49,46 @@ def words_of(text: str) -> Words:
     return Words(starts=array("L", map(Match.start, found)), ends=array("L", map(Match.end, found)))
 
 
-def word_pairs(marked: Mapping[Place, Mapping[str, Marks]], lengths: Mapping[str, int]) -> Coincidences:
-    """The coincidences of words: a unit is a word, a value the labels on it, a cluster an article.
+def word_rows(marked: Mapping[Place, Mapping[str, Marks]]) -> dict[Place, Rows]:
+    """What was put on words that anybody marked, of every place that two annotators answered or more.
 
     Args:
         marked: (article, target) -> annotator -> marks, of every annotator who answered.
+    """
+    return {place: Counter(_marked_words(people)) for place, people in marked.items() if len(people) >= PAIR}
+
+
+def word_pairs(
+    marked: Mapping[Place, Mapping[str, Marks]], rows: Mapping[Place, Rows], lengths: Mapping[str, int]
+) -> Coincidences:
+    """The coincidences of words: a unit is a word, a value the labels on it, a cluster an article.
+
+    Args:
+        marked: As of :func:`word_rows`.
+        rows: Made of it.
         lengths: Article -> number of words.
     """
     weights: defaultdict[Pair, float] = defaultdict(float)
-    for (article, _), people in marked.items():
-        if len(people) < PAIR:
-            continue
-        rows = Counter(_marked_words(people))
-        if unmarked := lengths[article] - rows.total():
-            weights[article, UNMARKED, UNMARKED] += unmarked * len(people)
-        for values, n in rows.items():
+    for (article, target), own in rows.items():
+        if unmarked := lengths[article] - own.total():
+            weights[article, UNMARKED, UNMARKED] += unmarked * len(marked[article, target])
+        for values, n in own.items():
             for a, b in permutations(values, 2):
                 weights[article, a, b] += n / (len(values) - 1)
     return from_weights(weights)
 
 
-def word_size(marked: Mapping[Place, Mapping[str, Marks]], lengths: Mapping[str, int]) -> Size:
+def word_size(
+    marked: Mapping[Place, Mapping[str, Marks]], rows: Mapping[Place, Rows], lengths: Mapping[str, int]
+) -> Size:
     """How many words were judged, by how many, and how often alike; arguments as of :func:`word_pairs`."""
-    shared = {place: people for place, people in marked.items() if len(people) >= PAIR}
-    n_shared = sum(lengths[article] for article, _ in shared)
-    unequal = sum(
-        n * (1 - equal_pairs(row)) for people in shared.values() for row, n in Counter(_marked_words(people)).items()
-    )
+    n_shared = sum(lengths[article] for article, _ in rows)
+    unequal_share = cache(lambda row: 1 - equal_pairs(row))
+    unequal = sum(n * unequal_share(row) for own in rows.values() for row, n in own.items())
     return Size(
         n_units=sum(lengths[article] for (article, _), people in marked.items() if people),
         n_pairable_units=n_shared,
-        n_pairable=sum(lengths[article] * len(people) for (article, _), people in shared.items()),
+        n_pairable=sum(lengths[article] * len(marked[article, target]) for article, target in rows),
         n_annotators=len({name for (article, _), people in marked.items() if lengths[article] for name in people}),
         percent=1 - unequal / n_shared if n_shared else None,
     )
@@ -85,7 +96,11 @@ def word_size(marked: Mapping[Place, Mapping[str, Marks]], lengths: Mapping[str,
 
 def _marked_words(people: Mapping[str, Marks]) -> Iterator[tuple[str, ...]]:
     """What each annotator, by name, put on each word that anybody marked."""
-    shown = cache(lambda labels: "+".join(sorted(labels)))
-    marks = [{word: shown(labels) for word, labels in own.items()} for _, own in sorted(people.items())]
-    for word in sorted({word for own in marks for word in own}):
-        yield tuple(own.get(word, UNMARKED) for own in marks)
+    marks = [people[name] for name in sorted(people)]
+    words = sorted(set().union(*marks))
+    return zip(*([_shown(own.get(word)) for word in words] for own in marks), strict=True)
+
+
+@cache
+def _shown(labels: frozenset[str] | None) -> str:
+    return UNMARKED if labels is None else "+".join(sorted(labels))

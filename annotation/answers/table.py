@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.collector import collector_paused
 from corpus.schema import ADJUDICATION, ANNOTATION, Answer, Span
-from corpus.tables import ROW_GROUP, read_rows, read_table
+from corpus.tables import read_rows, read_table, row_groups, rows_of
 
 if TYPE_CHECKING:
     from corpus.project import Project
@@ -20,7 +20,7 @@ def pulled_answers(project: Project) -> list[Answer]:
         DataError: Nothing was pulled yet, or the table is damaged.
     """
     table = read_table(project.annotations / "annotations.parquet", ANNOTATION)
-    return [_answer(row) for batch in table.to_batches(ROW_GROUP) for row in batch.to_pylist()]
+    return [_answer(row) for group in row_groups(table) for row in rows_of(group)]
 
 
 def _answer(row: dict[str, Any]) -> Answer:

@@ -21,8 +21,8 @@ from corpus.errors import DataError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from annotation.agreement.coincidences import Rating
     from annotation.agreement.distances import Floats
+    from annotation.agreement.rating import Rating
 
 LEAST_ITEMS = 50
 """Items an annotator should have answered: each has a J x J table of errors to be estimated from them."""

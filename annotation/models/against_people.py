@@ -8,9 +8,10 @@ from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
 from annotation.agreement.alpha import Estimate, Size, estimate, estimate_pairs
-from annotation.agreement.coincidences import Rating, by_unit, coincidences
+from annotation.agreement.coincidences import by_unit, coincidences
 from annotation.agreement.distances import level_named, level_of
 from annotation.agreement.measure import rounded
+from annotation.agreement.rating import Rating
 from annotation.agreement.ratings import ratings_of
 from annotation.agreement.ratings_table import read_ratings
 from annotation.models.alternative import EPSILON, LEAST_ITEMS, alternative_test

@@ -17,8 +17,8 @@ from kliping.api.tables import arrow_of, like
 
 if TYPE_CHECKING:
     from annotation.agreement.alpha import Estimate
-    from annotation.agreement.coincidences import Rating
     from annotation.agreement.distances import Value
+    from annotation.agreement.rating import Rating
     from annotation.models.alternative import AlternativeTest
     from kliping.api.tables import AnyTable
 

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotation.agreement.alpha import alpha, estimate
-from annotation.agreement.coincidences import Rating, coincidences
+from annotation.agreement.coincidences import coincidences
 from annotation.agreement.distances import LEVELS, masi
 from annotation.agreement.measure import measure
+from annotation.agreement.rating import Rating
 
 if TYPE_CHECKING:
     from annotation.agreement.distances import Level

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest import approx  # noqa: PT013 -- reads as a number
 
-from annotation.agreement.coincidences import Rating, by_annotator, coincidences, from_weights
+from annotation.agreement.coincidences import by_annotator, coincidences, from_weights
+from annotation.agreement.rating import Rating
 
 RATINGS = st.lists(
     st.builds(Rating, unit=st.sampled_from("uvw"), annotator=st.sampled_from("abcd"), value=st.sampled_from("xyz")),
@@ -70,7 +71,7 @@ def test_the_pairs_of_all_annotators_are_every_pair_twice(ratings: list[Rating])
     """Each pair is of two people."""
     found = coincidences(ratings)
 
-    parts = by_annotator(ratings, found)
+    parts = by_annotator(ratings)
 
     assert [*parts] == sorted({one.annotator for one in ratings})
     assert sum(parts.values(), start=0 * found.weight) == approx(2 * found.weight)

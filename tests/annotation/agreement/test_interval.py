@@ -5,9 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from simulated_studies import Study, covered
 
-from annotation.agreement.coincidences import Rating, coincidences
+from annotation.agreement.coincidences import coincidences
 from annotation.agreement.distances import LEVELS, Level
 from annotation.agreement.interval import LEAST_CLUSTERS, interval
+from annotation.agreement.rating import Rating
 
 
 def study(n: int, share_equal: float, level: str = "nominal") -> list[Rating]:

@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 from simulated_studies import Study, simulated
 
-from annotation.agreement.coincidences import Rating, coincidences
+from annotation.agreement.coincidences import coincidences
 from annotation.agreement.interval import interval
 from annotation.agreement.needed import drawn, needed, needed_answers
+from annotation.agreement.rating import Rating
 from corpus.errors import ConfigError
 
 STUDY = Study("70/20/10", 0.64, 1)

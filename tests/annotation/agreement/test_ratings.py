@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import factory
 
-from annotation.agreement.coincidences import Rating
+from annotation.agreement.rating import Rating
 from annotation.agreement.ratings import ratings_of
 
 STANCE, TOPIC = factory.codebook().questions[:2]

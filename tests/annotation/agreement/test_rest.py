@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from annotation.agreement.alpha import estimate
-from annotation.agreement.coincidences import Rating
+from annotation.agreement.rating import Rating
 from annotation.agreement.rest import against_the_rest
 
 

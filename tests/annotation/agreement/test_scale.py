@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotation.agreement.coincidences import Rating
+from annotation.agreement.rating import Rating
 from annotation.agreement.scale import scale_agreement
 
 CODES = ("against", "neutral", "favor")

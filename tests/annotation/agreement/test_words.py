@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotation.agreement.alpha import estimate, estimate_pairs
-from annotation.agreement.coincidences import Rating
-from annotation.agreement.words import UNMARKED, Marks, Place, Words, word_pairs, word_size, words_of
+from annotation.agreement.rating import Rating
+from annotation.agreement.words import UNMARKED, Marks, Place, Words, word_pairs, word_rows, word_size, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,7 +42,9 @@ def listed(marked: Mapping[Place, Mapping[str, Marks]]) -> Iterator[Rating]:
 @settings(max_examples=150, deadline=None)
 def test_counting_words_gives_what_listing_them_gives(marked: dict[Place, dict[str, Marks]]) -> None:
     """Every figure of an estimate is that of the table with one row for each word and annotator."""
-    counted = estimate_pairs(word_pairs(marked, LENGTHS), word_size(marked, LENGTHS), "nominal", seed=3)
+    rows = word_rows(marked)
+    size = word_size(marked, rows, LENGTHS)
+    counted = estimate_pairs(word_pairs(marked, rows, LENGTHS), size, "nominal", seed=3)
     by_hand = estimate(list(listed(marked)), "nominal", seed=3)
 
     assert (counted.n_units, counted.n_pairable_units, counted.n_pairable, counted.n_annotators, counted.reason) == (
@@ -65,6 +67,8 @@ def test_two_targets_of_one_article_are_two_judgements_of_each_word() -> None:
     """Four words judged by two people towards two targets are eight units."""
     people: dict[str, Marks] = {"ayu": {0: frozenset({"favor"})}, "budi": {}}
 
-    size = word_size({("a", "utara"): people, ("a", "selatan"): people}, LENGTHS)
+    marked: dict[Place, dict[str, Marks]] = {("a", "utara"): people, ("a", "selatan"): people}
+
+    size = word_size(marked, word_rows(marked), LENGTHS)
 
     assert (size.n_units, size.n_pairable, size.percent) == (8, 16, 0.75)

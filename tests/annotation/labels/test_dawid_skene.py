@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sparse_sets import by_vote, sparse
 
-from annotation.agreement.coincidences import Rating
+from annotation.agreement.rating import Rating
 from annotation.labels.dawid_skene import decided, fit, fit_ratings
 
 # A. P. Dawid and A. M. Skene (1979), table 1: 45 patients, classes 1 to 4; the first observer's three answers, then

@@ -9,7 +9,7 @@ import pytest
 from models_file import RUN
 
 from annotation.agreement.alpha import estimate
-from annotation.agreement.coincidences import Rating
+from annotation.agreement.rating import Rating
 from annotation.models.against_people import PeopleSaid, compare, compare_ratings, compare_tables, models_json
 from annotation.models.kept import ModelLabel
 from corpus.errors import DataError

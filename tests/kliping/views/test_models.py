@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from models_file import RUN
 
-from annotation.agreement.coincidences import Rating
+from annotation.agreement.rating import Rating
 from annotation.models.against_people import ModelAgreement, compare_ratings
 from annotation.models.corrected import ShareEstimate
 from annotation.models.shares import LabelShares, ModelShares
