@@ -20,6 +20,7 @@ from annotation.label_studio.address import LOOPBACK, chosen_address, keep_port
 from annotation.label_studio.connection import Running, data_folder, make_credentials, running, write_running
 from annotation.label_studio.database import database_settings
 from annotation.label_studio.environment import environment, public_settings, server_settings
+from annotation.label_studio.pages import page_settings
 from corpus.errors import ConfigError, ServiceError
 from corpus.lock import seize
 from corpus.project import Project
@@ -217,7 +218,7 @@ def _launch(  # noqa: PLR0913, PLR0917 -- one call, one place
         return subprocess.Popen(  # noqa: S603 -- our own command, no shell
             [str(made.python), "-P", "-c", _LAUNCH, *start],
             cwd=folder,
-            env=server_settings(folder) | secret | more,
+            env=server_settings(folder) | page_settings() | secret | more,
             stdin=subprocess.PIPE,
             stdout=log,
             stderr=subprocess.STDOUT,

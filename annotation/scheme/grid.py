@@ -36,7 +36,9 @@ def geometry(controls: Sequence[Control], evidence: Control | None) -> Iterator[
     grid, columns = f".ns-grid-{controls[0].question.name}", len(controls[0].meaning)
     labels = [] if evidence is None else [target or 0 for _code, target in evidence.meaning.values()]
     each = labels.count(0)
-    widths = f"minmax(84px, 1fr) repeat({columns}, minmax(57px, 0.4fr))" + (f" repeat({each}, 57px)" if each else "")
+    widths = f"minmax(84px, 1fr) repeat({columns}, minmax(var(--ns-cell), 0.4fr))" + (
+        f" repeat({each}, var(--ns-cell))" if each else ""
+    )
     yield f"{grid} {{ grid-template-columns: {widths}; }}"
     for place, target in enumerate(labels):
         cell = f"grid-row: {target + 1}; grid-column: {columns + 2 + place - each * target};"

@@ -158,7 +158,7 @@ def test_an_annotator_reads_answers_and_submits(page: Page, project: Project, st
     page.fill(".ns-side textarea", "Judulnya lebih tajam daripada isinya.")
     shot(page, "screen")
     hidden, counted = out_of_sight(page), progress(page)
-    saved(page, "POST", lambda: page.get_by_role("button", name="Submit current annotation").click())
+    saved(page, "POST", lambda: page.get_by_role("button", name="Kirim").click())
 
     report = pull(project, studio)
 
@@ -166,7 +166,7 @@ def test_an_annotator_reads_answers_and_submits(page: Page, project: Project, st
     given: dict[Any, Any] = {(row["question"], row["target"]): row for row in table}
     values = {place: row["value"] for place, row in given.items() if row["value"]}
     assert (sideways, hidden) == ([], [])
-    assert counted == ["1 of 2", True, 1]
+    assert counted == ["1 dari 2", True, 1]
     assert carried == '"1:Bukti mendukung: Persekutuan Utara"'
     assert (report.new, report.alarms, report.faults) == (1, (), ())
     assert values == {
@@ -186,7 +186,7 @@ def test_an_unanswered_question_is_asked_for_in_indonesian(page: Page) -> None:
     """Submitting too early names the question that is missing, and sends nothing."""
     close_guidelines(page)
     choose(page, "Mendukung")
-    page.get_by_role("button", name="Submit current annotation").click()
+    page.get_by_role("button", name="Kirim").click()
 
     missing = page.get_by_text("Pertanyaan 1 belum dijawab untuk Republik Samudra.")
     missing.wait_for()

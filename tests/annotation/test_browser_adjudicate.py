@@ -88,7 +88,7 @@ def test_an_adjudicator_decides(
         page.fill(".ns-side textarea", "Kalimat pembukanya menyalahkan.")
         shot(page, "adjudicate-decided")
         marked = due.count()
-        saved(page, "POST", lambda: page.get_by_role("button", name="Submit current annotation").click())
+        saved(page, "POST", lambda: page.get_by_role("button", name="Kirim").click())
     report = pull(disputed, studio)
 
     (row,) = read_rows(disputed.annotations / "adjudications.parquet", ADJUDICATION)

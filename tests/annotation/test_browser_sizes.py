@@ -81,6 +81,25 @@ def hidden(page: Page) -> list[str]:
     return found
 
 
+def touching(page: Page) -> list[str]:
+    """Words above the columns that come nearer to the next ones than a pixel."""
+    found: list[str] = page.evaluate(
+        """() => {
+            const words = '.ns-row:first-child .ns-word, .ns-grid .lsf-label:nth-child(-n + 2) .ns-word';
+            const boxes = [...document.querySelectorAll(words)].flatMap(e => {
+                const range = document.createRange();
+                range.selectNodeContents(e);
+                return [...range.getClientRects()].map(box => ({box, said: e.textContent}));
+            });
+            return boxes.filter(({box, said}) => boxes.some(({box: next, said: other}) => other !== said
+                && next.left >= box.left && next.left < box.right + 1
+                && next.top < box.bottom && box.top < next.bottom))
+                .map(({said}) => `${said} touches the next words`);
+        }"""
+    )
+    return found
+
+
 def chosen(page: Page) -> int:
     """How many choices and labels are selected."""
     selected = ".ant-radio-wrapper-checked, .ant-checkbox-wrapper-checked, .lsf-label_selected"
@@ -106,7 +125,7 @@ def everything() -> bool:
 
 
 def faults_of_sizes(page: Page, targets: int) -> list[str]:
-    """What is out of sight, too wide or too faint, on any screen, light or dark."""
+    """What is out of sight, too near, too wide or too faint, on any screen, light or dark."""
     found = []
     page.add_style_tag(content="* { transition: none !important; }")  # colours are measured at once
     for size, (width, height) in SIZES.items():
@@ -114,7 +133,7 @@ def faults_of_sizes(page: Page, targets: int) -> list[str]:
         for scheme in ("light", "dark") if size == "laptop-125" or everything() else ("light",):
             page.evaluate("scheme => document.documentElement.setAttribute('data-color-scheme', scheme)", scheme)
             shot(page, f"sasaran-{targets}-{size}-{scheme}")
-            faults = [*hidden(page), *wider_than_seen(page), *faint(page, ".ns-root")]
+            faults = [*hidden(page), *touching(page), *wider_than_seen(page), *faint(page, ".ns-root")]
             found += [f"{targets} targets, {size}, {scheme}: {fault}" for fault in faults]
     return found
 
