@@ -44,7 +44,7 @@ def shaped(kind: type[T], value: object, where: str = "") -> T:
 
 
 def _shaped(kind: Any, value: object, where: str) -> Any:  # noqa: ANN401, PLR0911 -- one line for each kind of type
-    if kind is Any or kind is object:
+    if kind is Any or kind is object or (type(value) is kind and kind is not list):  # before anything dearer is asked
         return value
     if is_dataclass(kind):
         return _object(cast("type", kind), value, where)

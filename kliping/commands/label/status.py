@@ -25,7 +25,7 @@ def command(here: Here, *, pace: bool, as_json: bool) -> None:
     """Show the progress of the labelling, and each annotator's pace: for the coordinator, not for publication.
 
     Below the boards stands the agreement of the last four weeks, from what was pulled so far; 'kliping label agree --by
-    week' shows all of them.
+    week' shows all of them. --json has both, as "boards" and "weeks".
 
     --pace needs no server. It shows sessions (separated by pauses of half an hour), seconds per answer in their first
     and second halves, the longest run of equal answers, and what to discuss with whom, by pseudonym.
@@ -44,9 +44,10 @@ def command(here: Here, *, pace: bool, as_json: bool) -> None:
         return
     with studio_of(project) as studio:
         boards = status(project, studio)
+    weeks = last_weeks(project)
     if as_json:
-        console.emit(boards)
+        console.emit({"boards": boards, "weeks": weeks})
         return
     for board in boards:
         print_status(board)
-    print_weeks(last_weeks(project))
+    print_weeks(weeks)

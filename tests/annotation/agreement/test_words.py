@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from annotation.agreement.alpha import estimate, estimate_pairs
 from annotation.agreement.rating import Rating
-from annotation.agreement.words import UNMARKED, Marks, Place, Words, word_pairs, word_rows, word_size, words_of
+from annotation.agreement.words import UNMARKED, WORD, Marks, Place, Words, word_pairs, word_rows, word_size, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -61,6 +61,14 @@ def test_counting_words_gives_what_listing_them_gives(marked: dict[Place, dict[s
 def test_words_are_runs_of_letters_and_digits() -> None:
     """Offsets are code points: an emoji is one, and no word; a number is a word."""
     assert words_of("Warga 🙂 beli 12.") == Words(starts=array("L", [0, 8, 13]), ends=array("L", [5, 12, 15]))
+
+
+@given(st.text(st.one_of(st.sampled_from("aZ_9é٣ \n.-\u200b\ud800🙂𐐀"), st.characters()), max_size=12))
+def test_words_are_those_of_the_pattern(text: str) -> None:
+    """Whichever way they are found, and whatever the script."""
+    found = words_of(text)
+
+    assert [*zip(found.starts, found.ends, strict=True)] == [match.span() for match in WORD.finditer(text)]
 
 
 def test_two_targets_of_one_article_are_two_judgements_of_each_word() -> None:
