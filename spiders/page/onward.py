@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _LINKS = "a[href], area[href], link[rel=next], option[value], [data-href], button[onclick], a[onclick], span[onclick]"
 _OTHERS = frozenset({"data-href", "value", "onclick"})
 _QUOTED = re.compile(r"""['"]([^'"\s]{1,400})['"]""")
-_BLOCKS = ":is(p, span, li, b, strong, em, small)"
+_BLOCKS = ":is(p, div, nav, td, dt, dd, span, li, b, strong, em, small, label, h2, h3, h4, h5, h6)"
 _PART_WORDS = ("1 dari ", "1 of ", "1/", "1 / ", "1 daripada ")
 _PARTS = ",".join(f"{_BLOCKS}:lexbor-contains('{words}' i)" for words in _PART_WORDS)
 # The words of links to pages, whole: "2", "Selanjutnya »", "Lihat semua"; or nothing but arrows.

@@ -162,6 +162,8 @@ def test_a_rule_of_promotion_does_not_hide_the_sentence() -> None:
         ("", "<button>Halaman selanjutnya</button>"),
         ("", "<span>Halaman 1 dari 3</span>"),
         ("", "<p>Page 1 of 3</p>"),
+        ("", "<div>Halaman 1 dari 4</div>"),
+        ("", "<table><tr><td>Halaman 1 / 4</td></tr></table>"),
         ("", "<a href='?page=2'>2</a>"),
         ("", f"<a href='{URL.replace('https://www', 'http://m')}?page=2'>2</a>"),
         ("", f"<a rel='next' href='{URL}?page=2'>Lanjut</a>"),
@@ -196,7 +198,9 @@ def test_an_unknown_site_that_announces_more_is_incomplete(head: str, after: str
         f"<a href='{URL}-lagi-dan-lagi-di-kota-lain'>Selanjutnya</a>",
         "<footer><a href='?page=2'>2</a></footer>",
         "<span>Halaman 1 dari 1</span>",
+        "<div>Halaman 1 dari 1</div>",
         "<div id='comments'><span>Page 1 of 9</span></div>",
+        "<div id='comments'><div>Page 1 of 9</div></div>",
         "<p>Ia membaca halaman 1 dari 3 bukunya.</p>",
     ],
 )
