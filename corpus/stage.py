@@ -88,19 +88,22 @@ def _remove(path: Path) -> None:
 
 
 @contextmanager
-def aside(path: Path) -> Iterator[Path]:
+def aside(path: Path, *, lasting: bool = True) -> Iterator[Path]:
     """A temporary sibling of ``path`` to write to; renamed to ``path`` at the end, removed on an error.
 
-    The file is on the disk before it gets its name, and the name is before this returns.
+    The file is on the disk before it gets its name, and the name is before this returns; where it need not be
+    ``lasting``, as what it says is checked and can be found out again, the system may take its time.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = temporary_beside(path)
     try:
         yield temporary
-        with temporary.open("rb") as written:
-            os.fsync(written.fileno())
+        if lasting:
+            with temporary.open("rb") as written:
+                os.fsync(written.fileno())
         temporary.replace(path)
-        sync_folder(path.parent)
+        if lasting:
+            sync_folder(path.parent)
     finally:
         temporary.unlink(missing_ok=True)
 

@@ -182,6 +182,28 @@ def read_batches(path: Path, schema: pa.Schema, rows: int = ROW_GROUP) -> Iterat
             yield _as_demanded(pa.Table.from_batches([batch]), schema)
 
 
+def read_group(path: Path, number: int, schema: pa.Schema) -> pa.Table:
+    """One row group of a Parquet file; columns of ``schema`` only.
+
+    Raises:
+        DataError: As :func:`read_table` does.
+    """
+    with _readable(path), pq.ParquetFile(path, page_checksum_verification=True) as file:
+        _expect_columns(file.schema_arrow.names, schema.names)
+        return _as_demanded(file.read_row_group(number, columns=schema.names), schema)
+
+
+def group_sizes(path: Path) -> list[int]:
+    """How many rows each row group of a Parquet file says that it has.
+
+    Raises:
+        DataError: As :func:`read_table` does.
+    """
+    with _readable(path):
+        footer = pq.read_metadata(path)
+        return [footer.row_group(number).num_rows for number in range(footer.num_row_groups)]
+
+
 def column_names(path: Path) -> list[str]:
     """The columns of a Parquet file.
 

@@ -232,7 +232,7 @@ def _rebuild_corpus(project: Project, journal: TakedownJournal, sites: Sites) ->
             block(project, journal)
             erase_captures(project, journal)
     if (project.shards / "manifest.json").exists():
-        build_shards(project)
+        build_shards(project, forget=True)
     return before != reader_digest()
 
 

@@ -45,7 +45,7 @@ from synthetic import articles  # noqa: E402
 
 from corpus.project import Project  # noqa: E402
 from corpus.schema import ARTICLE  # noqa: E402
-from corpus.shards import build, marking  # noqa: E402
+from corpus.shards import build, looking, marking  # noqa: E402
 from corpus.stage import Manifest  # noqa: E402
 from corpus.text import text_sha256  # noqa: E402
 
@@ -163,7 +163,7 @@ def built(folder: Path, n: int) -> dict[str, float]:
         return run
 
     with (
-        mock.patch.object(marking, "identify_all", counted(marking.identify_all, "language")),
+        mock.patch.object(looking, "identify_all", counted(looking.identify_all, "language")),
         mock.patch.object(marking, "clusters", counted(marking.clusters, "clustering")),
         mock.patch.object(build, "mark", counted(build.mark, "marking")),
         mock.patch.object(build, "write_months", counted(build.write_months, "writing")),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from corpus.audit.published import releases
 from corpus.findings import finding, guarded
+from corpus.lock import LOCKS
 from corpus.project import Project
 from corpus.release.build import build_release
 from corpus.release.recipe import FOLDER
@@ -44,9 +45,9 @@ def rebuild(project: Project, supplied: Callable[[Project], Supplied] | None = N
 
 
 def mirror(project: Project, other: Project, without: tuple[str, ...]) -> None:
-    """Links in ``other`` to everything of ``project``, but for some folders and the locks."""
+    """Links in ``other`` to everything of ``project``, but for some folders, the locks, and what builds keep."""
     for path in sorted(project.root.iterdir()):
-        if path.name not in {*without, ".locks"}:
+        if path.name not in {*without, LOCKS, project.parts.name}:
             (other.root / path.name).symlink_to(path)
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from corpus.errors import DataError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -44,3 +46,18 @@ class Engine(Protocol):
 
     def close(self) -> None:  # pragma: no cover -- as above
         """Let its processes go; what is still running may be finished or not."""
+
+
+def finished(
+    engine: Engine, task: Callable[[Item], Result], items: Iterable[Item], named: Callable[[Item], str]
+) -> Iterator[tuple[Item, Result]]:
+    """Each value with its result, where none may be missing.
+
+    Raises:
+        DataError: Each process that ran one of the tasks died of it; ``named`` says which one it is.
+    """
+    for item, result in engine.map(task, items):
+        if isinstance(result, Lost):
+            message = f"{named(item)} could not be finished: {result.why}; give it more memory, or fewer workers"
+            raise DataError(message)
+        yield item, result

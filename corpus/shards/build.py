@@ -15,14 +15,16 @@ import pyarrow.compute as pc
 from corpus.errors import DataError
 from corpus.lock import holding
 from corpus.shards import duplicates, language
-from corpus.shards.marking import ArticleTables, Marked, mark
+from corpus.shards.marking import Marked, mark
 from corpus.shards.months import write_months
-from corpus.stage import Manifest, Output, digest, read_manifest
+from corpus.shards.source import ArticleTables
+from corpus.stage import Manifest, Output, read_manifest, sweep_dead
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
     from pathlib import Path
 
+    from corpus.engine.engine import Engine
     from corpus.project import Project
 
     Progress = Callable[[str, int, int], None]
@@ -32,28 +34,35 @@ NO_ARTICLES = frozenset({"rejected.parquet", "pages.parquet"})
 
 
 @holding("articles", "shards")
-def build_shards(project: Project, *, on_progress: Progress | None = None) -> Manifest:
+def build_shards(
+    project: Project, *, engine: Engine | None = None, on_progress: Progress | None = None, forget: bool = False
+) -> Manifest:
     """Mark every article with its language and its duplicates, and write ``shards/<YYYY-MM>.parquet``.
 
     Rows are sorted by (``published_at``, ``id``); the month is that of ``published_at`` in UTC. Shards of
-    months that no longer have articles are removed.
+    months that no longer have articles are removed. What was marked or written before is so only where articles or
+    code have changed; the bytes are those of a build from nothing.
 
     Args:
         project: The project.
-        on_progress: Called with (step, articles done, articles): ``marking``, then ``writing``.
+        engine: What marks and clusters; this process where None. The caller closes it.
+        on_progress: Called with (step, done, of how many): ``marking`` articles, ``joining`` tasks, ``writing``
+            articles.
+        forget: Keep nothing in ``.parts/`` of articles that are gone.
 
     Returns:
         The manifest. ``articles`` = ``rows`` = sum of all ``language.*`` = ``clusters`` + ``duplicates``.
 
     Raises:
         DataError: ``articles/`` was not built, is damaged, or has two articles of one id.
+        ServiceError: The engine cannot be reached any longer.
     """
     source = ArticleTables(files=article_files(project))
     languages = read_manifest(project.articles).settings.get("languages", {})
-    outputs, counts = _built(project, source, languages, on_progress or _silent)
+    outputs, counts = _built(project, source, languages, engine, on_progress or _silent, forget=forget)
     manifest = Manifest(
         stage="shards",
-        inputs={file.relative_to(project.root).as_posix(): digest(file) for file in source.files},
+        inputs={file.relative_to(project.root).as_posix(): sha256 for file, sha256 in source.digests.items()},
         settings={
             "language": {**language.settings(), "portals": languages},
             "duplicates": duplicates.settings(),
@@ -79,20 +88,29 @@ def remove_articles(project: Project, ids: Collection[str]) -> int:
     source = ArticleTables(files=[project.shards / name for name in sorted(manifest.outputs)], without=ids)
     if gone := source.absent():
         languages = manifest.settings.get("language", {}).get("portals", {})
-        outputs, counts = _built(project, source, languages, _silent)
+        outputs, counts = _built(project, source, languages, None, _silent, forget=True)
         replace(manifest, outputs=outputs, counts=counts).write(project.shards)
     return gone
 
 
-def _built(
-    project: Project, source: ArticleTables, languages: Mapping[str, str], tell: Progress
+def _built(  # noqa: PLR0913 -- from the articles to the shards
+    project: Project,
+    source: ArticleTables,
+    languages: Mapping[str, str],
+    engine: Engine | None,
+    tell: Progress,
+    *,
+    forget: bool,
 ) -> tuple[dict[str, Output], dict[str, int]]:
     """The shards of ``source``, written: the files and the counts."""
-    folder, note = project.shards, project.parts / "shards.json"
-    folder.mkdir(parents=True, exist_ok=True)
+    folder, kept = project.shards, project.parts / "shards"
+    for made in (folder, kept):
+        made.mkdir(parents=True, exist_ok=True)
+    (project.parts / ".gitignore").write_text("*\n", encoding="utf-8")
+    sweep_dead(kept)
+    marked = mark(source, languages, kept, engine=engine, on_progress=tell, forget=forget)
     # What does not fit in memory goes to the disk of the shards: /tmp may itself be memory.
-    marked = mark(source, languages, folder, partial(tell, "marking"))
-    return write_months(source, marked, folder, note, partial(tell, "writing")), _counts(marked)
+    return write_months(source, marked, folder, kept / "months.json", partial(tell, "writing")), _counts(marked)
 
 
 def _silent(_step: str, _done: int, _of: int) -> None:

@@ -19,21 +19,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from corpus.shards.likeness import is_copy, least_jaccard, similarity
-from corpus.shards.minhash import agreeing
-from corpus.shards.slots import differ
+from corpus.shards.linking import Linking
 from corpus.shards.union import Union
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from numpy.typing import NDArray
 
     from corpus.shards.minhash import Places
     from corpus.shards.prints import Prints
-
-MARGIN = 0.15
-"""How far the estimate of a signature may lie below the truth: more than three standard errors."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,29 +41,46 @@ class Clusters:
     """To ``original``; 1 for that text itself."""
 
 
-def clusters(prints: Prints, digests: pa.Array, *, by_id: Places, by_date: Places) -> Clusters:
+def clusters(  # noqa: PLR0913 -- the texts in three orders
+    prints: Prints,
+    digests: pa.Array,
+    *,
+    by_id: Places,
+    by_date: Places,
+    numbers: Places | None = None,
+    linking: Linking | None = None,
+) -> Clusters:
     """The clusters of all texts; which they are does not depend on the places.
 
     Args:
-        prints: The fingerprints of N texts.
+        prints: The fingerprints of N texts, and perhaps of others.
         digests: N digests of their normal forms; equal ones are duplicates whatever else.
         by_id: All places in the order of ids.
         by_date: All places in the order of publication, then of ids.
+        numbers: The number of each text in ``prints``; its place where None.
+        linking: What finds the pairs; in this process where None.
     """
-    roots = _linked(prints, digests).roots()
+    linking = linking or Linking()
+    numbers = np.arange(len(digests)) if numbers is None else numbers
+    roots = _linked(prints, digests, numbers, linking).roots()
     original = _first(roots, by_date)
-    return Clusters(smallest=_first(roots, by_id), original=original, similarity=_similarities(prints, original))
+    alike = np.ones(len(original))
+    copies = np.flatnonzero(original != np.arange(len(original)))
+    alike[copies] = linking.similarities(prints, numbers[copies], numbers[original[copies]])
+    return Clusters(smallest=_first(roots, by_id), original=original, similarity=alike)
 
 
-def _linked(prints: Prints, digests: pa.Array) -> Union:
+def _linked(prints: Prints, digests: pa.Array, numbers: Places, linking: Linking) -> Union:
     """Every text joined with its duplicates."""
     union = Union(len(digests))
     equal = _equal(digests)
     for text in np.flatnonzero(equal != np.arange(len(equal))).tolist():
         union.join(int(equal[text]), text)
-    for one, other in candidates(prints, np.unique(equal)):
-        if not union.joined(one, other) and is_copy(prints.shingles(one), prints.shingles(other)):
-            union.join(one, other)
+    firsts = np.unique(equal)
+    firsts = firsts[np.argsort(numbers[firsts])]
+    links = linking.links(prints, numbers[firsts])
+    for one, other in firsts[np.searchsorted(numbers[firsts], links)].tolist():
+        union.join(one, other)
     return union
 
 
@@ -82,33 +92,8 @@ def _equal(digests: pa.Array) -> Places:
     return equal
 
 
-def candidates(prints: Prints, among: Places) -> Iterator[tuple[int, int]]:
-    """Pairs of some texts that may be near duplicates: by a whole band, by the estimate, and by figures and names.
-
-    Stock phrases make many pairs agree in a band. What whole signatures and slots say of a pair costs next to nothing,
-    and leaves few of them to be checked exactly.
-    """
-    sizes, slots = prints.sizes, prints.slots
-    for one, other, estimate in agreeing(prints.signatures, among):
-        likely = estimate >= least_jaccard(sizes[one], sizes[other]) - MARGIN
-        likely[likely] = ~differ(slots[one[likely]], slots[other[likely]])
-        yield from zip(one[likely].tolist(), other[likely].tolist(), strict=True)
-
-
 def _first(roots: Places, order: Places) -> Places:
     """For each text the one of its cluster that comes first in ``order``."""
     first = np.zeros(len(roots), dtype=np.int64)
     first[roots[order[::-1]]] = order[::-1]  # where several are written to one place, the last one stays
     return first[roots]
-
-
-def _similarities(prints: Prints, original: Places) -> NDArray[np.float64]:
-    alike = np.ones(len(original))
-    copies = np.flatnonzero(original != np.arange(len(original)))
-    last, shingles = -1, None
-    for copy in copies[np.argsort(original[copies], kind="stable")].tolist():
-        if shingles is None or original[copy] != last:
-            last = int(original[copy])
-            shingles = prints.shingles(last)
-        alike[copy] = similarity(prints.shingles(copy), shingles)
-    return alike

@@ -13,8 +13,9 @@ import numpy as np
 import pyarrow as pa
 
 from corpus.shards import prints, slots
-from corpus.shards.clusters import MARGIN, clusters
+from corpus.shards.clusters import clusters
 from corpus.shards.likeness import CONTAINED, LONG, LONG_THRESHOLD, THRESHOLD
+from corpus.shards.linking import MARGIN
 from corpus.shards.minhash import BANDS, ROWS, SCHEME, SEED, WORDS
 from corpus.shards.prints import Fingerprint, HeldPrints
 

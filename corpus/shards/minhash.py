@@ -16,7 +16,7 @@ import numpy as np
 from corpus.shards.words import mixed, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     """(N, BANDS x ROWS): the signatures of N texts."""
     Places = NDArray[np.int64]
     """Places of texts in a sequence."""
+    Fresh = NDArray[np.bool_] | None
 
 WORDS = 3
 """Words in a shingle."""
@@ -103,7 +104,7 @@ def _permutations() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
 
 
 def agreeing(
-    signatures: Signatures, among: Places | None = None
+    signatures: Signatures, among: Places | None = None, *, bands: Iterable[int] = range(BANDS), fresh: Fresh = None
 ) -> Iterator[tuple[Places, Places, NDArray[np.float64]]]:
     """Pairs of texts whose signatures agree in a whole band, with the share of all minima in which they agree.
 
@@ -113,11 +114,16 @@ def agreeing(
     Args:
         signatures: Of all texts; may be a file that is mapped into memory.
         among: Places of the texts that are looked at, ascending; all where None.
+        bands: Those from which pairs are wanted.
+        fresh: For each of ``among`` whether it is new; pairs of two that are not are left out. All are where None.
     """
     places = np.arange(len(signatures)) if among is None else among
-    for band in range(BANDS):
+    for band in bands:
         keys = _keys(signatures[:, band * ROWS : (band + 1) * ROWS])[places]
         for one, other in _pairs(keys):
+            if fresh is not None:
+                new = fresh[one] | fresh[other]
+                one, other = one[new], other[new]  # noqa: PLW2901 -- as below
             one, other = _unmet(signatures, band, places[one], places[other])  # noqa: PLW2901 -- places among all
             equal = signatures[one] == signatures[other]
             bands = packed(_whole_bands(equal))

@@ -1,17 +1,12 @@
-"""The fingerprints of many texts, in memory or spilled to disk.
+"""The fingerprints of texts: what must be known of a text to find its duplicates, some four kilobytes.
 
-A fingerprint is what must be known of a text to find its duplicates: some four kilobytes. A million of them are four
-gigabytes, so a build writes them to files as it reads the articles: signatures and slots as arrays that are mapped
-into memory, shingles one text after another, to be read where two texts are compared exactly. The files have no names:
-the system removes them with the process, however it ends.
+Those of a few texts are held in memory; those of a corpus are kept in files (:mod:`corpus.shards.kept`).
 """
 
 from __future__ import annotations
 
-from array import array
 from dataclasses import dataclass
-from tempfile import TemporaryFile
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -21,7 +16,6 @@ from corpus.shards.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -82,88 +76,3 @@ class HeldPrints:
     def shingles(self, place: int) -> Shingles:
         """Those of one text."""
         return self._prints[place].shingles
-
-
-class SpilledPrints:
-    """Fingerprints in files on the disk of a folder; of each text eight bytes are in memory."""
-
-    def __init__(self, folder: Path) -> None:
-        self._signatures = _Array(folder, (BANDS * ROWS,), np.uint32)
-        self._slots = _Array(folder, (2, 2 * BUCKETS), np.uint16)
-        self._shingles = _Ragged(folder)
-
-    def add(self, one: Fingerprint) -> None:
-        """Append the fingerprint of the next text."""
-        self._signatures.add(one.signature)
-        self._slots.add(one.slots)
-        self._shingles.add(one.shingles)
-
-    def close(self) -> None:
-        """Close the files."""
-        for file in (self._signatures, self._slots, self._shingles):
-            file.close()
-
-    @property
-    def signatures(self) -> Signatures:
-        """Of all texts added so far, mapped into memory."""
-        return self._signatures.mapped(len(self._shingles))
-
-    @property
-    def slots(self) -> Slots:
-        """Of all texts added so far, mapped into memory."""
-        return self._slots.mapped(len(self._shingles))
-
-    @property
-    def sizes(self) -> NDArray[np.int64]:
-        """How many shingles each text has."""
-        return self._shingles.lengths()
-
-    def shingles(self, place: int) -> Shingles:
-        """Those of one text."""
-        return self._shingles.row(place)
-
-
-class _Array:
-    """Arrays of one shape, one after another in a file."""
-
-    def __init__(self, folder: Path, shape: tuple[int, ...], dtype: type[np.generic]) -> None:
-        self._shape, self._dtype = shape, dtype
-        self._file = TemporaryFile(dir=folder)  # noqa: SIM115 -- closed with its owner
-
-    def add(self, row: NDArray[Any]) -> None:
-        self._file.write(row.tobytes())
-
-    def mapped(self, rows: int) -> NDArray[Any]:
-        self._file.flush()
-        if not rows:  # an empty file cannot be mapped
-            return np.zeros((0, *self._shape), dtype=self._dtype)
-        return np.memmap(self._file, dtype=self._dtype, mode="r", shape=(rows, *self._shape))
-
-    def close(self) -> None:
-        self._file.close()
-
-
-class _Ragged:
-    """Arrays of 64-bit numbers, one after another in a file."""
-
-    def __init__(self, folder: Path) -> None:
-        self._file = TemporaryFile(dir=folder)  # noqa: SIM115 -- closed with its owner
-        self._ends = array("q", [0])
-
-    def __len__(self) -> int:
-        return len(self._ends) - 1
-
-    def add(self, row: NDArray[np.uint64]) -> None:
-        self._file.write(row.tobytes())
-        self._ends.append(self._ends[-1] + len(row))
-
-    def row(self, place: int) -> NDArray[np.uint64]:
-        start, end = self._ends[place], self._ends[place + 1]
-        self._file.seek(8 * start)
-        return np.frombuffer(self._file.read(8 * (end - start)), dtype=np.uint64)
-
-    def lengths(self) -> NDArray[np.int64]:
-        return np.diff(np.array(self._ends))
-
-    def close(self) -> None:
-        self._file.close()

@@ -15,7 +15,7 @@ class Union:
     """``size`` things, by number, at first each alone; four bytes a thing."""
 
     def __init__(self, size: int) -> None:
-        self._parent = array("i", range(size))
+        self._parent = array("i", np.arange(size, dtype=np.intc).tobytes())
 
     def root(self, thing: int) -> int:
         """The smallest of the things that ``thing`` is joined with."""

@@ -12,7 +12,7 @@ from corpus.archive.captures import page_capture
 from corpus.errors import ConfigError, DataError
 from corpus.schema import SHARD, Article, Rejected
 from corpus.shards.language import identify
-from corpus.shards.marking import expected_language
+from corpus.shards.looking import expected_language
 from corpus.text import text_raw_sha256
 from corpus.urls import is_web_address
 from spiders.portals.sources import known_portals

@@ -43,13 +43,11 @@ def command(here: Here, *, workers: int, engine: str, scheduler: str | None, as_
     from spiders.articles.build import build_articles  # noqa: PLC0415
 
     project = here.project
-    with (
-        closing(engine_named(engine, workers=workers, scheduler=scheduler)) as running,
-        steps({"indexing": "files", "reading": "addresses", "writing": "articles"}) as tell,
-    ):
-        articles = build_articles(project, engine=running, on_progress=tell)
-    with steps({"marking": "articles", "writing": "articles"}) as tell:
-        shards = build_shards(project, on_progress=tell)
+    with closing(engine_named(engine, workers=workers, scheduler=scheduler)) as running:
+        with steps({"indexing": "files", "reading": "addresses", "writing": "articles"}) as tell:
+            articles = build_articles(project, engine=running, on_progress=tell)
+        with steps({"marking": "articles", "joining": "tasks", "writing": "articles"}) as tell:
+            shards = build_shards(project, engine=running, on_progress=tell)
     if as_json:
         console.emit({"articles": articles.counts, "shards": shards.counts})
     else:

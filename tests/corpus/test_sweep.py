@@ -94,7 +94,7 @@ def test_a_release_that_was_being_replaced_is_put_back(tmp_path: Path) -> None:
 def test_a_stage_killed_while_it_writes_leaves_nothing_after_the_next(tmp_path: Path) -> None:
     """A table that was only half written when its stage was killed is gone when the stage has run again."""
     project = mini_project.labelled_project(tmp_path)
-    (project.parts / "shards.json").unlink()  # or no month would be written again
+    (project.parts / "shards" / "months.json").unlink()  # or no month would be written again
     killed(project, module="corpus.tables", function="digest", stage_module="corpus.shards.build", stage="build_shards")
     before = left(project.shards)
 

@@ -10,10 +10,13 @@ import ferries
 import pytest
 from dask_cluster import DaskCluster, begun, cluster, free_port
 
+from corpus import tables
 from corpus.engine import dask
 from corpus.engine.dask import Dask
 from corpus.engine.engine import Lost
 from corpus.errors import ConfigError, ServiceError
+from corpus.shards.build import build_shards
+from corpus.stage import digest
 from kliping.cli import run
 from spiders.articles import owners
 from spiders.articles.build import build_articles
@@ -94,6 +97,33 @@ def test_a_worker_that_is_killed_costs_no_byte(
 
     assert victim.returncode == -signal.SIGKILL
     assert ferries.built(made) == expected
+
+
+@pytest.mark.parametrize("at", ["marking", "joining"])
+def test_a_worker_that_is_killed_costs_no_byte_of_a_shard(
+    two: DaskCluster, archive: Project, at: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It dies when the first articles are marked, or the first pairs joined; two processes write the same as one."""
+    monkeypatch.setattr(tables, "ROW_GROUP", 4)
+    made = copied(archive, tmp_path)
+    build_articles(made)
+    build_shards(made)
+    digests = {path.name: digest(path) for path in made.shards.iterdir()}
+    shutil.rmtree(made.shards)
+    shutil.rmtree(made.parts / "shards")
+    two.start(1)
+    engine, victim = Dask(two.address), two.workers.pop(0)
+
+    def on_progress(step: str, _done: int, _of: int) -> None:
+        if step == at and victim.poll() is None:
+            victim.send_signal(signal.SIGKILL)
+            victim.wait()
+
+    build_shards(made, engine=engine, on_progress=on_progress)
+    engine.close()
+
+    assert victim.returncode == -signal.SIGKILL
+    assert {path.name: digest(path) for path in made.shards.iterdir()} == digests
 
 
 def test_a_scheduler_that_is_killed_costs_what_was_in_flight(

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from dask_cluster import begun
 
+from corpus.engine.engine import finished
 from corpus.engine.local import local
+from corpus.errors import DataError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,3 +46,13 @@ def test_an_exception_of_a_task_is_raised(engine: Engine) -> None:
     with pytest.raises(ValueError, match="no threes"):
         list(engine.map(picky, range(6)))
     assert dict(engine.map(picky, [1])) == {1: 1}
+
+
+def test_what_cannot_be_finished_is_named() -> None:
+    """Where no result may be missing, the task that kills its processes ends the work, by its name."""
+    engine = local(2)
+
+    with pytest.raises(DataError, match=r"number 2 could not be finished.*more memory"):
+        list(finished(engine, begun, [1, 2], lambda n: f"number {n}"))
+    engine.close()
+    assert list(finished(local(1), squared, [2], str)) == [(2, 4)]

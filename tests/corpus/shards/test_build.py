@@ -9,18 +9,43 @@ import mini_project
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from corpus import tables
+from corpus.engine.pool import Pool
 from corpus.errors import DataError
 from corpus.schema import ARTICLE, SHARD
-from corpus.shards import marking
+from corpus.shards import looking
 from corpus.shards.build import build_shards
 from corpus.stage import digest, read_manifest
 from corpus.tables import read_rows, to_table, write_table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from corpus.project import Project
+
+WIRE = factory.prose(1, paragraphs=8)
+# Stories of their own, a wire story that others go on from, and the same without its first paragraph.
+STORIES = [
+    factory.article(
+        n,
+        portal=("kabarfiksi", "wartafiksi", "harianfiksi")[n % 3],
+        published_at=datetime(2024, 5 + n % 4, 1 + n, tzinfo=UTC),
+        text=(factory.prose(n), f"{WIRE} {factory.prose(n)}", WIRE, WIRE.partition("\n\n")[2])[n // 3],
+    )
+    for n in range(12)
+]
+
+
+@pytest.fixture(scope="module")
+def two() -> Iterator[Pool]:
+    """Two processes."""
+    pool = Pool(2)
+    yield pool
+    pool.close()
 
 
 def built(project: Project) -> dict[str, str]:
@@ -91,8 +116,8 @@ def test_the_order_of_articles_and_files_does_not_show(tmp_path: Path) -> None:
     articles = [factory.article(n) for n in range(1, 20)]
     one, other = mini_project.project(tmp_path / "one"), mini_project.project(tmp_path / "other")
     mini_project.write_articles(one, articles)
-    tables = {"b": to_table(articles[7:][::-1], ARTICLE), "a": to_table(articles[:7][::-1], ARTICLE)}
-    mini_project.write_stage(other.articles, "articles", tables)
+    halves = {"b": to_table(articles[7:][::-1], ARTICLE), "a": to_table(articles[:7][::-1], ARTICLE)}
+    mini_project.write_stage(other.articles, "articles", halves)
 
     build_shards(one)
     build_shards(other)
@@ -181,16 +206,99 @@ def test_no_articles_is_an_empty_corpus(tmp_path: Path) -> None:
 
 
 def test_progress_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The callback hears how many articles are marked after each batch of them, and written after each month."""
+    """The callback hears of each row group that is marked, each task that joins, and each month that is written."""
     project = mini_project.project(tmp_path)
+    monkeypatch.setattr(tables, "ROW_GROUP", 2)
     mini_project.write_articles(project, [factory.article(n) for n in (1, 2, 3)])
     heard: list[tuple[str, int, int]] = []
 
-    monkeypatch.setattr(marking, "AT_ONCE", 2)
-
     build_shards(project, on_progress=lambda *step: heard.append(step))
 
-    assert heard == [("marking", 2, 3), ("marking", 3, 3), ("writing", 3, 3)]
+    assert heard[:2] == [("marking", 2, 3), ("marking", 3, 3)]
+    assert heard[2:-1] == [("joining", done, 42) for done in range(1, 43)]
+    assert heard[-1] == ("writing", 3, 3)
+
+
+def test_what_was_marked_is_not_marked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of articles that stand among older ones only these are marked; where nothing is new, nothing is joined either."""
+    project = mini_project.project(tmp_path)
+    articles = [factory.article(n) for n in range(1, 9)]
+    mini_project.write_articles(project, articles[:6])
+    build_shards(project)
+    marked: list[str] = []
+    real = looking.identify_all
+    monkeypatch.setattr(
+        looking, "identify_all", lambda titles, texts, **named: marked.extend(titles) or real(titles, texts, **named)
+    )
+    mini_project.write_articles(project, articles)
+
+    build_shards(project)
+
+    assert sorted(marked) == sorted(article.title for article in articles[6:])
+    heard: list[tuple[str, int, int]] = []
+    build_shards(project, on_progress=lambda *step: heard.append(step))
+    assert heard == [("marking", 8, 8)]
+    assert len(marked) == 2
+
+
+@pytest.mark.parametrize("how", ["cut", "changed", "gone"])
+def test_what_is_kept_may_be_damaged(tmp_path: Path, how: str) -> None:
+    """A file below .parts/ that is cut short, has another byte or is gone costs time, and no byte of a shard."""
+    project, again = mini_project.project(tmp_path / "one"), mini_project.project(tmp_path / "other")
+    articles = [factory.article(n) for n in range(1, 4)]
+    copy = factory.article(4, text=f"{articles[0].text} Sekian.")
+    for made in (project, again):
+        mini_project.write_articles(made, [*articles, copy])
+        build_shards(made)
+    kept = [path for path in sorted((project.parts / "shards").rglob("*")) if path.is_file()]
+    assert len(kept) == 11
+
+    for path in kept:
+        before = path.read_bytes()
+        damaged = bytearray(before[: len(before) // 2] if how == "cut" else before)
+        damaged[len(before) // 2 - 1] ^= 1 if how == "changed" else 0
+        path.unlink() if how == "gone" else path.write_bytes(damaged)
+        build_shards(project)
+
+        assert built(project) == built(again), path
+
+
+@given(
+    lots=st.lists(st.lists(st.integers(0, 11), max_size=6, unique=True), min_size=2, max_size=4), workers=st.booleans()
+)
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_articles_added_in_any_order_give_the_bytes_of_one_build(
+    tmp_path_factory: pytest.TempPathFactory, two: Pool, lots: list[list[int]], *, workers: bool
+) -> None:
+    """Whatever is added, taken away or comes back between builds, shards are those of a build from nothing."""
+    project = mini_project.project(tmp_path_factory.mktemp("berturut"))
+    for lot in lots:
+        mini_project.write_articles(project, [STORIES[n] for n in lot])
+        build_shards(project, engine=two if workers else None)
+    once = mini_project.project(tmp_path_factory.mktemp("sekali"))
+    mini_project.write_articles(once, [STORIES[n] for n in lots[-1]])
+    build_shards(once)
+
+    assert built(project) == built(once)
+
+
+def test_what_is_gone_is_forgotten_where_that_is_asked(tmp_path: Path) -> None:
+    """After a takedown nothing of the article is kept: what is left is as large as if it had never been there."""
+    project, never = mini_project.project(tmp_path / "one"), mini_project.project(tmp_path / "other")
+    stays, goes = factory.article(1), factory.article(2)
+    mini_project.write_articles(never, [stays])
+    build_shards(never)
+    mini_project.write_articles(project, [stays, goes])
+    build_shards(project)
+    mini_project.write_articles(project, [stays])
+
+    build_shards(project, forget=True)
+
+    kept = [
+        {file.name: digest(file) for file in (made.parts / "shards" / "kept").iterdir()} for made in (project, never)
+    ]
+    assert kept[0] == kept[1]
+    assert built(project) == built(never)
 
 
 def test_without_articles_the_next_step_is_named(tmp_path: Path) -> None:

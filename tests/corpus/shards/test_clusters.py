@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
-
 import factory
 import numpy as np
 import pyarrow as pa
@@ -12,56 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.shards.clusters import candidates, clusters
-from corpus.shards.prints import HeldPrints, SpilledPrints, fingerprints
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from corpus.shards.clusters import clusters
+from corpus.shards.prints import HeldPrints, fingerprints
 
 WIRE = factory.prose(1, paragraphs=8)
 TEXTS = [WIRE, factory.prose(2), f"{WIRE} Laporan kantor berita.", factory.prose(2), WIRE]
-
-
-def pairs(texts: list[str]) -> list[tuple[int, int]]:
-    """The candidates among texts."""
-    return sorted(candidates(HeldPrints(list(fingerprints(texts))), np.arange(len(texts))))
-
-
-def test_each_pair_comes_once() -> None:
-    """Texts that agree in many bands are one pair, the smaller place first."""
-    assert pairs([WIRE] * 4) == [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)]
-
-
-def test_only_those_asked_about_are_compared() -> None:
-    """A text that is not among the places is in no pair."""
-    held = HeldPrints(list(fingerprints([WIRE] * 4)))
-
-    assert sorted(candidates(held, np.array([0, 2, 3]))) == [(0, 2), (0, 3), (2, 3)]
-
-
-def test_other_figures_make_no_candidates() -> None:
-    """The same sentences with other figures are not worth a closer look."""
-    report = " ".join(f"Pada hari itu pos {place} mencatat tinggi air {{}} sentimeter lebih." for place in "abcdefgh")
-    days = [report.format(*(f"{100 * day + place}" for place in range(8))) for day in range(1, 4)]
-
-    assert pairs([*days, f"{days[0]} Sekian."]) == [(0, 3)]
-
-
-def test_a_pair_whose_estimate_is_just_enough_is_checked() -> None:
-    """Of 110 and 147 shingles, 16 of 126 minima in common is the least that the first look lets pass."""
-    text = next(fingerprints([WIRE]))
-    one = replace(text, shingles=np.arange(110, dtype=np.uint64), signature=np.arange(126, dtype=np.uint32))
-    enough, less = (
-        replace(
-            one,
-            shingles=np.arange(147, dtype=np.uint64),
-            signature=np.where(np.arange(126) < equal, one.signature, 999).astype(np.uint32),
-        )
-        for equal in (16, 15)
-    )
-
-    assert list(candidates(HeldPrints([one, enough]), np.arange(2))) == [(0, 1)]
-    assert list(candidates(HeldPrints([one, less]), np.arange(2))) == []
 
 
 def test_places_name_the_smallest_and_the_first() -> None:
@@ -99,18 +51,13 @@ def test_places_do_not_decide(order: list[int]) -> None:
     assert [order[found.original[place]] for place in ranks] == [0, 1, 0, 1, 0]
 
 
-def test_spilled_fingerprints_give_the_same_clusters(tmp_path: Path) -> None:
-    """From files or from memory, clusters are the same."""
-    spilled = SpilledPrints(tmp_path)
-    for one in fingerprints(TEXTS):
-        spilled.add(one)
+def test_texts_may_have_other_numbers() -> None:
+    """Fingerprints stand in another order than the texts, and among those of others."""
+    other = factory.prose(3, paragraphs=8)
+    kept = HeldPrints(list(fingerprints([TEXTS[4], other, TEXTS[3], TEXTS[2], TEXTS[1], WIRE, other])))
     order = np.arange(len(TEXTS))
 
-    found, expected = (
-        clusters(prints, pa.array(TEXTS), by_id=order, by_date=order)
-        for prints in (spilled, HeldPrints(list(fingerprints(TEXTS))))
-    )
+    found = clusters(kept, pa.array(TEXTS), numbers=np.array([5, 4, 3, 2, 0]), by_id=order, by_date=order)
 
-    assert found.smallest.tolist() == expected.smallest.tolist() == [0, 1, 0, 1, 0]
-    assert found.similarity.tolist() == expected.similarity.tolist()
-    spilled.close()
+    assert found.original.tolist() == [0, 1, 0, 1, 0]
+    assert found.similarity.tolist() == pytest.approx([1.0, 1.0, 1.0, 1.0, 1.0])

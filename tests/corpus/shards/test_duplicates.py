@@ -12,8 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.shards import clusters as linking
-from corpus.shards import duplicates, minhash
+from corpus.shards import duplicates, linking, minhash
 from corpus.shards.duplicates import cluster, fingerprint
 from corpus.shards.likeness import similarity
 from corpus.text import text_sha256

@@ -7,13 +7,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import factory
+import numpy as np
 import pyarrow as pa
 import pytest
 
 from corpus.errors import DataError
 from corpus.schema import ARTICLE, MARKS
-from corpus.shards import marking
-from corpus.shards.marking import ArticleTables, expected_language, mark
+from corpus.shards import looking
+from corpus.shards.marking import mark, marking_digest
+from corpus.shards.source import ArticleTables
 from corpus.tables import to_table, write_table
 
 if TYPE_CHECKING:
@@ -39,11 +41,11 @@ def marks(made: ArticleTables, folder: Path) -> dict[str, dict[str, object]]:
     marked = mark(made, {}, folder)
     found: dict[str, dict[str, object]] = {}
     start = 0
-    for batch in made.batches(ARTICLE, 2):
-        columns = marked.marks(start, batch.column("text"))
-        rows = pa.table(columns).to_pylist()
-        found |= dict(zip(batch.column("id").to_pylist(), rows, strict=True))
-        start += len(batch)
+    for group in made.groups:
+        table = group.read(ARTICLE, made.without)
+        columns = marked.marks(np.arange(start, start + len(table)), table.column("text"))
+        found |= dict(zip(table.column("id").to_pylist(), pa.table(columns).to_pylist(), strict=True))
+        start += len(table)
     return found
 
 
@@ -67,7 +69,7 @@ def test_batches_and_files_do_not_show(tmp_path: Path, at_once: int, monkeypatch
     (tmp_path / "other").mkdir()
     expected = marks(source(tmp_path / "one", [FIRST, COPY, OTHER, *articles]), tmp_path)
 
-    monkeypatch.setattr(marking, "AT_ONCE", at_once)
+    monkeypatch.setattr(looking, "AT_ONCE", at_once)
 
     assert marks(source(tmp_path / "other", articles, [OTHER], [COPY, FIRST]), tmp_path) == expected
 
@@ -109,10 +111,18 @@ def test_no_articles_have_no_marks(tmp_path: Path) -> None:
     assert (len(marked.articles), marked.copies(), marked.by_date.tolist()) == (0, 0, [])
 
 
-def test_only_a_portals_own_rules_know_its_language() -> None:
-    """A page of a known portal that was read without rules has no expected language."""
-    languages = {"kabarfiksi": "id"}
+def test_articles_that_are_mostly_gone_are_forgotten(tmp_path: Path) -> None:
+    """Marks of articles that are gone are kept for a while, and thrown away once they are more than half of all."""
+    articles = [factory.article(n) for n in range(1, 8)]
+    sizes = []
+    for count in (7, 4, 3):
+        mark(source(tmp_path, articles[:count]), {}, tmp_path)
+        sizes.append((tmp_path / "kept" / "review").stat().st_size)
 
-    assert expected_language(languages, "kabarfiksi", "kabarfiksi@2024-01") == "id"
-    assert expected_language(languages, "kabarfiksi", "generic@trafilatura-2.3.1") is None
-    assert expected_language(languages, "lain", "lain@2024-01") is None
+    assert sizes == [7, 7, 3]
+
+
+def test_the_code_that_marks_has_an_identity() -> None:
+    """The same in every process; 64 hexadecimal digits."""
+    assert marking_digest() == marking_digest()
+    assert len(marking_digest()) == 64

@@ -11,8 +11,9 @@ import pytest
 
 from corpus import tables
 from corpus.schema import ARTICLE, SHARD
-from corpus.shards.marking import ArticleTables, mark
+from corpus.shards.marking import mark
 from corpus.shards.months import write_months
+from corpus.shards.source import ArticleTables
 from corpus.stage import digest
 from corpus.tables import read_table, to_table, write_table
 
