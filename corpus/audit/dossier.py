@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from corpus import codebook as codebooks
 from corpus.audit.identifiers import find, rows_of
-from corpus.schema import ADJUDICATION, ANNOTATION, SHARD
+from corpus.schema import ADJUDICATION, ANNOTATION, SHARD, TASK
+from corpus.tables import read_batches, read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    import pyarrow as pa
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from corpus.project import Project
+
+_TASKS = "tasks/tasks.parquet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +39,8 @@ class Dossier:
     """Question's column -> rows of its table, by target."""
     words: Mapping[str, Mapping[str, str]]
     """Name of a question, and of its column -> code -> what it means, in English."""
+    changed: bool = False
+    """Whether the text is another than the one that was put before annotators: what they marked counts in that one."""
 
 
 def dossier(project: Project, identifier: str) -> Dossier:
@@ -54,11 +62,67 @@ def dossier(project: Project, identifier: str) -> Dossier:
         decisions=tuple(sorted(decisions, key=_asked)),
         labels={
             file.stem: tuple(sorted((row.values for row in rows), key=_asked))
-            for file in sorted(project.labels.glob("*.parquet"))
-            if file.stem != "posteriors" and (rows := rows_of([file], "article_id", key))
+            for file in _label_files(project)
+            if (rows := rows_of([file], "article_id", key))
         },
         words=codebooks.meanings(project.tasks / "codebook.json"),
+        changed=any(row["text_raw_sha256"] != article["text_raw_sha256"] for row in _rows(project, _TASKS, key, TASK)),
     )
+
+
+def dossiers(project: Project, wanted: Mapping[str, Sequence[str]]) -> Iterator[Dossier]:
+    """The same of many articles, in the order of ``wanted``; every table is read once.
+
+    Args:
+        project: The project.
+        wanted: Article id -> ids of the copies that are to stand in its dossier, in this order.
+
+    Raises:
+        DataError: A table is damaged.
+    """
+    ids = list(wanted)
+    texts = _shard_rows(project, {*ids, *(other for others in wanted.values() for other in others)})
+    answers = _by_article(project.root / "annotations/annotations.parquet", ids)
+    decisions = _by_article(project.root / "annotations/adjudications.parquet", ids)
+    asked = _by_article(project.root / _TASKS, ids)
+    labels = {file.stem: _by_article(file, ids) for file in _label_files(project)}
+    words = codebooks.meanings(project.tasks / "codebook.json")
+    for key in ids:
+        article = texts[key]
+        yield Dossier(
+            article=article,
+            copies=tuple(texts[other] for other in wanted[key]),
+            answers=tuple(sorted((row for row in answers[key] if not row["superseded"]), key=_asked)),
+            decisions=tuple(sorted(decisions[key], key=_asked)),
+            labels={name: tuple(sorted(rows[key], key=_asked)) for name, rows in labels.items() if rows[key]},
+            words=words,
+            changed=any(row["text_raw_sha256"] != article["text_raw_sha256"] for row in asked[key]),
+        )
+
+
+def _shard_rows(project: Project, ids: Collection[str]) -> dict[str, dict[str, Any]]:
+    """Id -> row of ``shards/``, a row group in memory at a time."""
+    values = pa.array(sorted(ids), pa.string())
+    return {
+        row["id"]: row
+        for file in sorted(project.shards.glob("*.parquet"))
+        for batch in read_batches(file, SHARD)
+        for row in batch.filter(pc.is_in(batch["id"], values)).to_pylist()
+    }
+
+
+def _by_article(path: Path, ids: Sequence[str]) -> defaultdict[str, list[dict[str, Any]]]:
+    """Article id -> rows of a table; none where there is no table."""
+    found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    if path.exists():
+        table = read_table(path)
+        for row in table.filter(pc.is_in(table["article_id"], pa.array(ids, pa.string()))).to_pylist():
+            found[row["article_id"]].append(row)
+    return found
+
+
+def _label_files(project: Project) -> list[Path]:
+    return [file for file in sorted(project.labels.glob("*.parquet")) if file.stem != "posteriors"]
 
 
 def _rows(project: Project, name: str, article: str, schema: pa.Schema) -> list[dict[str, Any]]:

@@ -14,33 +14,44 @@ from corpus import __version__
 from corpus.visible import visible
 from kliping.report.corpus_columns import read_columns
 from kliping.report.sections import ORDER
+from kliping.report.sections.single import linked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from corpus.project import Project
-    from kliping.report.view import ReportSection
+    from kliping.report.view import PageLink, ReportSection
 
 
-def report_page(project: Project, *, on_progress: Callable[[int, int], None] | None = None) -> str:
+def report_page(
+    project: Project,
+    *,
+    pages: Sequence[PageLink] = (),
+    on_progress: Callable[[int, int], None] | None = None,
+) -> str:
     """The whole page. What is not there yet is said in its section.
 
     Args:
         project: The project.
+        pages: Pages on single articles, which get a section of their own at the end.
         on_progress: Called with (sections done, sections).
 
     Raises:
         DataError: A table is damaged.
     """
-    return render("report.html", project=project, sections=list(_sections(project, on_progress)))
+    return render("report.html", project=project, sections=list(_sections(project, pages, on_progress)))
 
 
-def _sections(project: Project, on_progress: Callable[[int, int], None] | None) -> Iterator[ReportSection]:
+def _sections(
+    project: Project, pages: Sequence[PageLink], on_progress: Callable[[int, int], None] | None
+) -> Iterator[ReportSection]:
     articles = read_columns(project)
     for done, name in enumerate(ORDER, 1):
         yield import_module(f"kliping.report.sections.{name}").section(project, articles)
         if on_progress:
             on_progress(done, len(ORDER))
+    if pages:
+        yield linked(pages, len(articles))
 
 
 def render(template: str, **values: object) -> str:

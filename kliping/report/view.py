@@ -72,6 +72,20 @@ class ReportTable:
     kind: str = "table"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLink:
+    """A page of the report's own on one article."""
+
+    title: str
+    portal: str
+    day: str
+    """Of publication, in the portal's own zone."""
+    answers: int
+    copies: int
+    url: str
+    """Relative to the report."""
+
+
 Part: TypeAlias = "ReportFacts | ReportFigure | ReportTable"
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _WIDEST, _NARROWEST, _COMMENT = 100, 40, 60
 OPEN, CLOSE = "⟦", "⟧"
 """Around what an annotator marked."""
+CHANGED = "the text has changed since annotators read it; what they marked is not shown"
 
 
 def print_dossier(dossier: Dossier) -> None:
@@ -48,6 +49,7 @@ def parts(dossier: Dossier, width: int = _WIDEST) -> Iterator[tuple[str, Sequenc
         ("decisions", answers(dossier.decisions, dossier.words, width)),
         ("copies", copies(dossier.copies, width)),
         ("provenance", provenance(dossier.article)),
+        ("remark", [CHANGED] if dossier.changed else []),
     )
     return ((title, lines) for title, lines in found if lines)
 
@@ -63,7 +65,9 @@ def heading(article: Mapping[str, Any], width: int) -> list[str]:
 
 
 def spans_of(dossier: Dossier) -> list[tuple[int, int]]:
-    """Start and end of everything that was marked, each once, overlapping ones joined."""
+    """Start and end of everything that was marked, each once, overlapping ones joined; none in a text that changed."""
+    if dossier.changed:
+        return []
     marks = sorted({(span["start"], span["end"]) for row in dossier.answers for span in row["spans"] or ()})
     joined: list[tuple[int, int]] = []
     for start, end in marks:
