@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))  # the faults live there
 
+from apart import endure_apart  # noqa: E402
 from endured import drawn, endure  # noqa: E402
 from fault_suites import sample, tally  # noqa: E402
 
@@ -35,6 +36,8 @@ HARDSHIPS = {
     "disk": "starved_commands",
 }
 """Name -> the module of tests/ that has ``WHAT`` and ``trials``."""
+APART = frozenset({"files"})
+"""Suites whose trials are undergone each in a process of its own."""
 PAGE = ROOT / "docs" / "reliability.md"
 BY_SERVER = ROOT / "docs" / "reliability-servers.md"
 BEGIN, END = "<!-- faults: written by scripts/faults -->", "<!-- end of faults -->"
@@ -73,7 +76,8 @@ def _bear(name: str, n: int, seed: int) -> tuple[int, Endured]:
     """How many trials there are, and what became of those that were drawn."""
     with TemporaryDirectory() as folder:
         every = list(import_module(HARDSHIPS[name]).trials(Path(folder)))
-        tallied = endure(drawn(every, n, seed))
+        some = drawn(every, n, seed)
+        tallied = endure_apart(some) if name in APART else endure(some)
     print(f"{name}: of {len(every):,}, tried | survived | bytes lost: {tallied.row}", flush=True)
     for broken in tallied.broken:
         print(f"  not borne: {broken}", flush=True)

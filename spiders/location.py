@@ -214,5 +214,5 @@ def _template_pattern(portal: Portal, template: str) -> re.Pattern[str]:
         slots.append("(?:" + "|".join(map(re.escape, known)) + ")" if known else r"[\w.%/-]+?")
         return f"0slot{len(slots) - 1}x"
 
-    literal = re.escape(tidy(re.sub(r"\{(\w+)[^}]*\}", slot, template)))
+    literal = re.escape(tidy(re.sub(r"\{(\w++)[^{}]*\}", slot, template)))
     return re.compile(re.sub(r"0slot(\d+)x", lambda found: slots[int(found[1])], literal))

@@ -1,18 +1,12 @@
-"""The regular expressions of this program, and the strings on which each would take longest."""
+"""The strings on which a regular expression would take longest."""
 
 from __future__ import annotations
 
 import importlib
-import pkgutil
-import re
 from typing import TYPE_CHECKING, Any
 
-import annotation
-import corpus
-import kliping
-import spiders
-
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 _PARSER: Any = importlib.import_module("re._parser")
@@ -33,17 +27,7 @@ _CATEGORIES = {
 }
 
 
-def patterns() -> dict[str, re.Pattern[str]]:
-    """Every text pattern that a module of ours holds under a name, alone or in a tuple or list."""
-    found: dict[str, re.Pattern[str]] = {}
-    for package in (annotation, corpus, kliping, spiders):
-        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            if module.name.rpartition(".")[2] != "__main__":
-                found |= _held(module.name)
-    return found
-
-
-def parsed(pattern: re.Pattern[str]) -> Any:
+def parsed(pattern: re.Pattern[Any]) -> Any:
     """A pattern's syntax tree."""
     return _PARSER.parse(pattern.pattern, pattern.flags)
 
@@ -72,15 +56,6 @@ def pumps(tree: Any, before: str = "") -> Iterator[tuple[str, str]]:
             yield from ((start, sign) for sign in sorted(signs or ()) if sign in " a0.-\n")
         for part in _parts(op, value):
             yield from pumps(part, start)
-
-
-def _held(module: str) -> dict[str, re.Pattern[str]]:
-    found = {}
-    for name, value in vars(importlib.import_module(module)).items():
-        for one in value if isinstance(value, tuple | list) else (value,):
-            if isinstance(one, re.Pattern) and isinstance(one.pattern, str):
-                found[f"{module}.{name}"] = one
-    return found
 
 
 def _inner(body: Any) -> Iterator[tuple[set[str], list[set[str]]]]:

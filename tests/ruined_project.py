@@ -12,6 +12,8 @@ import os
 import shutil
 from fnmatch import fnmatchcase
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import ruined_files
@@ -20,15 +22,17 @@ from endured import Trial
 
 from annotation.answers.alarms import Alarm, note_alarms
 from annotation.answers.reopened import write_reopened
+from annotation.exchange.build import build_annotations
 from annotation.exchange.handover import Move, write_handover
+from annotation.labels.build import build_labels
 from corpus.project import Project
+from corpus.release.build import build_release
 from corpus.tables import read_rows
 from corpus.tombstones import NAME as TOMBSTONES
 from kliping.cli import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
 
 WHAT = "a file of a project ruined (a folder, cut, another type, nested, nulls …), a command that reads it run"
 ARTICLE, OUT = "{article}", "{out}"
@@ -104,6 +108,9 @@ def furnish(root: Path) -> Path:
     write_handover(project, [Move(task="t", source="ani", target="budi")])
     (root / TOMBSTONES).write_text(json.dumps({"canonical_url_sha256": "0" * 64}) + "\n", encoding="utf-8")
     (root / "annotations" / "accounts.csv").write_text("annotator,account\nani,ani@penilai.example\n")
+    build_annotations(project)
+    build_labels(project)
+    build_release(project, replace=True)
     rows = "".join(f"a{n},{'ya' if n % 2 else 'tidak'}\n" for n in range(10))
     (root / "profil.csv").write_text(f"annotator,wartawan\n{rows}", encoding="utf-8")
     label = {
@@ -148,19 +155,24 @@ def trials(folder: Path, whole: Path | None = None) -> Iterator[Trial]:
         for name, ruin in ruined_files.ruins(root / file).items():
             for command, (arguments, reads) in COMMANDS.items():
                 if any(fnmatchcase(file, pattern) for pattern in reads):
-                    words = [word.format(article=article, out=folder / "ruined" / "out") for word in arguments]
-                    argv = [*command.split(), *words]
-                    run_it = partial(_borne, root, folder / "ruined" / "project", file, ruin, argv)
+                    argv = [*command.split(), *(word.replace(ARTICLE, article) for word in arguments)]
+                    run_it = partial(_on_a_copy, folder, root, file, ruin, argv)
                     yield Trial(name=f"{file}: {name}: kliping {command}", run=run_it)
 
 
-def _borne(root: Path, copy: Path, file: str, ruin: Callable[[Path], None], argv: list[str]) -> int:
-    """Run a command on a ruined copy; the bytes of other files that a command that failed changed or removed."""
-    shutil.rmtree(copy, ignore_errors=True)
-    shutil.rmtree(copy.with_name("out"), ignore_errors=True)
-    shutil.copytree(root, copy)
-    ruin(copy / file)
+def _on_a_copy(folder: Path, root: Path, file: str, ruin: Callable[[Path], None], argv: list[str]) -> int:
+    """Run a command on a copy of the project, in a folder of this trial's own, in which that file is ruined."""
+    with TemporaryDirectory(dir=folder) as place:
+        copy = Path(place) / "project"
+        shutil.copytree(root, copy)
+        ruin(copy / file)
+        return borne(copy, [word.replace(OUT, f"{place}/out") for word in argv])
+
+
+def borne(copy: Path, argv: list[str]) -> int:
+    """Run a command in a project in which a file is ruined; the bytes that it changed or removed although it failed."""
     before = sizes(copy)
+    kept = {name: (copy / name).read_bytes() for name in before if (copy / name).is_file() and not _made_anew(name)}
     code, said = called(copy, argv)
     assert code in TOLD, f"exit code {code}: {said[-300:]}"
     after = sizes(copy)
@@ -168,9 +180,19 @@ def _borne(root: Path, copy: Path, file: str, ruin: Callable[[Path], None], argv
         return 0
     if "takedown.json" in after:
         return 0  # the journal from which the next takedown goes on: it stopped on the way, as it says it may
-    new = after.keys() - before.keys()
-    assert not new, f"exit code {code}, and yet there is {min(new)}"
-    return sum(size for name, (mode, size, at) in before.items() if after.get(name) != (mode, size, at))
+    new = sorted(name for name in after.keys() - before.keys() if not _made_anew(name))
+    assert not new, f"exit code {code}, and yet there is {new[0]}"
+    touched = (name for name in kept if after.get(name) != before[name])
+    return sum(len(kept[name]) for name in touched if not _holds(copy / name, kept[name]))
+
+
+def _made_anew(name: str) -> bool:
+    """Whether a file is an index or a kept reading, which any command that needs it makes from the archive."""
+    return name.startswith(".parts/") or name.endswith(".cdxj")
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == content
 
 
 def called(root: Path, argv: Sequence[str]) -> tuple[int, str]:

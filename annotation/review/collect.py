@@ -20,9 +20,10 @@ from annotation.tasks.design import skips_passed_on
 from annotation.tasks.gold import read_gold
 from annotation.tasks.table import read_shown, read_tasks
 from corpus import codebook as codebooks
+from corpus.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from annotation.answers.read import RawAnswer
@@ -58,11 +59,22 @@ def review(project: Project, *, language: Language = "id") -> list[ReviewItem]:
     )
     shown = read_shown(project.tasks)
     urls = _urls(project, lines)
+    _check_tasks(project, answers, tasks.keys() & shown.keys())
     found_items = [
         _item(own, tasks[own[0].task_id], shown[own[0].task_id], background, urls) for own in _visits(answers)
     ]
     place = {key: number for number, key in enumerate(shown)}
     return sorted(found_items, key=lambda item: (place[item.task_id], item.name))
+
+
+def _check_tasks(project: Project, answers: Iterable[Answer], tasks: Collection[str]) -> None:
+    """Raise DataError where there are answers to a task that is not in ``tasks/``, or no longer."""
+    if strange := min({answer.task_id for answer in answers} - {*tasks}, default=None):
+        message = (
+            f"{project.tasks}: no task {strange!r}, though {project.annotations.name}/ holds answers to it; "
+            "run 'kliping label plan', then 'kliping label pull' again"
+        )
+        raise DataError(message)
 
 
 def _visits(answers: Sequence[Answer]) -> Iterable[Sequence[Answer]]:

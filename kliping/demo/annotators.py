@@ -31,7 +31,7 @@ _MISTAKEN_FOR = {
     "neutral": ("favor", "against"),
     "not_mentioned": ("neutral", "not_mentioned", "not_mentioned"),
 }
-_SENTENCE = re.compile(r"[^.!?\n]+[.!?]”?")
+_SENTENCE = re.compile(r"[^.!?\n]++(?:[.!?]”?)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,7 +92,7 @@ def draft(name: str, site: Site) -> Draft:
         sections=_sections(front, site.article),
         pattern=_pattern(site.article.url) if site.article else rf"{re.escape(host(site.home.url))}/(?P<slug>[^/]+)",
         feeds=tuple(_feeds(front)),
-        sitemaps=tuple(dict.fromkeys(re.findall(r"(?im)^\s*sitemap:\s*(https?://[^\s{}]+)", site.robots))),
+        sitemaps=tuple(dict.fromkeys(re.findall(r"(?im)^[^\S\n]*+sitemap:\s*(https?://[^\s{}]+)", site.robots))),
         rules=tuple(_rules(story)) if story else (("title", "h1"), ("body", "article")),
         robots=_robots(site.robots),
         checked=site.home.fetched_at.date(),
@@ -188,7 +188,7 @@ def _feeds(front: Document) -> Iterator[str]:
 
 
 def _robots(text: str) -> str:
-    rules = re.findall(r"(?im)^\s*disallow:\s*(\S+)", text)
+    rules = re.findall(r"(?im)^[^\S\n]*+disallow:\s*(\S+)", text)
     if not text:
         return "there was none when the draft was made"
     disallowed = "1 address is" if len(rules) == 1 else f"{len(rules)} addresses are"

@@ -8,7 +8,7 @@ _PAGE = r"(?:halaman|hal\.?|hlm\.?|laman|muka\s+surat)"
 _NEXT = r"(?:berikut(?:nya)?|selanjutnya|seterusnya|sebelah|\d{1,2}|dua|tiga|kedua|ketiga)"
 _HERE = r"(?:\s+(?:ini|di\s*sini|berita\s+ini|artikel\s+ini))?"
 _SAYS = re.compile(
-    rf"""(?:^|[.!?…:)"”’\]-])[\W_]*(?:
+    rf"""(?:^|(?<![\W_])(?>[\W_]*[.!?…:)"”’\]-]))[\W_]*+(?:
         (?:bersambung|berlanjut|sambungan|lanjut(?:an|kan)?)(?:\s+(?:ke|di|pada|membaca|baca))*\s+{_PAGE}\s*{_NEXT}?
       | (?:klik|baca|simak|lihat|buka|cek|selengkapnya|selanjutnya|berikutnya|artikel)\b
         [\w\s,:>»'"-]{{0,50}}?\b{_PAGE}\s+{_NEXT}{_HERE}

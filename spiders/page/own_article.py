@@ -49,7 +49,7 @@ def headline(article: Node) -> str | None:
 
 def bare(address: str) -> str:
     """An address without scheme, ``www``, fragment, query and final slash."""
-    return re.sub(r"^https?:|[#?].*$", "", address.strip()).rstrip("/").replace("//www.", "//", 1).lower()
+    return re.sub(r"^https?:|(?s:[#?].*)", "", address.strip()).rstrip("/").replace("//www.", "//", 1).lower()
 
 
 def _addresses(article: Node, own: Iterable[str]) -> set[str]:

@@ -45,7 +45,7 @@ HINT = re.compile(
     re.IGNORECASE,
 )
 """Searched in an address as written: without it none is a page by its form."""
-_FORM = re.compile(rf"[?&;](?:{'|'.join(sorted(_PARAMETERS | _WHOLE))})(?:[=&#]|$)|[?&][^=&#]*[%+]", re.IGNORECASE)
+_FORM = re.compile(rf"[?&;](?:{'|'.join(sorted(_PARAMETERS | _WHOLE))})(?:[=&#]|$)|[?&][^=&#?%+]*+[%+]", re.IGNORECASE)
 _PAGE_ENDS = (*"0123456789/", "all", "full", "semua", "single", "html", "htm", "php", "asp", "aspx")
 _LONGEST_END = max(map(len, _PAGE_ENDS))
 _LONGEST_FORM = len("/pagenumber_12.html") + 5  # characters at the end of a path

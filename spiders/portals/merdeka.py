@@ -36,7 +36,7 @@ PORTAL = Portal(
     articles=(
         rf"www\.merdeka\.com/(?P<section>(?!(?:{_NOT_NEWS})/)[a-z-]+)/read/(?P<id>\d+)/(?P<slug>[^/]+)",
         rf"www\.merdeka\.com/(?P<section>(?!(?:{_NOT_NEWS})/)[a-z-]+)/(?P<slug>[^/]+)\.html",
-        r"(?P<section>(?!www\.|m\.)[a-z]+)\.merdeka\.com/(?P<sub>[a-z-]+)/(?P<slug>[^/]+?)(?:-(?P<id>\d{5,}\w*))?\.html",
+        r"(?P<section>(?!www\.|m\.)[a-z]+)\.merdeka\.com/(?P<sub>[a-z-]+)/(?P<slug>[^/]+?)(?:-(?P<id>\d{5}\w*))?\.html",
     ),
     refused=(
         Refusal(r"(?:www\.merdeka\.com/video|video\.merdeka\.com)/.+", "video"),

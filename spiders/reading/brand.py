@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spiders.portal import Portal
 
 _WORD = re.compile(r"\w+")
-_PARTED = re.compile(r"\s+[-–—|:•·]+\s+|\s*\|\s*")
+_PARTED = re.compile(r"(?<!\s)\s++[-–—|:•·]+\s++|(?:(?<!\s)\s++)?\|\s*+")
 _FIRMS = frozenset({"pt", "cv", "yayasan", "perum", "tbk", "ltd", "inc", "llc", "gmbh", "bhd"})
 # Words beside a brand that do not make it another name, and that are no names by themselves.
 _BESIDE = frozenset(

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from spiders.reading.rules import Reading
     from spiders.words.prose import Prose
 
+_LONGEST_BRAND = 300
+"""Letters at the end of a title among which its brand is looked for."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Draft:
@@ -103,8 +106,14 @@ def _title(portal: Portal, whole: Whole) -> str | None:
     page = whole.head.document
     plain = page.stated.title
     if plain and portal.title_suffix:
-        plain = re.sub(portal.title_suffix, "", plain, flags=re.IGNORECASE)
+        plain = _without_brand(plain, portal.title_suffix)
     return whole.head.title or page.stated.headline or plain or clean(page.text("h1") or "") or None
+
+
+def _without_brand(title: str, suffix: str) -> str:
+    """A title without the portal's pattern at its end; longer ends are no brand, and could cost a pattern much time."""
+    cut = max(0, len(title) - _LONGEST_BRAND)
+    return title[:cut] + re.sub(suffix, "", title[cut:], flags=re.IGNORECASE)
 
 
 def _picture(whole: Whole, title: str) -> tuple[str | None, str | None]:

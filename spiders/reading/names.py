@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 # "Budi Santoso 2 hari lalu", "Budi Santoso November 18", "18 November": no name goes on with a number.
-_WHEN = re.compile(rf"(?:^|\s+)(?:{MONTH}\s+)?\d{{1,4}}\b.*$", re.IGNORECASE)
+_WHEN = re.compile(rf"(?:^|(?<!\s)\s++)(?:{MONTH}\s+)?\d{{1,4}}\b.*$", re.IGNORECASE)
 
 
 def names(fields: Fields, brands: frozenset[str]) -> Byline:

@@ -34,8 +34,12 @@ _REPORT = re.compile(
     _FLAGS,
 )
 _POSTED = re.compile(r"\b(kontributor|koresponden)\s+[A-Z]\w+(?:\s[A-Z]\w+)?,\s*(?=[A-Z])", re.IGNORECASE)
-_EMAIL = re.compile(r"[(<]?\s*[\w.+-]+(?:@|\s?\(at\)\s?)[\w-]+(?:\.[\w-]+)+\s*[)>]?|(?<!\w)@\w+")
-_RIGHTS = re.compile(r"\s*(?:copyright|hak\scipta|©).*", re.IGNORECASE | re.DOTALL)
+_EMAIL = re.compile(
+    r"""(?:[(<]\s*+|(?<![\s(<])\s++|)(?<![\w.+-])[\w.+-]++(?:@|\s?\(at\)\s?)[\w-]+(?:\.[\w-]+)+\s*[)>]?
+    | (?<!\w)@\w+""",
+    _FLAGS,
+)
+_RIGHTS = re.compile(r"(?:(?<!\s)\s++)?(?:copyright|hak\scipta|©).*", re.IGNORECASE | re.DOTALL)
 # A weekday is no name; beside one it may be its part: "Minggu Suryadi".
 _WHEN = re.compile(
     r"""\d{1,2}[:.]\d{2} | \b(?:19|20)\d{2}\b | \byang\slalu\b | \bWI(?:B|TA|T)\b
@@ -49,14 +53,14 @@ _OUTLET = re.compile(
     | liputan\s?6 | merdeka | jpnn | suara | i?news | mnc\sportal\w*""",
     _FLAGS,
 )
-_BETWEEN = re.compile(r"\s*(?:[;|•·/]|\s&\s|\s[–—-]+\s|\s(?:dan|and|serta)\s)\s*|\s*,\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?<!\s)\s++(?:&|[–—-]++|dan|and|serta)\s++|(?:(?<!\s)\s++)?[;|•·/,]\s*+", re.IGNORECASE)
 _DEGREE = re.compile(
     r"(?:[SMD]{1,2}\.\w{1,5}\.?(?:\w{1,4}\.)*|Ph\.?\s?D\.?|M\.?(?:Sc|Si|Pd|Hum|Kom|M|H|A)\.?|Lc\.?|Jr\.?|Sr\.?)"
 )
 # Towns whose names people bear too.
 _ALSO_NAMES = frozenset({"bima", "lima", "milan", "perth", "roma", "sigi", "sofia", "wina"})
-_ROLE_AFTER = re.compile(r"\s+(?:jurnalis|wartawan|reporter|kontributor|penulis)$", re.IGNORECASE)
-_INITIALS = re.compile(r"\s*(?:\((?P<round>[^()\[\]]{2,24})\)|\[(?P<square>[^()\[\]]{2,24})\])[\s.]*$")
+_ROLE_AFTER = re.compile(r"(?<!\s)\s++(?:jurnalis|wartawan|reporter|kontributor|penulis)$", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:(?<!\s)\s++)?(?:\((?P<round>[^()\[\]]{2,24})\)|\[(?P<square>[^()\[\]]{2,24})\])[\s.]*+$")
 _MARK = re.compile(r"[a-zA-Z]{2,5}(?:\s?[/|,&-]\s?[a-zA-Z0-9]{2,8}){0,3}|[a-z]{2,5}")
 # "(Arya Wirawan)" on the last line by itself: two to four words with capitals, and nothing of a sentence.
 _FULL_NAME = re.compile(r"(?:[A-Z][a-z'’.]+\s+){1,3}[A-Z][a-z'’.]+")

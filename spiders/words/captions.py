@@ -10,30 +10,30 @@ _SAYS = re.compile(
       | shutterstock | istock | pexels | unsplash | pixabay | freepik | istimewa | ist\b | dok\b | dokumentasi
       | instagram | facebook | twitter | youtube | tiktok | screenshot | tangkapan\slayar | humas | biro\spers | setpres
       | pool | sumber | kredit | credit | courtesy | foto | photo | ilustrasi )
-    | [\w-]+\.(?:com|co\.id|co|id|net)\b | [^\W\d_]\s?/\s?[^\W\d_] | ^(?-i:[A-Z]{2,})$""",
+    | [\w-]\.(?:com|co\.id|co|id|net)\b | [^\W\d_]\s?/\s?[^\W\d_] | ^(?-i:[A-Z]{2,})$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _LABEL = r"(?:fotografer|sumber\sfoto|foto(?:\soleh)?|photo(?:\sby)?|sumber|kredit(?:\sfoto)?|credit|gambar|image)"
 _LABELLED = re.compile(rf"^\W*{_LABEL}\s*(?:[:：/]|\s-\s)\s*", re.IGNORECASE)
-_BRACKET = re.compile(r"\s*+(?:\((?P<round>[^()]{2,120})\)|\[(?P<square>[^\[\]]{2,120})\])\s*+(?:\.\s*+)?$")
+_BRACKET = re.compile(r"(?:(?<!\s)\s++)?(?:\((?P<round>[^()]{2,120})\)|\[(?P<square>[^\[\]]{2,120})\])\s*+(?:\.\s*+)?$")
 # After the caption's last sentence: "… memanas. Foto/REUTERS", "… di Jakarta. ANTARA FOTO/Nama/nz", "… /Foto: X",
 # "… di titi. - Foto BERNAMA" (Malaysia), "… gong. - Harian Jogja/Nama".
 _TAIL = re.compile(
-    rf"""(?:^|(?<=[.!?"”])\s*+|\s++[/|-]*+\s*+|/)
+    rf"""(?:^|(?<=[.!?"”])\s*+|(?<!\s)\s++[/|-]*+\s*+|/)
     (?P<tail> (?i:{_LABEL})\s?[:/]\s?(?=\S)(?:[^.]|(?i:dok)\.|\.(?=\w)){{1,80}}
       | (?:ANTARA|(?i:antara\sfoto)|TEMPO|REUTERS|AFP|AP|EPA|Getty\sImages|Reuters|Xinhua)\s?/[^.]{{1,80}}
       | (?i:dok(?:umentasi)?)(?:\.\s?|\s?:\s?|\s)[^.]{{1,60}}
     )\.?\s*$
     | (?<=[.!?"”])\s*[-–]\s*(?P<desk>[A-Z][\w. ]{{1,30}}/[^./]{{2,60}})$
     | (?<=[.!?"”])\s*(?:[-–]\s*)?(?:FOTO|Foto)\s(?P<malay>[A-Z][\w'’]+(?:\s[A-Z][\w'’]+){{0,4}})$
-    | (?:^|(?<=[.!?"”])\s+|\s*[/|]\s*)
+    | (?:^|(?<=[.!?"”])\s+|(?:(?<!\s)\s++)?[/|]\s*)
     (?P<name> Ist(?:imewa)?|IST(?:IMEWA)?|REUTERS|ANTARA(?:\sFOTO)?|AFP|Getty\sImages )\.?\s*$""",
     re.VERBOSE,
 )
 _RIGHTS = re.compile(
-    r"""[\s/|–-]*©\s*(?:(?:19|20)\d\d\s)?(?P<rights>[^©]{2,80})$|(?<=[.!?"”])\s*/\s?(?P<slash>[^\W\d_][^.©]{1,60})$"""
+    r"""(?:(?<![\s/|–-])[\s/|–-]++)?©\s*(?:(?:19|20)\d\d\s)?(?P<rights>[^©]{2,80})$|(?<=[.!?"”])\s*/\s?(?P<slash>[^\W\d_][^.©]{1,60})$"""
 )
-_DOTS = re.compile(r"\s*(?:\.\.\.|…)\s*")
+_DOTS = re.compile(r"(?:(?<!\s)\s++)?(?:\.\.\.|…)\s*")
 _SHORT = 6  # words
 
 

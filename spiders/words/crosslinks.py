@@ -44,7 +44,7 @@ _HINTS = (
     "related",
     "see also",
 )
-_BEFORE = re.compile(r"[(\[]?\s*+(?:[*•►▶>»-]++\s*+)?$")
+_BEFORE = re.compile(r"(?:[(\[]|(?<![\s(\[]))\s*+(?:(?<![*•►▶>»-])[*•►▶>»-]++\s*+)?$")
 _SENTENCE_END = re.compile(r"""[.!?…:]["”’')\]]*\s*$""")
 # The article's own announcement of what it lists next: "Simak selengkapnya:"
 _ANNOUNCES = re.compile(r"(?:simak|lihat)\s+selengkapnya", re.IGNORECASE)

@@ -74,7 +74,7 @@ def split_dateline(text: str, brands: Container[str] = ()) -> tuple[str | None, 
         return pointed["line"], text[pointed.end() :]
     found = _HEAD.match(text, 0, _LONGEST)
     if found and _vouched(found, text[found.end() :]):
-        return re.sub(r"\s+,", ",", found["line"]), text[found.end() :]
+        return re.sub(r"(?<!\s)\s++,", ",", found["line"]), text[found.end() :]
     bare = _without_dash(text)
     if bare is None and (named := _NAME.match(text, 0, _LONGEST)) and _is_own_name(named, brands):
         return named["line"], text[named.end() :]

@@ -63,7 +63,7 @@ _READER = re.compile(
     r"|busca|accueil|portada|startseite|voorpagina)\b",
     re.IGNORECASE,
 )
-_BRAND = re.compile(r"\s+[-–—|:•·»]+\s+|\s*\|\s*")
+_BRAND = re.compile(r"(?<!\s)\s++[-–—|:•·»]+\s++|(?:(?<!\s)\s++)?\|\s*+")
 _SHORT = 80  # words; an article about pages that were deleted is longer
 _SHORT_LENGTH = 2_000  # characters
 _LONGEST = 160  # characters of a title

@@ -114,7 +114,7 @@ def _at_end(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
 
 def _repeats(line: str, known: str) -> bool:
     """Whether a line says what stands elsewhere, whole or cut by dots."""
-    cut = re.sub(r"\s*(?:\.\.\.|…)$", "", line)
+    cut = re.sub(r"(?:(?<!\s)\s++)?(?:\.\.\.|…)$", "", line)
     return line == known or (cut != line and known.startswith(cut))
 
 

@@ -40,7 +40,7 @@ _ROLES |= {colour: f"--level-{n}" for n, colour in enumerate(LEVELS)}
 _COLOUR = re.compile("|".join(_ROLES))
 _NAMED = re.compile(r"(^#|url\(#)(?=[pm])")
 """Where an attribute names another element: clips and markers, whose names begin with p and m."""
-_LONG_NUMBER = re.compile(r"-?\d+\.\d{2,}")
+_LONG_NUMBER = re.compile(r"-?(?<!\d)\d++\.\d{2,}")
 _STYLE = {
     "svg.fonttype": "none",
     "svg.hashsalt": "kliping",

@@ -70,7 +70,7 @@ def _of_place(portal: Portal) -> Iterator[Fault]:
 
 
 def _of_patterns(portal: Portal) -> Iterator[Fault]:
-    for field, pattern in _patterns(portal):
+    for field, pattern in patterns_of(portal):
         try:
             compiled = re.compile(pattern)
         except re.error as error:
@@ -80,7 +80,8 @@ def _of_patterns(portal: Portal) -> Iterator[Fault]:
             yield field, f"group {min(unknown)!r} means nothing; expected some of {', '.join(sorted(_GROUPS))}"
 
 
-def _patterns(portal: Portal) -> Iterator[Fault]:
+def patterns_of(portal: Portal) -> Iterator[tuple[str, str]]:
+    """The field and the source of each regular expression of a portal."""
     for field in ("articles", "photos", "lists", "promo", "ends"):
         yield from ((field, pattern) for pattern in getattr(portal, field))
     yield from (("twins", pattern) for pattern, _ in portal.twins)

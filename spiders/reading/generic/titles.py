@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from spiders.page.structured import Structured
 
-_PARTED = re.compile(r"\s+(?:[-–—|»:•·]|::|//)+\s+|\s*\|\s*")
+_PARTED = re.compile(r"(?<!\s)\s++(?:[-–—|»:•·]|::|//)+\s++|(?:(?<!\s)\s++)?\|\s*+")
 _PREFIX = re.compile(r"^([\w.-]+\.\w{2,}(?:\.\w{2})?)\s*[:|-]\s+", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _SHORT = 3  # words; what stands behind the last bar of a title and is no longer is a site's or a section's name
