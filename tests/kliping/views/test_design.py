@@ -62,6 +62,7 @@ def test_a_plan_says_who_answers_what_and_what_it_costs(capsys: pytest.CaptureFi
         seconds=90.0,
         measured=False,
         mentions={"NATO": 3, "Rsia": 0},
+        caught=("query rob finds 4 of 9 articles",),
         remarks=("few",),
     )
 
@@ -75,6 +76,7 @@ def test_a_plan_says_who_answers_what_and_what_it_costs(capsys: pytest.CaptureFi
         "ani              4    0.1",
         "budi             4    0.1",
         "each pair of annotators shares 4 to 4 articles",
+        "query rob finds 4 of 9 articles",
         "articles naming a target: NATO 3, Rsia 0",
         "remark: few",
     ]
