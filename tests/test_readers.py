@@ -28,6 +28,7 @@ REASONS = {
     "corpus/takedown/unpacked.py": "whatever lies about; what cannot be opened is listed",
     "corpus/release/recipe.py": "the text of corpus.toml, which has been read without fault before",
     "annotation/tasks/annotators.py": "the text of corpus.toml, which has been read without fault before",
+    "annotation/tasks/only.py": "the text of corpus.toml, which has been read without fault before",
     "annotation/audit/logs.py": "the audit reads a log whatever it holds; each line is judged",
     "annotation/label_studio/address.py": "a port; what is none is passed over",
     "annotation/label_studio/environment.py": "Kliping's own cache, made again where it differs",
