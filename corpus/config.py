@@ -8,6 +8,7 @@ from types import UnionType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from corpus.errors import ConfigError, nearest
+from corpus.plain_name import name_fault
 from corpus.toml_text import decoded, parsed
 
 if TYPE_CHECKING:
@@ -300,8 +301,13 @@ def _check_bounds(config: Config, path: str) -> None:
         if value < bound:
             message = f"{path}: {name!r} is {value}; expected {bound} or more"
             raise ConfigError(message)
-    if not config.corpus.name.strip():
-        message = f"{path}: 'corpus.name' is empty; name the corpus, e.g. 'sikap-csto'"
+    _check_name("corpus.name", config.corpus.name, path, "name the corpus, e.g. 'sikap-csto'")
+    _check_name("release.version", config.release.version, path, "expected e.g. '1.0.0'")
+
+
+def _check_name(key: str, name: str, path: str, expected: str) -> None:
+    if fault := name_fault(name):
+        message = f"{path}: {key!r} {fault}, and files are named after it; {expected}"
         raise ConfigError(message)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from annotation.scheme.hotkeys import plain
 from corpus.errors import ConfigError, nearest
+from corpus.plain_name import name_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -89,6 +90,8 @@ def _question_faults(question: Question) -> Iterator[str]:
         yield f"name {question.name!r} should be lower-case letters and underscores, and none of {sorted(OBJECTS)}"
     if not NAME.fullmatch(question.column) or question.column in COLUMNS:
         yield f"column {question.column!r} should be lower-case letters and underscores, and none of {sorted(COLUMNS)}"
+    elif fault := name_fault(question.column):
+        yield f"column {question.column!r} {fault}, and a file is named after it; choose another"
     yield from _wording_faults(question)
     yield from _kind_faults(question)
     yield from _scale_faults(question)

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from corpus.errors import ConfigError
+from corpus.plain_name import name_fault
 
 if TYPE_CHECKING:
     from spiders.drafts.draft import Draft
@@ -22,7 +23,7 @@ def checked_name(name: str) -> str:
     Raises:
         ConfigError: It is not 3 to 31 lower-case letters and digits.
     """
-    if not _NAME.fullmatch(name):
+    if not _NAME.fullmatch(name) or name_fault(name):
         message = (
             f"{name!r} is not a valid portal name; expected 3 to 31 lower-case letters and digits, such as 'sindonews'"
         )

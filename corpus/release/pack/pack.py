@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import ConfigError, DataError
 from corpus.json_text import read_text
+from corpus.plain_name import name_fault
 from corpus.release.build import SUMS, sums
 from corpus.release.pack.bag import write_bag
 from corpus.release.pack.crate import write_crate
@@ -36,6 +37,10 @@ def pack(release: Path, out: Path, kinds: Sequence[str]) -> dict[str, Path]:
     _expect_whole(release)
     papers = read_papers(release)
     stated = papers.figures.stated
+    for name, of in (("name", stated.name), ("version", stated.version)):
+        if fault := name_fault(of):
+            message = f"{release}: the {name} in its figures {fault}, and the pack is named after it; build it again"
+            raise DataError(message)
     places = {kind: out / f"{stated.name}-{stated.version}.{kind}" for kind in kinds}
     if there := [place for place in places.values() if place.exists()]:
         message = f"{there[0]}: there already; remove it, or name another folder with --out"

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from selectolax.lexbor import LexborHTMLParser
 
+from corpus.plain_name import name_fault
 from corpus.urls import is_web_address, within
 from spiders.portal import Edition, Index, Listing, Portal, Refusal, Section, Sitemap, State
 
@@ -33,6 +34,8 @@ def faults(portal: Portal, name: str) -> Iterator[Fault]:
     """The faults of ``portal``, whose file or entry point is called ``name``; the first ones explain the later."""
     if portal.name != name or not _NAME.fullmatch(name):
         yield "name", f"{portal.name!r}; expected the file's own name {name!r}, in lower-case letters and digits"
+    if fault := name_fault(name):
+        yield "name", f"{name!r} {fault}; choose another"
     if name in _TAKEN:
         yield "name", f"{name!r} has a meaning of its own in articles/; choose another"
     wrong = list(_of_kind(portal))
