@@ -19,6 +19,7 @@ import click
 
 from corpus import __version__
 from corpus.errors import ConfigError, DataError, KlipingError
+from kliping.blotting import without_secrets
 from kliping.groups import Here, ListedGroup
 from kliping.views.terminal import guarded
 from kliping.windows import refuse_windows
@@ -37,7 +38,6 @@ _REFUSED_BY_THE_DISK = frozenset(
 _NO_FILE = frozenset({errno.EISDIR, errno.ENOTDIR, errno.ELOOP, errno.ENXIO})
 # Options of 'kliping' itself, as they are written.
 _OF_THE_COMMAND = {"-C": "-C DIR", "--debug": "--debug"}
-_SECRETS = ("KLIPING_LABEL_STUDIO_TOKEN", "HF_TOKEN", "KLIPING_LEASE")
 
 
 @click.command(cls=ListedGroup, package="kliping.commands", context_settings={"help_option_names": ["-h", "--help"]})
@@ -72,7 +72,7 @@ class _Blotting(logging.Formatter):
     """What libraries log, without the secrets of the environment."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return _without_secrets(super().format(record))
+        return without_secrets(super().format(record))
 
 
 class _Waiting(logging.Handler):
@@ -171,7 +171,7 @@ def _misplaced(error: click.ClickException, context: click.Context | None) -> st
 
 def _bug(error: Exception, *, debug: bool) -> int:
     if debug:
-        click.echo(_without_secrets("".join(traceback.format_exception(error))), err=True)
+        click.echo(without_secrets("".join(traceback.format_exception(error))), err=True)
     hint = "" if debug else "; run it again as 'kliping --debug …' for the traceback"
     return _tell(f"this is a bug in Kliping ({type(error).__name__}: {error}){hint}, and please report it", 1)
 
@@ -179,12 +179,5 @@ def _bug(error: Exception, *, debug: bool) -> int:
 def _tell(message: str, code: int) -> int:
     from kliping.views import console  # noqa: PLC0415 -- 'kliping --help' needs none of it
 
-    console.note(f"error: {_without_secrets(message)}")
+    console.note(f"error: {without_secrets(message)}")
     return code
-
-
-def _without_secrets(text: str) -> str:
-    """``text`` with the value of every secret of the environment blotted out."""
-    for secret in filter(None, (os.environ.get(name, "").strip() for name in _SECRETS)):
-        text = text.replace(secret, "***")
-    return text

@@ -59,6 +59,9 @@ def is_loopback(host: str) -> bool:
 
 def _origin(name: str, url: str) -> str:
     parts = urlsplit(url)
+    if "@" in parts.netloc:  # the archive states where a host was mapped to
+        message = f"--map {name}=…: the origin holds a user or a password; expected one without, http://HOST[:PORT]"
+        raise ConfigError(message)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/") or parts.query:
         message = f"--map {name}={url}: expected an origin such as http://127.0.0.1:8000, without a path"
         raise ConfigError(message)

@@ -50,6 +50,8 @@ TAPE = "tape"
 
 # An interim answer (100 Continue, 103 Early Hints) in front of the real one.
 _INTERIM = re.compile(rb"HTTP/1\.[01] 1\d\d[^\n]*\n(?:[^\r\n][^\n]*\n)*\r?\n")
+_CREDENTIALS = re.compile(rb"^(?:proxy-authorization|authorization|cookie):[^\n]*\n", re.IGNORECASE | re.MULTILINE)
+"""Headers of a request that nobody else may have; a crawl sends the first to a proxy, the others not by itself."""
 
 
 class Tape:
@@ -63,8 +65,8 @@ class Tape:
 
     @property
     def request(self) -> bytes:
-        """Request line, headers, blank line, body."""
-        return bytes(self.sent)
+        """Request line, headers, blank line, body; without what would let a reader of the archive in elsewhere."""
+        return _CREDENTIALS.sub(b"", bytes(self.sent))
 
     @property
     def response(self) -> bytes:
@@ -191,6 +193,7 @@ class _RecordingAgent(_ScrapyAgent):
         origin = self._hosts.origin(urlsplit(request.url).hostname or "")
         if origin is None:
             return super()._get_agent(request, timeout)
+        request.headers.pop("Proxy-Authorization", None)  # no proxy is asked, and the host has no business with it
         return _MappedAgent(
             origin,
             reactor=reactor,

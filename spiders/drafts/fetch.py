@@ -92,6 +92,9 @@ class Fetcher:
         if parts.scheme not in {"http", "https"} or not host:
             message = f"{url!r}: expected the address of a page, such as https://www.portal.example/read/1/story"
             raise ConfigError(message)
+        if "@" in parts.netloc:  # files and archives would hold it
+            message = f"https://…@{host}: the address holds a user or a password; expected one without"
+            raise ConfigError(message)
         if not self._contact and not self._hosts.stays_home(host):
             message = f"{host}: say who asks with --contact, or send the host elsewhere with --map {host}=URL"
             raise ConfigError(message)
