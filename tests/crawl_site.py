@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -30,6 +31,10 @@ JOB = CrawlConfig(portal="sindonews", sections=("international",), since=FIRST, 
 DAY_JOB = CrawlConfig(portal="sindonews", sections=("international",), since=FIRST, until=FIRST)
 ROBOTS = "index.sindonews.com/robots.txt"
 LIST = "index.sindonews.com/index/9"
+_MONTHS = (
+    *("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus"),
+    *("September", "Oktober", "November", "Desember"),
+)
 _DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jum'at", "Sabtu", "Minggu")
 
 
@@ -56,7 +61,8 @@ class Item:
     @property
     def printed(self) -> str:
         """Its date as the portal prints it."""
-        return f"{_DAYS[self.day.weekday()]}, {self.day:%d} Juni {self.day.year} - 12:{self.id % 60:02} WIB"
+        day = f"{_DAYS[self.day.weekday()]}, {self.day:%d} {_MONTHS[self.day.month - 1]} {self.day.year}"
+        return f"{day} - 12:{self.id % 60:02} WIB"
 
     def answers(self) -> dict[str, Answer]:
         """Page 1, and the whole text where there is more."""
@@ -165,3 +171,11 @@ def at(site: Site) -> dict[str, str]:
 def archived(folder: Path) -> list[IndexEntry]:
     """Everything in the archive of a project, in its order."""
     return list(index_folder(folder / "captures"))
+
+
+def crawl_with(
+    environ: Mapping[str, str], folder: Path, jobs: Sequence[CrawlConfig], options: dict[str, Any]
+) -> CrawlReport:
+    """A crawl in this process, whose environment has that beside what it had."""
+    os.environ.update(environ)
+    return crawl(Project.at(folder), jobs, delay=0, **options)

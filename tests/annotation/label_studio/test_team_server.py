@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
-import socket
 import ssl
 import subprocess
 import sys
@@ -17,14 +15,13 @@ from contextlib import contextmanager
 from http import HTTPStatus
 from http.cookiejar import CookieJar
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, HTTPSHandler, ProxyHandler, Request, build_opener
 
 import labelling
 import pytest
-from conftest import REQUIRE_ALL
+from postgres import Database, free_port, program
 
 from annotation.annotators.accounts import make_users
 from annotation.exchange.pull import pull
@@ -39,8 +36,6 @@ if TYPE_CHECKING:
 
 PAGE = Path(__file__).parents[3] / "docs" / "howto-team-server.md"
 PASSWORD = "kata/sandi@panjang"  # noqa: S105 -- of a database that is gone in a minute
-NOBODY = 65534
-"""Whom PostgreSQL runs as where the tests are root's: it refuses root."""
 
 
 def blocks(kind: str) -> list[str]:
@@ -52,61 +47,6 @@ def block(kind: str, begins: str) -> str:
     """The one block that begins so."""
     (found,) = [one for one in blocks(kind) if one.startswith(begins)]
     return found
-
-
-def program(name: str) -> str:
-    """The path of a program of PostgreSQL or nginx; skipped with the reason where it is not installed."""
-    places = [*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True), Path("/usr/sbin")]
-    found = shutil.which(name) or shutil.which(name, path=os.pathsep.join(map(str, places)))
-    if not found:
-        if REQUIRE_ALL:
-            pytest.fail(f"no {name}: install postgresql and nginx")
-        pytest.skip(f"no {name}; install Debian's postgresql and nginx")
-    return found
-
-
-def free_port() -> int:
-    """One that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-class Database:
-    """A PostgreSQL of the test's own, as the user ``postgres`` sees it on Debian."""
-
-    def __init__(self) -> None:
-        binaries = Path(program("initdb")).resolve().parent
-        self.folder = Path(mkdtemp(prefix="pg-"))  # short: a socket's path has a bound
-        self.user = NOBODY if os.geteuid() == 0 else os.geteuid()
-        if os.geteuid() == 0:
-            os.chown(self.folder, NOBODY, NOBODY)
-        self.port = free_port()
-        path = f"{binaries}{os.pathsep}{os.environ['PATH']}"
-        self.env = {
-            "PATH": path, "PGHOST": str(self.folder), "PGPORT": str(self.port), "PGUSER": "postgres",
-            "LC_ALL": "C.UTF-8", "HOME": str(self.folder),
-        }  # fmt: skip
-
-    def run(self, script: str, *, told: str = "") -> str:
-        """A script of the page, in the database's folder, with what it asks for; what it printed."""
-        done = subprocess.run(
-            ["bash", "-e", "-c", script], env=self.env, cwd=self.folder, input=told, text=True, capture_output=True,
-            check=False, user=self.user, timeout=120, start_new_session=True,  # no terminal: passwords come by the pipe
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
-    def start(self) -> None:
-        """As Debian sets it up: over the socket the system's user, over TCP a password."""
-        self.run("initdb --pgdata=data --username=postgres --auth-local=trust --auth-host=scram-sha-256 --no-sync")
-        options = f"-k {self.folder} -p {self.port} -c listen_addresses=127.0.0.1 -c fsync=off"
-        self.run(f"pg_ctl --pgdata=data --wait --log=log --options='{options}' start")
-
-    def stop(self) -> None:
-        """And nothing is left of it."""
-        self.run("pg_ctl --pgdata=data --mode=immediate stop")
-        shutil.rmtree(self.folder)
 
 
 @pytest.fixture(scope="module")
