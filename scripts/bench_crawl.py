@@ -203,19 +203,26 @@ def main() -> None:
     options.add_argument("--pages", type=int, default=1000, help="articles of the site")
     options.add_argument("--rounds", type=int, default=5)
     chosen = options.parse_args()
-    here, there = Pipe()
-    server = Process(target=serve, args=(chosen.pages, there), daemon=True)
-    server.start()
-    origin, size = here.recv()
     machine = f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
     print(f"{platform.platform()}, Python {platform.python_version()}, {machine}")
+    size, rounds = in_turns(chosen.pages, chosen.rounds)
     print(f"{chosen.pages} articles, {size / 1e6:.0f} MB on the wire, {chosen.rounds} rounds")
-    rounds = [_round(n, origin, chosen.pages) for n in range(chosen.rounds)]
-    server.terminate()
     ratios = [bare_run.wall / own.wall for own, bare_run in rounds]
     cpu = [bare_run.cpu / own.cpu for own, bare_run in rounds]
     print(f"ratio of pages/s, kliping crawl to bare Scrapy: median {statistics.median(ratios):.2f} ({_listed(ratios)})")
     print(f"ratio of pages per CPU second: median {statistics.median(cpu):.2f} ({_listed(cpu)})")
+
+
+def in_turns(pages: int, rounds: int) -> tuple[int, list[tuple[Run, Run]]]:
+    """The bytes of the site, and what both crawlers took, round by round."""
+    here, there = Pipe()
+    server = Process(target=serve, args=(pages, there), daemon=True)
+    server.start()
+    try:
+        origin, size = here.recv()
+        return size, [_round(n, origin, pages) for n in range(rounds)]
+    finally:
+        server.terminate()
 
 
 def _round(n: int, origin: str, pages: int) -> tuple[Run, Run]:
