@@ -43,14 +43,15 @@ STEPS = {
     "label resolve": "from annotation.labels.build import build_labels as step",
 }
 PROGRAM = """
-import json, resource, sys, time
+import json, sys, time
 from pathlib import Path
+sys.path.append(sys.argv[2])
+from peak import peak_mb
 {step}
 from corpus.project import Project
 begun = time.process_time()
 step(Project.at(Path(sys.argv[1])))
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(json.dumps([time.process_time() - begun, peak / 1024]))
+print(json.dumps([time.process_time() - begun, peak_mb()]))
 """
 
 
@@ -68,7 +69,10 @@ def main() -> None:
         for name, step in STEPS.items():
             program = PROGRAM.format(step=step)
             done = subprocess.run(  # noqa: S603 -- this interpreter
-                [sys.executable, "-c", program, str(project.root)], check=True, capture_output=True, text=True
+                [sys.executable, "-c", program, str(project.root), str(Path(__file__).parent)],
+                check=True,
+                capture_output=True,
+                text=True,
             )
             seconds, peak = json.loads(done.stdout)
             print(f"| {name} | {seconds:.1f} | {peak:.0f} |", flush=True)

@@ -30,6 +30,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 import archiving
 import factory
 import own_portal
+from peak import peak_mb
 from synthetic import Synthetic, articles
 
 from corpus.archive.captures import read_capture
@@ -136,21 +137,16 @@ def built(folder: Path, workers: int, *, only_articles: bool) -> dict[str, float
     project, start = Project.at(folder), spent()
     manifest = build_articles(project, workers=workers)
     assert manifest.counts["articles"] == manifest.counts["captures"], manifest.counts
-    articles_s, articles_mb, middle = spent() - start, peak(), spent()
+    articles_s, articles_mb, middle = spent() - start, peak_mb(), spent()
     if not only_articles:
         build_shards(project)
-    return {"articles": articles_s, "shards": spent() - middle, "articles_mb": articles_mb, "both_mb": peak()}
+    return {"articles": articles_s, "shards": spent() - middle, "articles_mb": articles_mb, "both_mb": peak_mb()}
 
 
 def spent() -> float:
     """CPU-seconds of this process and of its children that ended."""
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     return time.process_time() + children.ru_utime + children.ru_stime
-
-
-def peak() -> float:
-    """MB that this process held at most."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":

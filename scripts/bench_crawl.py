@@ -26,6 +26,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from peak import peak_mb
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
@@ -141,7 +143,7 @@ def measured(crawler: Callable[[str, int], int], origin: str, pages: int) -> Run
     fetched = crawler(origin, pages)
     wall, after = time.monotonic() - began, resource.getrusage(resource.RUSAGE_SELF)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Run(fetched, wall, cpu, after.ru_maxrss / 1024)
+    return Run(fetched, wall, cpu, peak_mb())
 
 
 def kliping(origin: str, pages: int) -> int:

@@ -21,7 +21,6 @@ import argparse
 import json
 import os
 import platform
-import resource
 import subprocess
 import sys
 from collections import defaultdict
@@ -41,6 +40,7 @@ import pyarrow as pa  # noqa: E402
 import pyarrow.parquet as pq  # noqa: E402
 from bench_dedup_peers import peers_table, timed  # noqa: E402
 from bench_hard_cases import hard_table  # noqa: E402
+from peak import peak_mb  # noqa: E402
 from synthetic import articles  # noqa: E402
 
 from corpus.project import Project  # noqa: E402
@@ -171,8 +171,7 @@ def built(folder: Path, n: int) -> dict[str, float]:
         seconds, manifest = timed(lambda: build.build_shards(Project(folder)))
     assert manifest.counts["articles"] == n
     reading = spent["marking"] - spent["language"] - spent["clustering"]
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {**spent, "reading": reading, "seconds": seconds, "peak_mb": peak}
+    return {**spent, "reading": reading, "seconds": seconds, "peak_mb": peak_mb()}
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import sys
 from itertools import islice
 from pathlib import Path
@@ -25,6 +24,7 @@ sys.path.insert(0, str(ROOT / "tests"))  # the invented articles live there
 import factory  # noqa: E402
 import mini_project  # noqa: E402
 from bench_dedup import child, written  # noqa: E402
+from peak import peak_mb  # noqa: E402
 
 from corpus.project import Project  # noqa: E402
 from corpus.release.build import build_release  # noqa: E402
@@ -113,8 +113,7 @@ def released(folder: Path, n: int) -> dict[str, float | str]:
     begun = process_time()
     place = build_release(Project(folder))
     seconds = process_time() - begun
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"seconds": seconds, "peak_mb": peak, "digest": digest(place / "MANIFEST.sha256")[:16], "n": n}
+    return {"seconds": seconds, "peak_mb": peak_mb(), "digest": digest(place / "MANIFEST.sha256")[:16], "n": n}
 
 
 if __name__ == "__main__":
