@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-import pyarrow.parquet as pq
 import pytest
 import whole_road
+from counted_reads import tell_reads
 
 from annotation.adjudication.adjudicate import build_adjudication
 from annotation.agreement import agreement_of
@@ -35,17 +35,13 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 def opened(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """How often each Parquet file and each list of what is shown was opened, by its name."""
     seen: Counter[str] = Counter()
-    read, lines = pq.read_table, table.read_lines
-
-    def counted(path: Path, *args: object, **kwargs: object) -> object:
-        seen[path.name] += 1
-        return read(path, *args, **kwargs)
+    lines = table.read_lines
 
     def counted_lines(path: Path, *args: Any, **kwargs: Any) -> object:
         seen[f"{path.parent.name}/{path.name}"] += 1
         return lines(path, *args, **kwargs)
 
-    monkeypatch.setattr(pq, "read_table", counted)
+    tell_reads(monkeypatch, lambda path: seen.update([path.name]))
     monkeypatch.setattr(table, "read_lines", counted_lines)
     return seen
 

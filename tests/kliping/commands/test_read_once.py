@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import pyarrow.parquet as pq
 import pytest
 import whole_road
+from counted_reads import tell_reads
 
 from kliping.cli import run
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from corpus.project import Project
 
 
@@ -38,23 +36,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 def test_a_command_reads_each_table_once(command: str, project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """No Parquet file of the project is read twice."""
     read: Counter[str] = Counter()
-    filtered = pq.read_table
-
-    def counting(path: Path, **options: Any) -> Any:
-        read[os.path.relpath(path, project.root)] += 1
-        return filtered(path, **options)
-
-    class Counting(pq.ParquetFile):  # type: ignore[misc]  # Arrow has no types
-        def __init__(self, path: Path, **options: Any) -> None:
-            super().__init__(path, **options)
-            self.path = path
-
-        def read(self, **options: Any) -> Any:
-            read[os.path.relpath(self.path, project.root)] += 1
-            return super().read(**options)
-
-    monkeypatch.setattr(pq, "read_table", counting)
-    monkeypatch.setattr(pq, "ParquetFile", Counting)
+    tell_reads(monkeypatch, lambda path: read.update([os.path.relpath(path, project.root)]))
 
     assert run(["-C", str(project.root), *command.split()]) == 0
     assert read, "the command read nothing: the test would prove nothing"
