@@ -92,18 +92,26 @@ def _item(
     return ReviewItem(
         task_id=task.task_id,
         article_id=task.article_id,
-        title=str(data["title"]),
+        title=_shown(task, data, "title"),
         role=task.role,
         annotator=first.annotator,
         name=background.names.get(first.annotator, first.annotator),
         answered_at=first.answered_at,
         said=tuple(_statements(rows, background)),
-        evidence=tuple(_evidence(rows, str(data["text"]), background.words)),
+        evidence=tuple(_evidence(rows, _shown(task, data, "text"), background.words)),
         comment="\n".join(answer.comment for answer in rows if answer.comment),
         reasons=reasons_of(rows, background),
         url=urls.get(first.answer_id, ""),
         answer_id=first.answer_id,
     )
+
+
+def _shown(task: Task, data: Mapping[str, Any], name: str) -> str:
+    """What annotators were shown under ``name``."""
+    if not isinstance(shown := data.get(name), str):
+        message = f"tasks/payload.jsonl: {task.task_id} has no {name}; run 'kliping label plan', then 'push' again"
+        raise DataError(message)
+    return shown
 
 
 def _statements(rows: Sequence[Answer], background: Background) -> Iterator[Statement]:

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from corpus import codebook as codebooks
-from corpus.audit.identifiers import find, rows_of
+from corpus.audit.identifiers import find, rows_of, shard_row
 from corpus.schema import ADJUDICATION, ANNOTATION, SHARD, TASK
 from corpus.tables import read_batches, read_table
 
@@ -51,7 +51,7 @@ def dossier(project: Project, identifier: str) -> Dossier:
     """
     key = find(project, identifier).article_id
     shards = sorted(project.shards.glob("*.parquet"))
-    article = rows_of(shards, "id", key, SHARD)[0].values
+    article = shard_row(project, key).values
     cluster = [row.values for row in rows_of(shards, "cluster_id", article["cluster_id"], SHARD)]
     answers = _rows(project, "annotations/annotations.parquet", key, ANNOTATION)
     decisions = _rows(project, "annotations/adjudications.parquet", key, ADJUDICATION)

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from corpus.errors import DataError, nearest
 from corpus.release.tables.answers import released_ids
+from corpus.schema import SHARD
 from corpus.stage import remedy
 from corpus.tables import read_table
 
@@ -61,6 +62,21 @@ def rows_of(files: Iterable[Path], column: str, value: str, kind: pa.Schema | Se
         if file.exists()
         for values in read_table(file, schema, columns=columns, where=(column, value)).to_pylist()
     ]
+
+
+def shard_row(project: Project, article_id: str) -> Row:
+    """The row of an article in ``shards/``.
+
+    Raises:
+        DataError: A task or an answer names the article, and no shard has it; or a shard is damaged.
+    """
+    rows = rows_of(sorted(project.shards.glob("*.parquet")), "id", article_id, SHARD)
+    if not rows:
+        message = (
+            f"{project.shards}: no shard has {article_id}, which a task or an answer names; {remedy(project.shards)}"
+        )
+        raise DataError(message)
+    return rows[0]
 
 
 def find(project: Project, asked: str) -> Asked:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from corpus.audit.identifiers import find, rows_of
+from corpus.audit.identifiers import find, shard_row
 from corpus.audit.trace_steps import (
     TraceStep,
     adjudication_steps,
@@ -23,7 +23,6 @@ from corpus.audit.trace_steps import (
     task_steps,
 )
 from corpus.errors import DataError
-from corpus.schema import SHARD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -106,7 +105,7 @@ def trace(project: Project, id: str, faults: Iterable[Fault] = ()) -> Trace:  # 
         DataError: Nothing in the project has that id, or the table it should stand in cannot be read.
     """
     asked = find(project, id)
-    row = rows_of(sorted(project.shards.glob("*.parquet")), "id", asked.article_id, SHARD)[0]
+    row = shard_row(project, asked.article_id)
     steps = (
         *release_steps(project, asked, row),
         *label_steps(project, asked),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import factory
@@ -87,6 +88,19 @@ def test_a_server_that_runs_elsewhere_by_now_is_linked_there(tmp_path: Path) -> 
         urls = [item.url for item in review(project) if (item.name, item.task_id) == ("ayu", TIED)]
 
     assert urls == ["http://127.0.0.1:9999/projects/1/data?task=101"]
+
+
+def test_a_task_without_its_title_is_named(tmp_path: Path) -> None:
+    """As after a list of tasks was cut by hand."""
+    project = reviewed.study(tmp_path / "rusak")
+    listed = project.tasks / "payload.jsonl"
+    lines = [json.loads(line) for line in listed.read_text(encoding="utf-8").splitlines()]
+    for line in lines:
+        line.pop("title")
+    listed.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+
+    with pytest.raises(DataError, match=r"payload\.jsonl: \S+ has no title; run 'kliping label plan'"):
+        review(project)
 
 
 def test_before_the_first_pull_there_is_nothing_to_look_at(tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ import mini_project
 import pyarrow as pa
 import pytest
 
-from corpus.audit.identifiers import Asked, find, rows_of
+from corpus.audit.identifiers import Asked, find, rows_of, shard_row
 from corpus.errors import DataError
-from corpus.schema import ANNOTATION, TASK
+from corpus.schema import ANNOTATION, SHARD, TASK
 from corpus.tables import to_table, write_table
 
 if TYPE_CHECKING:
@@ -83,6 +83,15 @@ def test_an_article_is_found_before_anything_was_asked(project: Project) -> None
     assert find(project, ONE.id) == Asked(article_id=ONE.id)
     with pytest.raises(DataError, match="has this id"):
         find(project, ANSWER.answer_id)
+
+
+def test_a_task_about_an_article_that_no_shard_has_is_told(project: Project) -> None:
+    """Also where the shards are there, and lack just this article."""
+    (project.shards / "2024-06.parquet").unlink()
+    write_table(to_table([], SHARD), project.shards / "2024-07.parquet")
+
+    with pytest.raises(DataError, match=rf"no shard has {ONE.id}, which a task or an answer names; run"):
+        shard_row(project, find(project, ANSWER.answer_id).article_id)
 
 
 def test_rows_come_with_their_file(project: Project) -> None:
