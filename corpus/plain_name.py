@@ -32,6 +32,13 @@ def name_fault(name: str) -> str:  # noqa: PLR0911 -- one line a fault
     return ""
 
 
+def plain_name(text: str) -> str:
+    """The name nearest to ``text`` that has no fault: a hyphen for what names cannot hold, or else ``corpus``."""
+    kept = "".join(c if c.isprintable() else "-" for c in _FORBIDDEN.sub("-", text))
+    cut = kept.encode("utf-8")[:LONGEST].decode("utf-8", "ignore").strip().rstrip(". ")
+    return "corpus" if name_fault(cut) else cut
+
+
 def leads_out(place: str) -> bool:
     """Whether a relative path, as a file of a project names it, leads out of the folder that it is below."""
     path = PureWindowsPath(place)  # takes both slashes, and knows drives

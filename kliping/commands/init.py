@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from corpus.errors import ConfigError
+from corpus.plain_name import plain_name
 from kliping.views.next_step import say_next
 
 IGNORED = """# Never committed: secrets, and the local Label Studio with its database.
@@ -43,7 +44,7 @@ def start(directory: Path, name: str | None = None) -> Path:
         raise ConfigError(message) from error
     text = (files("kliping") / "corpus.toml").read_text(encoding="utf-8")
     # A JSON string is a TOML string, whatever a folder is called.
-    quoted = json.dumps(name or directory.resolve().name, ensure_ascii=False)
+    quoted = json.dumps(name or plain_name(directory.resolve().name), ensure_ascii=False)
     config.write_text(text.replace('"NAME"', quoted), encoding="utf-8")
     ignored = directory / ".gitignore"
     if not ignored.exists():

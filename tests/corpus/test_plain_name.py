@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from corpus.plain_name import leads_out, name_fault
+from corpus.plain_name import leads_out, name_fault, plain_name
 
 TRICKS = st.sampled_from(["..", ".", "/", "\\", "\0", "~", ":", "nul", "a", " ", "C:", "é", "\u202e", "%2e", "\n"])
 HOSTILE = st.lists(TRICKS, min_size=1, max_size=6).map("".join) | st.text(max_size=300)
@@ -39,6 +39,13 @@ def test_a_name_without_fault_is_one_file_in_its_folder_on_every_system(name: st
     assert not leads_out(name)
     assert Path("/a", name).resolve().parent == Path("/a").resolve()
     assert len(name.encode()) <= 100
+
+
+@given(text=HOSTILE)
+def test_the_plain_name_of_anything_has_no_fault(text: str) -> None:
+    """And what had none stays as it is."""
+    assert name_fault(plain_name(text)) == ""
+    assert name_fault(text) or plain_name(text) == text
 
 
 @pytest.mark.parametrize(

@@ -123,8 +123,8 @@ def test_nothing_decided_is_no_release(tmp_path: Path) -> None:
 
 
 def test_a_version_is_three_numbers(tmp_path: Path) -> None:
-    """A version that would be an odd name of a folder is refused."""
-    project = mini_project.project(tmp_path, mini_project.CORPUS_TOML + '\n[release]\nversion = "../1"\n')
+    """Another could be the name of a folder, and is refused nevertheless."""
+    project = mini_project.project(tmp_path, mini_project.CORPUS_TOML + '\n[release]\nversion = "1.0"\n')
 
     with pytest.raises(ConfigError, match="three numbers"):
         build_release(project)

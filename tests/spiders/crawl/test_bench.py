@@ -17,5 +17,6 @@ def test_the_bench_crawls_one_site_with_both_crawlers() -> None:
 
     assert len(re.findall(r"round \d  kliping  30 pages: +[\d.]+ pages/s", shown)) == 2
     assert len(re.findall(r"round \d  bare     30 pages: +[\d.]+ pages/s", shown)) == 2
-    assert re.search(r"cores, load [\d.]+\n30 articles", shown)
+    assert re.search(r"cores, load [\d.]+$", shown, re.MULTILINE)
+    assert re.search(r"^30 articles, \d+ MB on the wire, 2 rounds$", shown, re.MULTILINE)
     assert re.search(r"ratio of pages/s, kliping crawl to bare Scrapy: median \d+\.\d\d", shown)
