@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 from pathlib import PureWindowsPath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 LONGEST = 100
 """Bytes in UTF-8: file systems take 255, and endings are added."""
@@ -37,6 +41,14 @@ def plain_name(text: str) -> str:
     kept = "".join(c if c.isprintable() else "-" for c in _FORBIDDEN.sub("-", text))
     cut = kept.encode("utf-8")[:LONGEST].decode("utf-8", "ignore").strip().rstrip(". ")
     return "corpus" if name_fault(cut) else cut
+
+
+def expect_within(places: Iterable[str], of: str) -> None:
+    """Raise ValueError where one of the places leads out of a folder, which ``of`` names in the message."""
+    for place in places:
+        if leads_out(place):
+            message = f"{place!r} leads out of {of}"
+            raise ValueError(message)
 
 
 def leads_out(place: str) -> bool:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from corpus import __version__
 from corpus.errors import DataError
 from corpus.json_text import JsonObject, parsed_as, read_bytes
-from corpus.plain_name import leads_out
+from corpus.plain_name import expect_within
 from corpus.shape import shaped
 
 if TYPE_CHECKING:
@@ -223,25 +223,14 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         raw = parsed_as(JsonObject, read_bytes(path))
         raw.pop(SEAL, None)  # for verify; older manifests have none
-        return _within(shaped(Manifest, raw))
+        manifest = shaped(Manifest, raw)
+        expect_within(manifest.outputs, "the folder")
     except FileNotFoundError:
         message = f"{path}: no manifest; {remedy(folder)}"
         raise DataError(message) from None
     except ValueError as error:
         message = f"{path}: not a manifest that this version reads ({error}); {remedy(folder, 'again')}"
         raise DataError(message) from error
-
-
-def _within(manifest: Manifest) -> Manifest:
-    """The manifest, if its outputs lie in its folder.
-
-    Raises:
-        ValueError: One leads elsewhere.
-    """
-    for name in manifest.outputs:
-        if leads_out(name):
-            message = f"its output {name!r} leads out of the folder"
-            raise ValueError(message)
     return manifest
 
 

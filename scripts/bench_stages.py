@@ -179,21 +179,13 @@ def deduplicating(scale: float) -> Iterator[Row]:
         bench_dedup.child("write", folder, n)
         told = bench_dedup.child("build", folder, n)
         size = sum(file.stat().st_size for file in Path(folder, "shards").glob("*.parquet")) / n
-    yield Row(
-        step="dedup",
-        what="whole stage",
-        kind=PART,
-        unit="articles",
-        rate=n / told["seconds"],
-        peak_mb=told["peak_mb"],
-        bytes_each=size,
-    )
+    yield whole("dedup", "whole stage", PART, n, told, size)
 
 
 def labelling(scale: float) -> Iterator[Row]:
     """Tasks to a real Label Studio and answers back, in wall time."""
     command = [sys.executable, str(ROOT / "scripts" / "bench_label.py"), "--tasks", str(max(20, int(500 * scale)))]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=child_env())  # noqa: S603 -- ours
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, env=child_env())  # noqa: S603 -- ours
     for line in done.stdout.splitlines()[2:]:
         what, _, rate, *_ = (cell.strip() for cell in line.strip("|").split("|"))
         if not what.startswith("("):
@@ -214,19 +206,17 @@ def releasing(scale: float) -> Iterator[Row]:
             n,
             scale,
         )
-    yield Row(
-        step="release",
-        what="kliping release build",
-        kind=OURS,
-        unit="articles",
-        rate=n / told["seconds"],
-        peak_mb=told["peak_mb"],
-        bytes_each=size,
-    )
+    yield whole("release", "kliping release build", OURS, n, told, size)
     yield Row(
         step="load", what="load_dataset, every row", kind=OURS, unit="articles", rate=rates["load_dataset, every row"]
     )
     yield Row(step="load", what="Arrow, every column", kind=FLOOR, unit="articles", rate=rates["Arrow, every column"])
+
+
+def whole(step: str, what: str, kind: str, n: int, told: Mapping[str, Any], size: float) -> Row:  # noqa: PLR0913, PLR0917 -- a row
+    """A stage of ``n`` articles in a process of its own, which told its CPU-seconds and its peak of memory."""
+    rate = n / told["seconds"]
+    return Row(step=step, what=what, kind=kind, unit="articles", rate=rate, peak_mb=told["peak_mb"], bytes_each=size)
 
 
 def load(place: Path, folder: str) -> int:

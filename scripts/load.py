@@ -17,7 +17,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))  # the crowd and the portal live there
@@ -92,7 +91,7 @@ def _kept(database: str) -> Iterator[None]:
     made.start()
     try:
         made.run("createuser label && createdb --owner=label label && psql -qc \"ALTER USER label PASSWORD 'beban'\"")
-        os.environ[DATABASE_VARIABLE] = f"postgresql://label:{quote('beban')}@127.0.0.1:{made.port}/label"
+        os.environ[DATABASE_VARIABLE] = f"postgresql://label:beban@127.0.0.1:{made.port}/label"
         yield
     finally:
         os.environ.pop(DATABASE_VARIABLE, None)

@@ -58,6 +58,14 @@ def studio(label_studio: Server) -> Iterator[Studio]:
         yield client
 
 
+@pytest.fixture
+def named_server(label_studio: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
+    """The shared server, named in the environment, where commands look for it."""
+    monkeypatch.setenv("KLIPING_LABEL_STUDIO_URL", label_studio.url)
+    monkeypatch.setenv("KLIPING_LABEL_STUDIO_TOKEN", label_studio.token)
+    return label_studio
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Path of the browser: ``CHROMIUM``, or the system's own."""

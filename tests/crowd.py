@@ -63,8 +63,9 @@ def at_work(folder: Path, studio: Studio, *, people: int, tasks: int, overlap: i
     with ExitStack() as held:
         entered = [held.enter_context(one) for one in _entered(crowd, studio, folder.name)]
         began = monotonic()
+        # A task that somebody holds is shown to nobody else; once it is free, it is answered in the next round.
         while _round(crowd, entered, board, project, studio):
-            """A task that somebody holds is shown to nobody else; once it is free, it is answered in the next."""
+            continue
         crowd.seconds = monotonic() - began
     pull(project, studio)
     crowd.pulled = [int(line["annotation"]["id"]) for line in AnswerLog(project).answers]

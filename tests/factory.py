@@ -12,7 +12,6 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from corpus.codebook import Codebook, Target
-from corpus.config import typed
 from corpus.schema import (
     Adjudication,
     Answer,
@@ -22,6 +21,7 @@ from corpus.schema import (
     Task,
 )
 from corpus.text import n_words, text_raw_sha256, text_sha256
+from corpus.typed_toml import typed
 from corpus.urls import article_id
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from annotation.scheme.check import check_codebook
 from corpus.codebook import Codebook, Target
-from corpus.config import typed
 from corpus.errors import ConfigError, nearest
 from corpus.stage import write_text
 from corpus.toml_text import decoded, parsed
+from corpus.typed_toml import typed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

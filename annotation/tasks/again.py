@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from annotation.tasks.build import asked, drawn_and_added
-from annotation.tasks.catch import Catch
+from annotation.tasks.catch import catch_of
 from annotation.tasks.frame import frame_of, shard_files
 from annotation.tasks.gold import gold_articles, gold_file
-from corpus.query import parse_query
 from corpus.stage import digest
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def is_drawn_from_what_is_there(project: Project, manifest: Manifest) -> bool:
 def drawn_again(project: Project, said: Mapping[str, Any], codebook: Codebook) -> DrawnAgain:
     """Draw by these settings, which are those of a manifest."""
     targets = codebook.targets if said["only_mentioning"] else None
-    catch = Catch(parse_query(said["only"]), codebook.targets) if said.get("only") else None
+    catch = catch_of(said.get("only", ""), codebook.targets)
     frame = frame_of(project, languages=said["languages"], mentioning=targets, catch=catch)
     gold = gold_articles(project, codebook, frame)
     sample = drawn_and_added(frame, said["sample"], said["seed"], gold)

@@ -1,14 +1,10 @@
-"""``annotators`` in ``corpus.toml``, changed by a command: everything else in the file stays as it was written."""
+"""``[label] annotators`` in ``corpus.toml``, changed by a command."""
 
 from __future__ import annotations
 
-import tomllib
 from typing import TYPE_CHECKING, Any
 
-import tomlkit
-
-from corpus.errors import ConfigError
-from corpus.stage import write_text
+from annotation.tasks.label_block import change_label, with_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,29 +18,13 @@ def name_annotators(project: Project, names: Sequence[str]) -> None:
     Raises:
         ConfigError: The file cannot be edited without changing something else; nothing was written.
     """
-    path = project.root / "corpus.toml"
-    text = path.read_bytes().decode()  # line ends as they are
-    changed = with_annotators(text, names)
-    if changed is None:
-        listed = ", ".join(f'"{name}"' for name in names)
-        message = f"{path}: [label] annotators could not be changed; write annotators = [{listed}] there yourself"
-        raise ConfigError(message)
-    write_text(path, changed)
+    listed = ", ".join(f'"{name}"' for name in names)
+    change_label(project, "annotators", list(names), said=f"[{listed}]", edit=_edit)
 
 
 def with_annotators(text: str, names: Sequence[str]) -> str | None:
     """The text of a ``corpus.toml`` with other annotators; None where something else would change with it. Pure."""
-    document = tomlkit.parse(text)
-    label: Any = document.setdefault("label", tomlkit.table())
-    listed = label.get("annotators")
-    if listed is None:
-        label["annotators"] = list(names)
-    else:
-        _edit(listed, names)
-    changed = tomlkit.dumps(document)
-    expected = tomllib.loads(text)
-    expected.setdefault("label", {})["annotators"] = list(names)
-    return changed if tomllib.loads(changed) == expected else None
+    return with_label(text, "annotators", list(names), _edit)
 
 
 def _edit(listed: Any, names: Sequence[str]) -> None:  # noqa: ANN401 -- an array as tomlkit has it, typed as a list

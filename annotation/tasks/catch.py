@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from annotation.scheme.mentions import mention_pattern
 from corpus.numbers import counted
+from corpus.query import parse_query
 from corpus.stage import read_manifest
 
 if TYPE_CHECKING:
@@ -79,6 +80,15 @@ class Catch:
         if parts:
             lines.append(f"it finds, of the articles that name {', '.join(parts)}")
         return lines
+
+
+def catch_of(query: str, targets: Sequence[Target]) -> Catch | None:
+    """The catch of a query; None where it is empty.
+
+    Raises:
+        ConfigError: It is no query.
+    """
+    return Catch(parse_query(query), targets) if query else None
 
 
 def recall(query: str, counts: Mapping[str, int]) -> list[str]:

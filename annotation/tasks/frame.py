@@ -10,9 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from annotation.scheme.mentions import mention_pattern
-from annotation.tasks.catch import Catch
+from annotation.tasks.catch import catch_of
 from corpus.errors import ConfigError, DataError
-from corpus.query import parse_query
 from corpus.sample import stratum
 from corpus.schema import SHARD
 from corpus.splits.table import planned_splits
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from annotation.tasks.catch import Catch
     from corpus.codebook import Target
     from corpus.project import Project
     from corpus.schema import Task
@@ -38,11 +38,12 @@ COLUMNS = (
 )
 """What of a shard decides whether an article may be asked about."""
 
+NOT_MATCHING = "not_matching"
 UNFIT = (
     *("bridges_splits", "duplicates", "other_language", "unsure_language", "photo_pages", "not_mentioning"),
-    "not_matching",
+    NOT_MATCHING,
 )
-"""Why an article may not be asked about; the first that holds is counted. The last needs a query."""
+"""Why an article may not be asked about; the first that holds is counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +82,7 @@ def read_frame(project: Project, targets: Sequence[Target]) -> Frame:
     """
     config = project.config
     mentioning = targets if config.label.only_mentioning else None
-    catch = Catch(parse_query(config.label.only), targets) if config.label.only else None
+    catch = catch_of(config.label.only, targets)
     frame = frame_of(project, languages=config.build.languages, mentioning=mentioning, catch=catch)
     if catch and catch.fit and not catch.caught:
         message = (
@@ -112,7 +113,8 @@ def frame_of(
     hashes: dict[str, str] = {}
     raw: dict[str, str] = {}
     places: dict[str, str] = {}
-    counts = Counter(dict.fromkeys(("candidates", *UNFIT[:-1]), 0))
+    counts = Counter(dict.fromkeys(("candidates", *UNFIT), 0))
+    del counts[NOT_MATCHING]  # stands only where there is a query
     for row in shards.select(columns).to_pylist():
         hashes[row["id"]], raw[row["id"]] = row["text_sha256"], row["text_raw_sha256"]
         places[row["id"]] = stratum(row)
@@ -120,7 +122,7 @@ def frame_of(
         if unfit is None and pattern and not pattern.search(f"{row['title']}\n{row['text']}"):
             unfit = "not_mentioning"
         if unfit is None and catch and not catch.takes(row["title"], row["text"]):
-            unfit = "not_matching"
+            unfit = NOT_MATCHING
         counts[unfit or "candidates"] += 1
         if unfit is None:
             strata.setdefault(places[row["id"]], []).append(row["id"])

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import tomlkit
 
-from corpus.errors import ConfigError
+from annotation.tasks.label_block import change_label, with_label
 from corpus.query import parse_query
-from corpus.stage import write_text
 
 if TYPE_CHECKING:
     from corpus.project import Project
@@ -36,27 +34,9 @@ def write_only(project: Project, query: str) -> None:
     Raises:
         ConfigError: The file cannot be edited without changing something else; nothing was written.
     """
-    path = project.root / "corpus.toml"
-    text = path.read_bytes().decode()  # line ends as they are
-    changed = with_only(text, query)
-    if changed is None:
-        said = tomlkit.item(query).as_string()
-        message = f"{path}: [label] only could not be changed; write only = {said} there yourself, and push again"
-        raise ConfigError(message)
-    if changed != text:
-        write_text(path, changed)
+    change_label(project, "only", query or None, said=tomlkit.item(query).as_string())
 
 
 def with_only(text: str, query: str) -> str | None:
     """The text of a ``corpus.toml`` with another query; None where something else would change with it. Pure."""
-    document = tomlkit.parse(text)
-    expected = tomllib.loads(text)
-    label: Any = document.get("label") if "label" in document else document.setdefault("label", tomlkit.table())
-    if query:
-        label["only"] = query
-        expected.setdefault("label", {})["only"] = query
-    else:
-        label.pop("only", None)
-        expected.setdefault("label", {}).pop("only", None)
-    changed = tomlkit.dumps(document)
-    return changed if tomllib.loads(changed) == expected else None
+    return with_label(text, "only", query or None)

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
     from corpus.project import Project
 
+    Row = Mapping[str, Any]
+
 _TASKS = "tasks/tasks.parquet"
+_ANSWERS = "annotations/annotations.parquet"
+_DECISIONS = "annotations/adjudications.parquet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,20 +57,14 @@ def dossier(project: Project, identifier: str) -> Dossier:
     shards = sorted(project.shards.glob("*.parquet"))
     article = shard_row(project, key).values
     cluster = [row.values for row in rows_of(shards, "cluster_id", article["cluster_id"], SHARD)]
-    answers = _rows(project, "annotations/annotations.parquet", key, ANNOTATION)
-    decisions = _rows(project, "annotations/adjudications.parquet", key, ADJUDICATION)
-    return Dossier(
-        article=article,
-        copies=tuple(sorted((row for row in cluster if row["id"] != key), key=_published)),
-        answers=tuple(sorted((row for row in answers if not row["superseded"]), key=_asked)),
-        decisions=tuple(sorted(decisions, key=_asked)),
-        labels={
-            file.stem: tuple(sorted((row.values for row in rows), key=_asked))
-            for file in _label_files(project)
-            if (rows := rows_of([file], "article_id", key))
-        },
+    return _assembled(
+        article,
+        sorted((row for row in cluster if row["id"] != key), key=_published),
+        answers=_rows(project.root / _ANSWERS, key, ANNOTATION),
+        decisions=_rows(project.root / _DECISIONS, key, ADJUDICATION),
+        asked=_rows(project.root / _TASKS, key, TASK),
+        labels={file.stem: _rows(file, key) for file in _label_files(project)},
         words=codebooks.meanings(project.tasks / "codebook.json"),
-        changed=any(row["text_raw_sha256"] != article["text_raw_sha256"] for row in _rows(project, _TASKS, key, TASK)),
     )
 
 
@@ -82,22 +80,43 @@ def dossiers(project: Project, wanted: Mapping[str, Sequence[str]]) -> Iterator[
     """
     ids = list(wanted)
     texts = _shard_rows(project, {*ids, *(other for others in wanted.values() for other in others)})
-    answers = _by_article(project.root / "annotations/annotations.parquet", ids)
-    decisions = _by_article(project.root / "annotations/adjudications.parquet", ids)
+    answers = _by_article(project.root / _ANSWERS, ids)
+    decisions = _by_article(project.root / _DECISIONS, ids)
     asked = _by_article(project.root / _TASKS, ids)
     labels = {file.stem: _by_article(file, ids) for file in _label_files(project)}
     words = codebooks.meanings(project.tasks / "codebook.json")
     for key in ids:
-        article = texts[key]
-        yield Dossier(
-            article=article,
-            copies=tuple(texts[other] for other in wanted[key]),
-            answers=tuple(sorted((row for row in answers[key] if not row["superseded"]), key=_asked)),
-            decisions=tuple(sorted(decisions[key], key=_asked)),
-            labels={name: tuple(sorted(rows[key], key=_asked)) for name, rows in labels.items() if rows[key]},
+        yield _assembled(
+            texts[key],
+            [texts[other] for other in wanted[key]],
+            answers=answers[key],
+            decisions=decisions[key],
+            asked=asked[key],
+            labels={name: rows[key] for name, rows in labels.items()},
             words=words,
-            changed=any(row["text_raw_sha256"] != article["text_raw_sha256"] for row in asked[key]),
         )
+
+
+def _assembled(  # noqa: PLR0913 -- the rows of each table
+    article: Row,
+    copies: Sequence[Row],
+    *,
+    answers: Sequence[Row],
+    decisions: Sequence[Row],
+    asked: Sequence[Row],
+    labels: Mapping[str, Sequence[Row]],
+    words: Mapping[str, Mapping[str, str]],
+) -> Dossier:
+    """A dossier of the rows that speak of its article, in their order; ``asked`` are its tasks."""
+    return Dossier(
+        article=article,
+        copies=tuple(copies),
+        answers=tuple(sorted((row for row in answers if not row["superseded"]), key=_asked)),
+        decisions=tuple(sorted(decisions, key=_asked)),
+        labels={name: tuple(sorted(rows, key=_asked)) for name, rows in labels.items() if rows},
+        words=words,
+        changed=any(row["text_raw_sha256"] != article["text_raw_sha256"] for row in asked),
+    )
 
 
 def _shard_rows(project: Project, ids: Collection[str]) -> dict[str, dict[str, Any]]:
@@ -125,8 +144,8 @@ def _label_files(project: Project) -> list[Path]:
     return [file for file in sorted(project.labels.glob("*.parquet")) if file.stem != "posteriors"]
 
 
-def _rows(project: Project, name: str, article: str, schema: pa.Schema) -> list[dict[str, Any]]:
-    return [row.values for row in rows_of([project.root / name], "article_id", article, schema)]
+def _rows(path: Path, article: str, schema: pa.Schema | None = None) -> list[dict[str, Any]]:
+    return [row.values for row in rows_of([path], "article_id", article, schema)]
 
 
 def _published(row: Mapping[str, Any]) -> tuple[Any, str]:

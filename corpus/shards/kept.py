@@ -172,9 +172,9 @@ class KeptMarks:
 
         A run that is killed meanwhile leaves nothing, and the next one marks everything.
         """
-        aside = self.folder.with_name(f"{self.folder.name}.fewer")
-        shutil.rmtree(aside, ignore_errors=True)
-        fewer = KeptMarks(aside, self._note.code)
+        elsewhere = self.folder.with_name(f"{self.folder.name}.fewer")
+        shutil.rmtree(elsewhere, ignore_errors=True)
+        fewer = KeptMarks(elsewhere, self._note.code)
         for start in range(0, len(numbers), _READ >> 10):
             fewer.add(self._rows(np.sort(numbers)[start : start + (_READ >> 10)]))
         shutil.rmtree(self.folder)

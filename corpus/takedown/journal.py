@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import DataError
 from corpus.json_text import JsonObject, parsed_as, read_bytes
-from corpus.plain_name import leads_out
+from corpus.plain_name import expect_within
 from corpus.shape import shaped
 from corpus.stage import SEAL, seal, write_json
 from corpus.takedown.warcs import Region  # noqa: TC001 -- the shape is read from the types
@@ -57,24 +57,14 @@ def read_journal(root: Path) -> TakedownJournal | None:
         if raw.pop(SEAL, None) != seal(raw):
             message = "its seal is broken"
             raise ValueError(message)  # noqa: TRY301 -- told like any other damage
-        return _within(shaped(TakedownJournal, raw))
+        journal = shaped(TakedownJournal, raw)
+        # Whoever wrote it can make a seal, too.
+        expect_within((*journal.regions, *journal.leftovers, *journal.releases), "the project")
     except FileNotFoundError:
         return None
     except ValueError as error:
         message = f"{path}: not a journal of a takedown ({error}); remove it and run 'kliping takedown' again"
         raise DataError(message) from error
-
-
-def _within(journal: TakedownJournal) -> TakedownJournal:
-    """The journal, if all that it would change lies in the project: whoever wrote it can make a seal, too.
-
-    Raises:
-        ValueError: It names something else.
-    """
-    for place in (*journal.regions, *journal.leftovers, *journal.releases):
-        if leads_out(place):
-            message = f"{place!r} leads out of the project"
-            raise ValueError(message)
     return journal
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from corpus.config import Config, CorpusConfig, CrawlConfig, LabelConfig, load_config, typed
+from corpus.config import Config, CorpusConfig, CrawlConfig, LabelConfig, load_config
 from corpus.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -165,14 +165,6 @@ def test_a_folder_of_that_name_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(ConfigError, match=r"corpus\.toml: not a file; expected the settings of a project"):
         load_config(tmp_path / "corpus.toml")
-
-
-def test_any_table_can_be_read_as_a_dataclass() -> None:
-    """Schemes are read by the same rules, and their faults name their place."""
-    assert typed(CorpusConfig, {"name": "a"}, "x.toml") == CorpusConfig(name="a")
-
-    with pytest.raises(ConfigError, match=r"x\.toml: unknown key 'nama'"):
-        typed(CorpusConfig, {"nama": "a"}, "x.toml")
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def answer_table(dossier: Dossier) -> ReportTable:
         (
             words(row["question"]),
             words(row["target"]),
-            words("skipped" if row["skipped"] else meant(row["value"], dossier.words.get(row["question"], {}))),
+            words(_said(row, dossier)),
             words(row["annotator"]),
             words(_remark(row)),
         )
@@ -53,7 +53,7 @@ def decision_table(dossier: Dossier) -> ReportTable:
         (
             words(row["question"]),
             words(row["target"]),
-            words("skipped" if row["skipped"] else meant(row["value"], dossier.words.get(row["question"], {}))),
+            words(_said(row, dossier)),
             words(row["adjudicator"]),
             words(row["reason"]),
         )
@@ -86,6 +86,11 @@ def meant(value: object, meanings: Mapping[str, str]) -> str:
     """Codes in words, as far as they have any."""
     codes = value if isinstance(value, list | tuple) else [] if value is None else [value]
     return ", ".join(meanings.get(str(code), str(code)) for code in codes) or "undecided"
+
+
+def _said(row: Mapping[str, Any], dossier: Dossier) -> str:
+    """What was answered or decided, in words."""
+    return "skipped" if row["skipped"] else meant(row["value"], dossier.words.get(row["question"], {}))
 
 
 def _remark(row: Mapping[str, Any]) -> str | None:

@@ -36,13 +36,10 @@ STANCES = {"beda-ani": "favor", "beda-budi": "against"}
 def answered(
     tmp_path: Path,
     studio: Studio,
-    label_studio: Server,
-    monkeypatch: pytest.MonkeyPatch,
+    named_server: Server,  # noqa: ARG001 -- names the server to the commands
     capsys: pytest.CaptureFixture[str],
 ) -> Project:
     """Two articles, each with two answers that differ, pulled, and put before the adjudicator; by commands alone."""
-    monkeypatch.setenv("KLIPING_LABEL_STUDIO_URL", label_studio.url)
-    monkeypatch.setenv("KLIPING_LABEL_STUDIO_TOKEN", label_studio.token)
     project = labelling.ready(tmp_path / f"jalan-{uuid4().hex[:12]}", articles=2)
     assert told(project, "label push", capsys) == ""
     board = read_ledger(project).boards[0].board

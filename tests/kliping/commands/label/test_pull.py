@@ -15,20 +15,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from annotation.label_studio.client import Studio
-    from annotation.label_studio.server import Server
 
 
 @pytest.mark.label_studio
+@pytest.mark.usefixtures("named_server")
 def test_what_is_new_is_told_once(
     tmp_path: Path,
     studio: Studio,
-    label_studio: Server,
-    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Three rounds after two answers: one line, for the later rounds bring nothing."""
-    monkeypatch.setenv("KLIPING_LABEL_STUDIO_URL", label_studio.url)
-    monkeypatch.setenv("KLIPING_LABEL_STUDIO_TOKEN", label_studio.token)
     project = labelling.ready(tmp_path / "ikuti", articles=2, overlap=1)
     board = push(project, studio).board
     simulate(studio, board, ["ikuti-ani"], lambda data, _name: labelling.opinion(str(data["text"])))

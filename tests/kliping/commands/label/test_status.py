@@ -17,20 +17,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from annotation.label_studio.client import Studio
-    from annotation.label_studio.server import Server
 
 
 @pytest.mark.label_studio
+@pytest.mark.usefixtures("named_server")
 def test_json_has_the_boards_and_the_last_weeks(
     tmp_path: Path,
     studio: Studio,
-    label_studio: Server,
-    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Before the first pull there are no weeks; afterwards one of each question, with what it rests on."""
-    monkeypatch.setenv("KLIPING_LABEL_STUDIO_URL", label_studio.url)
-    monkeypatch.setenv("KLIPING_LABEL_STUDIO_TOKEN", label_studio.token)
     project = labelling.ready(tmp_path / "kabar", articles=2, overlap=2)
     board = push(project, studio).board
     simulate(studio, board, ["status-ani", "status-budi"], lambda data, _name: labelling.opinion(str(data["text"])))
