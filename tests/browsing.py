@@ -56,6 +56,23 @@ def opened(browser: Browser, server: Server, person: Account, board: int, screen
     assert foreign == []
 
 
+@contextmanager
+def opened_file(browser: Browser, file: Path, **options: object) -> Iterator[Page]:
+    """A file on disk, which may ask for nothing else and may not complain."""
+    context = browser.new_context(**options)  # type: ignore[arg-type]  # playwright's own names
+    asked: list[str] = []
+    said: list[str] = []
+    context.on("request", lambda one: asked.append(one.url))
+    page = context.new_page()
+    page.on("console", lambda one: said.append(one.text))
+    page.on("pageerror", lambda one: said.append(str(one)))
+    page.goto(file.as_uri())
+    yield page
+    context.close()
+    assert asked == [file.as_uri()]
+    assert said == []
+
+
 def shot(page: Page, name: str) -> None:
     """Save what is seen, where that was asked for."""
     if folder := os.environ.get("KLIPING_SCREENSHOTS"):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.extras import need
-from corpus.numbers import counted
+from corpus.numbers import counted, size
 from kliping.views import console
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from corpus.project import Project
     from kliping.groups import Here
     from kliping.report.view import PageLink
-
-_MEGABYTE = 1_000_000
 
 
 @click.command("report", short_help="Write one page on the whole project.")
@@ -57,7 +55,7 @@ def command(here: Here, *, output: Path | None, most: int) -> None:
     write_text(path, page)
     if most:
         console.note(f"written: {folder} ({counted(len(pages), 'page')}, one an article); they hold whole texts")
-    console.note(f"written: {path} ({len(page.encode()) / _MEGABYTE:.1f} MB); open it in a browser")
+    console.note(f"written: {path} ({size(len(page.encode()))}); open it in a browser")
 
 
 def _write_pages(project: Project, folder: Path, report: str, most: int) -> Sequence[PageLink]:

@@ -9,7 +9,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from corpus.numbers import counted
+from corpus.numbers import counted, size
 from corpus.visible import visible
 from kliping.views import console
 from kliping.views.abilities import is_live
@@ -28,7 +28,6 @@ LONGEST_TABLE = 60
 UNREACHABLE = "robots.txt could not be had: "
 """How the reason begins where a host gave no answer at all."""
 _COUNTS = ("lists", "found", "fetched", "held", "refused", "failed", "pending")
-_MEGABYTE = 1_000_000
 
 
 class View:
@@ -82,7 +81,7 @@ class View:
         found = max(counts["found"], done)
         parts = [f"found {found}", f"fetched {counts['fetched']}", f"held {counts['held']}"]
         parts += [f"{name} {counts[name]}" for name in ("refused", "failed") if counts[name]]
-        parts.append(f"archived {counts['archived']} ({counts['bytes'] / _MEGABYTE:.1f} MB)")
+        parts.append(f"archived {counts['archived']} ({size(counts['bytes'])})")
         parts += filter(None, [self._estimate.left(found, done)])
         return f"{self._where} · {' · '.join(parts)}"
 

@@ -37,7 +37,7 @@ def section(project: Project, articles: CorpusColumns) -> ReportSection:
     if copies:
         lead = (
             f"{counted(len(articles), 'article')} in {counted(len(clusters), 'cluster')}, {number(several)} of them "
-            f"with several articles; {counted(copies, 'article is', 'articles are')} copies of an earlier one."
+            f"with several articles; {counted(copies, 'article is a copy', 'articles are copies')} of an earlier one."
         )
     parts = tuple(_parts(project, articles, clusters)) if copies else ()
     return ReportSection(name="duplicates", title=title, lead=lead, parts=parts)

@@ -53,7 +53,9 @@ def section(project: Project, articles: CorpusColumns) -> ReportSection:
     title = "Labels"
     path = project.labels / "codebook.json"
     if not path.exists():
-        lacking = "No labels yet: 'kliping label push', annotators, 'kliping label pull' and 'kliping label resolve'."
+        lacking = (
+            "No labels yet: 'kliping label resolve' makes them from the answers that 'kliping label pull' fetched."
+        )
         return ReportSection(name="labels", title=title, lacking=lacking)
     places = _places(articles)
     parts = [part for question in codebooks.load(path).labelled for part in _question(project, question, places)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pyarrow.compute as pc
 
 from corpus.archive.cdxj import archive_files
-from corpus.numbers import counted, number
+from corpus.numbers import counted, size
 from corpus.stage import REMEDY, digest, read_manifest
 from kliping.report.corpus_columns import read_some
 from kliping.report.view import ReportSection, ReportTable, count, words
@@ -21,14 +21,12 @@ if TYPE_CHECKING:
     from kliping.report.corpus_columns import CorpusColumns
     from kliping.report.view import Cell
 
-_MEGABYTE = 1_000_000
-
 
 def section(project: Project, articles: CorpusColumns) -> ReportSection:
     """The archive, the sources, the readers and the stages."""
     files = archive_files(project.captures) if project.captures.is_dir() else []
-    size = sum(file.stat().st_size for file in files)
-    lead = f"{counted(len(files), 'WARC file')} in captures/, {size / _MEGABYTE:,.1f} MB."
+    lead = f"{counted(len(files), 'WARC file')} in captures/"
+    lead += f", {size(sum(file.stat().st_size for file in files))}." if files else "."
     if times := fetched(project):
         lead += f" Articles were fetched from {times[0]:%Y-%m-%d} to {times[1]:%Y-%m-%d} (UTC)."
     tables = [_sources(articles), _readers(articles)] if len(articles) else []
@@ -81,7 +79,7 @@ def _readers(articles: CorpusColumns) -> ReportTable:
         head=("edition", "kind", "time exact to", "articles"),
         rows=rows,
         basis=counted(len(articles), "article"),
-        note=f"{number(len({key[0] for key in found}))} readers: portal@edition, or the reading without rules.",
+        note=f"{counted(len({key[0] for key in found}), 'reader')}: portal@edition, or the reading without rules.",
         right=frozenset({3}),
     )
 

@@ -55,7 +55,7 @@ def _reasons(counts: Counter[tuple[str, str]], articles: int) -> ReportTable:
         head=("reason", "portal", "pages", "share"),
         rows=rows,
         basis=counted(counts.total(), "rejected page"),
-        note=f"{counted(articles, 'article')} were read." if articles != 1 else "One article was read.",
+        note=f"{counted(articles, 'article was', 'articles were')} read.",
         right=frozenset({2, 3}),
     )
 

@@ -61,7 +61,7 @@ def test_live_line_counts_what_happens() -> None:
     view(Refused(place=EKBIS, url=URL, reason="robots.txt forbids it"))
     view(Failed(place=EKBIS, url=URL, reason="answered 404"))
 
-    assert shown[0] == "sindonews/ekbis 2024-06-24 · found 4 · fetched 0 · held 0 · archived 0 (0.0 MB)"
+    assert shown[0] == "sindonews/ekbis 2024-06-24 · found 4 · fetched 0 · held 0 · archived 0 (0 bytes)"
     assert shown[-1] == (
         "sindonews/ekbis 2024-06-24 · found 4 · fetched 1 · held 1 · refused 1 · failed 1 · archived 1 (1.5 MB)"
     )
@@ -126,7 +126,7 @@ def test_lists_without_a_day_are_the_latest(capsys: pytest.CaptureFixture[str]) 
     View(shown.append, shown.append)(Held(place=latest, url=URL))
     print_report(report(Coverage(place=latest, found=1, held=1)))
 
-    assert shown == ["kota/town · found 1 · fetched 0 · held 1 · archived 0 (0.0 MB)"]
+    assert shown == ["kota/town · found 1 · fetched 0 · held 1 · archived 0 (0 bytes)"]
     assert capsys.readouterr().out.splitlines()[1].split() == ["kota", "town", "latest", "1", "1"]
 
 
