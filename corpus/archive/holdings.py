@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ class Holdings:
         self._captures = captures
         self._good: dict[str, IndexEntry] = {}
         self._any: dict[str, IndexEntry] = {}
+        self._days: Counter[tuple[str, date]] = Counter()
         for entry in entries:
             self.add(entry)
 
@@ -56,6 +58,7 @@ class Holdings:
         """Count ``entry`` among what is held; the row of a table is not the page at its address."""
         if entry.mime == ROW_TYPE:
             return
+        self._days[entry.warc_file.partition("/")[0], entry.fetched_at.date()] += 1
         key = _key(entry.url)
         if _is_newer(entry, self._any.get(key)):
             self._any[key] = entry
@@ -71,9 +74,17 @@ class Holdings:
         """The latest capture of ``url``, whatever its status: for replay, where a 404 is an answer like any other."""
         return self._any.get(_key(url))
 
-    def days_of(self, folder: str) -> Iterator[date]:
-        """The day (UTC) of every address's latest capture in a folder of the archive: answers of at least so many."""
-        return (entry.fetched_at.date() for entry in self._any.values() if entry.warc_file.startswith(f"{folder}/"))
+    def days_of(self, folder: str) -> dict[date, int]:
+        """How many answers of each day (UTC) a folder of the archive holds."""
+        return {day: count for (own, day), count in self._days.items() if own == folder}
+
+    def since(self, folder: str, when: datetime) -> Iterator[IndexEntry]:
+        """The latest captures of all addresses in a folder of the archive that were fetched at that time or later."""
+        return (
+            entry
+            for entry in self._any.values()
+            if entry.fetched_at >= when and entry.warc_file.startswith(f"{folder}/")
+        )
 
     def read(self, entry: IndexEntry) -> Capture:
         """The capture, opened; see :func:`corpus.archive.captures.read_capture`."""

@@ -20,8 +20,8 @@ from spiders.crawl.archive import now
 from spiders.crawl.limits import limits_of
 from spiders.crawl.refusals import Interrupted
 from spiders.crawl.requests import CAPTURE, OFFLINE, ROBOTS, failure_words
-from spiders.crawl.retry_after import seconds_asked
-from spiders.crawl.session import session_of
+from spiders.crawl.retry_after import REPEATABLE, seconds_asked
+from spiders.crawl.session import session_of, shift_of
 
 if TYPE_CHECKING:
     from typing import Self
@@ -37,8 +37,6 @@ _PASSING = (
     DownloadTimeoutError,
     ResponseDataLossError,
 )
-# 522 and 524 are Cloudflare's codes for an origin server that does not answer.
-_STATUSES = frozenset({408, 429, 500, 502, 503, 504, 522, 524})
 _DAYS = 2 * 24 * 3600.0
 _BLINK = 0.2
 """Seconds after which a wait checks whether the crawl is being stopped."""
@@ -59,9 +57,12 @@ class BackoffMiddleware:
 
     async def process_response(self, request: Request, response: Response) -> Response | Request:
         """Wait and retry where the server has trouble."""
-        if response.status not in _STATUSES or request.meta.get(OFFLINE):
+        if response.status not in REPEATABLE or request.meta.get(OFFLINE):
             return response
         stated = seconds_asked(request.meta[CAPTURE].header("Retry-After") or "", now())
+        if stated:
+            session_of(self._crawler).rests.obey(urlsplit(request.url).hostname or "", stated)
+            self._tell_others()
         if stated > self._limits.longest_wait:
             self._leave(request, f"answered {response.status} and asks to be left alone for {_told(stated)}")
             return response
@@ -77,6 +78,11 @@ class BackoffMiddleware:
         """Ask nothing more of a host in this crawl."""
         if not request.meta.get(ROBOTS):  # then its rules are unknown, and it is left alone anyway
             session_of(self._crawler).circuit.leave(urlsplit(request.url).hostname or "", reason)
+
+    def _tell_others(self) -> None:
+        """Crawlers that share the work, and may have to take over, learn of it at once."""
+        if shift := shift_of(self._crawler):
+            shift.wake()
 
     async def _again(self, request: Request, reason: str, stated: float) -> Request | None:
         allowance = allowance_of(request)

@@ -15,6 +15,7 @@ from corpus.urls import host
 from spiders.crawl.archive import Archive
 from spiders.crawl.budget import Budget
 from spiders.crawl.circuit import Circuit
+from spiders.crawl.earlier import rest_as_before
 from spiders.crawl.limits import Limits
 from spiders.crawl.session import Session
 from spiders.lists.steps import first_steps
@@ -137,7 +138,7 @@ def open_sessions(order: Order, tally: Tally, *, items: bool = False) -> list[Se
         for writer in writers.values():
             writer.close()
         raise
-    return [
+    sessions = [
         Session(
             portal=order.portals.named(name),
             jobs=tuple(job for job in order.jobs if job.portal == name),
@@ -157,6 +158,10 @@ def open_sessions(order: Order, tally: Tally, *, items: bool = False) -> list[Se
         )
         for name in order.names
     ]
+    if not order.replay:
+        for session in sessions:
+            _keep_pace(session, order.delay(session.portal.name))
+    return sessions
 
 
 def remark_gaps(sessions: Sequence[Session], tally: Tally) -> None:
@@ -202,6 +207,14 @@ def _budget(order: Order, portal: str, holdings: Holdings) -> Budget:
     budget = Budget(most, order.limits.repeats_per_day)
     budget.sent.update(holdings.days_of(portal))
     return budget
+
+
+def _keep_pace(session: Session, pace: float) -> None:
+    """Leave hosts alone for as long as the crawls before would have done; where one was killed, from now on."""
+    archive, name = session.archive, session.portal.name
+    rest_as_before(session.rests, session.circuit, archive.holdings, name, pace=pace, limits=session.limits)
+    if archive.writer.salvaged:
+        session.rests.pace_all(pace)
 
 
 def warc_files(paths: Iterable[Path]) -> Iterator[Path]:

@@ -27,27 +27,28 @@ class Budget:
     @property
     def is_spent(self) -> bool:
         """Whether nothing more may be sent today."""
-        return 0 < self.most <= self.sent[self._today]
+        return 0 < self.most <= self.sent[self.today]
 
     @property
     def may_repeat(self) -> bool:
         """Whether a failed request may be sent once more; it is counted."""
-        if self.is_spent or self.repeated[self._today] >= self.repeats:
+        if self.is_spent or self.repeated[self.today] >= self.repeats:
             return False
-        self.repeated[self._today] += 1
+        self.repeated[self.today] += 1
         return True
 
     def send(self) -> None:
         """Count a request."""
-        self.sent[self._today] += 1
+        self.sent[self.today] += 1
 
     def told(self, title: str) -> str:
         """That it is spent, and how to go on."""
         return (
-            f"{title}: {self.most:,} requests on {self._today} (UTC) are the most of a day, as requests_per_day says; "
+            f"{title}: {self.most:,} requests on {self.today} (UTC) are the most of a day, as requests_per_day says; "
             "run the same crawl again tomorrow to go on"
         )
 
     @property
-    def _today(self) -> date:
+    def today(self) -> date:
+        """The day that requests count for, in UTC."""
         return self.clock().astimezone(UTC).date()

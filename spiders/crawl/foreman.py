@@ -227,6 +227,8 @@ class Foreman:
             return None
         self._in_use.pop(portal, None)
         session.shift = shift
+        session.take_over(shift.lease.courtesy)
+        shift.courtesy = session.courtesy
         self.sessions.append(session)
         return session
 

@@ -31,6 +31,8 @@ class Limits:
     """Seconds between requests that a robots.txt may ask for; a host that asks for more is left alone."""
     longest_wait: float = 60.0
     """Seconds that Retry-After may ask for; a host that asks for more is left alone."""
+    rest_hours: float = 24.0
+    """How long at most a later crawl keeps to what Retry-After asked of an earlier one."""
     failures_in_a_row: int = 20
     """Requests to one host that fail one after another, repeated tries included; then the host is left alone."""
     repeats_per_day: int = 1_000

@@ -1,4 +1,4 @@
-"""``Retry-After``: for how long a server wants to be left alone (RFC 9110, 10.2.3)."""
+"""Answers that may be better later, and ``Retry-After``: how much later (RFC 9110, 10.2.3)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
+REPEATABLE = frozenset({408, 429, 500, 502, 503, 504, 522, 524})
+"""Statuses after which the same request may succeed later; 522 and 524 are Cloudflare's, for a silent origin server."""
 _DIGITS = 12  # more seconds than anybody waits
 
 

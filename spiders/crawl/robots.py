@@ -22,7 +22,7 @@ from corpus.archive.status import is_success
 from corpus.errors import KlipingError
 from spiders.crawl.allowance import Allowance
 from spiders.crawl.limits import limits_of
-from spiders.crawl.refusals import Interrupted, NotArchived, RefusedForNow, RefusedRequest
+from spiders.crawl.refusals import Interrupted, LeftAlone, NotArchived, RefusedForNow, RefusedRequest
 from spiders.crawl.requests import FACTS, ROBOTS, captured, failure_words, location_of
 from spiders.crawl.session import session_of, shift_of
 from spiders.rights.robots_groups import text_of
@@ -138,6 +138,8 @@ class RobotsMiddleware:
             return Rules()  # a replay asks nothing of anybody
         except (Interrupted, KlipingError):
             raise
+        except LeftAlone as error:  # the report says so already
+            return Rules(refusal=str(error))
         except Exception as error:  # noqa: BLE001 -- whatever the network does, the rules are then unknown
             reason = f"robots.txt could not be had: {failure_words(error)}"
             session_of(self._crawler).tally.remark(f"{origin}: {reason}; nothing of this host was fetched")

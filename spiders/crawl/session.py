@@ -13,6 +13,8 @@ from spiders.crawl.circuit import Circuit
 from spiders.crawl.hosts import names_of
 from spiders.crawl.limits import Limits
 from spiders.crawl.report import Place
+from spiders.crawl.rests import Rests
+from spiders.leases.courtesy import Courtesy
 from spiders.lists.steps import first_steps
 from spiders.location import locate_on
 
@@ -58,6 +60,8 @@ class Session:
     """Hosts that are left alone."""
     budget: Budget = field(default_factory=lambda: Budget(Limits().requests_per_day, Limits().repeats_per_day))
     """The portal's requests of the day."""
+    rests: Rests = field(default_factory=Rests)
+    """Hosts that are not to be asked yet."""
     listed: Counter[Place] = field(default_factory=Counter)
     """Articles that were named, by place."""
     lists: Counter[Place] = field(default_factory=Counter)
@@ -82,6 +86,18 @@ class Session:
         if self.confined and not self.hosts.stays_home(host(url)):
             return f"{host(url)} is not mapped, and without a contact or a delay only mapped hosts are asked"
         return ""
+
+    def courtesy(self) -> Courtesy:
+        """What a crawler that takes over must know to be as polite."""
+        return Courtesy(rests=self.rests.asked_for(), day=self.budget.today, sent=self.budget.sent[self.budget.today])
+
+    def take_over(self, courtesy: Courtesy) -> None:
+        """Go on as politely as the crawler before: a host that wants a longer rest than is waited for is left alone."""
+        self.budget.sent[courtesy.day] = max(courtesy.sent, self.budget.sent[courtesy.day])
+        for name, seconds in courtesy.rests.items():
+            self.rests.obey(name, seconds)
+            if seconds > self.limits.longest_wait:
+                self.circuit.leave(name, f"it asked another crawler to leave it alone for {seconds:.0f} s more")
 
     def is_insecure(self, url: str) -> bool:
         """Whether nobody looks at the certificate of the host."""

@@ -9,6 +9,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from spiders.crawl.archive import now
+from spiders.leases.courtesy import Courtesy
 from spiders.leases.store import StoreError
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class Shift:
     waiting: deque[Part]
     wake: Callable[[], None]
     """Called when the foreman has something to do."""
+    courtesy: Callable[[], Courtesy] = Courtesy
+    """What a crawler that takes over must know, at present."""
     yielding: bool = False
     """Whether another crawler is to have the portal after this part."""
     lapsed: bool = False
@@ -93,7 +96,7 @@ class Shift:
             ServiceError: The store cannot be reached.
         """
         asked = monotonic()
-        if self.leases.renew(self.lease, self.pace) and asked < self.valid_until:
+        if self.leases.renew(self.lease, self.pace, self.courtesy()) and asked < self.valid_until:
             self.valid_until = asked + self.leases.seconds
         else:
             self.lapse()
@@ -105,7 +108,7 @@ class Shift:
             ServiceError: The store cannot be reached; the lease then ends by itself.
         """
         since_last = None if self._last_sent is None else monotonic() - self._last_sent
-        self.leases.give_back(self.lease, self.pace, since_last)
+        self.leases.give_back(self.lease, self.pace, since_last, self.courtesy())
 
 
 def begin_shift(  # noqa: PLR0913 -- each is another thing

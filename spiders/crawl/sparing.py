@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -9,7 +10,7 @@ from urllib.parse import urlsplit
 from scrapy.exceptions import IgnoreRequest
 
 from spiders.crawl.bans import ban_of
-from spiders.crawl.refusals import LeftAlone
+from spiders.crawl.refusals import Interrupted, LeftAlone
 from spiders.crawl.requests import CAPTURE, OFFLINE, ROBOTS, failure_words
 from spiders.crawl.session import session_of
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from spiders.crawl.session import Session
 
 
+_BLINK = 0.2
+"""Seconds after which a wait checks whether the crawl is being stopped."""
 _SPENT = "the portal has had its requests of the day"
 
 
@@ -56,6 +59,19 @@ class SparingMiddleware:
         """Note that no answer came; what was never sent says nothing of the host."""
         if not isinstance(exception, IgnoreRequest) and not request.meta.get(ROBOTS):
             session_of(self._crawler).circuit.failed(_host(request), failure_words(exception))
+
+
+async def rest(crawler: Crawler, session: Session, request: Request) -> None:
+    """Wait until the host of a request has had its rest; one that is left alone is not waited for.
+
+    Raises:
+        Interrupted: The crawl is being stopped.
+    """
+    name = _host(request)
+    while not session.circuit.objection(name) and (left := session.rests.left(name)):
+        if not crawler.crawling:
+            raise Interrupted(request.url)
+        await asyncio.sleep(min(_BLINK, left))
 
 
 def expect_welcome(session: Session, request: Request) -> None:

@@ -35,7 +35,7 @@ from spiders.crawl.hosts import HostMap, names_of
 from spiders.crawl.limits import Limits, limits_of
 from spiders.crawl.refusals import Interrupted, OverBound, Untrusted
 from spiders.crawl.session import shift_of
-from spiders.crawl.sparing import expect_welcome
+from spiders.crawl.sparing import expect_welcome, rest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -249,11 +249,14 @@ class RecordingHandler(HTTP11DownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         """Fetch ``request``; its tape is then in ``request.meta``, also where the body was cut short."""
+        session = getattr(self._crawler.spider, "session", None)
+        if session:
+            await rest(self._crawler, session, request)
         shift = shift_of(self._crawler)
         if not self._crawler.crawling or (shift and not shift.may_send()):
             self._empty_queues()
             raise Interrupted(request.url)
-        if session := getattr(self._crawler.spider, "session", None):
+        if session:
             expect_welcome(session, request)
         agent = _RecordingAgent(
             hosts=self._hosts,

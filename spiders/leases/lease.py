@@ -6,8 +6,10 @@ would have asked itself. When a crawler dies, its last request is not known, but
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from spiders.leases.courtesy import Courtesy
 
 if TYPE_CHECKING:
     from spiders.leases.store import Store, Value
@@ -26,6 +28,8 @@ class Lease:
     """Counts the holders of a portal: whoever has an earlier number has lost it."""
     rest: float
     """Seconds for which the portal must still be left alone."""
+    courtesy: Courtesy = field(default_factory=Courtesy, compare=False)
+    """What the holders before knew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,45 +43,50 @@ class Leases:
 
     def claim(self, portal: str, pace: float) -> Lease | None:
         """Take the lease of a portal, if nobody holds it or its holder let the deadline pass; ``pace`` in seconds."""
-        rest = 0.0
+        rest, courtesy = 0.0, Courtesy()
 
         def rule(value: Value | None, now: float) -> Value | None:
-            nonlocal rest
+            nonlocal rest, courtesy
             if is_held(value, now):
                 return value
             before = value or {"number": 0, "free_from": now, "pace": 0.0}
             free_from = max(before["free_from"], before.get("until", 0) + before["pace"] if before.get("holder") else 0)
-            rest = max(0.0, free_from - now)
-            return {
+            rest, courtesy = max(0.0, free_from - now), Courtesy.of(before, now)
+            taken = {
                 "holder": self.holder,
                 "number": before["number"] + 1,
                 "until": now + self.seconds,
                 "pace": pace,
                 "free_from": free_from,
             }
+            return courtesy.noted(taken, now)
 
         value = self.store.change(BOOK, portal, rule)
         if not value or value["holder"] != self.holder:
             return None
-        return Lease(portal=portal, holder=self.holder, number=value["number"], rest=rest)
+        return Lease(portal=portal, holder=self.holder, number=value["number"], rest=rest, courtesy=courtesy)
 
-    def renew(self, lease: Lease, pace: float) -> bool:
-        """Move the deadline on, and note the present ``pace``; False where another crawler has the lease now."""
+    def renew(self, lease: Lease, pace: float, courtesy: Courtesy | None = None) -> bool:
+        """Move the deadline on, note ``pace`` and what a successor must know; False where another has the lease now."""
 
         def rule(value: Value | None, now: float) -> Value | None:
-            return {**value, "until": now + self.seconds, "pace": pace} if value and _is_of(value, lease) else value
+            if not value or not _is_of(value, lease):
+                return value
+            kept = {**value, "until": now + self.seconds, "pace": pace}
+            return (courtesy or Courtesy()).noted(kept, now)
 
         value = self.store.change(BOOK, lease.portal, rule)
         return bool(value and _is_of(value, lease))
 
-    def give_back(self, lease: Lease, pace: float, since_last: float | None) -> None:
+    def give_back(self, lease: Lease, pace: float, since_last: float | None, courtesy: Courtesy | None = None) -> None:
         """End a lease; ``since_last`` are the seconds since the portal was last asked, None where it never was."""
 
         def rule(value: Value | None, now: float) -> Value | None:
             if not value or not _is_of(value, lease):
                 return value
             asked = value["free_from"] if since_last is None else now - since_last + pace
-            return {**value, "holder": "", "until": now, "free_from": max(value["free_from"], asked)}
+            freed = {**value, "holder": "", "until": now, "free_from": max(value["free_from"], asked)}
+            return (courtesy or Courtesy()).noted(freed, now)
 
         self.store.change(BOOK, lease.portal, rule)
 

@@ -116,3 +116,25 @@ def test_a_missing_file_is_told_of(tmp_path: Path) -> None:
     """The error names the file."""
     with pytest.raises(DataError, match=r"tiada\.warc\.gz: cannot be opened"):
         Holdings.from_files([tmp_path / "tiada.warc.gz"])
+
+
+def test_every_answer_of_a_day_is_counted(tmp_path: Path) -> None:
+    """Also of an address that was asked twice, and whatever was answered; other folders have counts of their own."""
+    archive(tmp_path, [OLD, exchange(response(b"galat", status="503 Sibuk")), NEW])
+    archive(tmp_path, [NEW], "lain")
+    holdings = Holdings.from_folder(tmp_path)
+
+    assert holdings.days_of("kabarfiksi") == {NOON.date(): 2, LATER.date(): 1}
+    assert holdings.days_of("lain") == {LATER.date(): 1}
+    assert holdings.days_of("kosong") == {}
+
+
+def test_the_latest_answers_since_a_time_are_found(tmp_path: Path) -> None:
+    """One for each address of a folder."""
+    other = exchange(url=f"{URL}?page=2")
+    archive(tmp_path, [OLD, other, NEW])
+    holdings = Holdings.from_folder(tmp_path)
+
+    assert [entry.url for entry in holdings.since("kabarfiksi", LATER)] == [URL]
+    assert len(list(holdings.since("kabarfiksi", NOON))) == 2
+    assert list(holdings.since("lain", NOON)) == []

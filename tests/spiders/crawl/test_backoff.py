@@ -31,6 +31,7 @@ from spiders.crawl.budget import Budget
 from spiders.crawl.circuit import Circuit
 from spiders.crawl.refusals import RefusedRequest
 from spiders.crawl.requests import CAPTURE, OFFLINE
+from spiders.crawl.rests import Rests
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,8 +97,8 @@ def test_a_server_that_names_a_time_is_waited_for(tmp_path: Path) -> None:
     assert report.seconds > 1
 
 
-def test_a_host_that_names_a_late_time_is_left_to_the_next_crawl(tmp_path: Path) -> None:
-    """It is asked nothing more, and the report says how to go on; the next crawl does."""
+def test_a_host_that_names_a_late_time_is_not_asked_before_by_this_crawl_nor_the_next(tmp_path: Path) -> None:
+    """The report says how to go on; a crawl that is started too early asks that host nothing, and says until when."""
     late = page("", status="503 Service Unavailable", headers={"Retry-After": "3600"})
     good = ITEMS[0].answers()[ITEMS[0].address]
     job, folder = replace(DAY[0], delay_seconds=0.01), project(tmp_path)
@@ -111,7 +112,10 @@ def test_a_host_that_names_a_late_time_is_left_to_the_next_crawl(tmp_path: Path)
         "international.sindonews.com: answered 503 and asks to be left alone for 3600 s; "
         "it was left alone from then on. Later, run the same crawl again to go on"
     )
-    assert again.total("fetched") == 2
+    assert (again.total("fetched"), portal.asked.count(ITEMS[0].address)) == (0, 1)
+    (told,) = [each for each in again.remarks if each.startswith("international.sindonews.com: it answered 503 at ")]
+    assert "wants to be left alone until " in told
+    assert not any("robots.txt could not be had" in each for each in again.remarks)
 
 
 def test_a_connection_that_breaks_is_tried_again(tmp_path: Path) -> None:
@@ -156,10 +160,12 @@ def test_an_archived_error_is_not_tried_again(status: int) -> None:
 def test_a_server_that_asks_for_more_than_a_minute_is_left_alone(retry_after: str) -> None:
     """Its answer goes on at once, as a failure of today."""
     page = capture("", URL, status=503, Retry_After=retry_after)
-    circuit = Circuit(9, lambda _: None)
-    got, answer = handled(503, SimpleNamespace(session=SimpleNamespace(circuit=circuit)), **{CAPTURE: page})
+    circuit, rests = Circuit(9, lambda _: None), Rests()
+    session = SimpleNamespace(circuit=circuit, rests=rests, shift=None)
+    got, answer = handled(503, SimpleNamespace(session=session), **{CAPTURE: page})
 
     assert got is answer
+    assert int(retry_after) - 5 < rests.left("kabarfiksi.test") <= int(retry_after)
     assert circuit.objection("kabarfiksi.test") == (
         f"left alone: answered 503 and asks to be left alone for {retry_after} s"
     )

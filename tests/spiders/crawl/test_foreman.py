@@ -94,6 +94,31 @@ def test_one_crawler_does_everything_and_ends(tmp_path: Path) -> None:
     assert f"work list: {wanted} parts, {wanted} crawled here, 0 elsewhere" in foreman.tally.report(0).remarks
 
 
+def test_who_takes_over_keeps_to_what_the_portal_asked_of_the_crawler_before(tmp_path: Path) -> None:
+    """A host that wants an hour is left alone by the next crawler too, and the requests of the day go on counting."""
+    log: list[tuple[str, str]] = []
+    first = crawler(tmp_path, "a", log, NAMES[:1])
+
+    async def told() -> None:
+        running = asyncio.ensure_future(first.run())
+        await until_something_is_in(log)
+        first.sessions[0].rests.obey("index.sindonews.com", 3600)
+        first.sessions[0].budget.sent[first.sessions[0].budget.today] = 49_999
+        await first.halt()
+        await running
+
+    asyncio.run(told())
+    second = crawler(tmp_path, "b", log, NAMES[:1])
+    asyncio.run(second.run())
+    (session,) = second.sessions
+
+    assert 3500 < session.rests.left("index.sindonews.com") <= 3600
+    assert session.circuit.objection("index.sindonews.com").startswith("left alone: it asked another crawler to leave")
+    assert session.circuit.objection("www.sindonews.com") == ""
+    session.budget.send()
+    assert session.budget.is_spent
+
+
 def test_two_crawlers_share_the_portals(tmp_path: Path) -> None:
     """Both get some, no part is crawled twice, none is left."""
     log: list[tuple[str, str]] = []

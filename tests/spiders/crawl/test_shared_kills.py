@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
+import time
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -41,6 +44,20 @@ def test_nothing_is_lost_and_the_pace_is_kept_when_a_crawler_dies(
     assert "parts, " in seen.remarks
 
 
+def stop_between_changes(pid: int, store: Path) -> None:
+    """Stop a process while it does not hold the lock of an SQLite file: others would wait for as long as it sleeps."""
+    while True:
+        os.kill(pid, signal.SIGSTOP)
+        try:
+            with closing(sqlite3.connect(store, timeout=0.1, isolation_level=None)) as database:
+                database.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            os.kill(pid, signal.SIGCONT)
+            time.sleep(0.01)
+        else:
+            return
+
+
 def test_a_crawler_that_slept_through_its_lease_asks_nothing_more(tmp_path: Path) -> None:
     """Stopped, overtaken and awake again, it leaves the portal to the other; both end well, and nothing is lost."""
     folders = [project(tmp_path / name, contact=f"{name}@example.org") for name in "ab"]
@@ -50,7 +67,7 @@ def test_a_crawler_that_slept_through_its_lease_asks_nothing_more(tmp_path: Path
         wait_until(lambda: len(portal.asked) > 3, *both)
         first = sender(portal.received[0])
         asleep = both["ab".index(first)]
-        os.kill(asleep.pid or 0, signal.SIGSTOP)
+        stop_between_changes(asleep.pid or 0, tmp_path / "work")
         wait_until(lambda: sender(portal.received[-1]) != first)
         os.kill(asleep.pid or 0, signal.SIGCONT)
         for process in both:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import asyncio
+import time
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +16,10 @@ from scrapy.http import Response
 from spiders.crawl.budget import Budget
 from spiders.crawl.circuit import Circuit
 from spiders.crawl.hosts import HostMap
-from spiders.crawl.refusals import LeftAlone, RefusedRequest
+from spiders.crawl.refusals import Interrupted, LeftAlone, RefusedRequest
 from spiders.crawl.requests import CAPTURE, OFFLINE, ROBOTS
 from spiders.crawl.session import Session
-from spiders.crawl.sparing import SparingMiddleware, expect_welcome
+from spiders.crawl.sparing import SparingMiddleware, expect_welcome, rest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,3 +116,19 @@ def test_a_day_s_requests_are_counted_to_their_end(middle: Middle) -> None:
     (remark,) = middle.session.tally.report(0).remarks
     assert remark.startswith("Kabar Fiksi: 3 requests on ")
     assert remark.endswith("run the same crawl again tomorrow to go on")
+
+
+def test_a_request_waits_for_the_rest_of_its_host(middle: Middle) -> None:
+    """Until it is over; one that would never be sent waits for nothing, and one of an ended crawl is given up."""
+    crawler = SimpleNamespace(crawling=True)
+    middle.session.rests.obey("www.kabarfiksi.test", 0.3)
+    began = time.monotonic()
+    asyncio.run(rest(crawler, middle.session, Request(URL)))
+    assert time.monotonic() - began >= 0.3
+
+    middle.session.rests.obey("www.kabarfiksi.test", 60)
+    with pytest.raises(Interrupted):
+        asyncio.run(rest(SimpleNamespace(crawling=False), middle.session, Request(URL)))
+
+    middle.session.circuit.leave("www.kabarfiksi.test", "it asked for it")
+    asyncio.run(rest(crawler, middle.session, Request(URL)))
