@@ -269,7 +269,12 @@ def read_rows(path: Path, schema: pa.Schema | None = None) -> list[dict[str, Any
 def rows_of(table: pa.Table) -> list[dict[str, Any]]:
     """The rows of ``table`` as dictionaries, timestamps aware and in UTC."""
     names = table.column_names
-    return [dict(zip(names, row, strict=True)) for row in zip(*map(_values, table.columns), strict=True)]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns_of(table).values(), strict=True)]
+
+
+def columns_of(table: pa.Table) -> dict[str, list[Any]]:
+    """The columns of ``table`` by name, timestamps aware and in UTC."""
+    return dict(zip(table.column_names, map(_values, table.columns), strict=True))
 
 
 def _values(column: pa.ChunkedArray) -> list[Any]:

@@ -16,8 +16,7 @@ from annotation.agreement.alpha import estimates
 from annotation.agreement.depth import by_round, correctness, drift, self_agreement
 from annotation.agreement.distances import level_named, level_of
 from annotation.agreement.measure import Agreement, measure, rounded
-from annotation.agreement.rating_columns import columns_of
-from annotation.agreement.ratings import counted, rating_of
+from annotation.agreement.ratings import Counted
 from annotation.agreement.ratings_table import read_ratings
 from annotation.agreement.scale import scale_agreement
 from annotation.agreement.spans import SpanAgreement, span_agreement
@@ -80,15 +79,14 @@ def agree(  # noqa: PLR0913 -- what was said, and what is known of it
         given[answer.question].append(answer)
     return AgreementReport(
         questions=tuple(
-            replace(
-                _in_depth(
-                    _measured(question, given[question.name], targets, seed),
-                    question,
-                    given[question.name],
-                    known,
-                    seed,
-                ),
-                rounds=by_round(given[question.name], question, roles or {}, level_of(question), seed=seed),
+            _in_depth(
+                _measured(question, own := Counted.of(given[question.name], question), targets, seed),
+                question,
+                given[question.name],
+                own,
+                known,
+                roles=roles or {},
+                seed=seed,
             )
             for question in codebook.labelled
         ),
@@ -127,28 +125,38 @@ def agree_table(table: Path, level: str, *, seed: int = 0) -> Agreement:
     return measure(table.stem, read_ratings(table, known), known, seed=seed)
 
 
-def _measured(question: Question, answers: Sequence[Answer], targets: Sequence[str], seed: int) -> Agreement:
-    level = level_of(question)
-    own = counted(answers, question)
-    columns = columns_of(rating_of(answer, question) for answer in own)
+def _measured(question: Question, own: Counted, targets: Sequence[str], seed: int) -> Agreement:
+    level, columns = level_of(question), own.columns
     whole = measure(question.name, columns, level, codes=question.codes, seed=seed)
     if question.scale:
         whole = replace(whole, scale=scale_agreement(columns, question.scale, seed=seed))
     if question.per == "article":
         return whole
-    parts = [columns.where(np.array([answer.target == target for answer in own], dtype=bool)) for target in targets]
+    towards = [answer.target for answer in own.answers]
+    parts = [columns.where(np.array([one == target for one in towards], dtype=bool)) for target in targets]
     return replace(whole, targets=dict(zip(targets, estimates(parts, level, seed=seed), strict=True)))
 
 
-def _in_depth(
-    whole: Agreement, question: Question, answers: Sequence[Answer], known: Mapping[str, Known], seed: int
+def _in_depth(  # noqa: PLR0913 -- as many things are known of the answers
+    whole: Agreement,
+    question: Question,
+    answers: Sequence[Answer],
+    own: Counted,
+    known: Mapping[str, Known],
+    *,
+    roles: Mapping[str, str],
+    seed: int,
 ) -> Agreement:
-    """The same with what annotators got right, what they said twice, and how agreement went with time."""
+    """The same with what annotators got right, what they said twice, and how agreement went by round and by time.
+
+    ``answers`` are all that were given to the question, ``own`` those that count.
+    """
     return replace(
         whole,
         known=tuple(row for source, gold in known.items() for row in correctness(answers, question, gold, source)),
         repeats=self_agreement(answers, question, whole.level),
-        drift=drift(answers, question, whole.level, seed=seed),
+        rounds=by_round(own, roles, whole.level, seed=seed),
+        drift=drift(own, whole.level, seed=seed),
     )
 
 

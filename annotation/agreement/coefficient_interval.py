@@ -15,7 +15,7 @@ import numpy as np
 
 from annotation.agreement.coefficients import gwet, gwets_chance
 from annotation.agreement.coincidences import PAIR
-from annotation.agreement.interval import CONFIDENCE, DRAWS, INVENTED, LEAST_CLUSTERS
+from annotation.agreement.interval import DRAWS, INVENTED, LEAST_CLUSTERS, QUANTILES, weighed
 from annotation.agreement.kappa import beyond
 from annotation.agreement.statistic import Statistic
 from corpus.seeds import generator_seed
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from annotation.agreement.distances import Floats
+    from annotation.agreement.interval import Ends
+
+    Chance = Callable[[Floats, Floats], float]
 
 
 def gwet_with_interval(counts: Floats, clusters: Sequence[str], weights: Floats, *, seed: int) -> Statistic:
@@ -33,23 +36,35 @@ def gwet_with_interval(counts: Floats, clusters: Sequence[str], weights: Floats,
 
 
 def coefficient_interval(
-    counts: Floats, clusters: Sequence[str], weights: Floats, chance: Callable[[Floats, Floats], float], *, seed: int
-) -> tuple[float, float] | tuple[None, None]:
-    """The interval; ``(None, None)`` with fewer than ``LEAST_CLUSTERS`` clusters that hold a pair, or one class.
+    counts: Floats, clusters: Sequence[str], weights: Floats, chance: Chance, *, seed: int
+) -> Ends:
+    """The interval of the coefficient with that ``chance``; the others as of :func:`coefficient_intervals`."""
+    return coefficient_intervals(counts, clusters, weights, [chance], seed=seed)[0]
+
+
+def coefficient_intervals(
+    counts: Floats, clusters: Sequence[str], weights: Floats, chances: Sequence[Chance], *, seed: int
+) -> list[Ends]:
+    """The interval of each of several coefficients, from the same draws.
+
+    ``(None, None)`` with fewer than ``LEAST_CLUSTERS`` clusters that hold a pair, or one class.
 
     Args:
         counts: (N, V) how many annotators chose each value.
         clusters: The cluster of each unit.
         weights: (V, V) how far two values agree, from 0 to 1.
-        chance: (V,) shares of the values and ``weights`` -> how far chance agrees.
-        seed: The same gives the same interval.
+        chances: (V,) shares of the values and ``weights`` -> how far chance agrees.
+        seed: The same gives the same intervals.
     """
     sums = _by_cluster(counts, clusters, weights)
     if int((sums[:, 1] > 0).sum()) < LEAST_CLUSTERS or len(weights) < PAIR:
-        return None, None
-    drawn = _drawn(sums, weights, np.random.default_rng(generator_seed(seed, "bootstrap")))
-    found = [beyond(agreed, chance(shares, weights)) for agreed, shares in _means(drawn)]
-    low, high = np.quantile([one for one in found if one is not None], [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2])
+        return [(None, None) for _ in chances]
+    drawn = list(_means(_drawn(sums, weights, np.random.default_rng(generator_seed(seed, "bootstrap")))))
+    return [_ends([beyond(agreed, chance(shares, weights)) for agreed, shares in drawn]) for chance in chances]
+
+
+def _ends(found: Sequence[float | None]) -> Ends:
+    low, high = np.quantile([one for one in found if one is not None], QUANTILES)
     return float(low), float(high)
 
 
@@ -76,7 +91,7 @@ def _drawn(sums: Floats, weights: Floats, random: np.random.Generator) -> Floats
     """(R, 3 + V) the same sums in each draw, the invented unit among them."""
     drawn = random.standard_exponential((DRAWS, len(sums) + INVENTED))
     first, second = random.integers(len(weights), size=(2, DRAWS, INVENTED))
-    total = drawn[:, : len(sums)] @ sums
+    total = weighed(drawn[:, : len(sums)], np.ascontiguousarray(sums.T))
     for unit in range(INVENTED):
         one, a, b = drawn[:, len(sums) + unit], first[:, unit], second[:, unit]
         total[:, 0] += one * weights[a, b]

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from annotation.agreement.alpha import Estimate, estimate, estimates
-from annotation.agreement.rating_columns import columns_of
-from annotation.agreement.ratings import counted, rating_of
+from annotation.agreement.ratings import rating_of
 from annotation.agreement.wilson import clustered
 from annotation.answers.counting import counts
 from annotation.tasks.design import CALIBRATION, GOLD, MAIN
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from annotation.agreement.distances import Floats, Level
     from annotation.agreement.rating import Rating
     from annotation.agreement.rating_columns import Mask, Places, RatingColumns
+    from annotation.agreement.ratings import Counted
     from annotation.tasks.gold import Known
     from corpus.codebook import Question
     from corpus.schema import Answer
@@ -79,7 +79,7 @@ class Period:
 def correctness(answers: Iterable[Answer], question: Question, known: Known, source: str) -> tuple[Correctness, ...]:
     """Each annotator against ``known``, by name, ``all`` first; empty where nothing known was answered."""
     right: defaultdict[str, defaultdict[str, list[bool]]] = defaultdict(lambda: defaultdict(list))
-    for answer in answers:
+    for answer in answers if known else ():
         codes = known.get((answer.article_id, answer.target, question.name))
         if codes and answer.question == question.name and counts(answer, question):
             hit = set(answer.value) == set(codes)
@@ -97,25 +97,20 @@ def _correct(name: str, source: str, articles: Sequence[Sequence[bool]]) -> Corr
     )
 
 
-def by_round(
-    answers: Sequence[Answer], question: Question, roles: Mapping[str, str], level: Level, *, seed: int = 0
-) -> dict[str, Estimate]:
+def by_round(given: Counted, roles: Mapping[str, str], level: Level, *, seed: int = 0) -> dict[str, Estimate]:
     """Agreement in each round by itself, in the order of ``ROUNDS``; empty where all answers are of one.
 
     Args:
-        answers: To any question.
-        question: The one that is measured.
+        given: The answers to one question.
         roles: Task -> what it is for.
         level: The level of measurement.
         seed: Of the intervals.
     """
-    parts: defaultdict[str | None, list[Answer]] = defaultdict(list)
-    for answer in counted(answers, question):
-        parts[roles.get(answer.task_id)].append(answer)
-    there = [name for name in ROUNDS if name in parts]
+    own = [roles.get(answer.task_id) for answer in given.answers]
+    there = [name for name in ROUNDS if name in own]
     if len(there) < len(("before", "after")):
         return {}
-    tables = [columns_of(rating_of(answer, question) for answer in parts[name]) for name in there]
+    tables = [given.columns.where(np.array([role == name for role in own], dtype=bool)) for name in there]
     return dict(zip(there, estimates(tables, level, seed=seed), strict=True))
 
 
@@ -124,7 +119,7 @@ def self_agreement(answers: Iterable[Answer], question: Question, level: Level) 
     passes: defaultdict[tuple[str, str, str | None], dict[str, Rating]] = defaultdict(dict)
     own = [answer for answer in answers if answer.question == question.name]
     asked_again = {_place(answer) for answer in own if is_repeat(answer.task_id)}
-    for answer in own:
+    for answer in own if asked_again else ():
         if _place(answer) not in asked_again:
             continue
         # A repeat counts nowhere else; here it is asked about as if it were the task that it repeats.
@@ -142,11 +137,10 @@ def self_agreement(answers: Iterable[Answer], question: Question, level: Level) 
     return tuple(_self(name, ratings, level) for name, ratings in rows)
 
 
-def drift(answers: Sequence[Answer], question: Question, level: Level, *, seed: int = 0) -> tuple[Period, ...]:
+def drift(given: Counted, level: Level, *, seed: int = 0) -> tuple[Period, ...]:
     """Agreement in parts of equal size, units by the time of their last answer; empty where there are too few."""
-    own = counted(answers, question)
-    columns = columns_of(rating_of(answer, question) for answer in own)
-    moments = np.array([answer.answered_at.timestamp() for answer in own])
+    columns = given.columns
+    moments = np.array([answer.answered_at.timestamp() for answer in given.answers])
     units = _by_last_answer(columns, moments)
     n = min(PERIODS, len(units) // LEAST_UNITS)
     if n < len(("before", "after")):
@@ -154,7 +148,7 @@ def drift(answers: Sequence[Answer], question: Question, level: Level, *, seed: 
     bounds = [len(units) * part // n for part in range(n + 1)]
     parts = [np.isin(columns.rows(), units[start:end]) for start, end in pairwise(bounds)]
     found = estimates([columns.where(rows) for rows in parts], level, seed=seed)
-    return tuple(_period(own, rows, one) for rows, one in zip(parts, found, strict=True))
+    return tuple(_period(given.answers, rows, one) for rows, one in zip(parts, found, strict=True))
 
 
 def _by_last_answer(columns: RatingColumns, moments: Floats) -> Places:
@@ -186,5 +180,5 @@ def _self(name: str, ratings: Sequence[Rating], level: Level) -> SelfAgreement:
 
 
 def _period(answers: Sequence[Answer], rows: Mask, found: Estimate) -> Period:
-    days = [answers[row].answered_at.date().isoformat() for row in np.flatnonzero(rows)]
-    return Period(since=min(days), until=max(days), found=found)
+    days = [answers[row].answered_at for row in np.flatnonzero(rows)]
+    return Period(since=min(days).date().isoformat(), until=max(days).date().isoformat(), found=found)

@@ -7,7 +7,7 @@ bootstrap covers 50 to 85 % instead of 95 where agreement is high and units are 
 than they need be where one class holds nearly everything.
 `scripts/coverage` measures how often the interval holds the true value; docs/agreement.md has the table.
 
-Letters: V distinct values, C clusters, R draws.
+Letters: V distinct values, P kinds of pairs, C clusters, R draws, A parts.
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ CONFIDENCE = 0.95
 QUANTILES = ((1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2)
 INVENTED = 1
 """Units invented in each draw, with two answers each."""
+DENSE = 32
+"""Columns up to which a matrix is kept whole: to bring in sparse ones takes longer than all draws."""
 LEAST_CLUSTERS = 10
 """Clusters below which no interval is given: it would cover much less than it says."""
 Ends = tuple[float, float] | tuple[None, None]
@@ -65,8 +67,8 @@ class _Table:
     level: Level
     parts: Floats
     """(A, P) the weights of the pairs of each part."""
-    by_value: csr_array
-    """(C, V) how often each value was given."""
+    by_value: Floats | csr_array
+    """(V, C) how often each value was given."""
     between: Floats | None
     """(V, V) distances; None where each draw has its own."""
     apart: Floats | None
@@ -141,26 +143,43 @@ def _draws(found: Coincidences, seed: int, n: int) -> Iterator[Draws]:
 
 
 def _table(found: Coincidences, parts: Sequence[Floats], level: Level) -> _Table:
-    from scipy.sparse import csr_array  # noqa: PLC0415 -- a tenth of a second
-
-    shape = (found.n_clusters, len(found.values))
     # The only distance that depends on how often each value was given is the ordinal one.
     between = None if level == "ordinal" else distances(found.values, np.zeros(len(found.values)), level)
     return _Table(
         found=found,
         level=level,
         parts=np.array(parts),
-        by_value=csr_array((found.weight, (found.cluster, found.first)), shape=shape),
+        by_value=_by_cluster(found, found.weight, found.first, len(found.values)),
         between=between,
         apart=None if between is None else np.stack([_apart(found, part, between) for part in parts]),
     )
+
+
+def _by_cluster(found: Coincidences, weight: Floats, kind: NDArray[np.intp], n: int) -> Floats | csr_array:
+    """(n, C) the summed ``weight``, (P,), of the pairs of each of ``n`` kinds in each cluster."""
+    shape = (n, found.n_clusters)
+    if n <= DENSE:
+        cells = np.bincount(kind * found.n_clusters + found.cluster, weight, n * found.n_clusters)
+        return cells.astype(np.float64).reshape(shape)
+    from scipy.sparse import csr_array  # noqa: PLC0415 -- a tenth of a second
+
+    return csr_array((weight, (kind, found.cluster)), shape=shape)
+
+
+def weighed(drawn: Floats, sums: Floats | csr_array) -> Floats:
+    """(R, n) the sums of each draw: the (n, C) sums of clusters, each times what it weighs in the draw, (R, C).
+
+    Not by ``@``: the threads of BLAS wait for each other busily, which takes longer than all sums where others use the
+    machine, and adds up in another order on each.
+    """
+    return np.einsum("rc,nc->rn", drawn, sums) if isinstance(sums, np.ndarray) else np.asarray(drawn @ sums.T)
 
 
 def _alphas(table: _Table, drawn: Draws) -> Floats:
     """(R,) alpha of each draw."""
     totals = _totals(table, drawn)
     between = _between(table, totals)
-    observed = _observed(table, 0, drawn, between)
+    observed = _observed(table, drawn, between)[:, 0]
     return np.asarray(1.0 - (totals.sum(axis=1) - 1.0) * observed / _expected(totals, between))
 
 
@@ -171,9 +190,8 @@ def _part_alphas(table: _Table, drawn: Draws) -> Floats:
     n = totals.sum(axis=1)
     chance = _expected(totals, between) / (n * (n - 1.0))
     own = [np.bincount(found.cluster, part, found.n_clusters) for part in table.parts]
-    paired = drawn.clusters @ np.transpose(own) + 2 * drawn.invented.sum(axis=1, keepdims=True)
-    observed = np.stack([_observed(table, part, drawn, between) for part in range(len(own))], axis=1)
-    return np.asarray(1.0 - observed / paired / chance[:, np.newaxis])
+    paired = weighed(drawn.clusters, np.array(own, dtype=np.float64)) + 2 * drawn.invented.sum(axis=1, keepdims=True)
+    return np.asarray(1.0 - _observed(table, drawn, between) / paired / chance[:, np.newaxis])
 
 
 def _between(table: _Table, totals: Floats) -> Floats:
@@ -191,25 +209,31 @@ def _expected(totals: Floats, between: Floats) -> Floats:
 
 def _totals(table: _Table, drawn: Draws) -> Floats:
     """(R, V) how often each value was given."""
-    totals = np.asarray(drawn.clusters @ table.by_value)
+    totals = weighed(drawn.clusters, table.by_value)
     row = np.arange(len(totals))[:, np.newaxis]
     np.add.at(totals, (row, drawn.first), drawn.invented)
     np.add.at(totals, (row, drawn.second), drawn.invented)
     return totals
 
 
-def _observed(table: _Table, part: int, drawn: Draws, between: Floats) -> Floats:
-    """(R,) summed distance within the pairs of a part.
+def _observed(table: _Table, drawn: Draws, between: Floats) -> Floats:
+    """(R, A) summed distance within the pairs of each part.
 
     ``between`` is (R, V, V), or (1, V, V) where all draws share it.
     """
     row = np.arange(len(between))[:, np.newaxis]
-    if table.apart is None:
-        apart = np.stack([_apart(table.found, table.parts[part], one) for one in between])
-    else:
-        apart = table.apart[part : part + 1]
-    within = np.einsum("rc,rc->r", drawn.clusters, np.broadcast_to(apart, drawn.clusters.shape))
-    return np.asarray(within + 2 * (drawn.invented * between[row, drawn.first, drawn.second]).sum(axis=1))
+    invented = 2 * (drawn.invented * between[row, drawn.first, drawn.second]).sum(axis=1)
+    within = _within(table, drawn, between) if table.apart is None else weighed(drawn.clusters, table.apart)
+    return np.asarray(within + invented[:, np.newaxis])
+
+
+def _within(table: _Table, drawn: Draws, between: Floats) -> Floats:
+    """(R, A) summed distance within real pairs, where each draw has its own distances: (R, V, V)."""
+    found, n = table.found, len(table.found.values)
+    cells, kind = np.unique(found.first * n + found.second, return_inverse=True)
+    between = between.reshape(len(between), -1)[:, cells]
+    by_kind = [weighed(drawn.clusters, _by_cluster(found, part, kind, len(cells))) for part in table.parts]
+    return np.stack([np.einsum("rk,rk->r", own, between) for own in by_kind], axis=1)
 
 
 def _apart(found: Coincidences, weight: Floats, between: Floats) -> Floats:

@@ -10,7 +10,7 @@ import numpy as np
 
 from annotation.agreement import coefficients, kappa
 from annotation.agreement.alpha import NOTHING_SHARED, Estimate, alpha, estimate, estimates
-from annotation.agreement.coefficient_interval import coefficient_interval, gwet_with_interval
+from annotation.agreement.coefficient_interval import coefficient_intervals
 from annotation.agreement.coincidences import (
     PAIR,
     coincidences,
@@ -173,12 +173,13 @@ def _by_other_chances(
     if level != "nominal":
         none = Statistic(value=None, n_units=0, reason=f"for nominal answers; these are {level}")
         return none, none
-    counts, clusters = value_counts(columns, codes), unit_clusters(columns)
+    counts = value_counts(columns, codes)
     same = coefficients.identity(counts.shape[1])
-    return gwet_with_interval(counts, clusters, same, seed=seed), Statistic.of(
-        coefficients.brennan_prediger(counts, same),
-        counts,
-        coefficient_interval(counts, clusters, same, coefficients.uniform_chance, seed=seed),
+    chances = [coefficients.gwets_chance, coefficients.uniform_chance]
+    of_gwet, of_uniform = coefficient_intervals(counts, unit_clusters(columns), same, chances, seed=seed)
+    return (
+        Statistic.of(coefficients.gwet(counts, same), counts, of_gwet),
+        Statistic.of(coefficients.brennan_prediger(counts, same), counts, of_uniform),
     )
 
 

@@ -41,6 +41,25 @@ class RatingColumns:
     clusters: tuple[str, ...]
     values: tuple[Value, ...]
 
+    @classmethod
+    def placed(
+        cls, *, units: Sequence[str], annotators: Sequence[str], clusters: Sequence[str], values: Sequence[Value]
+    ) -> RatingColumns:
+        """From what each of N ratings holds, by unit, then by annotator."""
+        _, unit = _placed(units)
+        who, annotator = _placed(annotators)
+        groups, cluster = _placed(clusters)
+        given, value = _placed(values)
+        return cls(
+            unit=unit,
+            annotator=annotator,
+            cluster=cluster,
+            value=value,
+            annotators=who,
+            clusters=groups,
+            values=given,
+        )
+
     def __len__(self) -> int:
         return len(self.unit)
 
@@ -89,18 +108,11 @@ def columns_of(ratings: RatingColumns | Iterable[Rating]) -> RatingColumns:
     if isinstance(ratings, RatingColumns):
         return ratings
     ordered = sorted(ratings, key=attrgetter("unit", "annotator"))
-    _, unit = _placed([one.unit for one in ordered])
-    annotators, annotator = _placed([one.annotator for one in ordered])
-    clusters, cluster = _placed([one.cluster or one.unit for one in ordered])
-    values, value = _placed([one.value for one in ordered])
-    return RatingColumns(
-        unit=unit,
-        annotator=annotator,
-        cluster=cluster,
-        value=value,
-        annotators=annotators,
-        clusters=clusters,
-        values=values,
+    return RatingColumns.placed(
+        units=[one.unit for one in ordered],
+        annotators=[one.annotator for one in ordered],
+        clusters=[one.cluster or one.unit for one in ordered],
+        values=[one.value for one in ordered],
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from corpus.collector import collector_paused
+from corpus.records import records
 from corpus.schema import ADJUDICATION, ANNOTATION, Answer, Span
-from corpus.tables import read_rows, read_table, row_groups, rows_of
+from corpus.tables import columns_of, read_rows, read_table, row_groups
 
 if TYPE_CHECKING:
     from corpus.project import Project
@@ -20,13 +21,13 @@ def pulled_answers(project: Project) -> list[Answer]:
         DataError: Nothing was pulled yet, or the table is damaged.
     """
     table = read_table(project.annotations / "annotations.parquet", ANNOTATION)
-    return [_answer(row) for group in row_groups(table) for row in rows_of(group)]
+    return [answer for group in row_groups(table) for answer in _answers(columns_of(group))]
 
 
-def _answer(row: dict[str, Any]) -> Answer:
-    row["value"] = tuple(row["value"] or ())
-    row["spans"] = tuple(Span(**span) for span in row["spans"] or ())
-    return Answer(**row)
+def _answers(columns: dict[str, list[Any]]) -> list[Answer]:
+    codes = [tuple(value or ()) for value in columns["value"]]
+    spans = [tuple(Span(**span) for span in given or ()) for given in columns["spans"]]
+    return records(Answer, columns | {"value": codes, "spans": spans})
 
 
 def standing(project: Project) -> dict[tuple[str, str | None, str], tuple[str, ...]]:

@@ -6,8 +6,12 @@ import numpy as np
 import pytest
 from simulated_studies import SHARES, Study, covered_gwet
 
-from annotation.agreement.coefficient_interval import coefficient_interval, gwet_with_interval
-from annotation.agreement.coefficients import identity, quadratic, uniform_chance
+from annotation.agreement.coefficient_interval import (
+    coefficient_interval,
+    coefficient_intervals,
+    gwet_with_interval,
+)
+from annotation.agreement.coefficients import gwets_chance, identity, quadratic, uniform_chance
 
 
 def counts_of(*rows: tuple[int, ...]) -> np.ndarray:
@@ -68,3 +72,13 @@ def test_the_same_seed_gives_the_same_interval_whatever_the_order() -> None:
 def test_the_interval_holds_the_true_value_about_as_often_as_it_says(classes: str, alpha: float) -> None:
     """In eighty small studies of thirty articles; scripts/coverage counts in four hundred of each kind."""
     assert 0.88 <= covered_gwet(Study(classes, alpha, 1), 30, 80) <= 1
+
+
+def test_several_coefficients_share_their_draws() -> None:
+    """Each has the interval that it has by itself."""
+    counts = counts_of(*([(2, 0, 0), (0, 1, 1), (0, 0, 2), (1, 0, 1)] * 6))
+    articles, chances = [str(n) for n in range(24)], [gwets_chance, uniform_chance]
+
+    assert coefficient_intervals(counts, articles, identity(3), chances, seed=2) == [
+        coefficient_interval(counts, articles, identity(3), chance, seed=2) for chance in chances
+    ]

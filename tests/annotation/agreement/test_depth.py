@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from annotation.agreement import agreement_of
 from annotation.agreement.depth import by_round, correctness, drift, self_agreement
+from annotation.agreement.ratings import Counted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,7 +91,7 @@ def test_drift_is_told_in_parts_of_equal_size() -> None:
         other = code if n <= 40 else ("against", "favor")[n % 2]
         answers += [stance(code, "ani", n), stance(other, "budi", n)]
 
-    periods = drift(answers, STANCE, "nominal")
+    periods = drift(Counted.of(answers, STANCE), "nominal")
 
     assert [period.found.n_units for period in periods] == [20, 20, 20, 20]
     assert [period.found.percent for period in periods] == [1.0, 1.0, 0.0, 0.0]
@@ -102,7 +103,7 @@ def test_drift_of_too_little_is_not_told() -> None:
     """Below forty units that two people answered there is nothing to compare."""
     answers = [stance("favor", who, n) for n in range(1, 40) for who in ("ani", "budi")]
 
-    assert drift(answers, STANCE, "nominal") == ()
+    assert drift(Counted.of(answers, STANCE), "nominal") == ()
 
 
 @settings(max_examples=40)
@@ -159,9 +160,10 @@ def test_calibration_and_the_main_round_are_measured_apart() -> None:
         stance("favor" if n % 2 or who == "ani" else "against", who, n) for n in range(1, 21) for who in ("ani", "budi")
     ]
     roles = {factory.task(factory.article(n)).task_id: "calibration" if n <= 10 else "main" for n in range(1, 21)}
+    again = stance("favor", "ani", 1, again=True)
     agreed = [replace(one, value=("favor" if int(one.answered_at.day) % 2 else "against",)) for one in answers[20:]]
 
-    found = by_round([*answers[:20], *agreed, stance("favor", "ani", 1, again=True)], STANCE, roles, "nominal")
+    found = by_round(Counted.of([*answers[:20], *agreed, again], STANCE), roles, "nominal")
 
     assert [*found] == ["calibration", "main"]
     assert (found["calibration"].percent, found["calibration"].n_units) == (0.5, 10)
@@ -170,4 +172,4 @@ def test_calibration_and_the_main_round_are_measured_apart() -> None:
 
 def test_one_round_is_the_whole() -> None:
     """There is nothing to be told apart."""
-    assert by_round([stance("favor", "ani")], STANCE, {TASK.task_id: "main"}, "nominal") == {}
+    assert by_round(Counted.of([stance("favor", "ani")], STANCE), {TASK.task_id: "main"}, "nominal") == {}

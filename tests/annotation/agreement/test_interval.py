@@ -5,9 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from simulated_studies import Study, covered
 
-from annotation.agreement.coincidences import coincidences
+from annotation.agreement import interval as room
+from annotation.agreement.coincidences import by_annotator, coincidences
 from annotation.agreement.distances import LEVELS, Level
-from annotation.agreement.interval import LEAST_CLUSTERS, interval
+from annotation.agreement.interval import LEAST_CLUSTERS, interval, part_intervals
 from annotation.agreement.rating import Rating
 
 
@@ -69,4 +70,20 @@ def test_the_seed_alone_decides(seed: int) -> None:
 
     assert interval(coincidences(ratings), "nominal", seed=seed) == interval(
         coincidences(ratings[::-1]), "nominal", seed=seed
+    )
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_whole_and_sparse_matrices_give_the_same(level: Level, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there are many values sparse ones are summed; the ends differ by rounding at most, of parts as well."""
+    ratings = study(40, 0.7, level)
+    found, parts = coincidences(ratings), list(by_annotator(ratings).values())
+    whole = interval(found, level, seed=3), part_intervals(found, parts, level, seed=3)
+
+    monkeypatch.setattr(room, "DENSE", 0)
+    sparse = interval(found, level, seed=3), part_intervals(found, parts, level, seed=3)
+
+    assert sparse[0] == pytest.approx(whole[0], abs=1e-12)
+    assert [end for ends in sparse[1] for end in ends] == pytest.approx(
+        [end for ends in whole[1] for end in ends], abs=1e-12
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import factory
 
 from annotation.agreement.rating import Rating
-from annotation.agreement.ratings import ratings_of
+from annotation.agreement.rating_columns import columns_of
+from annotation.agreement.ratings import Counted, ratings_of
 
 STANCE, TOPIC = factory.codebook().questions[:2]
 TASK = factory.task(factory.article())
@@ -42,3 +43,22 @@ def test_skipped_superseded_and_other_questions_are_left_out() -> None:
     ]
 
     assert ratings_of(answers, STANCE) == []
+
+
+def test_answers_and_their_columns_stand_in_the_same_order() -> None:
+    """By unit, then by annotator, as the ratings of the same answers."""
+    answers = [
+        factory.answer(TASK, "stance", [code], target=target, annotator=who)
+        for who, code in (("budi", "favor"), ("ani", "against"))
+        for target in factory.TARGETS[::-1]
+    ]
+
+    found = Counted.of(answers, STANCE)
+
+    columns = columns_of(ratings_of(answers, STANCE))
+    assert [(one.target, one.annotator) for one in found.answers] == [
+        (target, who) for target in sorted(factory.TARGETS) for who in ("ani", "budi")
+    ]
+    for name in ("unit", "annotator", "cluster", "value"):
+        assert getattr(found.columns, name).tolist() == getattr(columns, name).tolist()
+    assert (found.columns.annotators, found.columns.values) == (("ani", "budi"), ("against", "favor"))
