@@ -22,6 +22,7 @@ EXTRAS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "report": ("matplotlib",),
         "redis": ("redis",),
         "cluster": ("distributed",),
+        "baseline": ("datasets", "matplotlib", "sklearn"),
     }
 )
 """Extra -> the modules that are imported from what it installs; ``pyproject.toml`` has the same, with versions."""

@@ -11,6 +11,7 @@ import sys
 import time
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -23,10 +24,10 @@ from kliping.cli import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 pytestmark = pytest.mark.label_studio
 
+SCRIPT = Path(__file__).parents[3] / "scripts" / "read_release.py"
 STAGES = [
     *("Portal", "Project", "Crawl", "Build", "Label Studio", "Label", "Agree"),
     *("Resolve", "Release", "Open", "Trace"),
@@ -106,6 +107,26 @@ def test_answers_are_marked_as_simulated_down_to_the_release(demo: Demo, opened:
     assert {answer["origin"] for answer in answers} == {"simulated"}
     assert opened["annotators"] == ["simulated-bima", "simulated-sari", "simulated-tuti"]
     assert "simulated" in (demo.release / "README.md").read_text(encoding="utf-8").lower()
+
+
+def test_a_reader_gets_shares_a_picture_and_scores(demo: Demo, tmp_path: Path) -> None:
+    """The script for readers weighs every label, says who answered, and gives no interval on two stories."""
+    environment = os.environ | {"HF_HUB_OFFLINE": "1", "HF_HOME": str(tmp_path / "hf")}
+    command = [sys.executable, "-W", "error::UserWarning", SCRIPT, demo.release, "--out", tmp_path / "out"]
+    shown = subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout
+
+    assert "! 178 of 178 answers are simulated: no figure below says anything about a portal" in shown
+    assert re.findall(r"^(.+), n = (\d+) articles: share", shown, re.MULTILINE) == [
+        ("Cukai Gula", "29"),
+        ("Tol Arunika", "29"),
+    ]
+    assert re.findall(r"^(.+): n = (\d+) \(stories: (\d+)\)$", shown, re.MULTILINE) == [
+        ("Test split", "4", "2"),
+        ("Folds of stories, without the test split", "54", "28"),
+    ]
+    assert shown.count("no intervals: they need 10 stories at least") == 1
+    assert max(map(len, shown.splitlines())) <= 80 + len(str(tmp_path))
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["by_month_and_portal.png", "shares.csv"]
 
 
 def test_annotators_disagree(demo: Demo) -> None:

@@ -19,6 +19,7 @@ PARTS = [
     "extra 'report'",
     "extra 'redis'",
     "extra 'cluster'",
+    "extra 'baseline'",
     "Label Studio",
     "Chromium",
 ]
