@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from kliping.views import console
+from kliping.views.next_step import command_line
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from annotation.label_studio.server import Server
     from kliping.groups import Here
 
@@ -38,14 +41,14 @@ def command(here: Here, *, host: str, port: int | None, public: str) -> None:
         console.progress("installing", "packages") as advance,
         serve(here.project, host=host, port=port, public=public, say=console.note, on_progress=advance) as server,
     ):
-        server.wait(announce=lambda: _show(server))
+        server.wait(announce=lambda: _show(server, here.folder))
 
 
-def _show(server: Server) -> None:
-    click.echo(f"Label Studio at {server.url}\n  log-in in {server.log.with_name('credentials.json')}")
+def _show(server: Server, folder: Path) -> None:
+    click.echo(f"Label Studio at {server.url}\n  administrator's log-in: {server.log.with_name('credentials.json')}")
     if not server.listens.is_local:
         console.note(
             f"others reach it at port {server.listens.port} of {server.listens.host}, without encryption: whoever is "
             "on the network can read passwords. See docs/howto-team-server.md"
         )
-    console.note("Ctrl-C stops it; meanwhile, in another terminal: kliping label push")
+    console.note(f"Ctrl-C stops it; meanwhile, in another terminal: {command_line(folder, 'label push')}")
