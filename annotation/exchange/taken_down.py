@@ -7,6 +7,7 @@ happen while no server is there; the next pull or push does the rest.
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ from corpus.lock import holding
 from corpus.tombstones import BlockList
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from annotation.boards.ledger import Ledger, PushedBoard
     from annotation.label_studio.client import Studio
     from corpus.project import Project
@@ -60,7 +63,8 @@ def delete_taken_down(project: Project, studio: Studio, server: str) -> int:
 
 
 def compact(project: Project) -> None:
-    """Rewrite the database of the project's own server, if there is one: SQLite keeps deleted rows in free pages.
+    """Rewrite the database of the project's own server, if there is one: SQLite keeps deleted rows in free pages, and
+    in its write-ahead log.
 
     Raises:
         ServiceError: The server holds it.
@@ -68,14 +72,22 @@ def compact(project: Project) -> None:
     database = data_folder(project) / "label_studio.sqlite3"
     if not database.exists():
         return
-    connection = sqlite3.connect(database, timeout=_SECONDS)
+    if trouble := _rewritten(database):
+        message = (
+            f"{database}: cannot be rewritten without what was deleted ({trouble}); stop the server, then run again"
+        )
+        raise ServiceError(message)
+
+
+def _rewritten(database: Path) -> str:
+    """Rewrite the file, and empty its log; what kept that from being done, or nothing."""
     try:
-        connection.execute("VACUUM")
+        with closing(sqlite3.connect(database, timeout=_SECONDS)) as connection:
+            connection.execute("VACUUM")
+            busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     except sqlite3.Error as error:
-        message = f"{database}: cannot be rewritten without what was deleted ({error}); stop the server, then run again"
-        raise ServiceError(message) from error
-    finally:
-        connection.close()
+        return str(error)
+    return "somebody reads it at this moment" if busy else ""
 
 
 def _keys(board: PushedBoard, blocked: BlockList) -> list[str]:

@@ -14,5 +14,5 @@ SERVED = Path(__file__).with_name("served")
 
 
 def page_settings() -> dict[str, str]:
-    """The environment of a server process that shows these pages."""
-    return {"PYTHONPATH": str(SERVED), "PYTHONDONTWRITEBYTECODE": "1", "DJANGO_SETTINGS_MODULE": "kliping_pages"}
+    """The environment of a server process that shows these pages; :file:`served/kliping_settings.py` says the rest."""
+    return {"PYTHONPATH": str(SERVED), "PYTHONDONTWRITEBYTECODE": "1", "DJANGO_SETTINGS_MODULE": "kliping_settings"}

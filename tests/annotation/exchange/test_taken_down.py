@@ -13,10 +13,12 @@ from annotating import answered, board_of
 
 from annotation.answers.log import AnswerLog
 from annotation.boards.ledger import Ledger, PushedBoard, PushedTask, read_ledger, write_ledger
+from annotation.exchange import taken_down
 from annotation.exchange.pull import pull
 from annotation.exchange.sync import push
 from annotation.exchange.taken_down import compact, delete_taken_down, pending
 from annotation.label_studio.connection import data_folder
+from corpus.errors import ServiceError
 from corpus.tombstones import NAME, Tombstone, add_tombstones, key_of
 
 if TYPE_CHECKING:
@@ -125,22 +127,50 @@ def test_tasks_to_be_deleted_are_counted_by_server(tmp_path: Path) -> None:
     assert (before, pending(project)) == ({}, {first: 3})
 
 
-def test_deleted_rows_leave_no_words_in_the_database(tmp_path: Path) -> None:
-    """SQLite keeps them in free pages until the file is rewritten; where there is no database none is made."""
+@pytest.mark.parametrize("journal", ["DELETE", "WAL"])
+def test_deleted_rows_leave_no_words_in_the_database(tmp_path: Path, journal: str) -> None:
+    """SQLite keeps them in free pages, and in a log, until both are rewritten, also while a server has the file open;
+    where there is no database none is made.
+    """
     project = mini_project.project(tmp_path)
     database = data_folder(project) / "label_studio.sqlite3"
     compact(project)
     assert not database.exists()
     database.parent.mkdir(exist_ok=True)
     with closing(sqlite3.connect(database)) as connection:
+        connection.execute(f"PRAGMA journal_mode = {journal}")
         connection.execute("PRAGMA secure_delete = OFF")
         connection.execute("CREATE TABLE task (data TEXT)")
         connection.executemany("INSERT INTO task VALUES (?)", [(f"perahu {n} " * 200,) for n in range(50)])
         connection.commit()
         connection.execute("DELETE FROM task")
         connection.commit()
-    before = b"perahu 7 " in database.read_bytes()
+        before = words(database)
 
-    compact(project)
+        compact(project)
 
-    assert (before, b"perahu 7 " in database.read_bytes()) == (True, False)
+        assert (before, words(database)) == (True, False)
+
+
+def words(database: Path) -> bool:
+    """Whether any file of a database has the deleted words."""
+    return any(b"perahu 7 " in path.read_bytes() for path in database.parent.glob(f"{database.name}*"))
+
+
+def test_a_log_that_somebody_reads_is_not_rewritten_and_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The words are still there, so the takedown is not over: stop the server, and run again."""
+    monkeypatch.setattr(taken_down, "_SECONDS", 0.2)
+    project = mini_project.project(tmp_path)
+    database = data_folder(project) / "label_studio.sqlite3"
+    database.parent.mkdir(exist_ok=True)
+    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("CREATE TABLE task (data TEXT)")
+        connection.execute("INSERT INTO task VALUES ('perahu')")
+        connection.execute("BEGIN")
+        connection.execute("SELECT * FROM task").fetchone()
+
+        with pytest.raises(ServiceError, match=r"somebody reads it at this moment.*stop the server, then run again"):
+            compact(project)

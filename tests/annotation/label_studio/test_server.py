@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import stat
@@ -10,6 +11,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 
 from annotation.label_studio.address import kept_port
@@ -66,26 +68,46 @@ def test_a_project_serves_itself_and_leaves_nothing_running(project: Project, mo
 
 @pytest.mark.label_studio
 def test_what_is_secret_is_for_its_owner(label_studio: Server) -> None:
-    """The folder, the credentials and the server's own keys are closed to others, and git leaves all of it alone."""
+    """The folder, and all that the server or we keep there, is closed to others, and git leaves all of it alone."""
     folder = label_studio.log.parent
 
-    modes = {name: stat.S_IMODE((folder / name).stat().st_mode) for name in ("credentials.json", ".env")}
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (folder, *folder.rglob("*"))}
 
-    assert modes == {"credentials.json": 0o600, ".env": 0o600}
-    assert stat.S_IMODE(folder.stat().st_mode) & 0o077 in {0, 0o055}  # pytest's own folder stands in here
+    assert {name: oct(mode) for name, mode in modes.items() if mode & 0o077} == {}
+    secret = {"credentials.json", ".env", "label_studio.sqlite3", "server.log", "server.json", "server.lock", "media"}
+    assert secret <= modes.keys()
     assert (folder / ".gitignore").read_text(encoding="utf-8") == "*\n"
     assert label_studio.token not in repr(label_studio)
     assert label_studio.password not in repr(label_studio)
 
 
 @pytest.mark.label_studio
+def test_nobody_makes_an_account_without_an_invitation(label_studio: Server, studio: Studio) -> None:
+    """A form sent to the sign-up, with the token against forgery that a browser would have, or a false invitation."""
+    form = {"email": "tamu@contoh.example", "password": "sandi-yang-panjang"}
+    with httpx.Client(base_url=label_studio.url, trust_env=False) as browser:
+        form["csrfmiddlewaretoken"] = re.findall(
+            r'csrfmiddlewaretoken" value="(\w+)"', browser.get("/user/login/").text
+        )[0]
+        for address in ("/user/signup/", "/user/signup/?token=tebakan", "/user/signup"):
+            refused = browser.post(address, data=form, headers={"Referer": label_studio.url}, follow_redirects=True)
+            assert (refused.status_code, "CSRF" in refused.text) == (403, False), address
+
+    assert form["email"] not in {member.email for member in studio.members().values()}
+
+
+@pytest.mark.label_studio
 @pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="looks into /proc")
 def test_secrets_are_no_arguments_and_the_port_is_local(label_studio: Server) -> None:
-    """The process list shows neither token nor password, and only the loopback is listened on."""
+    """The process list shows neither token nor password, only the loopback is listened on, and the environment of the
+    server is for its owner.
+    """
     command = Path(f"/proc/{label_studio.pid}/cmdline").read_text(encoding="utf-8")
+    environ = Path(f"/proc/{label_studio.pid}/environ").stat()
     port = f"{int(label_studio.url.rsplit(':', 1)[1]):04X}"
     listening = [line.split()[1] for line in Path("/proc/net/tcp").read_text(encoding="ascii").split("\n")[1:] if line]
 
+    assert (stat.S_IMODE(environ.st_mode), environ.st_uid) == (0o400, os.getuid())
     assert label_studio.token not in command
     assert label_studio.password not in command
     assert {address for address in listening if address.endswith(f":{port}")} <= {f"0100007F:{port}"}
