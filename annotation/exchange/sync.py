@@ -53,6 +53,8 @@ class PushReport:
     unchanged: int
     remarks: tuple[str, ...]
     """What somebody should look at, one sentence each."""
+    audience: str = ""
+    """The annotator whose own project it is, or the people who share it; empty where it is for everybody."""
     pulled: int = 0
     """Versions of answers that were fetched before anything was changed."""
 
@@ -126,6 +128,7 @@ def push_outbox(
         updated=len(differing),
         unchanged=len(there) - len(differing),
         remarks=(*_made_again(pushed, outbox), *remarks, *_left_over(remote, outbox)),
+        audience=outbox.audience,
     )
 
 

@@ -21,8 +21,9 @@ def print_push(report: PushReport) -> None:
     if report.pulled:
         console.note(f"pulled first: {counted(report.pulled, 'new answer')}")
     made = "created" if report.created else "found"
+    name = f"project {report.board} ({report.audience})" if report.audience else f"project {report.board}"
     console.say(
-        f"project {report.board} {made}: {counted(report.added, 'task')} added, {report.updated} updated, "
+        f"{name} {made}: {counted(report.added, 'task')} added, {report.updated} updated, "
         f"{report.unchanged} unchanged\n{report.url}"
     )
     for remark in report.remarks:

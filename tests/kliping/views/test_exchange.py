@@ -28,6 +28,13 @@ def test_a_push_says_what_was_sent_and_where_people_work(capsys: pytest.CaptureF
     assert shown.err == ""
 
 
+def test_the_link_of_somebody_says_whose_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    """Where each annotator has a project of their own, the coordinator passes each link on."""
+    print_push(replace(PUSHED, audience="ayu"))
+
+    assert capsys.readouterr().out == f"project 4 (ayu) created: 30 tasks added, 0 updated, 0 unchanged\n{URL}\n"
+
+
 def test_a_push_that_found_answers_and_changes_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     """What was pulled before, and what a person should look at, go to stderr."""
     print_push(replace(PUSHED, created=False, added=1, updated=2, unchanged=27, pulled=1, remarks=("a text changed",)))
