@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date  # noqa: TC003 -- the kinds of values are read from the fields
 from typing import TYPE_CHECKING, Literal
 
@@ -47,6 +47,18 @@ class CrawlConfig:
     """Requests to the portal on one day (UTC) at most; 0 for no bound."""
     all_listed: bool = False
     """Whether lists are followed to their end, however many articles they name for a day."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PathsConfig:
+    """What lies at an address, such as ``s3://bucket/folder``, and not in the project's folder: ``[paths]``."""
+
+    captures: str = ""
+    """Of the archive, which is then only read, from there; empty for ``captures/``."""
+    articles: str = ""
+    """Where ``articles/`` goes; the folder is then a copy."""
+    shards: str = ""
+    """Where ``shards/`` goes; the folder is then a copy."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -242,6 +254,7 @@ class Config:
     """The whole of ``corpus.toml``."""
 
     corpus: CorpusConfig
+    paths: PathsConfig = field(default_factory=PathsConfig)
     crawl: tuple[CrawlConfig, ...] = ()
     build: BuildConfig = field(default_factory=BuildConfig)
     label: LabelConfig = field(default_factory=LabelConfig)
@@ -292,6 +305,7 @@ def _check_bounds(config: Config, path: str) -> None:
         bounds.append((f"crawl[{number}].requests_per_day", crawl.requests_per_day, 0))
     bounds += [(f"label.adjudicate[{n}].below", one.below, 0) for n, one in enumerate(config.label.adjudicate)]
     _check_temporal(config.release.temporal, path)
+    _check_paths(config.paths, path)
     if any(not one.reason.strip() for one in config.label.leave_out):
         message = f"{path}: 'label.leave_out.reason' is empty; say in a sentence why the answers do not count"
         raise ConfigError(message)
@@ -307,6 +321,23 @@ def _check_name(key: str, name: str, path: str, expected: str) -> None:
     if fault := name_fault(name):
         message = f"{path}: {key!r} {fault}, and files are named after it; {expected}"
         raise ConfigError(message)
+
+
+def _check_paths(paths: PathsConfig, path: str) -> None:
+    """Addresses, no two of them the same or one below the other, without credentials."""
+    given = {f"paths.{name}": address for name, address in asdict(paths).items() if address}
+    for key, address in given.items():
+        kind, separator, rest = address.partition("://")
+        if not (kind and separator and rest.strip("/")):
+            message = f"{path}: {key!r} is {address!r}; expected an address such as 's3://bucket/folder'"
+            raise ConfigError(message)
+        if "@" in rest.partition("/")[0]:
+            message = f"{path}: {key!r} has credentials in it; leave them out, and give them by the environment"
+            raise ConfigError(message)
+        for other, elsewhere in given.items():
+            if other != key and f"{elsewhere.rstrip('/')}/".startswith(f"{address.rstrip('/')}/"):
+                message = f"{path}: {other!r} lies in {key!r}; give each a folder of its own"
+                raise ConfigError(message)
 
 
 def _check_temporal(temporal: TemporalConfig, path: str) -> None:

@@ -23,6 +23,7 @@ EXTRAS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "redis": ("redis",),
         "cluster": ("distributed",),
         "baseline": ("datasets", "matplotlib", "sklearn"),
+        "s3": ("fsspec", "s3fs"),
     }
 )
 """Extra -> the modules that are imported from what it installs; ``pyproject.toml`` has the same, with versions."""

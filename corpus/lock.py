@@ -115,7 +115,8 @@ class _FolderLock:
         self._furnish()
         if self._try(min(wait, _AT_ONCE)):
             return
-        _LOG.warning("%s is in use by %s; waiting", self._folder, self._holder())
+        if wait > _AT_ONCE:
+            _LOG.warning("%s is in use by %s; waiting", self._folder, self._holder())
         if not self._try(wait):
             message = (
                 f"{self._folder}: {self._holder()} is still at work here after {wait:.0f} s of waiting; "

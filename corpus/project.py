@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.config import Config, load_config
+from corpus.config import Config, PathsConfig, load_config
+from corpus.errors import ConfigError
 
 if TYPE_CHECKING:
     from typing import Self
@@ -42,8 +43,31 @@ class Project:
         return other
 
     @property
+    def paths(self) -> PathsConfig:
+        """What lies at addresses; nothing where ``corpus.toml`` is damaged, which opening the project tells."""
+        try:
+            return self.config.paths
+        except ConfigError:
+            return PathsConfig()
+
+    def apart(self) -> Self:
+        """The same folder, of which nothing goes to an address: what is built in it stays there."""
+        kept = PathsConfig(captures=self.paths.captures)
+        return self if self.paths == kept else self.asking(replace(self.config, paths=kept))
+
+    @property
     def captures(self) -> Path:
-        """``captures/<portal>/*.warc.gz``: what the portals sent."""
+        """``captures/<portal>/*.warc.gz``: what the portals sent.
+
+        Raises:
+            ConfigError: It lies at an address; those who can read it there ask :func:`corpus.depot.places.archive_of`.
+        """
+        if address := self.paths.captures:
+            message = (
+                f"{self.root / 'corpus.toml'}: captures lie at {address}, and this command works in a folder; copy "
+                f"them to {self.root / 'captures'}, take 'captures' out of [paths] meanwhile, and copy them back"
+            )
+            raise ConfigError(message)
         return self.root / "captures"
 
     @property

@@ -54,7 +54,7 @@ def change_people(here: Here, what: What, name: str = "", **options: Any) -> Non
     """
     from annotation.exchange.roster import agree_to  # noqa: PLC0415 -- a wing
 
-    project = here.project
+    project = here.brought
     change = _planned(project, what, name)
     if options["as_json"]:
         console.emit(change)

@@ -36,6 +36,21 @@ class Here:
         return Project.at(self.folder)
 
     @property
+    def brought(self) -> Project:
+        """The project; its ``articles/`` and ``shards/`` are first made what lies at their addresses, if they have any.
+
+        Raises:
+            ConfigError: As :attr:`project`; or no library for such addresses is installed.
+            ServiceError: The address cannot be reached, or refuses.
+        """
+        project = self.project
+        if project.paths.articles or project.paths.shards:
+            from corpus.depot.stages import bring  # noqa: PLC0415 -- brings in locks
+
+            bring(project)
+        return project
+
+    @property
     def portals(self) -> Portals:
         """The portals that are known in the folder: shipped, of packages, and the project's own where it is one.
 

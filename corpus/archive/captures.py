@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from corpus.archive.exchanges import Archived
     from corpus.archive.message import Message
     from corpus.archive.records import Report
+    from corpus.depot.depot import Folder
 
 
-def read_capture(captures: Path, entry: IndexEntry) -> Capture:
+def read_capture(captures: Folder, entry: IndexEntry) -> Capture:
     """The response that ``entry`` points to, its digest checked, transfer and content codings undone.
 
     Raises:
@@ -34,7 +35,7 @@ def read_capture(captures: Path, entry: IndexEntry) -> Capture:
     return _capture(read_message(captures, entry.ref), entry.ref, entry.metadata)
 
 
-def read_record(captures: Path, ref: CaptureRef) -> bytes:
+def read_record(captures: Folder, ref: CaptureRef) -> bytes:
     """The payload that ``ref`` points to as it stands in the record, its digest checked.
 
     Raises:
@@ -43,7 +44,7 @@ def read_record(captures: Path, ref: CaptureRef) -> bytes:
     return read_message(captures, ref).payload
 
 
-def read_message(captures: Path, ref: CaptureRef) -> Message:
+def read_message(captures: Folder, ref: CaptureRef) -> Message:
     """The HTTP response that ``ref`` points to, its digest checked, codings not undone; in an open file too.
 
     Raises:

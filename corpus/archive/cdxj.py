@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from corpus.archive.exchanges import read_exchanges
 from corpus.archive.salvage import salvage_left
 from corpus.archive.surt import surt
+from corpus.depot.depot import Depot, base_of
 from corpus.errors import DataError
 from corpus.json_text import JsonObject, parsed_as
 from corpus.schema import CaptureRef
@@ -33,10 +34,12 @@ if TYPE_CHECKING:
     from corpus.archive.exchanges import Archived
     from corpus.archive.message import Flaw
     from corpus.archive.records import Report
+    from corpus.depot.depot import Folder
 
 _END = 64 * 1024
 _EDITION = 4
 _HEAD = "!kliping "
+_FILES = ("*/*.warc.gz", "*/*.warc")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +108,7 @@ def _flaw(archived: Archived) -> Flaw:
     return "truncated" if "warc-truncated" in headers else archived.message.flaw
 
 
-def index(captures: Path, warc: Path, on_fault: Report | None = None) -> list[IndexEntry]:
+def index(captures: Folder, warc: Path, on_fault: Report | None = None) -> list[IndexEntry]:
     """The responses in ``warc``, by offset: from its ``.cdxj`` if that fits the file, else from the file itself.
 
     The index is then written beside the file, if the folder is writable.
@@ -114,7 +117,7 @@ def index(captures: Path, warc: Path, on_fault: Report | None = None) -> list[In
         DataError: The file is missing, or is damaged and there is no ``on_fault`` (``on_fault`` is called with each
             fault, and what could be read is returned); or its records cannot be opened one by one.
     """
-    name = warc_name(captures, warc)
+    name, warc = warc_name(captures, warc), _here(captures, warc)
     entries = _read(warc, name)
     if entries is None:
         faults: list[DataError] = []
@@ -128,13 +131,14 @@ def index(captures: Path, warc: Path, on_fault: Report | None = None) -> list[In
     return sorted(entries, key=lambda entry: entry.offset)
 
 
-def scan(captures: Path, warc: Path, on_fault: Report) -> list[IndexEntry]:
+def scan(captures: Folder, warc: Path, on_fault: Report) -> list[IndexEntry]:
     """The responses in ``warc``, read from the file itself whatever its index says; nothing is written.
 
     Raises:
         DataError: The file is missing, or its records cannot be opened one by one.
     """
-    entries = list(_scan(warc, warc_name(captures, warc), on_fault))
+    name, warc = warc_name(captures, warc), _here(captures, warc)
+    entries = list(_scan(warc, name, on_fault))
     _check_addresses(warc, entries)
     return sorted(entries, key=lambda entry: entry.offset)
 
@@ -153,7 +157,7 @@ def _scan(warc: Path, name: str, on_fault: Report) -> Iterator[IndexEntry]:
             on_fault(found.orphaned(warc))
 
 
-def index_folder(captures: Path, on_fault: Report | None = None) -> Iterator[IndexEntry]:
+def index_folder(captures: Folder, on_fault: Report | None = None) -> Iterator[IndexEntry]:
     """Every response in the archive, all portals, by file name and offset.
 
     What a killed crawl left open is salvaged first; a file that a crawl is writing just now is skipped.
@@ -161,19 +165,28 @@ def index_folder(captures: Path, on_fault: Report | None = None) -> Iterator[Ind
     Raises:
         DataError: As :func:`index`.
     """
-    salvage_left(captures)
+    if not isinstance(captures, Depot):
+        salvage_left(captures)
     for warc in archive_files(captures):
         yield from index(captures, warc, on_fault)
 
 
-def archive_files(captures: Path) -> list[Path]:
-    """The WARC files of the archive that are closed, in the order of their names."""
-    return sorted([*captures.glob("*/*.warc.gz"), *captures.glob("*/*.warc")])
+def archive_files(captures: Folder) -> list[Path]:
+    """The WARC files of the archive that are closed, in the order of their names; where their copies will be."""
+    if isinstance(captures, Depot):
+        return sorted(captures.folder / name for name in captures.files(*_FILES))
+    return sorted(path for pattern in _FILES for path in captures.glob(pattern))
 
 
-def warc_name(captures: Path, warc: Path) -> str:
+def warc_name(captures: Folder, warc: Path) -> str:
     """``warc`` as a path below ``captures``; as it stands where it lies elsewhere."""
+    captures = base_of(captures)
     return warc.relative_to(captures).as_posix() if warc.is_relative_to(captures) else warc.as_posix()
+
+
+def _here(captures: Folder, warc: Path) -> Path:
+    """``warc`` on this machine."""
+    return captures / warc_name(captures, warc) if isinstance(captures, Depot) else warc
 
 
 def _tell(fault: DataError, on_fault: Report | None) -> None:

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 
 from corpus.archive.captures import read_record
 from corpus.archive.cdxj import archive_files, index_path, index_text, is_line, scan, warc_name
+from corpus.audit.stages import stale
+from corpus.depot.depot import Depot, base_of
+from corpus.depot.places import archive_of
 from corpus.findings import finding, guarded
 from corpus.numbers import counted
+from corpus.stage import digest, read_manifest
 from corpus.tables import read_table
 
 if TYPE_CHECKING:
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus.archive.cdxj import IndexEntry
+    from corpus.depot.depot import Folder
     from corpus.errors import DataError
     from corpus.project import Project
     from corpus.release.audit.faults import Fault
@@ -25,17 +30,24 @@ _RESTORE = "restore the file from a copy, or remove it and fetch the pages again
 
 
 def check_archive(project: Project, on_progress: Callable[[int, int], None] | None = None) -> list[Fault]:
-    """What is wrong with ``captures/``, and with what articles say of it; nothing is written there."""
+    """What is wrong with ``captures/``, and with what articles say of it; nothing is written there.
+
+    Of an archive at an address every file is brought here; there are no indexes to be checked.
+    """
     roots = (project.root,)
     entries: list[IndexEntry] = []
     faults: list[Fault] = []
-    for warc in archive_files(project.captures):
-        name = f"captures/{warc_name(project.captures, warc)}"
-        faults += guarded(roots, name, partial(_check_warc, project, warc, entries))
-    faults += _check_lone_indexes(project)
+    archive = archive_of(project)
+    for warc in archive_files(archive):
+        name = f"captures/{warc_name(archive, warc)}"
+        faults += guarded(roots, name, partial(_check_warc, project, archive, warc, entries))
+    if isinstance(archive, Depot):
+        faults += guarded(roots, "articles/manifest.json", partial(_check_inputs, project, archive))
+    else:
+        faults += _check_lone_indexes(project)
     for number, entry in enumerate(entries, 1):
         name = f"captures/{entry.warc_file}"
-        faults += guarded(roots, name, partial(_check_record, project, entry))
+        faults += guarded(roots, name, partial(_check_record, archive, entry))
         if on_progress:
             on_progress(number, len(entries))
     held = {(entry.warc_file, entry.offset): entry.payload_sha256 for entry in entries}
@@ -44,15 +56,17 @@ def check_archive(project: Project, on_progress: Callable[[int, int], None] | No
     return faults
 
 
-def _check_warc(project: Project, warc: Path, entries: list[IndexEntry]) -> Iterator[Fault]:
+def _check_warc(project: Project, archive: Folder, warc: Path, entries: list[IndexEntry]) -> Iterator[Fault]:
     """One file, read from end to end, and its index; what it holds is added to ``entries``."""
     damaged: list[DataError] = []
-    found = scan(project.captures, warc, damaged.append)
+    found = scan(archive, warc, damaged.append)
     entries += found
-    where = warc.relative_to(project.root).as_posix()
+    where = f"captures/{warc_name(archive, warc)}"
     for error in damaged:
-        said = str(error).replace(f"{project.root}/", "").removeprefix(f"{where}: ")
+        said = str(error).replace(f"{base_of(archive)}/", "captures/").removeprefix(f"{where}: ")
         yield finding(where, said, remedy=_RESTORE)
+    if isinstance(archive, Depot):
+        return
     yield from _check_lines(project, warc, found) if damaged else _check_index(project, warc, found)
 
 
@@ -106,9 +120,22 @@ def _check_lone_indexes(project: Project) -> Iterator[Fault]:
             yield finding(where, "is gone", expected=f"{path.name} speaks of it", remedy=_RESTORE)
 
 
-def _check_record(project: Project, entry: IndexEntry) -> Iterator[Fault]:
+def _check_inputs(project: Project, archive: Depot) -> Iterator[Fault]:
+    """What ``articles/`` was made from must be what lies at the address."""
+    if not (project.articles / "manifest.json").exists():
+        return
+    there = {f"captures/{warc_name(archive, warc)}": warc for warc in archive_files(archive)}
+    for path, wanted in sorted(read_manifest(project.articles).inputs.items()):
+        if path.startswith("captures/"):
+            if path not in there:
+                yield stale("articles", path, "gone")
+            elif digest(there[path]) != wanted:
+                yield stale("articles", path, "changed")
+
+
+def _check_record(archive: Folder, entry: IndexEntry) -> Iterator[Fault]:
     """Open a record by its place, as a trace does. Raises DataError if it is not the right one."""
-    read_record(project.captures, entry.ref)
+    read_record(archive, entry.ref)
     return iter(())
 
 

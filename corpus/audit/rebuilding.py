@@ -35,6 +35,7 @@ def rebuild(project: Project, supplied: Callable[[Project], Supplied] | None = N
         other = Project(Path(folder).resolve())
         roots = (other.root, project.root)
         mirror(project, other, without=("shards", "release"))
+        other = other.apart()
         faults: list[Fault] = []
         if project.shards.exists():
             faults += guarded(roots, "shards/", lambda: _shards(project, other))

@@ -12,6 +12,8 @@ from corpus.archive.captures import read_record
 from corpus.archive.cdxj import index
 from corpus.audit.identifiers import rows_of
 from corpus.audit.published import Evidence
+from corpus.depot.depot import base_of
+from corpus.depot.places import archive_of
 from corpus.errors import DataError
 from corpus.json_text import JsonObject, parsed_as, read_text
 from corpus.schema import ADJUDICATION, ANNOTATION, ARTICLE, TASK, CaptureRef, label_schema
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus.audit.identifiers import Asked, Row
+    from corpus.depot.depot import Folder
     from corpus.project import Project
 
 
@@ -247,22 +250,23 @@ def article_steps(project: Project, shard: Row) -> Iterator[TraceStep]:
 
 def capture_steps(project: Project, shard: Row) -> Iterator[TraceStep]:
     """The archived responses that the article was read from, each read at its offset and its payload digested."""
+    archive = archive_of(project)
     for values in shard.values["captures"] or ():
         ref = CaptureRef(**values)
         place = f"captures/{ref.warc_file}: byte {ref.warc_offset}" if ref.warc_file else ref.url
         try:
-            payload = read_record(project.captures, ref)
+            payload = read_record(archive, ref)
         except DataError as error:
             yield TraceStep(stage="capture", place=place, says=ref.url, problem=str(error))
         else:
             says = f"{ref.url} ({ref.status}, {ref.fetched_at:%Y-%m-%d %H:%M} UTC, {len(payload):,} bytes)"
             yield TraceStep(stage="capture", place=place, says=says, sha256=sha256(payload).hexdigest())
-            yield from _row_step(project, ref)
+            yield from _row_step(archive, ref)
 
 
-def _row_step(project: Project, ref: CaptureRef) -> Iterator[TraceStep]:
+def _row_step(archive: Folder, ref: CaptureRef) -> Iterator[TraceStep]:
     """The row of the table that a record was made of, if it was; the table itself stays with its maker."""
-    entries = index(project.captures, project.captures / (ref.warc_file or ""), on_fault=lambda _: None)
+    entries = index(archive, base_of(archive) / (ref.warc_file or ""), on_fault=lambda _: None)
     said = next((entry.metadata for entry in entries if entry.record_id == ref.warc_record_id), {})
     if number := said.get("ingested-row"):
         says = f"row {number} of a table with sha256 {said['ingested-sha256']}; no page was read"

@@ -38,6 +38,7 @@ def settings_text(text: str) -> str:
         entry["annotator"] = _unnamed(entry["annotator"], names)
     if label:
         label["scheme"] = SCHEME
+    raw.pop("paths", None)  # where it lay is of no use to others
     raw.get("release", {}).pop("profiles", None)  # the file stays behind
     return tomlkit.dumps(raw)
 

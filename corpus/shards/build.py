@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow.compute as pc
 
+from corpus.depot.stages import publish
 from corpus.errors import DataError
 from corpus.lock import holding
 from corpus.shards import duplicates, language
@@ -55,7 +56,7 @@ def build_shards(
 
     Raises:
         DataError: ``articles/`` was not built, is damaged, or has two articles of one id.
-        ServiceError: The engine cannot be reached any longer.
+        ServiceError: The engine cannot be reached any longer; or an address of ``[paths]`` cannot, or refuses.
     """
     source = ArticleTables(files=article_files(project))
     languages = read_manifest(project.articles).settings.get("languages", {})
@@ -71,6 +72,7 @@ def build_shards(
         counts=counts,
     )
     manifest.write(project.shards)
+    publish(project, "shards")
     return manifest
 
 
@@ -90,6 +92,7 @@ def remove_articles(project: Project, ids: Collection[str]) -> int:
         languages = manifest.settings.get("language", {}).get("portals", {})
         outputs, counts = _built(project, source, languages, None, _silent, forget=True)
         replace(manifest, outputs=outputs, counts=counts).write(project.shards)
+        publish(project, "shards")
     return gone
 
 

@@ -10,6 +10,7 @@ import pyarrow as pa
 from annotation.labels.build import build_labels
 from corpus.audit.trace import Trace
 from corpus.audit.trace import trace as trace_back
+from corpus.depot.stages import bring
 from corpus.extras import need
 from corpus.project import Project
 from corpus.schema import ANNOTATION, SHARD
@@ -86,4 +87,7 @@ def load_release(place: Project | Path | str, name: str | None = None, **options
 
 
 def _project(project: Project | Path | str) -> Project:
-    return project if isinstance(project, Project) else Project.at(project)
+    """The project; its copies of what lies at an address are made what lies there."""
+    opened = project if isinstance(project, Project) else Project.at(project)
+    bring(opened)
+    return opened

@@ -38,11 +38,13 @@ def command(here: Here, *, workers: int, engine: str, scheduler: str | None, as_
 
     Where the archive is damaged, whatever can be read is built; each place is named, and the exit code is 3.
     """
+    from corpus.depot.stages import expect_writable  # noqa: PLC0415 -- brings in locks
     from corpus.engine.choice import engine_named  # noqa: PLC0415 -- as below
     from corpus.shards.build import build_shards  # noqa: PLC0415 -- brings in Arrow
     from spiders.articles.build import build_articles  # noqa: PLC0415
 
     project = here.project
+    expect_writable(project)
     with closing(engine_named(engine, workers=workers, scheduler=scheduler)) as running:
         with steps({"indexing": "files", "reading": "addresses", "writing": "articles"}) as tell:
             articles = build_articles(project, engine=running, on_progress=tell)
@@ -65,9 +67,10 @@ def _name_damage(project: Project) -> None:
         DataError: Always, so that the command does not end as if nothing were missing.
     """
     from corpus.archive.cdxj import index_folder  # noqa: PLC0415 -- only where something is damaged
+    from corpus.depot.places import archive_of  # noqa: PLC0415 -- as above
 
     faults: list[DataError] = []
-    for _ in index_folder(project.captures, faults.append):
+    for _ in index_folder(archive_of(project), faults.append):
         pass  # the faults are what is wanted
     for fault in faults:
         console.note(f"damaged: {fault}")

@@ -34,7 +34,7 @@ def command(  # noqa: PLR0913 -- one per option
     from kliping.api.projects import articles  # noqa: PLC0415 -- brings in Arrow
     from kliping.views.find import print_found  # noqa: PLC0415
 
-    project = here.project
+    project = here.brought
     query = parse_query(" ".join(map(as_typed, words)))
     rows = articles(project, COLUMNS).to_pylist()
     found = search(rows, query, languages=project.config.build.languages)

@@ -45,7 +45,7 @@ def command(here: Here, *, output: Path | None, most: int) -> None:
     """
     from corpus.stage import write_text  # noqa: PLC0415 -- only here
 
-    project = here.project
+    project = here.brought
     draw = drawing()
     path = output or project.root / "report.html"
     folder = path.with_name(f"{path.stem}-articles")

@@ -25,7 +25,7 @@ def command(here: Here, identifier: str, *, as_json: bool) -> None:
     from corpus.audit.dossier import dossier  # noqa: PLC0415 -- brings in Arrow
     from kliping.views.show import print_dossier  # noqa: PLC0415
 
-    found = dossier(here.project, identifier)
+    found = dossier(here.brought, identifier)
     if as_json:
         console.emit(found)
     else:

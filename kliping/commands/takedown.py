@@ -55,7 +55,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
             url=url or "", identifier=identifier or "", reason=reason or "", date=today, with_copies=with_copies
         )
     with console.progress("looking", "captures") as advance:
-        done = take_down(here.project, wish, sites_of(here.portals), dry_run=dry_run, on_progress=advance)
+        done = take_down(here.brought, wish, sites_of(here.portals), dry_run=dry_run, on_progress=advance)
     if as_json:
         console.emit(done)
     else:

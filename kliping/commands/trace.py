@@ -33,7 +33,7 @@ def command(here: Here, identifier: str, *, as_json: bool) -> None:
     from kliping.views.trace import print_trace  # noqa: PLC0415
     from spiders.articles.again import check_article  # noqa: PLC0415 -- reads every portal's rules
 
-    project = here.project
+    project = here.brought
     if (stone := BlockList.of(project.root).of_id(identifier)) and not holds(project, identifier):
         if as_json:
             console.emit({"asked": identifier, "taken_down": stone})
@@ -44,6 +44,8 @@ def command(here: Here, identifier: str, *, as_json: bool) -> None:
     article = find(project, identifier).article_id
     faults += guarded((project.root,), "articles/", lambda: check_article(project, article))
     found = trace(project, identifier, faults)
+    if project.paths.captures:
+        console.note("captures lie at an address: the article was not read again from them; 'kliping verify' does that")
     if as_json:
         console.emit(found)
     else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from corpus.errors import DataError
+from corpus.errors import ConfigError, DataError
 from corpus.numbers import counted
 from kliping.views import console
 
@@ -37,6 +37,7 @@ def command(here: Here, *, rebuild: bool, as_json: bool) -> None:
     from corpus.project import Project  # noqa: PLC0415 -- 'kliping --help' needs none of it
 
     project = Project(here.folder.resolve())  # a damaged corpus.toml is a fault among the others
+    _bring(here, project)
     if is_untouched(project):
         here.project  # noqa: B018 -- where nothing was made, corpus.toml is all there is
         report([], "nothing has been built here yet: there was nothing to check", as_json=as_json)
@@ -51,6 +52,15 @@ def command(here: Here, *, rebuild: bool, as_json: bool) -> None:
         console.note(f"{lines} of answers that were taken down; the chains hold with them")
     fine = "every digest matches"
     report(distinct(faults), fine + (", and a rebuild gives the same bytes" if rebuild else ""), as_json=as_json)
+
+
+def _bring(here: Here, project: Project) -> None:
+    """What lies at addresses; a damaged corpus.toml names none."""
+    try:
+        project.config  # noqa: B018 -- read now
+    except ConfigError:
+        return
+    here.brought  # noqa: B018 -- as above
 
 
 def distinct(faults: list[Fault]) -> list[Fault]:
@@ -82,10 +92,14 @@ def _articles_rebuilt(project: Project) -> Iterator[Fault]:
         return
     with TemporaryDirectory() as folder:
         other = Project(Path(folder).resolve())
-        for path in (project.captures, project.root / "corpus.toml", project.root / FOLDER):
+        for path in (project.root / "captures", project.root / "corpus.toml", project.root / FOLDER):
             if path.exists():
                 (other.root / path.name).symlink_to(path)
-        again = build_articles(other)
+        copies = project.parts / "captures"  # of what lies at an address
+        if copies.exists():
+            other.parts.mkdir()
+            (other.parts / copies.name).symlink_to(copies)
+        again = build_articles(other.apart())
     written, remedy = read_manifest(project.articles), "run 'kliping build'"
     for name in sorted(written.outputs.keys() | again.outputs.keys()):
         if written.outputs.get(name) != again.outputs.get(name):

@@ -19,6 +19,8 @@ NEEDED_FOR = {
     "report": "for 'kliping report'",
     "redis": "for 'kliping crawl --lease redis://…'",
     "cluster": "for 'kliping build --engine dask'",
+    "baseline": "for scripts/read_release.py and its notebook",
+    "s3": "for captures, articles and shards at addresses such as s3://…",
 }
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 

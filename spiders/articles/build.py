@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from corpus.depot.stages import publish
 from corpus.engine.local import local
 from corpus.lock import holding
 from corpus.stage import Manifest
@@ -56,7 +57,8 @@ def build_articles(
     Raises:
         ConfigError: A portal of the project's own is faulty.
         DataError: There is nothing in ``captures/``, or a part cannot be read for a fault of this program's.
-        ServiceError: The engine cannot be reached any longer, or a worker has other rules or another version.
+        ServiceError: The engine cannot be reached any longer, or a worker has other rules or another version; or an
+            address of ``[paths]`` cannot be reached, or refuses.
     """
     tell = on_progress or _silent
     work = Work(project, engine or local(workers), tell)
@@ -66,8 +68,9 @@ def build_articles(
     finally:
         if engine is None:
             work.engine.close()
-    manifest = _manifest(project, work.rules, scans, found, merged)
+    manifest = _manifest(work.rules, scans, found, merged)
     manifest.write(project.articles)
+    publish(project, "articles")
     return manifest
 
 
@@ -75,8 +78,8 @@ def _silent(_step: str, _done: int, _of: int) -> None:
     """Nobody listens."""
 
 
-def _manifest(project: Project, rules: KnownRules, scans: Sequence[Scanned], found: Found, merged: Merged) -> Manifest:
-    archive = {(project.captures / scan.warc).relative_to(project.root).as_posix(): scan.sha256 for scan in scans}
+def _manifest(rules: KnownRules, scans: Sequence[Scanned], found: Found, merged: Merged) -> Manifest:
+    archive = {f"captures/{scan.warc}": scan.sha256 for scan in scans}
     sources = _sources(rules.portals, found, merged)
     own = {source.origin: source.sha256 for source in sources if source.is_own}
     captures, damaged = sum(scan.captures for scan in scans), sum(scan.faults for scan in scans)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus.archive.cdxj import IndexEntry
+    from corpus.depot.depot import Folder
     from spiders.articles.places import Scanned
 
 
@@ -60,7 +61,7 @@ class HostAnswers:
 
 
 @lru_cache(maxsize=1)
-def kept_host_files(captures: Path, folder: Path, digest: str) -> HostFiles:
+def kept_host_files(captures: Folder, folder: Path, digest: str) -> HostFiles:
     """The files of hosts as :class:`HostAnswers` wrote them; read once in each process.
 
     Raises:

@@ -22,9 +22,9 @@ from spiders.rights.tdmrep import PATH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from corpus.archive.cdxj import IndexEntry
+    from corpus.depot.depot import Folder
     from corpus.schema import Capture
     from spiders.rights.signal import Signal
 
@@ -45,7 +45,7 @@ class HostFiles:
     Answers that say nothing (5xx, 429, truncated ones) do not count.
     """
 
-    def __init__(self, captures: Path, entries: Iterable[IndexEntry]) -> None:
+    def __init__(self, captures: Folder, entries: Iterable[IndexEntry]) -> None:
         self._captures = captures
         self._by_place: dict[_Place, list[IndexEntry]] = {}
         self._by_digest: dict[str, IndexEntry] = {}

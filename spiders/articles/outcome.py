@@ -18,10 +18,10 @@ from spiders.rows.read import read_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from corpus.archive.cdxj import IndexEntry
     from corpus.archive.message import Flaw
+    from corpus.depot.depot import Folder
     from corpus.schema import Outcome, Rejected
     from spiders.articles.grouping import Group
     from spiders.articles.host_files import HostFiles
@@ -50,7 +50,7 @@ _FLAWS: Mapping[Flaw, Lack] = {
 class Reader:
     """What the captures of an address are read by."""
 
-    captures: Path
+    captures: Folder
     portals: Portals
     files: HostFiles
     """The archive's robots.txt and tdmrep.json files."""

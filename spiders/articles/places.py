@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from corpus.archive.cdxj import index, index_path, line_of, warc_name
+from corpus.depot.depot import Depot
 from corpus.json_text import parsed_as, read_bytes
 from corpus.stage import aside, digest, write_json
 from spiders.articles.grouping import place_of
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus.archive.cdxj import IndexEntry
+    from corpus.depot.depot import Folder
     from corpus.errors import DataError
     from spiders.articles.known_rules import KnownRules
 
@@ -51,7 +53,9 @@ class Scanned:
     sha256: str
     """Of the whole file."""
     seen: list[Any]
-    """Size, times and number of the file and of its index: while they stay, the file was not touched."""
+    """Size, times and number of the file and of its index, or its mark at an address: while they stay, the file was not
+    touched.
+    """
     rules: str
     """By which its addresses were read."""
     captures: int
@@ -76,7 +80,7 @@ class Scanned:
 class Scan:
     """The task: one WARC file of an archive."""
 
-    captures: Path
+    captures: Folder
     folder: Path
     """Where places are kept."""
     rules: KnownRules
@@ -88,15 +92,18 @@ class Scan:
             DataError: Its records cannot be opened one by one.
         """
         name = warc_name(self.captures, warc)
-        if (before := self._before(name)) and before.seen == _seen(warc):
+        seen = _seen(self.captures, name)
+        if (before := self._before(name)) and before.seen == seen:
             if before.rules == self.rules.digest:
                 return before
         else:
             before = None
         faults: list[DataError] = []
         entries = index(self.captures, warc, faults.append)
-        sha = before.sha256 if before else digest(warc)
-        scanned = self._scanned(warc, name, sha, entries, len(faults))
+        sha = before.sha256 if before else digest(self.captures / name)
+        # The index may just have been written.
+        seen = _seen(self.captures, name)
+        scanned = self._scanned(name, sha, seen, entries, len(faults))
         self._write(scanned, entries)
         return scanned
 
@@ -112,14 +119,14 @@ class Scan:
                 return parsed_as(Scanned, read_bytes(_note(self.folder, name)))
         return None
 
-    def _scanned(self, warc: Path, name: str, sha: str, entries: list[IndexEntry], faults: int) -> Scanned:
+    def _scanned(self, name: str, sha: str, seen: list[Any], entries: list[IndexEntry], faults: int) -> Scanned:
         latest: dict[str, str] = {}
         for entry in entries:
             latest[host_of(entry.url)] = max(latest.get(host_of(entry.url), ""), entry.fetched_at.isoformat())
         return Scanned(
             warc=name,
             sha256=sha,
-            seen=_seen(warc),
+            seen=seen,
             rules=self.rules.digest,
             captures=len(entries),
             faults=faults,
@@ -168,8 +175,11 @@ def _note(folder: Path, warc: str) -> Path:
     return folder / f"{warc}.json"
 
 
-def _seen(warc: Path) -> list[Any]:
+def _seen(captures: Folder, name: str) -> list[Any]:
     """What changes whenever a file, or the index beside it, is written or replaced."""
+    if isinstance(captures, Depot):
+        return [[captures.mark(name)]]
+    warc = captures / name
     files = [path.stat() for path in (warc, index_path(warc)) if path.exists()]
     return [[one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino] for one in files]
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from corpus.archive.cdxj import IndexEntry
+    from corpus.depot.depot import Folder
     from corpus.schema import CaptureRef, Outcome
     from spiders.articles.grouping import Group
     from spiders.articles.known_rules import KnownRules
@@ -47,7 +48,7 @@ _DIED = Lack(
 class PartReading:
     """The task: a part of an archive."""
 
-    captures: Path
+    captures: Folder
     places: Path
     folder: Path
     """Where parts are kept."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from corpus.archive.cdxj import archive_files
+from corpus.archive.cdxj import archive_files, warc_name
 from corpus.archive.salvage import salvage_left
+from corpus.depot.depot import Depot, base_of
+from corpus.depot.places import archive_of
 from corpus.engine.engine import Lost
 from corpus.errors import DataError
 from corpus.schema import Rejected
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from corpus.depot.depot import Folder
     from corpus.engine.engine import Engine
     from corpus.project import Project
     from spiders.articles.merging import Found
@@ -39,12 +42,13 @@ class Work:
         self.folder = project.parts
         self.rules = KnownRules.of(project.root)
         self.engine = engine
-        self._tell, self._captures = tell, project.captures
+        self._tell, self._captures = tell, archive_of(project)
         self._places, self._read = self.folder / "places", self.folder / "read"
 
     def done(self) -> tuple[list[Scanned], Found]:
         """What was found in each WARC file, and every part."""
-        salvage_left(self._captures)
+        if not isinstance(self._captures, Depot):
+            salvage_left(self._captures)
         files = archive_files(self._captures)
         if not files:
             raise DataError(_nothing(self._captures))
@@ -76,7 +80,7 @@ class Work:
         """A WARC file at which processes die: a refusal of its own, which the next run tries to take back."""
         if not scan.deadly:
             return None
-        place = f"{self._captures.name}/{scan.warc}"
+        place = f"captures/{scan.warc}"
         detail = "killed: every process that read this file died of it; move it out of the archive, or use more memory"
         row = Rejected(portal=None, url=place, canonical_url=place, reason="unreadable", detail=detail, captures=())
         file = PartFile(self._read, scan.warc, 0)
@@ -114,7 +118,8 @@ class Work:
                 elif ReadingJournal(self._file(order).journal, order.key).is_of_an_address:
                     again.append(order)
                 else:
-                    message = f"{self._captures / order.warc}: part {order.number} of it could not be read: {part.why}"
+                    warc = base_of(self._captures) / order.warc
+                    message = f"{warc}: part {order.number} of it could not be read: {part.why}"
                     raise DataError(message)
             orders = again
 
@@ -132,9 +137,12 @@ class Work:
                     path.unlink()
 
 
-def _nothing(captures: Path) -> str:
+def _nothing(captures: Folder) -> str:
+    if isinstance(captures, Depot):
+        return f"{captures.address}: no captured page; expected WARC files such as PORTAL/NAME.warc.gz there"
     return f"{captures}: no captured page; run 'kliping crawl' or 'kliping ingest' first"
 
 
-def _unreadable(captures: Path, warc: Path) -> Scanned:
-    return Scanned.deadly_file(warc.relative_to(captures).as_posix(), digest(warc))
+def _unreadable(captures: Folder, warc: Path) -> Scanned:
+    name = warc_name(captures, warc)
+    return Scanned.deadly_file(name, digest(captures / name))

@@ -27,7 +27,7 @@ def command(here: Here, *, new_project: bool, as_json: bool) -> None:
     """
     from annotation.adjudication.adjudicate import adjudicate  # noqa: PLC0415 -- a wing
 
-    project = here.project
+    project = here.brought
     with studio_of(project) as studio, console.progress("pushing", "articles") as advance:
         report = adjudicate(project, studio, new_project=new_project, on_progress=advance)
     if as_json:

@@ -118,11 +118,11 @@ def _people(here: Here, table: Path | None, level: str, *, detail: bool, as_json
         else:
             print_agreement(measured, detail=detail)
         return
-    report = agreement_of(here.project)
+    report = agreement_of(here.brought)
     if as_json:
         console.emit(report.as_json())
     else:
-        print_report(report, meanings(here.project.tasks / "codebook.json"), detail=detail)
+        print_report(report, meanings(here.brought.tasks / "codebook.json"), detail=detail)
         say_next(here.folder, "label resolve")
 
 
@@ -143,7 +143,7 @@ def _models(  # noqa: PLR0913, PLR0917 -- the options
     if table and model_table:
         found = compare_tables(table, model_table, level, least=least)
     else:
-        found = models_of(here.project, least=least)
+        found = models_of(here.brought, least=least)
     if as_json:
         console.emit(models_json(found))
     else:
@@ -154,7 +154,7 @@ def _course(here: Here, by: Parts, *, as_json: bool) -> None:
     from annotation.annotators.course import course  # noqa: PLC0415 -- brings in numpy
     from kliping.views.course import print_course  # noqa: PLC0415
 
-    parts = course(here.project, by)
+    parts = course(here.brought, by)
     if as_json:
         console.emit(parts)
     else:

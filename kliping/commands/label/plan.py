@@ -36,14 +36,14 @@ def command(here: Here, *, width: float | None, only: str | None, as_json: bool)
     from annotation.tasks.only import asking_only  # noqa: PLC0415 -- as above
 
     if width is not None:
-        found = needed_for(here.project, width)
+        found = needed_for(here.brought, width)
         if as_json:
             console.emit(found)
         else:
             print_needed(found)
         return
     query = None if only is None else as_typed(only)
-    planned = design(asking_only(here.project, query))
+    planned = design(asking_only(here.brought, query))
     if as_json:
         console.emit({**asdict(planned), "hours": planned.hours})
     else:

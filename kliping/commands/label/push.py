@@ -37,7 +37,7 @@ def command(here: Here, *, new_project: bool, only: str | None, as_json: bool) -
     from annotation.tasks.named import named_in_tasks, unnamed  # noqa: PLC0415 -- as above
     from kliping.views.design import print_mentions  # noqa: PLC0415 -- only here
 
-    project = here.project
+    project = here.brought
     with studio_of(project) as studio, console.progress("pushing", "tasks") as advance:
         query = None if only is None else as_typed(only)
         reports = draw_and_push(project, studio, only=query, new_project=new_project, on_progress=advance)

@@ -91,7 +91,7 @@ def command(  # noqa: PLR0913 -- one argument per option
     from annotation.review.collect import review  # noqa: PLC0415 -- a wing
     from corpus import codebook as codebooks  # noqa: PLC0415
 
-    project = here.project
+    project = here.brought
     codebook = codebooks.load(project.tasks / "codebook.json")
     everything = review(project, language=language)
     items = _filtered(everything, codebook, **asked)

@@ -67,7 +67,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
         message = "--unseen keeps a model's labels; name their file with --from"
         raise click.UsageError(message)
     if path is None and table is None:
-        found = anchoring_of(here.project)
+        found = anchoring_of(here.brought)
         if as_json:
             console.emit([{**asdict(one), "anchoring": one.anchoring} for one in found])
             return
@@ -87,13 +87,13 @@ def command(  # noqa: PLR0913 -- one parameter an option
         console.table(head, rows, right=[2, 3, 4, 5, 6])
         return
     if path and unseen:
-        report = keep_unseen(here.project, path)
+        report = keep_unseen(here.brought, path)
     else:
-        with studio_of(here.project) as studio:
+        with studio_of(here.brought) as studio:
             if table:
-                report = suggest_by_section(here.project, studio, table, blind=blind)
+                report = suggest_by_section(here.brought, studio, table, blind=blind)
             elif path:
-                report = suggest(here.project, studio, path, blind=blind)
+                report = suggest(here.brought, studio, path, blind=blind)
     if as_json:
         console.emit(report)
     else:

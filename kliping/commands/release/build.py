@@ -35,7 +35,7 @@ def command(here: Here, *, replace: bool, no_urls: bool, paper: bool, as_json: b
 
     unchanged: list[bool] = []
     folder = build_release(
-        here.project,
+        here.brought,
         replace=replace,
         urls=False if no_urls else None,
         supplied=supplied_by(here.project),

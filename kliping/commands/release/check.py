@@ -29,7 +29,7 @@ def command(here: Here, folder: Path | None, *, as_json: bool) -> None:
     from annotation.audit.released import audit_release  # noqa: PLC0415 -- brings in numpy and datasets
     from kliping.views.audit import print_audit, require_passed  # noqa: PLC0415
 
-    project = None if folder else here.project
+    project = None if folder else here.brought
     place = folder or project.release / project.config.release.version  # type: ignore[union-attr]  # one is there
     results = audit_release(place)
     if as_json:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pyarrow.compute as pc
 
 from corpus.archive.cdxj import archive_files
+from corpus.depot.depot import Depot
+from corpus.depot.places import archive_of
 from corpus.numbers import counted, size
 from corpus.stage import REMEDY, digest, read_manifest
 from kliping.report.corpus_columns import read_some
@@ -24,9 +26,13 @@ if TYPE_CHECKING:
 
 def section(project: Project, articles: CorpusColumns) -> ReportSection:
     """The archive, the sources, the readers and the stages."""
-    files = archive_files(project.captures) if project.captures.is_dir() else []
-    lead = f"{counted(len(files), 'WARC file')} in captures/"
-    lead += f", {size(sum(file.stat().st_size for file in files))}." if files else "."
+    archive = archive_of(project)
+    files = archive_files(archive)
+    lead = f"{counted(len(files), 'WARC file')} "
+    if isinstance(archive, Depot):
+        lead += f"at {archive.address}."
+    else:
+        lead += "in captures/" + (f", {size(sum(file.stat().st_size for file in files))}." if files else ".")
     if times := fetched(project):
         lead += f" Articles were fetched from {times[0]:%Y-%m-%d} to {times[1]:%Y-%m-%d} (UTC)."
     tables = [_sources(articles), _readers(articles)] if len(articles) else []

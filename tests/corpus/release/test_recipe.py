@@ -72,3 +72,10 @@ def test_a_recipe_lies_in_a_folder_of_its_own(tmp_path: Path) -> None:
     write_recipe({"portals/kota.py.txt": "PORTAL = 1\n"}, tmp_path)
 
     assert (tmp_path / "recipe" / "portals" / "kota.py.txt").read_text() == "PORTAL = 1\n"
+
+
+def test_the_addresses_of_folders_stay_behind() -> None:
+    """Others have neither the buckets nor the rights."""
+    text = settings_text('[corpus]\nname = "a"\n[paths]\ncaptures = "s3://berita/captures"\n')
+
+    assert text == '[corpus]\nname = "a"\n'

@@ -1,0 +1,1 @@
+"""Folders that lie at an address, and copies of their files on this machine."""
