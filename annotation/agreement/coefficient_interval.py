@@ -16,17 +16,16 @@ import numpy as np
 from annotation.agreement.coefficients import gwet, gwets_chance
 from annotation.agreement.coincidences import PAIR
 from annotation.agreement.interval import DRAWS, INVENTED, LEAST_CLUSTERS, QUANTILES, weighed
-from annotation.agreement.kappa import beyond
 from annotation.agreement.statistic import Statistic
 from corpus.seeds import generator_seed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from annotation.agreement.distances import Floats
     from annotation.agreement.interval import Ends
 
-    Chance = Callable[[Floats, Floats], float]
+    Chance = Callable[[Floats, Floats], Floats]
 
 
 def gwet_with_interval(counts: Floats, clusters: Sequence[str], weights: Floats, *, seed: int) -> Statistic:
@@ -53,25 +52,26 @@ def coefficient_intervals(
         counts: (N, V) how many annotators chose each value.
         clusters: The cluster of each unit.
         weights: (V, V) how far two values agree, from 0 to 1.
-        chances: (V,) shares of the values and ``weights`` -> how far chance agrees.
+        chances: (R, V) shares of the values and ``weights`` -> (R,) how far chance agrees.
         seed: The same gives the same intervals.
     """
     sums = _by_cluster(counts, clusters, weights)
     if int((sums[:, 1] > 0).sum()) < LEAST_CLUSTERS or len(weights) < PAIR:
         return [(None, None) for _ in chances]
-    drawn = list(_means(_drawn(sums, weights, np.random.default_rng(generator_seed(seed, "bootstrap")))))
-    return [_ends([beyond(agreed, chance(shares, weights)) for agreed, shares in drawn]) for chance in chances]
+    agreed, shares = _means(_drawn(sums, weights, np.random.default_rng(generator_seed(seed, "bootstrap"))))
+    return [_ends(agreed, chance(shares, weights)) for chance in chances]
 
 
-def _ends(found: Sequence[float | None]) -> Ends:
-    low, high = np.quantile([one for one in found if one is not None], QUANTILES)
+def _ends(agreed: Floats, chance: Floats) -> Ends:
+    """The interval of (R,) agreement beyond (R,) chance; draws in which chance agrees on all are left out."""
+    told = ~np.isclose(chance, 1.0)
+    low, high = np.quantile((agreed[told] - chance[told]) / (1.0 - chance[told]), QUANTILES)
     return float(low), float(high)
 
 
-def _means(drawn: Floats) -> Iterator[tuple[float, Floats]]:
-    """Mean agreement of the units with a pair, and (V,) mean shares of those with an answer, in each draw."""
-    for agreed, paired, answered, *shares in drawn:
-        yield float(agreed / paired), np.asarray(shares) / answered
+def _means(drawn: Floats) -> tuple[Floats, Floats]:
+    """(R,) mean agreement of the units with a pair, and (R, V) mean shares of those with an answer, in each draw."""
+    return drawn[:, 0] / drawn[:, 1], drawn[:, 3:] / drawn[:, 2:3]
 
 
 def _by_cluster(counts: Floats, clusters: Sequence[str], weights: Floats) -> Floats:

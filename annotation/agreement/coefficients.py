@@ -30,13 +30,13 @@ def gwet(counts: Floats, weights: Floats) -> float | None:
     observed, values = observed_agreement(counts, weights), len(weights)
     if observed is None or values < PAIR:
         return None
-    return beyond(observed, gwets_chance(_shares(counts), weights))
+    return beyond(observed, float(gwets_chance(_shares(counts), weights)))
 
 
-def gwets_chance(shares: Floats, weights: Floats) -> float:
-    """How far chance agrees by Gwet, given (V,) shares of the values."""
+def gwets_chance(shares: Floats, weights: Floats) -> Floats:
+    """How far chance agrees by Gwet, given (…, V) shares of the values."""
     values = len(weights)
-    return float(weights.sum()) / (values * (values - 1)) * float(shares @ (1 - shares))
+    return np.asarray(float(weights.sum()) / (values * (values - 1)) * (shares * (1 - shares)).sum(axis=-1))
 
 
 def brennan_prediger(counts: Floats, weights: Floats) -> float | None:
@@ -47,12 +47,12 @@ def brennan_prediger(counts: Floats, weights: Floats) -> float | None:
     observed = observed_agreement(counts, weights)
     if observed is None or len(weights) < PAIR:
         return None
-    return beyond(observed, uniform_chance(_shares(counts), weights))
+    return beyond(observed, float(uniform_chance(_shares(counts), weights)))
 
 
-def uniform_chance(_shares: Floats, weights: Floats) -> float:
-    """How far chance agrees that picks every class alike."""
-    return float(weights.mean())
+def uniform_chance(shares: Floats, weights: Floats) -> Floats:
+    """How far chance agrees that picks every class alike, whatever the (…, V) shares."""
+    return np.full(shares.shape[:-1], float(weights.mean()))
 
 
 def observed_agreement(counts: Floats, weights: Floats) -> float | None:

@@ -14,7 +14,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from annotation.agreement.alpha import Estimate, estimate_pairs
-from annotation.agreement.words import word_pairs, word_rows, word_size, words_of
+from annotation.agreement.words import word_pairs, word_rows, word_size, words_of, words_of_all
 from corpus.sample import is_repeat
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ def span_agreement(
         seed: Of the interval.
     """
     answers = list(answers)
-    words = {name: words_of(texts[name]) for name in {answer.article_id for answer in answers} & texts.keys()}
+    names = sorted({answer.article_id for answer in answers} & texts.keys())
+    words = dict(zip(names, words_of_all(texts[name] for name in names), strict=True))
     marked = _marked(answers, question, words)
     lengths = {name: len(own.starts) for name, own in words.items()}
     rows = word_rows(marked)

@@ -21,7 +21,7 @@ from annotation.agreement.alpha import Size, equal_pairs
 from annotation.agreement.coincidences import PAIR, from_weights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -31,6 +31,9 @@ WORD = re.compile(r"\w+")
 UNMARKED = "-"
 _BASIC = 1 << 16
 """Code points of the basic multilingual plane."""
+_TOGETHER = 100
+"""Texts that are looked through as one."""
+_GAP = " "
 
 Marks = dict[int, frozenset[str]]
 """Index of a word -> the labels on it; words without a label are left out."""
@@ -51,12 +54,38 @@ class Words:
 
 def words_of(text: str) -> Words:
     """The words of ``text``: runs of letters, digits and underscores."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return next(words_of_all([text]))
+
+
+def words_of_all(texts: Iterable[str]) -> Iterator[Words]:
+    """The words of each text, found in many at a time."""
+    waiting: list[str] = []
+    for text in texts:
+        waiting.append(text)
+        if len(waiting) == _TOGETHER:
+            yield from _found(waiting)
+            waiting = []
+    if waiting:
+        yield from _found(waiting)
+
+
+def _found(texts: Sequence[str]) -> Iterator[Words]:
+    """The words of one text or more, which are looked through as one, with a gap behind each."""
+    joined = "".join(f"{text}{_GAP}" for text in texts)
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
     if codes.max(initial=0) >= _BASIC:  # rare: an emoji, an old script
-        found = list(WORD.finditer(text))
-        return Words(starts=array("L", map(Match.start, found)), ends=array("L", map(Match.end, found)))
-    edges = np.flatnonzero(np.diff(_in_words()[codes], prepend=0, append=0)).astype(np.dtype("L"))
-    return Words(starts=array("L", edges[::2].tobytes()), ends=array("L", edges[1::2].tobytes()))
+        yield from map(_by_pattern, texts)
+        return
+    edges = np.flatnonzero(np.diff(_in_words()[codes], prepend=0, append=0))
+    begins = np.cumsum([0, *(len(text) + len(_GAP) for text in texts[:-1])])
+    for begin, own in zip(begins, np.split(edges, np.searchsorted(edges, begins[1:])), strict=True):
+        inside = (own - begin).astype(np.dtype("L"))
+        yield Words(starts=array("L", inside[::2].tobytes()), ends=array("L", inside[1::2].tobytes()))
+
+
+def _by_pattern(text: str) -> Words:
+    found = list(WORD.finditer(text))
+    return Words(starts=array("L", map(Match.start, found)), ends=array("L", map(Match.end, found)))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from annotation.answers.counting import counts
@@ -31,4 +32,10 @@ def items_of(answers: Iterable[Answer], question: Question, codebook: Codebook) 
 
 def by_majority(question: Question, answers: Iterable[Answer]) -> Decision:
     """The result of the answers to one item, by majority."""
-    return majority([answer.value for answer in answers], question.codes, multiple=question.kind == "multiple")
+    return _majority(tuple(answer.value for answer in answers), question.codes, multiple=question.kind == "multiple")
+
+
+@lru_cache(maxsize=10_000)
+def _majority(answers: tuple[tuple[str, ...], ...], codes: tuple[str, ...], *, multiple: bool) -> Decision:
+    """Of thousands of items, most were answered in one of a few ways."""
+    return majority(answers, codes, multiple=multiple)

@@ -4,7 +4,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from simulated_studies import SHARES, Study, covered_gwet
+from simulated_studies import SHARES, Study, covered_coefficient
 
 from annotation.agreement.coefficient_interval import (
     coefficient_interval,
@@ -71,7 +71,7 @@ def test_the_same_seed_gives_the_same_interval_whatever_the_order() -> None:
 @pytest.mark.parametrize(("classes", "alpha"), list(product(SHARES, (0.64, 0.9))))
 def test_the_interval_holds_the_true_value_about_as_often_as_it_says(classes: str, alpha: float) -> None:
     """In eighty small studies of thirty articles; scripts/coverage counts in four hundred of each kind."""
-    assert 0.88 <= covered_gwet(Study(classes, alpha, 1), 30, 80) <= 1
+    assert 0.88 <= covered_coefficient("AC1", Study(classes, alpha, 1), 30, 80) <= 1
 
 
 def test_several_coefficients_share_their_draws() -> None:

@@ -2,14 +2,27 @@ from __future__ import annotations
 
 from array import array
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annotation.agreement import words as room
 from annotation.agreement.alpha import estimate, estimate_pairs
 from annotation.agreement.rating import Rating
-from annotation.agreement.words import UNMARKED, WORD, Marks, Place, Words, word_pairs, word_rows, word_size, words_of
+from annotation.agreement.words import (
+    UNMARKED,
+    WORD,
+    Marks,
+    Place,
+    Words,
+    word_pairs,
+    word_rows,
+    word_size,
+    words_of,
+    words_of_all,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -69,6 +82,13 @@ def test_words_are_those_of_the_pattern(text: str) -> None:
     found = words_of(text)
 
     assert [*zip(found.starts, found.ends, strict=True)] == [match.span() for match in WORD.finditer(text)]
+
+
+@given(st.lists(st.text(st.sampled_from("aZ_9é .🙂"), max_size=4), max_size=6), st.integers(1, 4))
+def test_words_of_many_texts_are_those_of_each(texts: list[str], together: int) -> None:
+    """However many are looked through at a time: none runs on into the next."""
+    with patch.object(room, "_TOGETHER", together):
+        assert [*words_of_all(texts)] == [words_of(text) for text in texts]
 
 
 def test_two_targets_of_one_article_are_two_judgements_of_each_word() -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import false_discovery_control, t
+from scipy.stats import false_discovery_control, t, ttest_1samp, wilcoxon
 
 from annotation.models.alternative import alternative_test, benjamini_yekutieli, scoring
 
 if TYPE_CHECKING:
-    from annotation.agreement.distances import Value
+    from collections.abc import Mapping
+
+    from annotation.agreement.distances import Level, Value
 
 People = dict[str, dict[str, "Value"]]
 
@@ -155,3 +158,58 @@ def test_few_units_are_tested_by_ranks() -> None:
     assert [one.n_units for one in found.opponents] == [20, 20]
     # -1.1 twice among eighteen of -0.1: every rank is on one side, 2 ** -20 but for ties.
     assert found.opponents[0].p_value < 0.001
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.tuples(*[st.sampled_from([None, 1.0, 2.0, 3.0, 5.0])] * 4, st.sampled_from([1.0, 2.0, 4.0])),
+        min_size=30,
+        max_size=45,
+    ),
+    st.sampled_from(["nominal", "interval"]),
+    st.sampled_from([0.0, 0.1, 0.15, 0.2]),
+)
+def test_the_procedure_is_that_of_the_paper(rows: list[tuple[float | None, ...]], level: Level, epsilon: float) -> None:
+    """As the paper's algorithm is read line by line, with SciPy's test and correction: same rate, same advantage."""
+    people = {
+        name: {str(unit): row[place] for unit, row in enumerate(rows) if row[place] is not None}
+        for place, name in enumerate("abcd")
+    }
+    model = {str(unit): row[-1] for unit, row in enumerate(rows)}
+
+    found = alternative_test(people, model, level, epsilon=epsilon, least=10)
+
+    rate, advantage = by_the_paper(people, model, level, epsilon)
+    assert found.winning_rate == (None if rate is None else pytest.approx(rate))
+    assert found.advantage == (None if advantage is None else pytest.approx(advantage))
+
+
+def by_the_paper(
+    people: Mapping[str, Mapping[str, float]], model: Mapping[str, float], level: Level, epsilon: float
+) -> tuple[float | None, float | None]:
+    """Winning rate and average advantage probability; people with fewer than ten units are left out."""
+    p_values, advantages = [], []
+    for left_out, own in people.items():
+        llm, human = [], []
+        for unit, said in own.items():
+            others = np.array([given[unit] for name, given in people.items() if name != left_out and unit in given])
+            if len(others):
+                ours, theirs = (
+                    np.mean(others == one) if level == "nominal" else -np.sqrt(np.mean((others - one) ** 2))
+                    for one in (model[unit], said)
+                )
+                llm.append(ours >= theirs or np.isclose(ours, theirs))
+                human.append(theirs >= ours or np.isclose(ours, theirs))
+        if len(llm) >= 10:
+            differences = np.array(human, dtype=float) - np.array(llm, dtype=float)
+            test = wilcoxon if len(differences) < 30 else ttest_1samp
+            against = (differences - epsilon,) if test is wilcoxon else (differences, epsilon)
+            spread = len(set(differences)) > 1
+            p_values.append(
+                test(*against, alternative="less").pvalue if spread else float(not differences[0] < epsilon)
+            )
+            advantages.append(np.mean(llm))
+    if not p_values:
+        return None, None
+    return float(np.mean(false_discovery_control(p_values, method="by") <= 0.05)), float(np.mean(advantages))
