@@ -40,9 +40,9 @@ def ready(folder: Path, *, articles: int = 4, sample: int | None = None, overlap
     )
 
 
-def rebuilt(folder: Path, articles: Sequence[Article], *, sample: int, overlap: int = 2) -> Project:
+def rebuilt(folder: Path, articles: Sequence[Article], *, sample: int, overlap: int = 2, toml: str = TOML) -> Project:
     """The same folder with tasks for these articles."""
-    project = mini_project.project(folder, TOML.format(name=folder.name[:20], sample=sample, overlap=overlap))
+    project = mini_project.project(folder, toml.format(name=folder.name[:20], sample=sample, overlap=overlap))
     alone = {"language": "id", "language_review": False, "duplicate_of": None, "similarity": None}
     rows = [
         {**asdict(one), **alone, **factory.own_marks(one), "cluster_id": one.id}

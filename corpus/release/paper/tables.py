@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.release.papers.authors import latex
 from corpus.splits.split import SPLITS
+from corpus.spreadsheet import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -81,10 +82,11 @@ def classes_table(papers: Papers) -> PaperTable:
 
 
 def as_csv(table: PaperTable) -> str:
-    """The table with every digit that the release has; empty where a figure is undefined."""
+    """The table with every digit that the release has; empty where a figure is undefined. No word is a formula."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerows([table.head, *table.rows])
+    writer.writerow(table.head)
+    writer.writerows([harmless(one) if isinstance(one, str) else one for one in row] for row in table.rows)
     return text.getvalue()
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from corpus.numbers import number
+from corpus.release.papers.templating import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,13 +51,13 @@ def _rows(figures: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[Agre
     for name, found in figures.get("questions", {}).items():
         yield _row(f"{name} ({found['level']})" if found.get("level") else name, found)
         for target, part in (found.get("targets") or {}).items():
-            yield _row(f"{name}, towards {target}", part)
+            yield _row(f"{name}, towards {plain(target)}", part)
         for role, part in (found.get("rounds") or {}).items():
             yield _row(f"{name}, {_ROUNDS.get(role, role)}", part)
         if scale := found.get("scale"):
             yield _row(f"{name}, as ordered answers ({' < '.join(scale['codes'])})", scale["ordinal"])
         for label, part in (found.get("labels") or {}).items():
-            yield _row(f"{name}, `{label}` ({words.get(label, label)}) or not", part, main=False)
+            yield _row(f"{name}, `{label}` ({plain(words.get(label, label))}) or not", part, main=False)
     for name, models in figures.get("models", {}).items():
         for model, found in models.items():
             yield _row(f"{name}, model `{model}` beside people", found.get("alpha") or {})

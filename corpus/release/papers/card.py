@@ -20,7 +20,7 @@ from corpus.release.papers.fields import fields
 from corpus.release.papers.guidelines import guidelines
 from corpus.release.papers.opening import listed, opening
 from corpus.release.papers.plots import CLASSES, COVERAGE
-from corpus.release.papers.templating import environment, shares
+from corpus.release.papers.templating import environment, plain, shares
 from corpus.release.tables.balance import remarks
 from corpus.release.tables.features import features_from_yaml, yaml_features
 from corpus.release.tables.selection import REASONS
@@ -292,7 +292,7 @@ def row_is(papers: Papers, subset: SubsetFigures) -> str:
 def summary(figures: Figures) -> str:
     """One sentence on the release, for a project without a description."""
     articles = figures.articles
-    portals = ", ".join(sorted(articles.portals))
+    portals = ", ".join(map(plain, sorted(articles.portals)))
     asked = ", ".join(question.name for question in figures.questions)
     return (
         f"{counted(articles.rows, 'news article')} from {portals}, published from {articles.first} to {articles.last}, "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.release.papers.opening import listed
+from corpus.release.papers.templating import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ def guidelines(codebook: Codebook) -> Iterator[str]:
         yield f"- `{question.name}`: {_asked(question)}"
     yield ""
     if codebook.targets:
-        yield f"Targets: {listed([target.name for target in codebook.targets])}.\n"
+        yield f"Targets: {listed([plain(target.name) for target in codebook.targets])}.\n"
 
 
 def _asked(question: Question) -> str:
@@ -39,7 +40,7 @@ def _answered(question: Question) -> str:
     must = "required" if question.required else "optional"
     if question.kind == "text":
         return f"Free text, {must}, {about}."
-    choices = listed([choice.en for choice in question.choices])
+    choices = listed([plain(choice.en) for choice in question.choices])
     n = len(question.choices)
     named = choices if n <= MOST_CHOICES else f"{n} answers, see its classes"
     how = {"single": "One of", "multiple": f"Up to {question.most or n} of", "spans": "Marked words as"}

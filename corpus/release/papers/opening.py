@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.numbers import counted, number
+from corpus.release.papers.templating import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,7 +33,7 @@ def listed(words: Sequence[str]) -> str:
 
 def _what(papers: Papers) -> str:
     articles = papers.figures.articles
-    portals = sorted(articles.portals)
+    portals = [plain(portal) for portal in sorted(articles.portals)]
     sources = listed(portals) if len(portals) <= NAMED else counted(len(portals), "portal")
     asked = listed([_asked(question) for question in papers.figures.questions if question.rows])
     dates = f", published from {articles.first} to {articles.last}" if articles.first else ""
@@ -41,7 +42,7 @@ def _what(papers: Papers) -> str:
 
 def _asked(question: QuestionFigures) -> str:
     """A question with its targets."""
-    targets = [one.target for one in question.targets]
+    targets = [plain(one.target) for one in question.targets]
     if not targets:
         return f"`{question.name}`"
     towards = listed(targets) if len(targets) <= NAMED else counted(len(targets), "target")

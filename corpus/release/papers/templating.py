@@ -7,11 +7,15 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from corpus.numbers import counted, number
+from corpus.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jinja2 import Environment
+
+_MARKUP = re.compile(r"[\\<`\[\]]")
+"""What begins an element, a code span, a link or a picture; other signs at worst make words slanted."""
 
 
 def environment() -> Environment:
@@ -30,6 +34,7 @@ def environment() -> Environment:
     made.filters |= {
         "n": number,
         "cell": cell,
+        "plain": plain,
         "shares": shares,
         "counted": counted,
         "kind": kind,
@@ -38,15 +43,20 @@ def environment() -> Environment:
     return made
 
 
+def plain(text: str) -> str:
+    """A name in Markdown, on one line: no element, no code, no link, no picture, and nothing that is not seen."""
+    return _MARKUP.sub(r"\\\g<0>", visible(" ".join(text.split())))
+
+
 def cell(text: str) -> str:
-    """``text`` inside a Markdown table: one line, no bars."""
+    """Markdown inside a table: one line, no bars."""
     return " ".join(text.split()).replace("|", "\\|")
 
 
 def shares(counts: Mapping[str, int]) -> str:
     """``id (41), en (2)``: the most frequent first."""
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return ", ".join(f"{name} ({number(n)})" for name, n in ordered)
+    return ", ".join(f"{plain(name)} ({number(n)})" for name, n in ordered)
 
 
 def ellipsis_target(text: str) -> str:

@@ -37,6 +37,21 @@ def test_every_value_is_a_text() -> None:
     }
 
 
+def test_an_annotator_sees_what_would_turn_a_headline_round() -> None:
+    """In headline, caption and section; the text stays as it is, because evidence counts its characters."""
+    turned = {
+        "title": "Harga \u202enaik",
+        "image_caption": "\u2066Pasar",
+        "section": "eko\u200enomi",
+        "text": "\u202eIsi",
+    }
+    data = task_data(factory.task(ARTICLE), row(**turned), config_hash="", scheme_version="1")
+
+    assert (data["title"], data["caption"]) == ("Harga <U+202E>naik", "<U+2066>Pasar")
+    assert "eko<U+200E>nomi" in data["meta"]
+    assert data["text"] == "\u202eIsi"
+
+
 def test_a_task_about_no_target_has_no_target() -> None:
     """The topic scheme asks about the article alone."""
     data = task_data(factory.task(ARTICLE, targets=()), row(), config_hash="", scheme_version="1")

@@ -54,6 +54,14 @@ def test_every_number_of_agreement_is_that_of_the_file() -> None:
         assert found == ["" if figures.get(key) is None else str(figures[key]) for key in keys]
 
 
+def test_no_target_is_a_formula_and_a_figure_below_zero_is_a_number() -> None:
+    """A spreadsheet shows the name, and calculates nothing."""
+    target = {"targets": {"=HYPERLINK(1)": {**ESTIMATE, "alpha": -0.25}}}
+    rows = read(agreement_table(paper_parts.papers({"questions": {"stance": {**ESTIMATE, **target}}})))
+
+    assert ("'=HYPERLINK(1)", "-0.25") in {(row["of"], row["alpha"]) for row in rows}
+
+
 def test_without_agreement_there_are_no_rows() -> None:
     """Nothing is made up."""
     assert agreement_table(paper_parts.papers()).rows == ()
