@@ -93,6 +93,7 @@ def crawl() -> CrawlReport:
                 lists=3,
                 found=120 + day,
                 fetched=100,
+                pages=130,
                 held=day,
                 failed=20,
             )

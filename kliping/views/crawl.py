@@ -45,7 +45,7 @@ class View:
 
     def __call__(self, event: CrawlEvent) -> None:
         """Take in one event."""
-        from spiders.crawl.report import ArchiveEvent, Failed, Listed, Refused  # noqa: PLC0415 -- a wing's types
+        from spiders.crawl.report import ArchiveEvent, Failed, Fetched, Listed, Refused  # noqa: PLC0415 -- a wing's types
 
         if isinstance(event, ArchiveEvent):
             self._counts["bytes"] += event.size
@@ -54,6 +54,7 @@ class View:
             day = f" {event.place.day}" if event.place.day else ""
             self._where = f"{event.place.portal}/{event.place.section}{day}"
             self._counts["found"] += event.articles if isinstance(event, Listed) else 0
+            self._counts["pages"] += event.pages if isinstance(event, Fetched) else 0
             self._counts[type(event).__name__.lower()] += 1
             if isinstance(event, Listed):
                 self._estimate.listed(event.place)
@@ -79,7 +80,7 @@ class View:
         # What is asked for by its address stands on no list.
         done = sum(counts[name] for name in ("fetched", "held", "refused", "failed"))
         found = max(counts["found"], done)
-        parts = [f"found {found}", f"fetched {counts['fetched']}", f"held {counts['held']}"]
+        parts = [f"found {found}", f"fetched {_on_pages(counts['fetched'], counts['pages'])}", f"held {counts['held']}"]
         parts += [f"{name} {counts[name]}" for name in ("refused", "failed") if counts[name]]
         parts.append(f"archived {counts['archived']} ({size(counts['bytes'])})")
         parts += filter(None, [self._estimate.left(found, done)])
@@ -142,9 +143,14 @@ def print_totals(report: CrawlReport) -> None:
     missing = f", {report.missing} not in the archives" if report.missing else ""
     console.note(
         f"{outcome} in {console.seconds(report.seconds)}: {counted(report.total('found'), 'article')} found, "
-        f"{report.total('fetched')} fetched, {report.total('held')} already archived; "
+        f"{_on_pages(report.total('fetched'), report.total('pages'))} fetched, {report.total('held')} already archived; "
         f"{counted(report.requests, 'request')}, {counted(report.archived, 'response')} archived{missing}"
     )
+
+
+def _on_pages(articles: int, pages: int) -> str:
+    """``26 pages (7 articles)``; the bare number of articles where each is on one page."""
+    return f"{counted(pages, 'page')} ({counted(articles, 'article')})" if pages > articles else f"{articles}"
 
 
 Line = tuple[tuple[str, str, str], Counter[str]]

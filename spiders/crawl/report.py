@@ -102,6 +102,8 @@ class Coverage:
     """Pages of lists that were refused or could not be fetched: what they listed is not known."""
     found: int = 0
     fetched: int = 0
+    pages: int = 0
+    """Of the articles that were fetched: one that is printed on three pages counts three."""
     held: int = 0
     refused: int = 0
     failed: int = 0
@@ -143,6 +145,7 @@ class _Line:
     unread: int = 0
     found: int = 0
     fetched: int = 0
+    pages: int = 0
     held: int = 0
     refused: int = 0
     failed: int = 0
@@ -212,8 +215,9 @@ class Tally:
             case Listed(articles=articles):
                 line.lists += 1
                 line.found += articles
-            case Fetched():
+            case Fetched(pages=pages):
                 line.fetched += 1
+                line.pages += pages
             case Held():
                 line.held += 1
             case Refused(article=True):

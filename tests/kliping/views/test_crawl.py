@@ -68,6 +68,18 @@ def test_live_line_counts_what_happens() -> None:
     assert said == [f"refused: {URL}: robots.txt forbids it", f"failed: {URL}: answered 404"]
 
 
+def test_pages_of_articles_are_not_counted_as_articles(capsys: pytest.CaptureFixture[str]) -> None:
+    """Seven articles on twenty-six pages are said to be that, while the crawl runs and at its end."""
+    shown: list[str] = []
+    view = View(shown.append, shown.append)
+    for pages in (1, 2, 3, 4, 4, 5, 7):
+        view(Fetched(place=EKBIS, url=URL, pages=pages))
+    print_totals(report(line(found=8, fetched=7, pages=26, held=1)))
+
+    assert "· found 7 · fetched 26 pages (7 articles) · held 0 ·" in shown[-1]
+    assert "8 articles found, 26 pages (7 articles) fetched, 1 already archived" in capsys.readouterr().err
+
+
 def test_plain_crawl_is_quiet_between_lines(capsys: pytest.CaptureFixture[str]) -> None:
     """Elsewhere than on a terminal a short crawl writes no progress line at all, but faults at once."""
     with following() as view:

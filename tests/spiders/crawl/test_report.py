@@ -35,6 +35,16 @@ def test_the_columns_of_the_table_add_up(outcomes: list[Fetched | Held | Refused
     assert line.pending == pending
 
 
+def test_pages_of_fetched_articles_are_counted() -> None:
+    """An article on three pages is one article, and three pages."""
+    tally = Tally()
+    tally.tell(Fetched(place=PLACE, url="u", pages=3))
+    tally.tell(Fetched(place=PLACE, url="v", pages=1))
+
+    (line,) = tally.report(0).coverage
+    assert (line.fetched, line.pages) == (2, 4)
+
+
 def test_troubles_with_lists_are_no_articles() -> None:
     """A refused or failed list counts as unread, not as a refused or failed article, and is among the faults."""
     tally = Tally()
