@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from corpus.errors import ConfigError
 from corpus.plain_name import name_fault
+from corpus.toml_source import TomlSource
 from corpus.toml_text import decoded, parsed
 from corpus.typed_toml import typed
 
@@ -268,17 +269,19 @@ def load_config(path: Path) -> Config:
         ConfigError: The file is missing, is not TOML, has an unknown key or a value of another kind.
     """
     try:
-        raw = parsed(decoded(path.read_bytes(), str(path)), str(path))
+        text = decoded(path.read_bytes(), str(path))
+        raw = parsed(text, str(path))
     except FileNotFoundError:
         message = f"{path}: no such file; make a project with 'kliping init DIR', or name its folder with -C"
         raise ConfigError(message) from None
     except (IsADirectoryError, NotADirectoryError):
         message = f"{path}: not a file; expected the settings of a project, as 'kliping init DIR' writes them"
         raise ConfigError(message) from None
-    config = typed(Config, raw, str(path))
-    for number, crawl in enumerate(config.crawl, 1):
-        expect_days_in_order(crawl, f"{path}: [[crawl]] block {number}")
-    _check_bounds(config, str(path))
+    config = typed(Config, raw, str(path), text)
+    source = TomlSource(str(path), raw, text)
+    for number, crawl in enumerate(config.crawl):
+        expect_days_in_order(crawl, source.begin(f"crawl[{number}].since"))
+    _check_bounds(config, source)
     return config
 
 
@@ -289,7 +292,7 @@ def expect_days_in_order(crawl: CrawlConfig, where: str) -> None:
         raise ConfigError(message)
 
 
-def _check_bounds(config: Config, path: str) -> None:
+def _check_bounds(config: Config, source: TomlSource) -> None:
     """Numbers out of range, and an empty name."""
     bounds: list[tuple[str, float, int]] = [
         ("label.overlap", config.label.overlap, 1),
@@ -304,48 +307,51 @@ def _check_bounds(config: Config, path: str) -> None:
         bounds.append((f"crawl[{number}].delay_seconds", crawl.delay_seconds, 0))
         bounds.append((f"crawl[{number}].requests_per_day", crawl.requests_per_day, 0))
     bounds += [(f"label.adjudicate[{n}].below", one.below, 0) for n, one in enumerate(config.label.adjudicate)]
-    _check_temporal(config.release.temporal, path)
-    _check_paths(config.paths, path)
-    if any(not one.reason.strip() for one in config.label.leave_out):
-        message = f"{path}: 'label.leave_out.reason' is empty; say in a sentence why the answers do not count"
-        raise ConfigError(message)
+    _check_temporal(config.release.temporal, source)
+    _check_paths(config.paths, source)
+    for number, one in enumerate(config.label.leave_out):
+        if not one.reason.strip():
+            message = f"{source.begin(f'label.leave_out[{number}].reason')}: 'reason' is empty; "
+            raise ConfigError(message + "say in a sentence why the answers do not count")
     for name, value, bound in bounds:
         if value < bound:
-            message = f"{path}: {name!r} is {value}; expected {bound} or more"
+            message = f"{source.begin(name)}: {source.name(name)!r} is {value}; expected {bound} or more"
             raise ConfigError(message)
-    _check_name("corpus.name", config.corpus.name, path, "name the corpus, e.g. 'sikap-csto'")
-    _check_name("release.version", config.release.version, path, "expected e.g. '1.0.0'")
+    _check_name("corpus.name", config.corpus.name, source, "name the corpus, e.g. 'sikap-csto'")
+    _check_name("release.version", config.release.version, source, "expected e.g. '1.0.0'")
 
 
-def _check_name(key: str, name: str, path: str, expected: str) -> None:
+def _check_name(key: str, name: str, source: TomlSource, expected: str) -> None:
     if fault := name_fault(name):
-        message = f"{path}: {key!r} {fault}, and files are named after it; {expected}"
+        message = f"{source.begin(key)}: {key!r} {fault}, and files are named after it; {expected}"
         raise ConfigError(message)
 
 
-def _check_paths(paths: PathsConfig, path: str) -> None:
+def _check_paths(paths: PathsConfig, source: TomlSource) -> None:
     """Addresses, no two of them the same or one below the other, without credentials."""
     given = {f"paths.{name}": address for name, address in asdict(paths).items() if address}
     for key, address in given.items():
         kind, separator, rest = address.partition("://")
         if not (kind and separator and rest.strip("/")):
-            message = f"{path}: {key!r} is {address!r}; expected an address such as 's3://bucket/folder'"
+            message = f"{source.begin(key)}: {key!r} is {address!r}; expected an address such as 's3://bucket/folder'"
             raise ConfigError(message)
         if "@" in rest.partition("/")[0]:
-            message = f"{path}: {key!r} has credentials in it; leave them out, and give them by the environment"
+            message = (
+                f"{source.begin(key)}: {key!r} has credentials in it; leave them out, and give them by the environment"
+            )
             raise ConfigError(message)
         for other, elsewhere in given.items():
             if other != key and f"{elsewhere.rstrip('/')}/".startswith(f"{address.rstrip('/')}/"):
-                message = f"{path}: {other!r} lies in {key!r}; give each a folder of its own"
+                message = f"{source.begin(other)}: {other!r} lies in {key!r}; give each a folder of its own"
                 raise ConfigError(message)
 
 
-def _check_temporal(temporal: TemporalConfig, path: str) -> None:
+def _check_temporal(temporal: TemporalConfig, source: TomlSource) -> None:
     """Both days or neither, and in their order."""
-    given = (temporal.validation, temporal.test)
+    begin, given = source.begin("release.temporal"), (temporal.validation, temporal.test)
     if (given[0] is None) != (given[1] is None):
-        message = f"{path}: 'release.temporal' names one day; expected both 'validation' and 'test', or neither"
+        message = f"{begin}: 'release.temporal' names one day; expected both 'validation' and 'test', or neither"
         raise ConfigError(message)
     if given[0] and given[1] and given[0] >= given[1]:
-        message = f"{path}: 'release.temporal.validation' ({given[0]}) is not before 'test' ({given[1]}); exchange them"
-        raise ConfigError(message)
+        message = f"{begin}: 'release.temporal.validation' ({given[0]}) is not before 'test' ({given[1]}); "
+        raise ConfigError(message + "exchange them")

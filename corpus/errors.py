@@ -48,10 +48,15 @@ class ServiceError(KlipingError):
     exit_code: ClassVar[int] = 4
 
 
+def nearest_of(word: str, known: Iterable[str]) -> str | None:
+    """The known word that looks most like this one; None where none is near."""
+    return next(iter(get_close_matches(word, sorted(known), n=1, cutoff=0.6)), None)
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """A hint such as ``; did you mean 'sindonews'?``, or the known words when none is near; none of very many."""
     words = sorted(known)
-    close = get_close_matches(word, words, n=1, cutoff=0.6)
+    close = nearest_of(word, words)
     if close:
-        return f"; did you mean {close[0]!r}?"
+        return f"; did you mean {close!r}?"
     return f"; known: {', '.join(words)}" if 0 < len(words) <= _MOST_SHOWN else ""

@@ -61,7 +61,9 @@ def too_wide(text: str, columns: int) -> list[str]:
 
 def screens(root: Path) -> dict[str, Callable[[], object]]:
     """Name -> what shows the screen, over a project that is made in ``root``."""
-    mini_project.labelled_project(root)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(factory, "SCHEME", worded(factory.SCHEME))
+        mini_project.labelled_project(root)
     one = factory.article(3).id
 
     def run(*words: str) -> Callable[[], object]:
@@ -82,6 +84,26 @@ def screens(root: Path) -> dict[str, Callable[[], object]]:
         "wrong-command": run("push"),
         "wrong-portal": run("portals", "kabarfksi"),
     }
+
+
+WORDS = {
+    "favor": ("Mendukung", "in favour"),
+    "against": ("Menentang", "against"),
+    "neutral": ("Netral atau berimbang", "neutral or balanced"),
+    "not_mentioned": ("Target tidak dibahas", "target not discussed"),
+    "unclear": ("Tidak dapat ditentukan", "cannot be determined"),
+    "medtop:04000000": ("Ekonomi, bisnis, dan keuangan", "economy, business and finance"),
+    "medtop:11000000": ("Politik dan pemerintahan", "politics and government"),
+    "medtop:17000000": ("Cuaca", "weather"),
+}
+
+
+def worded(scheme: str) -> str:
+    """The scheme of the factory, whose choices are called by their codes, with the words of the shipped ones."""
+    for code, (in_indonesian, in_english) in WORDS.items():
+        bare = f'{{code = "{code}", id = "{code}", en = "{code}"}}'
+        scheme = scheme.replace(bare, f'{{code = "{code}", id = "{in_indonesian}", en = "{in_english}"}}')
+    return scheme
 
 
 def crawl() -> CrawlReport:

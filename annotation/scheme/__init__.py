@@ -59,7 +59,7 @@ def load_scheme(name_or_path: str, *, base: Path, targets: Sequence[str] = (), s
             and none is named.
     """
     text, where = _read(name_or_path, base)
-    codebook = typed(Codebook, parsed(text, where), where)
+    codebook = typed(Codebook, parsed(text, where), where, text)
     asks = any(question.per == "target" for question in codebook.questions)
     if asks and not targets and not codebook.targets and stand_in:
         targets = [stand_in]

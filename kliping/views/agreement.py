@@ -44,7 +44,7 @@ def print_agreement(found: Agreement, words: Mapping[str, str] = MappingProxyTyp
     if detail:
         _print_people(found)
         if found.scale:
-            _print_scale(found.scale)
+            _print_scale(found.scale, words)
         _print_depth(found)
     console.say(found.verdict)
     if found.n_simulated:
@@ -102,10 +102,13 @@ def _print_people(found: Agreement) -> None:
     click.echo()
 
 
-def _print_scale(found: ScaleAgreement) -> None:
+def _print_scale(found: ScaleAgreement, words: Mapping[str, str]) -> None:
     """As ordered answers: alpha, AC2, and weighted kappas of pairs."""
     console.table(
-        (" < ".join(found.codes), *HEAD[1:]), [_row("ordinal", found.ordinal)], right=[1, 3, 4, 5], whole=True
+        (" < ".join(words.get(code, code) for code in found.codes), *HEAD[1:]),
+        [_row("ordinal", found.ordinal)],
+        right=[1, 3, 4, 5],
+        whole=True,
     )
     console.say(f"Gwet's AC2, quadratic weights: {_statistic(found.gwet)}")
     if found.n_left_out:

@@ -144,7 +144,10 @@ def drawn(
         justify: Literal["right", "left"] = "right" if column in right else "left"
         made.add_column(title, justify=justify, width=widths[column], overflow="fold")
     for line in cells:
-        made.add_row(*line)
+        # What is set in stays so where it is carried over.
+        made.add_row(
+            *(folded(cell, size) if cell[:1] == " " else cell for cell, size in zip(line, widths, strict=True))
+        )
     written = StringIO()
     Console(
         file=written,

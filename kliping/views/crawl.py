@@ -141,9 +141,10 @@ def print_totals(report: CrawlReport) -> None:
     """One line: how many articles, requests and archived answers, in what time."""
     outcome = "interrupted" if report.interrupted else "done"
     missing = f", {report.missing} not in the archives" if report.missing else ""
+    fetched = _on_pages(report.total("fetched"), report.total("pages"))
     console.note(
         f"{outcome} in {console.seconds(report.seconds)}: {counted(report.total('found'), 'article')} found, "
-        f"{_on_pages(report.total('fetched'), report.total('pages'))} fetched, {report.total('held')} already archived; "
+        f"{fetched} fetched, {report.total('held')} already archived; "
         f"{counted(report.requests, 'request')}, {counted(report.archived, 'response')} archived{missing}"
     )
 

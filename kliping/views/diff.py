@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import click
@@ -15,13 +16,21 @@ if TYPE_CHECKING:
 
     from corpus.release.diff.compare import ConfigDiff, Diff
 
+    Words = Mapping[str, Mapping[str, str]]
 
-def print_diff(found: Diff) -> None:
-    """Tables of rows, classes and agreement, and a sentence on bytes and version."""
+
+def print_diff(found: Diff, words: Words = MappingProxyType({})) -> None:
+    """Tables of rows, classes and agreement, and a sentence on bytes and version; ``words`` are the meanings of codes,
+    by question.
+    """
     head = ("configuration", "difference", "rows", "reasons")
     rows = [row for config in found.configs for row in _rows(config)]
     console.table(head, rows or [("all", "none", 0, "")], right=[2])
-    classes = [(c.name, code, *pair) for c in found.configs for code, pair in c.classes.items()]
+    classes = [
+        (c.name, words.get(c.name, {}).get(code, code), *pair)
+        for c in found.configs
+        for code, pair in c.classes.items()
+    ]
     console.table(("configuration", "class", found.before, found.after), classes, right=[2, 3], whole=True)
     if found.agreement:
         alphas = [(name, *map(_alpha, pair)) for name, pair in found.agreement.items()]

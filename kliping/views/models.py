@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textwrap import fill
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +12,7 @@ from corpus.numbers import counted
 from kliping.views import console
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from annotation.agreement.alpha import Estimate
     from annotation.models.against_people import ModelAgreement
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from annotation.models.confusion import LabelConfusion
     from annotation.models.corrected import ShareEstimate
     from annotation.models.shares import ModelShares
+
+    Words = Mapping[str, Mapping[str, str]]
 
 WIDTH = 80
 _SHORT = 12
@@ -28,18 +31,18 @@ _INSTEAD = 2
 """Other labels that are named beside a label."""
 
 
-def print_models(found: Sequence[ModelAgreement], *, expertise: str) -> None:
-    """Each model on each question, and what a correction is worth."""
+def print_models(found: Sequence[ModelAgreement], words: Words = MappingProxyType({}), *, expertise: str) -> None:
+    """Each model on each question, and what a correction is worth; ``words`` are the meanings of codes, by question."""
     for number, one in enumerate(found):
         click.echo("\n" if number else "", nl=False)
-        _print_model(one, expertise)
+        _print_model(one, words.get(one.question, {}), expertise)
     if any(one.shares for one in found):
         from annotation.models.against_people import TRADE  # noqa: PLC0415 -- only where models are measured
 
         click.echo(f"\n{fill(TRADE, WIDTH)}")
 
 
-def _print_model(found: ModelAgreement, expertise: str) -> None:
+def _print_model(found: ModelAgreement, words: Mapping[str, str], expertise: str) -> None:
     click.echo(console.styled(f"{found.question} ({found.level}): {found.annotator}", bold=True))
     if found.run:
         prompt = found.run.prompt_sha256[:_SHORT]
@@ -51,12 +54,12 @@ def _print_model(found: ModelAgreement, expertise: str) -> None:
     console.table(("", "alpha", "95 % interval", "equal", "units"), rows, right=[1, 3, 4], whole=True)
     if found.confusion:
         click.echo()
-        _print_confusion(found.confusion)
+        _print_confusion(found.confusion, words)
     click.echo()
     _print_test(found.tests[expertise], expertise)
     for shares in found.shares:
         click.echo()
-        _print_shares(shares)
+        _print_shares(shares, words)
 
 
 def _agreement(name: str, found: Estimate) -> tuple[object, ...]:
@@ -65,16 +68,16 @@ def _agreement(name: str, found: Estimate) -> tuple[object, ...]:
     return name, alpha, interval, _percent(found.percent), found.n_pairable_units
 
 
-def _print_confusion(found: Sequence[LabelConfusion]) -> None:
+def _print_confusion(found: Sequence[LabelConfusion], words: Mapping[str, str]) -> None:
     """Of each label, how often the other side says it too."""
     rows = [
         (
-            one.label,
+            words.get(one.label, one.label),
             one.n_people,
             _percent(one.found),
             one.n_model,
             _percent(one.right),
-            ", ".join(f"{n} {label}" for label, n in list(one.instead.items())[:_INSTEAD]),
+            ", ".join(f"{n} {words.get(label, label)}" for label, n in list(one.instead.items())[:_INSTEAD]),
         )
         for one in found
     ]
@@ -114,7 +117,7 @@ def _print_test(found: AlternativeTest, expertise: str) -> None:
         click.echo(fill(f"Too few units to be compared: {few}.", WIDTH))
 
 
-def _print_shares(found: ModelShares) -> None:
+def _print_shares(found: ModelShares, words: Mapping[str, str]) -> None:
     """The share of each label, in four ways."""
     towards = f"Shares towards {found.target}" if found.target else "Shares"
     if found.reason:
@@ -129,7 +132,8 @@ def _print_shares(found: ModelShares) -> None:
         )
     )
     rows = [
-        (one.label, _share(one.people), _share(one.model), _share(one.ppi), _share(one.dsl)) for one in found.labels
+        (words.get(one.label, one.label), _share(one.people), _share(one.model), _share(one.ppi), _share(one.dsl))
+        for one in found.labels
     ]
     console.table(("label", "people alone", "model alone", "PPI", "DSL"), rows, right=[1, 2, 3, 4], whole=True)
     if found.n_out_of_reach:

@@ -47,7 +47,7 @@ def noteworthy(figures: Figures) -> Iterator[str]:
     from corpus.release.tables.selection import REASONS  # noqa: PLC0415 -- likewise
 
     for question in figures.questions:
-        yield from (f"{question.name}: {said}" for said in remarks(question))
+        yield from (f"{question.name}: {said}" for said in remarks(question, in_words=True))
     if linking := figures.articles.left_out.get("bridges-splits"):
         yield f"left out of the release: {linking:,} ({REASONS['bridges-splits']})"
     if n := len(unanswered(figures.stated)):

@@ -79,8 +79,8 @@ def test_a_name_is_enough(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("[corpus]\nname = 'a'\nsede = 1", "unknown key 'corpus.sede'; did you mean 'seed'?"),
-        ("[corpus]\nname = 'a'\n[biuld]\nlanguages = []", "unknown key 'biuld'; did you mean 'build'?"),
+        ("[corpus]\nname = 'a'\nsede = 1", "unknown key 'corpus.sede'; did you mean 'seed' (a whole number)?"),
+        ("[corpus]\nname = 'a'\n[biuld]\nlanguages = []", "unknown key 'biuld'; did you mean 'build' (a table)?"),
         ("[corpus]\nname = 'a'\n[label]\nq = 1", "unknown key 'label.q'; known: "),
         ("[corpus]\nseed = 1", "'corpus.name' is missing; it has no default"),
         ("[build]\nlanguages = []", "'corpus' is missing; it has no default"),
@@ -99,7 +99,10 @@ def test_a_name_is_enough(tmp_path: Path) -> None:
         ("[corpus]\nname = 'a'\n[label]\nsample = -5", "'label.sample' is -5; expected 1 or more"),
         ("corpus = 'a'", "corpus should be a table"),
         ("[corpus]\nname = 'a'\n[crawl]\nportal = 'x'", "[crawl] is in single brackets; write [[crawl]]"),
-        ("[corpus]\nname = 'a'\n[[crawl]]\nportal = 'x'", "'crawl[0].since' is missing"),
+        (
+            "[corpus]\nname = 'a'\n[[crawl]]\nportal = 'x'",
+            "line 3, [[crawl]] block 1 (portal 'x'): 'since' is missing; ",
+        ),
         ("[corpus\n", "not valid TOML"),
     ],
 )
@@ -118,13 +121,17 @@ CRAWL = "[corpus]\nname = 'a'\n[[crawl]]\nportal = 'x'\nsince = 2024-06-20\nunti
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("limit = -1", "'crawl[0].limit' is -1; expected 0 or more"),
-        ("delay_seconds = -0.5", "'crawl[0].delay_seconds' is -0.5; expected 0 or more"),
-        ("delay_seconds = '1'", "'crawl[0].delay_seconds' is '1'; expected a number"),
+        ("limit = -1", "line 7, [[crawl]] block 1 (portal 'x'): 'limit' is -1; expected 0 or more"),
+        ("delay_seconds = -0.5", "[[crawl]] block 1 (portal 'x'): 'delay_seconds' is -0.5; expected 0 or more"),
+        ("delay_seconds = '1'", "[[crawl]] block 1 (portal 'x'): 'delay_seconds' is '1'; expected a number"),
+        (
+            "untl = 2024-06-30",
+            "line 7, [[crawl]] block 1 (portal 'x'): unknown key 'untl'; did you mean 'until' (a day such",
+        ),
     ],
 )
 def test_faults_of_a_crawl_name_its_block(tmp_path: Path, line: str, said: str) -> None:
-    """A fault in a crawl says in which of the blocks it stands."""
+    """A fault in a crawl says on which line and in which of the blocks it stands."""
     with pytest.raises(ConfigError) as error:
         config(tmp_path, CRAWL + line)
 
@@ -135,7 +142,9 @@ def test_a_range_turned_round_is_told(tmp_path: Path) -> None:
     """A first day after the last is told with both, and what to do."""
     turned = CRAWL.replace("since = 2024-06-20", "since = 2024-07-20")
 
-    with pytest.raises(ConfigError, match=r"block 1: since \(2024-07-20\) is later than until .*exchange them"):
+    with pytest.raises(
+        ConfigError, match=r"block 1 \(portal 'x'\): since \(2024-07-20\) is later than until .*exchange them"
+    ):
         config(tmp_path, turned)
 
 

@@ -84,7 +84,7 @@ def split_sizes(release: Release) -> Iterator[Fault]:
         for split in SPLITS if rows else ():
             labels = [row[question.column] for row in rows if row["split"] == split]
             given = {code for label in labels for code in (label if isinstance(label, list) else [label])}
-            lacking = [code for number, code in enumerate(question.codes) if number not in given]
+            lacking = [f"'{choice.en}'" for number, choice in enumerate(question.choices) if number not in given]
             if said := remark(split, len(labels), lacking):
                 kind = Fault if many and not labels else Notice
                 yield kind(where=f"data/{question.name}", problem=said)

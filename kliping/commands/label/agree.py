@@ -138,6 +138,7 @@ def _models(  # noqa: PLR0913, PLR0917 -- the options
 ) -> None:
     from annotation.labels.models import models_of  # noqa: PLC0415 -- brings in numpy
     from annotation.models.against_people import compare_tables, models_json  # noqa: PLC0415
+    from corpus.codebook import meanings  # noqa: PLC0415
     from kliping.views.models import print_models  # noqa: PLC0415
 
     if table and model_table:
@@ -147,7 +148,8 @@ def _models(  # noqa: PLR0913, PLR0917 -- the options
     if as_json:
         console.emit(models_json(found))
     else:
-        print_models(found, expertise=expertise)
+        words = {} if table else meanings(here.project.tasks / "codebook.json")
+        print_models(found, words, expertise=expertise)
 
 
 def _course(here: Here, by: Parts, *, as_json: bool) -> None:

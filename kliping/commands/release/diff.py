@@ -22,6 +22,7 @@ def command(before: Path, after: Path, *, as_json: bool) -> None:
     users must download; and which version number the difference requires. If a row moved to another split, the exit
     code is 3.
     """
+    from corpus.codebook import meanings  # noqa: PLC0415 -- only here
     from corpus.release.diff.compare import compare  # noqa: PLC0415 -- brings in Arrow
     from kliping.views.diff import print_diff, require_unmoved  # noqa: PLC0415 -- only here
 
@@ -29,5 +30,5 @@ def command(before: Path, after: Path, *, as_json: bool) -> None:
     if as_json:
         console.emit(found)
     else:
-        print_diff(found)
+        print_diff(found, meanings(before / "codebook.json") | meanings(after / "codebook.json"))
     require_unmoved(found)

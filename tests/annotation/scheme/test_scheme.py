@@ -154,9 +154,9 @@ def test_config_targets_choose_among_the_schemes_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ('hotkey = "2"', 'hotkye = "2"', r"unknown key 'questions\[0\].choices\[1\].hotkye'; did you mean 'hotkey'"),
-        ('kind = "single"', 'kind = "choice"', r"'questions\[0\].kind' is 'choice'; expected one of 'single'"),
-        ("most = 2", 'most = "2"', r"'questions\[1\].most' is '2'; expected a whole number"),
+        ('hotkey = "2"', 'hotkye = "2"', r"choices 2 \(code '\w+'\): unknown key 'hotkye'; did you mean 'hotkey'"),
+        ('kind = "single"', 'kind = "choice"', r"block 1 \(name 'tone'\): 'kind' is 'choice'; expected one of"),
+        ("most = 2", 'most = "2"', r"line 30, .*block 2 \(name 'sign'\): 'most' is '2'; expected a whole number"),
         ('code = "cold"', 'code = "warm"', r"questions\[0\] \(tone\): choices: code 'warm' stands 2 times"),
     ],
 )  # fmt: skip

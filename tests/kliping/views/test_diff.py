@@ -44,6 +44,17 @@ def test_what_differs_is_told_by_kind_with_its_reasons(capsys: pytest.CaptureFix
     ]
 
 
+def test_classes_are_told_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    """A code that the codebook of its question knows is told by its meaning, another as it is."""
+    found = replace(DIFF, configs=(replace(SAME, classes={"medtop:04000000": (7, 9), "lain": (1, 0)}),))
+
+    print_diff(found, {"stance": {"medtop:04000000": "economy, business and finance"}, "topic": {"lain": "other"}})
+
+    lines = capsys.readouterr().out.splitlines()
+    assert "stance         economy, business and finance      7      9" in lines
+    assert "stance         lain                               1      0" in lines
+
+
 def test_no_difference_is_said_to_be_none(capsys: pytest.CaptureFixture[str]) -> None:
     """A table without rows would look like a fault; agreement that neither has is left out."""
     print_diff(DIFF)

@@ -49,6 +49,20 @@ def test_the_run_agreement_and_confusion_are_told(capsys: pytest.CaptureFixture[
     assert told[8].split() == ["y", "40", "80%", "32", "100%", "8", "x"]
 
 
+def test_labels_are_told_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    """In the confusion and in the shares, by the codebook of the question."""
+    print_models(
+        [replace(measured(), shares=(shares(),))],
+        {"stance": {"x": "in favour", "y": "cannot be determined"}, "topic": {"x": "sport"}},
+        expertise="skilled",
+    )
+
+    told = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+    assert "cannot be determined 40 80% 32 100% 8 in favour" in told
+    assert "in favour 33.3 (25.0–41.6) 33.3 (25.0–41.6) 33.3 (25.0–41.6) 33.3 (25.0–41.6)" in told
+    assert not [line for line in told if line.startswith(("x ", "y "))]
+
+
 def test_the_test_says_what_its_figures_mean(capsys: pytest.CaptureFixture[str]) -> None:
     """The verdict in words, then each person."""
     told = lines(capsys, measured())

@@ -14,7 +14,9 @@ def question(rows: dict[str, int], **classes: dict[str, int]) -> QuestionFigures
         text="Which stance?",
         multiple=False,
         rows=rows,
-        classes=tuple(ClassFigures(code=code, en=code, id=code, rows=counts) for code, counts in classes.items()),
+        classes=tuple(
+            ClassFigures(code=code, en=f"in words: {code}", id=code, rows=counts) for code, counts in classes.items()
+        ),
         undecided=0,
         changed=0,
         elsewhere=0,
@@ -35,6 +37,7 @@ def test_a_tiny_split_is_told_with_the_class_that_it_lacks() -> None:
     )
 
     assert remarks(asked) == ["test has 6 rows, none `against`"]
+    assert remarks(asked, in_words=True) == ["test has 6 rows, none 'in words: against'"]
 
 
 def test_an_empty_split_is_told() -> None:
@@ -57,7 +60,7 @@ def test_thirty_rows_of_every_class_are_enough_and_twenty_nine_are_not() -> None
 
 def test_a_large_split_without_two_classes_is_told() -> None:
     """However many rows there are."""
-    assert remark("train", 2000, ["against", "none"]) == "train has 2,000 rows, none `against` or `none`"
+    assert remark("train", 2000, ["`against`", "`none`"]) == "train has 2,000 rows, none `against` or `none`"
 
 
 def test_one_row_is_no_rows_in_the_plural() -> None:
@@ -67,5 +70,5 @@ def test_one_row_is_no_rows_in_the_plural() -> None:
 
 def test_many_missing_classes_are_counted() -> None:
     """Three are named; fifteen topics in a row would hide what is said."""
-    assert remark("test", 40, ["a", "b", "c"]) == "test has 40 rows, none `a`, `b` or `c`"
+    assert remark("test", 40, ["`a`", "`b`", "`c`"]) == "test has 40 rows, none `a`, `b` or `c`"
     assert remark("test", 40, ["a", "b", "c", "d"]) == "test has 40 rows, no row in 4 of the classes"
