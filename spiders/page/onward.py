@@ -8,8 +8,10 @@ stands in an element that says so.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from spiders.page.links import base, links, said
 from spiders.page.markup import joined, squeeze
 from spiders.page.onward_words import has_part, says_more, says_page, says_part
 from spiders.page.page_address import HINT, MOST_PAGES, OTHER, bare, extends, may_be_page, page_of
@@ -19,11 +21,9 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+    from spiders.page.links import Link
     from spiders.portal import Portal
 
-_LINKS = "a[href], area[href], link[rel=next], option[value], [data-href], button[onclick], a[onclick], span[onclick]"
-_OTHERS = frozenset({"data-href", "value", "onclick"})
-_QUOTED = re.compile(r"""['"]([^'"\s]{1,400})['"]""")
 _BLOCKS = ":is(p, div, nav, td, dt, dd, span, li, b, strong, em, small, label, h2, h3, h4, h5, h6)"
 _PART_WORDS = ("1 dari ", "1 of ", "1/", "1 / ", "1 daripada ")
 _PARTS = ",".join(f"{_BLOCKS}:lexbor-contains('{words}' i)" for words in _PART_WORDS)
@@ -49,20 +49,28 @@ def pages_linked(tree: LexborHTMLParser, own: str, portal: Portal | None) -> set
         own: The article's canonical address.
         portal: Whose it is, if it is known: its rules say which addresses are twins.
     """
-    base, slug = _base(tree, own), bare(own).rpartition("/")[2]
+    start, slug = base(tree, own), bare(own).rpartition("/")[2]
     shift = portal.paging.second - _SECOND if portal else 0
-    found = (
-        (node, page_of(target, own, portal) or _worded(words, target, own, shift))
-        for node, href in _targets(tree)
-        if (words := _page_words(node) if _may_lead_to(href, slug) else None)
-        or ((portal or words is not None) and may_be_page(href))
-        if (HINT.search(href) or slug in href or href.startswith(("?", ";"))) and (target := joined(base, href))
-    )
     numbers: set[int] = set()
-    for node, number in found:
-        if number and number not in numbers and not _of_other_things(node):
+    for link, href, words in _candidates(tree, slug, known=portal is not None):
+        target = joined(start, href)
+        number = target and (page_of(target, own, portal) or _worded(words, target, own, shift))
+        if number and number not in numbers and not _of_other_things(link.node):
             numbers.add(number)
     return numbers
+
+
+def _candidates(tree: LexborHTMLParser, slug: str, *, known: bool) -> Iterator[tuple[Link, str, str | None]]:
+    """The links that may lead to a page of the article, each with an address as written and its words, if they matter.
+
+    Most links of a page are passed over by how they are written; no address is taken apart.
+    """
+    for link in links(tree):
+        for href in link.addresses:
+            words = _page_words(link) if _may_lead_to(href, slug) else None
+            named = words or ((known or words is not None) and may_be_page(href))
+            if named and (slug in href or href.startswith(("?", ";")) or HINT.search(href)):
+                yield link, href, words
 
 
 def _may_lead_to(href: str, slug: str) -> bool:
@@ -76,46 +84,33 @@ def _may_lead_to(href: str, slug: str) -> bool:
 
 def says_further(tree: LexborHTMLParser, own: str) -> bool:
     """Whether a link or button that leads to no other address, or "Halaman 1 dari 3", says that the text goes on."""
-    told = ((node, node.text()) for node in tree.css("a, button"))
-    links = (node for node, text in told if says_page(text) and says_more(squeeze(text)))
-    if any(_leads_to(node, own) and not _of_other_things(node) for node in links):
+    told = (link.node for link in said(tree) if says_page(link.text) and says_more(squeeze(link.text)))
+    if any(_leads_to(node, own) and not _of_other_things(node) for node in told):
         return True
-    parts = tree.css(_PARTS) if has_part(tree.body.text() if tree.body else "") else []  # a search by words is dear
+    parts = tree.css(_PARTS) if has_part(folded_words(tree)) else []  # a search by words is dear
     return any(says_part(squeeze(node.text())) and not _of_other_things(node) for node in parts)
 
 
-def _base(tree: LexborHTMLParser, own: str) -> str:
-    """What relative links start from: HTML's ``<base>``, else the article's address."""
-    stated = tree.css_first("base[href]")
-    return (stated and joined(own, stated.attributes["href"])) or own
+@lru_cache(maxsize=1)  # asked for twice of a page of a known portal
+def folded_words(tree: LexborHTMLParser) -> str:
+    """All words of a page in small letters, with the white space between them."""
+    return tree.body.text().lower() if tree.body else ""
 
 
-def _targets(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, str]]:
-    """Every element that leads somewhere, with the address as written; those in scripts of its own among them."""
-    for node in tree.css(_LINKS):
-        attributes = node.attributes
-        if written := attributes.get("href"):
-            yield node, written.strip()
-        for name in _OTHERS & attributes.keys():
-            written = attributes[name] or ""
-            addresses = _QUOTED.findall(written) if name == "onclick" else (written.strip(),)
-            yield from ((node, address) for address in addresses if address)
-
-
-def _page_words(node: LexborNode) -> str:
+def _page_words(link: Link) -> str:
     """The words of a link, if they are those of a link to a page: "2", "Selanjutnya", an arrow; else empty."""
-    said = squeeze(node.text())
-    if not said or len(said) > _LONGEST:
+    words = squeeze(link.text or link.node.text())
+    if not words or len(words) > _LONGEST:
         return ""
-    return said if _PAGE_WORDS.fullmatch(said) or _ARROWS.issuperset(said) else ""
+    return words if _PAGE_WORDS.fullmatch(words) or _ARROWS.issuperset(words) else ""
 
 
 def _worded(words: str | None, target: str, own: str, shift: int) -> int | None:
     """The page that a link's words name, as addresses count, where its own address adds to the article's."""
     if not words or not extends(target, own):
         return None
-    said = _PAGE_WORDS.fullmatch(words)
-    number = int((said and said["number"]) or _SECOND)
+    told = _PAGE_WORDS.fullmatch(words)
+    number = int((told and told["number"]) or _SECOND)
     return number + shift if _SECOND <= number <= MOST_PAGES else None
 
 

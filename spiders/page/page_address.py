@@ -7,6 +7,7 @@ say so, see :func:`extends`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -73,6 +74,7 @@ def page_of(target: str, own: str, portal: Portal | None) -> int | None:
     return None
 
 
+@lru_cache(maxsize=16_384)  # a portal's pages share most of their links, and cards have theirs two or three times
 def may_be_page(href: str) -> bool:
     """Whether :func:`page_of` may know a page by this address, as written: cheap, and asked of every link."""
     path, mark, rest = href.partition("?")

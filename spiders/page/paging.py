@@ -9,7 +9,7 @@ from corpus.urls import tidy
 from spiders.location import locate_on
 from spiders.page.bounds import BoundError
 from spiders.page.markup import every, joined, parse, text
-from spiders.page.onward import pages_linked, says_further
+from spiders.page.onward import folded_words, pages_linked, says_further
 from spiders.page.page_address import MOST_PAGES
 from spiders.page.structured import structured
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spiders.portal import Paging, Portal
 
 # "Bersambung ke halaman berikutnya": said by a page that has a next one, whatever its links are.
+_SAID = "bersambung ke halaman"
 _GOES_ON = ":is(p, div, span, strong, b, em, i, a):lexbor-contains('bersambung ke halaman' i)"
 
 
@@ -68,7 +69,7 @@ def _announced(portal: Portal, tree: LexborHTMLParser, counted: int | None, cano
     """How many pages the page's signs speak of, wherever they are."""
     paging = portal.paging
     linked = pages_linked(tree, canonical, portal)
-    said = tree.css_first(_GOES_ON) is not None or says_further(tree, canonical)
+    said = _says_so(tree) or says_further(tree, canonical)
     if not (paging.whole or paging.numbered):
         return max({2 if said else 1} | linked)
     marks = [node for node in every(tree, paging.announced) if _announces(portal, node, canonical)]
@@ -79,6 +80,11 @@ def _announced(portal: Portal, tree: LexborHTMLParser, counted: int | None, cano
     # The number in an address may be an offset; it counts pages only where the portal numbers them so.
     plausible += [] if paging.whole else [number + 2 - paging.second for number in linked]
     return max(2 if marks or linked or said else 1, *plausible)
+
+
+def _says_so(tree: LexborHTMLParser) -> bool:
+    """Whether an element has the words for it; they are looked for on the page first, as that takes a tenth."""
+    return _SAID in folded_words(tree) and tree.css_first(_GOES_ON) is not None
 
 
 def is_part(portal: Portal, url: str) -> bool:

@@ -67,7 +67,7 @@ Line = tuple[Run, ...]
 
 def plain(line: Iterable[Run]) -> str:
     """The words of a line, made plain; empty where it has none."""
-    return clean("".join(run.text for run in line))
+    return clean("".join([run.text for run in line]))  # a list is quicker here, and every line of a page is asked
 
 
 def lines(
@@ -227,7 +227,7 @@ class _Walk:
         if tag == "br":
             self._break()
             return False
-        if not node.is_element_node:
+        if tag is None or tag < "a":  # a comment, or what else is no element: their names begin with signs
             return False
         if self.joined and node.mem_id in self.joined:
             self.end_line()

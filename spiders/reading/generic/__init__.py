@@ -19,7 +19,7 @@ from spiders.dates import parse_date
 from spiders.page.clean import clean
 from spiders.page.markup import joined
 from spiders.page.onward import pages_linked, says_further
-from spiders.page.onward_words import says_more
+from spiders.page.onward_words import which_say_more
 from spiders.page.paging import announced_pages, is_whole_view
 from spiders.reading.brand import brands_of
 from spiders.reading.compose import compose
@@ -184,7 +184,8 @@ def _goes_on(lead: Document) -> bool:
     if below.startswith(("?", "/")) or pages_linked(lead.tree, own, None) or says_further(lead.tree, own):
         return True
     # A line that is all link may lead to another story; where it leads was looked at above.
-    said = (line for line, text in zip(walked_lines(lead), line_texts(lead), strict=True) if says_more(text))
+    lines = walked_lines(lead)
+    said = (lines[at] for at in which_say_more(line_texts(lead)))
     return any(not all(run.link or not run.text.strip() for run in line) for line in said)
 
 
@@ -237,7 +238,7 @@ def _is_byline(line: str) -> bool:
 
 def _bylines(page: Document) -> tuple[tuple[str, ...], ...]:
     """Names in JSON-LD, else as printed, else in meta elements."""
-    printed = [clean(node.text()) for node in page.tree.css(_AUTHOR) if not _of_picture(node)]
+    printed = (clean(node.text()) for node in page.tree.css(_AUTHOR) if not _of_picture(node))
     stated = page.stated.authors
     return stated if page.stated.is_article else (), _first_short(printed), stated
 

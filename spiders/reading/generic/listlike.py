@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from spiders.dates import parse_date, parse_machine
 from spiders.page.clean import clean
+from spiders.page.links import links
 from spiders.reading.generic.titles import alike, headings, titles_told
 
 if TYPE_CHECKING:
@@ -112,6 +113,6 @@ def _of_address(url: str) -> int:
 
 def _of_links(tree: LexborHTMLParser, length: int) -> int:
     """How the headlines that the page links to compare with its main text of that many characters."""
-    told = {text for link in tree.css("a[href]") if len((text := link.text()).split()) >= _HEADLINE}
+    told = {link.text for link in links(tree) if link.is_link and len(link.text.split()) >= _HEADLINE}
     ratio = sum(map(len, set(map(clean, told)))) / max(1, length)
     return next((weight for bound, weight in ((0.3, 1), (1, 0), (2, -1), (4, -2)) if ratio < bound), -4)

@@ -14,6 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from spiders.page.clean import clean
+from spiders.page.links import links
 from spiders.reading.generic.sentences import is_sentence
 from spiders.reading.generic.teasers import teasers, words_of
 from spiders.reading.guard import untimed
@@ -72,15 +73,17 @@ def marked_text(html: str, tree: LexborHTMLParser, *, alone: bool = True) -> Mar
     Unless it is ``alone``, none is given where trafilatura's fast mode has swallowed menus: it is no witness then, and
     the thorough one takes ten times as long.
     """
-    links = frozenset(clean(link.text()) for link in tree.css("a[href]"))
+    labels = frozenset(clean(link.text) for link in links(tree) if link.is_link)
     fast = _asked(html, quick=True)
-    if not fast or (not alone and _linked(fast, links) > _JUNK):
-        return MarkedText((), _linked(fast, links))
+    if not fast or (not alone and _linked(fast, labels) > _JUNK):
+        return MarkedText((), _linked(fast, labels))
     elsewhere = teasers(tree)
-    found, seen = ([line for line in told if words_of(line) not in elsewhere] for told in _extracted(html, fast, links))
-    read = _read_again(tree, found, seen) or [(Run(line, line in links),) for line in found]
+    found, seen = (
+        [line for line in told if words_of(line) not in elsewhere] for told in _extracted(html, fast, labels)
+    )
+    read = _read_again(tree, found, seen) or [(Run(line, line in labels),) for line in found]
     read = [line for line in read if words_of(plain(line)) not in elsewhere]
-    return MarkedText(tuple(read), _linked(found, links))
+    return MarkedText(tuple(read), _linked(found, labels))
 
 
 def thorough(html: str) -> list[str]:
@@ -88,18 +91,18 @@ def thorough(html: str) -> list[str]:
     return _asked(html, quick=False)
 
 
-def _linked(found: Sequence[str], links: frozenset[str]) -> float:
+def _linked(found: Sequence[str], labels: frozenset[str]) -> float:
     """The share of characters in lines that are the text of a link."""
-    return sum(len(line) for line in found if line in links) / max(1, sum(map(len, found)))
+    return sum(len(line) for line in found if line in labels) / max(1, sum(map(len, found)))
 
 
-def _extracted(html: str, fast: list[str], links: frozenset[str]) -> tuple[list[str], list[str]]:
+def _extracted(html: str, fast: list[str], labels: frozenset[str]) -> tuple[list[str], list[str]]:
     """The lines of trafilatura in its fast mode, or in its thorough mode where the fast one has swallowed menus.
 
     Returns:
         The lines to go by, and those of the fast mode: the thorough one stops at the first bold "Baca juga".
     """
-    if _linked(fast, links) <= _JUNK:
+    if _linked(fast, labels) <= _JUNK:
         return fast, fast
     found = _asked(html, quick=False)
     return found, fast or found
