@@ -69,7 +69,7 @@ FAULTS: dict[str, Callable[[bytes, int], Sent]] = {
     "500, always": _failing("500 Internal Server Error"),
     "500, then the page": _passing(Sent(_answer(b"sibuk", "500 Internal Server Error"))),
     "503 with Retry-After, then the page": _passing(
-        Sent(_answer(b"sibuk", "503 Service Unavailable", "Retry-After: 0\r\n"))
+        Sent(_answer(b"sibuk", "503 Service Unavailable", "Retry-After: 1\r\n"))
     ),
     "429, then the page": _passing(Sent(_answer(b"sibuk", "429 Too Many Requests"))),
     "closes at once": lambda _body, _before: Sent(b"", close=True),
