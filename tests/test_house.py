@@ -173,12 +173,16 @@ def test_no_file_is_large() -> None:
     assert max(path.stat().st_size for path in TRACKED) < 500_000
 
 
-def test_lock_file_names_no_address() -> None:
-    """The lock file holds names, versions and hashes only."""
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["requirements.lock", "annotation/label_studio/server_requirements.txt"])
+def test_every_package_of_a_lock_file_has_a_version_and_hashes_and_no_address(name: str) -> None:
+    """Each entry is ``name==version``, perhaps for some platforms, and SHA-256 digests of its files; nothing else."""
+    lock = (ROOT / name).read_text(encoding="utf-8")
+    entries = lock.replace(" \\\n", " ").splitlines()
+    pinned = re.compile(r"[a-z0-9][\w.-]*(\[[\w,-]+\])?==[\w.!+]+( ; [^@/]+?)?( {4,}--hash=sha256:[0-9a-f]{64})+")
 
     assert "://" not in lock
-    assert len(re.findall(r"^\S+==", lock, re.MULTILINE)) > 100
+    assert len(entries) > 100
+    assert [entry for entry in entries if not pinned.fullmatch(entry)] == []
 
 
 def test_wings_import_no_heavy_library_at_the_door() -> None:
