@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 # "Crawlers SHOULD follow at least five consecutive redirects" (RFC 9309, 2.3.1.2).
 _REDIRECTS = 5
 _FIRST = 1000
+_ANYBODY = "a-robot-that-nobody-names"
 _TDMREP_SECONDS = 20
 
 
@@ -66,9 +67,9 @@ class Rules:
 
     def objection(self, url: str) -> str:
         """Why ``url`` may not be fetched; empty where it may."""
-        if self.file and not self.file.can_fetch(url, AGENT):
-            return "robots.txt forbids it"
-        return self.refusal
+        if self.file is None or self.file.can_fetch(url, AGENT):
+            return self.refusal
+        return "robots.txt forbids it" + (f" to {AGENT} by name" if self.file.can_fetch(url, _ANYBODY) else "")
 
     @property
     def crawl_delay(self) -> float | None:
