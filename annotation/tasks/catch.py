@@ -72,14 +72,12 @@ class Catch:
     def told(self) -> list[str]:
         """The recall in words: of all articles, of those that name a target, and of those that name each."""
         lines = recall(self.query.text, {"candidates": self.caught, **self.counts})
-        parts = [
-            f"{name}: {self.naming_caught[name]} of {n} ({_percent(self.naming_caught[name], n)})"
+        each = [
+            f"  {name}: {self.naming_caught[name]} of {n} ({_percent(self.naming_caught[name], n)})"
             for name, n in self.naming.items()
             if n and len(self.naming) > 1
         ]
-        if parts:
-            lines.append(f"it finds, of the articles that name {', '.join(parts)}")
-        return lines
+        return [*lines, *each]
 
 
 def catch_of(query: str, targets: Sequence[Target]) -> Catch | None:

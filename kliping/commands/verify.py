@@ -116,7 +116,7 @@ def report(faults: list[Fault], fine: str, *, as_json: bool) -> None:
     if as_json:
         console.emit(faults)
     for fault in faults if not as_json else ():
-        click.echo(f"{console.styled(fault.where, bold=True)}: {fault.problem}")
+        console.say(f"{console.styled(fault.where, bold=True)}: {fault.problem}", hang="  ")
     if faults:
         message = f"{counted(len(faults), 'problem')} found"
         raise DataError(message)

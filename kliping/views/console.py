@@ -23,7 +23,7 @@ from kliping.views.folding import folded
 from kliping.views.terminal import own_styles, styled, unguarded, without_styles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 # A plain line is written when this much more of the work is done, or after this long.
 _PLAIN_SHARE = 0.1
@@ -36,16 +36,18 @@ _LONGEST_NAME = 32
 __all__ = ["aligned", "drawn", "emit", "fitted", "note", "progress", "say", "seconds", "styled", "table"]
 
 
-def say(text: str, *, hang: str = "") -> None:
-    """Sentences on stdout; on a terminal they are folded at words, with ``hang`` before what is carried over."""
-    click.echo(folded(text, columns(), hang) if sys.stdout.isatty() else text)
+def say(text: str, *, hang: str = "", names: Iterable[str] = ()) -> None:
+    """Sentences on stdout; on a terminal they are folded at words, with ``hang`` before what is carried over, but
+    never within ``names``.
+    """
+    click.echo(folded(text, columns(), hang, names) if sys.stdout.isatty() else text)
 
 
-def note(text: str, *, hang: str = "") -> None:
+def note(text: str, *, hang: str = "", names: Iterable[str] = ()) -> None:
     """A line about the work, on stderr; folded as :func:`say` does."""
     drawing = type(sys.stderr).__name__ == "FileProxy"  # rich's, while a bar or a spinner is shown
     told = without_styles(text) if drawing else text
-    click.echo(folded(told, columns(), hang) if sys.stderr.isatty() else told, err=True)
+    click.echo(folded(told, columns(), hang, names) if sys.stderr.isatty() else told, err=True)
 
 
 def emit(value: object) -> None:
@@ -186,10 +188,10 @@ def _least(title: str, column: Sequence[str], *, prose: bool) -> int:
 
 
 def _stacked(head: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
-    """A table that is too wide: each row as lines of title and value."""
+    """A table that is too wide: each row as lines of title and value, without those that have none."""
     width = max(map(len, head))
     rows = (
-        "\n".join(f"{title.ljust(width)}  {text}".rstrip() for title, text in zip(head, line, strict=True))
+        "\n".join(f"{title.ljust(width)}  {text}" for title, text in zip(head, line, strict=True) if text)
         for line in cells
     )
     return "\n\n".join(rows)

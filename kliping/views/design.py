@@ -38,7 +38,8 @@ def print_plan(planned: Design) -> None:
 def print_mentions(mentions: Mapping[str, int]) -> None:
     """How many articles of the sample name each target."""
     if mentions:
-        console.say("articles naming a target: " + ", ".join(f"{target} {n}" for target, n in mentions.items()))
+        named = [f"{target} {n}" for target, n in mentions.items()]
+        console.say(f"articles naming a target: {', '.join(named)}", hang="  ", names=named)
 
 
 def print_needed(found: Sequence[NeededAnswers]) -> None:

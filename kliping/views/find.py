@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from corpus.search import SearchHit, SearchResult
 
 _WORDS = {
-    "copies": "copies of others",
-    "other_language": "in another language",
-    "unsure_language": "of unsure language",
-    "picture_pages": "pages of pictures",
+    "copies": ("copy of another", "copies of others"),
+    "other_language": ("in another language", "in another language"),
+    "unsure_language": ("of unsure language", "of unsure language"),
+    "picture_pages": ("page of pictures", "pages of pictures"),
 }
 _SHORTEST_TITLE = 20
 
@@ -36,7 +36,7 @@ def print_found(found: SearchResult, shown: Sequence[SearchHit], limit: int, men
     if shown:
         print_hits(shown[:limit])
     for line in told(found, shown, limit, mentions):
-        console.note(line)
+        console.note(line, hang="  ", names=_named(mentions))
 
 
 def print_hits(hits: Sequence[SearchHit]) -> None:
@@ -62,8 +62,12 @@ def told(found: SearchResult, shown: Sequence[SearchHit], limit: int, mentions: 
     if len(shown) > limit:
         lines[0] += f"; the first {limit} shown, see --limit"
     if len(shown) < len(found.hits):
-        parts = ", ".join(f"{n} {_WORDS[name]}" for name, n in found.aside.items())
+        parts = ", ".join(counted(n, *_WORDS[name]) for name, n in found.aside.items())
         lines.append(f"found and set aside: {parts}; show them with --all")
     if shown and mentions:
-        lines.append("naming a target: " + ", ".join(f"{target} {n}" for target, n in mentions.items()))
+        lines.append(f"naming a target: {', '.join(_named(mentions))}")
     return lines
+
+
+def _named(mentions: Mapping[str, int]) -> list[str]:
+    return [f"{target} {n}" for target, n in mentions.items()]

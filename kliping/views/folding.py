@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kliping.views.terminal import length
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-def folded(text: str, width: int, hang: str = "") -> str:
+_GLUE = "\u00a0"
+"""Stands in the place of a blank where a line must not end."""
+
+
+def folded(text: str, width: int, hang: str = "", names: Iterable[str] = ()) -> str:
     """``text`` with every line that is longer than ``width`` broken at blanks, never inside a word.
 
     What follows is indented as the line is, and by ``hang`` besides. Styles take no room. A word that is longer than a
-    line, such as an address, stays whole, and where it is.
+    line, such as an address, stays whole, and where it is. So do ``names``, whatever blanks they have.
     """
-    return "\n".join(_folded_line(line, width, hang) for line in text.split("\n"))
+    glued = {name: name.replace(" ", _GLUE) for name in names if " " in name}
+    for name, whole in glued.items():
+        text = text.replace(name, whole)
+    text = "\n".join(_folded_line(line, width, hang) for line in text.split("\n"))
+    for name, whole in glued.items():
+        text = text.replace(whole, name)
+    return text
 
 
 def _folded_line(line: str, width: int, hang: str) -> str:

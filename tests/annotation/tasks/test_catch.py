@@ -31,7 +31,8 @@ def test_recall_is_said_of_all_of_any_target_and_of_each() -> None:
     assert catch.told() == [
         "query banjir finds 2 of 3 articles that could be asked about (66 %); 1 left out",
         "it finds 2 of 3 that name a target (66 %); 1 left out",
-        "it finds, of the articles that name Samudra: 1 of 2 (50 %), Utara: 1 of 1 (100 %)",
+        "  Samudra: 1 of 2 (50 %)",
+        "  Utara: 1 of 1 (100 %)",
     ]
 
 

@@ -45,7 +45,7 @@ def test_counts_say_what_is_not_shown_and_why() -> None:
     """The limit, what was set aside, and how many name each target."""
     assert told(FOUND, FOUND.fit, 1, {"NATO": 2, "Rusia": 0}) == [
         "2 articles of 50 found; the first 1 shown, see --limit",
-        "found and set aside: 1 copies of others; show them with --all",
+        "found and set aside: 1 copy of another; show them with --all",
         "naming a target: NATO 2, Rusia 0",
     ]
 

@@ -29,6 +29,17 @@ def test_a_word_longer_than_a_line_stays_where_it_is() -> None:
     assert folded("list  https://kabar.example/index", 20) == "list  https://kabar.example/index"
 
 
+def test_a_name_is_never_folded() -> None:
+    """Not even at its own blanks; its blanks are blanks again afterwards, and others may end a line."""
+    text = "articles naming a target: Persekutuan Utara 22, Republik Samudra 23"
+
+    assert folded(text, 36, "  ", ["Persekutuan Utara 22", "Republik Samudra 23"]).split("\n") == [
+        "articles naming a target:",
+        "  Persekutuan Utara 22,",
+        "  Republik Samudra 23",
+    ]
+
+
 def test_styles_take_no_room() -> None:
     """A bold line of ten letters has ten columns."""
     bold = click.style("sepuluh!!!", bold=True)
