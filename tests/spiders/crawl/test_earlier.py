@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import os
 import signal
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -108,6 +109,18 @@ def test_a_crawl_that_is_killed_while_it_waits_goes_on_waiting_when_started_agai
     again = next(n for n, what in enumerate(portal.asked) if n >= before and what == ROBOTS)
     assert portal.times[again] - portal.times[portal.asked.index(first)] > 1.95
     assert report.total("fetched") == len(listed)
+
+
+def test_the_requests_of_a_day_are_counted_over_crawls(tmp_path: Path) -> None:
+    """Seven are allowed: the second crawl of the day, which has more to fetch, sends none, and says when to go on."""
+    folder, job = project(tmp_path), replace(JOB, requests_per_day=7)
+    with serve(site(items())) as portal:
+        crawl_here(folder, [job], hosts=at(portal))
+        before = len(portal.asked)
+        again, _ = crawl_here(folder, [job], hosts=at(portal))
+
+    assert (before, len(portal.asked)) == (7, 7)
+    assert any("are the most of a day" in remark and "tomorrow" in remark for remark in again.remarks)
 
 
 def written(warc: Path) -> bytes:

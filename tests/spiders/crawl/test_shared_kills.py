@@ -10,9 +10,9 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from crawl_site import archived, items, project, site
-from loopback import serve
-from shared_crawl import LEASE, crawler, killed_once, redis_server, sender, wait_until
+from crawl_site import LIST, archived, items, project, site
+from loopback import page, serve
+from shared_crawl import LEASE, crawler, killed_once, redis_server, said, sender, wait_until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,3 +78,19 @@ def test_a_crawler_that_slept_through_its_lease_asks_nothing_more(tmp_path: Path
     assert order.lstrip(first).count(first) == 0
     held = {entry.url for folder in folders for entry in archived(folder)}
     assert {f"https://{address}" for item in listed for address in item.answers()} <= held
+
+
+def test_a_crawler_on_another_machine_keeps_to_what_a_host_asked_of_the_first(tmp_path: Path) -> None:
+    """What it said to one, "in an hour", holds for the other, which has an archive of its own and the same Redis."""
+    busy = page("", status="503 Sibuk", headers={"Retry-After": "3600"})
+    answers = {key: busy if key.startswith(LIST) else answer for key, answer in site(items(days=1)).items()}
+    first, second = (project(tmp_path / name, contact=f"{name}@example.org") for name in "ab")
+    with redis_server(tmp_path / "redis") as store, serve(answers) as portal:
+        for folder in (first, second):
+            process = crawler(folder, portal, store)
+            process.join(60)
+            assert process.exitcode == 0
+
+    assert {sender(request) for request in portal.received} == {"a"}
+    assert "asks to be left alone for 3600 s" in said(first).read_text()
+    assert "it asked another crawler to leave it alone for 3" in said(second).read_text()
