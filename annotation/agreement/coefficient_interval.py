@@ -1,8 +1,8 @@
 """95 % intervals of Gwet's AC1 and AC2 and of Brennan and Prediger's kappa: the bootstrap of alpha's intervals.
 
 As in :mod:`annotation.agreement.interval` every cluster gets a random weight in each draw, and an invented unit takes
-part with two answers that are picked among all classes. `scripts/coverage coefficients` measures how often the
-intervals hold the true value; docs/agreement.md has the table.
+part with two answers that are picked among all classes. `scripts/coverage ac1` (or `ac2`, `pabak`) measures how often
+the intervals hold the true value; docs/agreement.md has the tables.
 
 Letters: N units, V values, C clusters, R draws.
 """
