@@ -24,9 +24,7 @@ if TYPE_CHECKING:
     from spiders.page.links import Link
     from spiders.portal import Portal
 
-_BLOCKS = ":is(p, div, nav, td, dt, dd, span, li, b, strong, em, small, label, h2, h3, h4, h5, h6)"
-_PART_WORDS = ("1 dari ", "1 of ", "1/", "1 / ", "1 daripada ")
-_PARTS = ",".join(f"{_BLOCKS}:lexbor-contains('{words}' i)" for words in _PART_WORDS)
+_ONE = re.compile(r"(?<!\d)1\s*(?:/|dari|of|$)", re.IGNORECASE)
 # The words of links to pages, whole: "2", "Selanjutnya »", "Lihat semua"; or nothing but arrows.
 _PAGE_WORDS = re.compile(
     r"""[\W_]*+(?:(?:(?:hal(?:aman)?|hlm|page|bagian|part)\W*+)?(?P<number>\d{1,2})
@@ -37,7 +35,7 @@ _PAGE_WORDS = re.compile(
 )
 _ARROWS = frozenset("»›→>")
 _SECOND = 2
-_LONGEST = 60  # characters of a link to a page
+_LONGEST = 60  # characters of a link to a page, or of what numbers one
 _STOP = frozenset({"article", "main", "body", "html"})
 
 
@@ -87,8 +85,23 @@ def says_further(tree: LexborHTMLParser, own: str) -> bool:
     told = (link.node for link in said(tree) if says_page(link.text) and says_more(squeeze(link.text)))
     if any(_leads_to(node, own) and not _of_other_things(node) for node in told):
         return True
-    parts = tree.css(_PARTS) if has_part(folded_words(tree)) else []  # a search by words is dear
-    return any(says_part(squeeze(node.text())) and not _of_other_things(node) for node in parts)
+    parts = _counting(tree) if has_part(folded_words(tree)) else ()
+    return any(says_part(words) and not _of_other_things(node) for node, words in parts)
+
+
+def _counting(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, str]]:
+    """The short elements around each text that counts from 1, once: tags may stand between "Hal", "1" and "dari 2"."""
+    seen: set[int] = set()
+    texts = tree.body.traverse(include_text=True) if tree.body else ()
+    for text in texts:
+        around = text.parent if text.tag == "-text" and _ONE.search(text.text_content or "") else None
+        while around is not None and around.tag not in _STOP and around.mem_id not in seen:
+            seen.add(around.mem_id)
+            words = squeeze(around.text())
+            if len(words) > _LONGEST:
+                break
+            yield around, words
+            around = around.parent
 
 
 @lru_cache(maxsize=1)  # asked for twice of a page of a known portal

@@ -35,6 +35,7 @@ _LIST_TYPES = frozenset({"CollectionPage", "SearchResultsPage", "ItemPage"})
 _SENTENCE = re.compile(r".{60,}[.!?…][\"”’')\]]*$")
 _HEADLINE, _TITLE = 5, 4  # words
 _PROSE = 400  # characters
+_LONG, _BRIEF_STORY = 1.5 * _PROSE, 0.3 * _PROSE
 _LINKED, _MANY, _BRIEF = 0.25, 5, 60
 _ANY_MOMENT = datetime(2024, 1, 1, tzinfo=UTC)
 
@@ -50,19 +51,26 @@ def is_list(tree: LexborHTMLParser, stated: Structured, url: str, text: MainText
         dated: Whether a date is printed near its title.
     """
     weight = _weight(tree, stated, url, text) + dated
-    if _is_front(url) and dated and _is_story(tree, stated, text):
+    if _is_front(url) and dated and _is_story(tree, stated, text, _LONG):
         weight += 3  # a page saved without its address comes with the front page's
+    if _describes_others(stated) and dated and _of_address(url) > 0 and _is_story(tree, stated, text, _BRIEF_STORY):
+        weight += 3  # a brief story may state those below it, and not itself
     return weight <= 1
+
+
+def _describes_others(stated: Structured) -> bool:
+    """Whether JSON-LD holds several articles, none of them the page's own."""
+    return stated.n_articles > 1 and not stated.is_article
 
 
 def _is_front(url: str) -> bool:
     return not urlsplit(url).path.strip("/")
 
 
-def _is_story(tree: LexborHTMLParser, stated: Structured, text: MainText) -> bool:
-    """Whether, the address apart, a page has one story's heading and prose and no list's dates and links."""
+def _is_story(tree: LexborHTMLParser, stated: Structured, text: MainText, least: float) -> bool:
+    """Whether, the address apart, a page has one story's heading and ``least`` prose and no list's dates and links."""
     prose = sum(len(line) for line in text.lines if _SENTENCE.match(line))
-    return prose >= 1.5 * _PROSE and _of_heading(tree, stated) == 2 and not _times(text) and text.linked < _LINKED  # noqa: PLR2004 -- says the title, is no link
+    return prose >= least and _of_heading(tree, stated) == 2 and not _times(text) and text.linked < _LINKED  # noqa: PLR2004 -- says the title, is no link
 
 
 def list_kind(url: str) -> str:
@@ -78,7 +86,7 @@ def _weight(tree: LexborHTMLParser, stated: Structured, url: str, text: MainText
     prose = sum(len(line) for line in text.lines if _SENTENCE.match(line))
     weight = 3 * stated.is_article + 2 * any(parse_machine(date.text) for date in stated.published)
     weight += _of_heading(tree, stated) + (prose >= _PROSE) + _of_address(url)
-    weight -= 3 * bool(stated.types & _LIST_TYPES) + 3 * (stated.n_articles > 1 and not stated.is_article)
+    weight -= 3 * bool(stated.types & _LIST_TYPES) + 3 * _describes_others(stated)
     links = _of_links(tree, sum(map(len, text.lines)))
     weight -= (text.linked > _LINKED) + (_times(text) >= _MANY)
     return weight + (links if prose < _PROSE else max(links, -3))

@@ -43,6 +43,9 @@ _ASIDE = (
         "footer",
     ),
 )
+# Paragraphs that no reader sees, if they are few: some sites hide most of a text until a script shows it.
+_UNSEEN = "p[hidden], p[style*='display:none' i], p[style*='display: none' i]"
+_FEWEST = 0.65  # of a text that must be left without them
 _LONG = 40  # characters by which a line is known again wherever it stands
 _JUNK, _MOSTLY, _HALF = 0.15, 0.8, 0.5
 _BEFORE = 3  # lines before the first mark in which a dateline may open the text
@@ -83,7 +86,19 @@ def marked_text(html: str, tree: LexborHTMLParser, *, alone: bool = True) -> Mar
     )
     read = _read_again(tree, found, seen) or [(Run(line, line in labels),) for line in found]
     read = [line for line in read if words_of(plain(line)) not in elsewhere]
-    return MarkedText(tuple(read), _linked(found, labels))
+    return MarkedText(tuple(_seen(tree, read)), _linked(found, labels))
+
+
+def _seen(tree: LexborHTMLParser, read: list[Line]) -> list[Line]:
+    """The lines without those of hidden paragraphs that no other paragraph repeats; all where hardly more is left."""
+    hidden = tree.css(_UNSEEN)
+    if not hidden:
+        return read
+    ids = {node.mem_id for node in hidden}
+    shown = {words_of(node.text()) for node in tree.css("p") if node.mem_id not in ids}
+    unseen = {words_of(plain(line)) for line in lines(hidden)} - shown
+    kept = [line for line in read if words_of(plain(line)) not in unseen]
+    return kept if sum(map(len, map(plain, kept))) >= _FEWEST * sum(map(len, map(plain, read))) else read
 
 
 def thorough(html: str) -> list[str]:

@@ -164,6 +164,9 @@ def test_a_rule_of_promotion_does_not_hide_the_sentence() -> None:
         ("", "<p>Page 1 of 3</p>"),
         ("", "<div>Halaman 1 dari 4</div>"),
         ("", "<table><tr><td>Halaman 1 / 4</td></tr></table>"),
+        ("", "<div class='hal'>Hal <b>1</b> dari <b>2</b></div>"),
+        ("", "<p><span>Halaman</span> <span>1</span><span>/</span><span>3</span></p>"),
+        ("", "<ul><li>Halaman</li><li>1</li><li>dari</li><li>2</li></ul>"),
         ("", "<a href='?page=2'>2</a>"),
         ("", f"<a href='{URL.replace('https://www', 'http://m')}?page=2'>2</a>"),
         ("", f"<a rel='next' href='{URL}?page=2'>Lanjut</a>"),
@@ -201,7 +204,9 @@ def test_an_unknown_site_that_announces_more_is_incomplete(head: str, after: str
         "<div>Halaman 1 dari 1</div>",
         "<div id='comments'><span>Page 1 of 9</span></div>",
         "<div id='comments'><div>Page 1 of 9</div></div>",
+        "<div id='comments'><div>Page <b>1</b> of <b>9</b></div></div>",
         "<p>Ia membaca halaman 1 dari 3 bukunya.</p>",
+        "<p>Ia membaca halaman <b>1</b> dari <b>3</b> bukunya.</p>",
     ],
 )
 def test_an_unknown_site_with_other_links_is_read(after: str) -> None:

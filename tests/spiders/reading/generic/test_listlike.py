@@ -79,6 +79,22 @@ def test_a_page_that_describes_many_articles_is_a_list() -> None:
     assert listed(article(head=collection, date="", body=links(20)), URL, dated=False)
 
 
+def test_a_brief_story_that_describes_the_stories_below_it_is_no_list() -> None:
+    """Its heading, its date, its address and two sentences speak for it; a section's address and no date do not."""
+    others = "".join(
+        f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Berita {n}"}}</script>'
+        for n in range(4)
+    )
+    page = article(head=others, body="".join(f"<p>{text}</p>" for text in PARAGRAPHS[:2]) + links(12))
+
+    many = article(head=others, body=f"<p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>{links(60)}")
+
+    assert not listed(page, URL)
+    assert listed(page, URL, dated=False)
+    assert listed(page, "https://www.harianbukit.test/kota")
+    assert listed(many, URL)
+
+
 @pytest.mark.parametrize(
     ("url", "kind"),
     [

@@ -23,6 +23,20 @@ def test_the_lines_that_trafilatura_marks_are_the_pages_own() -> None:
     assert found.linked == 0
 
 
+@pytest.mark.parametrize("unseen", ["hidden", "style='display:none'", 'style="color: red; DISPLAY: none"'])
+def test_a_paragraph_that_no_reader_sees_is_not_read_between_the_marks(unseen: str) -> None:
+    """But where most of a text is hidden, a script will show it; and what is shown as well is read."""
+    rest = "".join(f"<p>{text}</p>" for text in PARAGRAPHS[2:])
+    one = article(body=f"<p>{PARAGRAPHS[0]}</p><p {unseen}>{PARAGRAPHS[1]}</p>{rest}")
+    most = article(body=f"<p>{PARAGRAPHS[0]}</p>{rest.replace('<p>', f'<p {unseen}>')}")
+
+    twice = article(body=f"<p {unseen}>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>{rest}")
+
+    assert PARAGRAPHS[1] not in [plain(line) for line in marked_text(one, LexborHTMLParser(one)).lines]
+    assert PARAGRAPHS[1] in [plain(line) for line in marked_text(twice, LexborHTMLParser(twice)).lines]
+    assert PARAGRAPHS[2] in [plain(line) for line in marked_text(most, LexborHTMLParser(most)).lines]
+
+
 def test_a_page_of_links_is_linked() -> None:
     """The share of what was found that is links tells a list."""
     page = f"<html><body>{links(30)}</body></html>"
