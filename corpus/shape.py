@@ -1,17 +1,20 @@
 """The shape of a JSON value: what a file must hold before anybody works with it, given as a Python type.
 
-``str``, ``int``, ``float``, ``bool`` and ``None``; lists and fixed tuples; objects as mappings or as frozen
-dataclasses, whose keys are their fields; unions; literals; ``Any``. Whole numbers pass for numbers, truth values do
-not.
+``str``, ``int``, ``float``, ``bool`` and ``None``; lists and fixed tuples; objects as mappings, as frozen
+dataclasses, whose keys are their fields, or as typed dictionaries, which may have other keys besides and stay as they
+are; unions; literals; ``Any``; annotated types, which must be :class:`Such`. Whole numbers pass for numbers, truth
+values do not.
 """
 
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, fields, is_dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from datetime import datetime
 from functools import cache
-from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, NotRequired, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import is_typeddict as is_open
 
 from corpus.errors import nearest
 
@@ -27,6 +30,25 @@ _WORDS = {
     dict: "an object",
     list: "a list",
 }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Such:
+    """What more a value must be than its type says: ``Annotated[int, Such(words="a day", holds=is_day)]``."""
+
+    words: str
+    """What is expected, with its article."""
+    holds: Callable[[Any], bool]
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False
+
+
+Moment = Annotated[str, Such(words="a moment with its zone, as in ISO 8601", holds=_is_moment)]
 
 
 def shaped(kind: type[T], value: object, where: str = "") -> T:
@@ -48,9 +70,13 @@ def _shaped(kind: Any, value: object, where: str) -> Any:  # noqa: ANN401, PLR09
         return value
     if is_dataclass(kind):
         return _object(cast("type", kind), value, where)
+    if is_open(kind):
+        return _open(kind, value, where)
     outer, inner = get_origin(kind) or kind, get_args(kind)
     if outer in {Union, types.UnionType}:
         return _one_of(kind, value, where)
+    if outer is Annotated:
+        return _such(inner, value, where)
     if outer is Literal:
         return value if value in inner and isinstance(value, str) else _refuse(kind, value, where)
     if outer in {list, tuple, Sequence}:
@@ -74,6 +100,38 @@ def _object(kind: type, value: object, where: str) -> object:
         message = f"{_below(where, missing[0])} is missing"
         raise ValueError(message)
     return kind(**{key: _shaped(known[key][0], inner, _below(where, key)) for key, inner in given.items()})
+
+
+def _open(kind: Any, value: object, where: str) -> object:  # noqa: ANN401 -- a typed dictionary
+    if not isinstance(value, dict):
+        _refuse(dict, value, where)
+    given = cast("dict[str, object]", value)
+    for key, (inner, needed) in _keys(kind).items():
+        if key in given:
+            _shaped(inner, given[key], _below(where, key))
+        elif needed:
+            message = f"{_below(where, key)} is missing"
+            raise ValueError(message)
+    return given
+
+
+@cache
+def _keys(kind: Any) -> dict[str, tuple[Any, bool]]:  # noqa: ANN401 -- a typed dictionary
+    """Key -> type, and whether it must be there."""
+    hints = get_type_hints(kind, localns={"Mapping": Mapping, "Sequence": Sequence, "Any": Any}, include_extras=True)
+    return {
+        key: (get_args(hint)[0], False) if get_origin(hint) is NotRequired else (hint, True)
+        for key, hint in hints.items()
+    }
+
+
+def _such(inner: tuple[Any, ...], value: object, where: str) -> object:
+    kind, *rules = inner
+    made = _shaped(kind, value, where)
+    for rule in rules:
+        if not rule.holds(made):
+            _refuse(rule, value, where)
+    return made
 
 
 @cache
@@ -129,6 +187,8 @@ def _refuse(kind: Any, value: object, where: str) -> object:  # noqa: ANN401 -- 
 
 
 def _expected(kind: Any) -> str:  # noqa: ANN401 -- a type
+    if isinstance(kind, Such):
+        return kind.words
     if get_origin(kind) is Literal:
         return "one of " + ", ".join(map(repr, get_args(kind)))
     return _WORDS.get(kind, str(kind))

@@ -102,7 +102,7 @@ def answer_all(project: Project, studio: Studio) -> None:
             }
             for one in data[start : start + BATCH]
         ]
-        studio._call("POST", f"api/projects/{board}/import", json=body)  # noqa: SLF001 -- no stage imports answers
+        studio._wire.ask(object, "POST", f"api/projects/{board}/import", json=body)  # noqa: SLF001 -- no stage imports answers
     write_ledger(project, Ledger(boards=(replace(pushed, board=board),)))
 
 

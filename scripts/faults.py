@@ -34,6 +34,7 @@ HARDSHIPS = {
     "readers": "fuzzed_readers",
     "kills": "killed_commands",
     "disk": "starved_commands",
+    "answers": "odd_answers",
 }
 """Name -> the module of tests/ that has ``WHAT`` and ``trials``."""
 APART = frozenset({"files"})

@@ -89,7 +89,7 @@ EXCUSED = {
     "release publish": "asks the Hub",
 }
 """Commands that are not run, and why."""
-_NOBODY = {"KLIPING_LABEL_STUDIO_URL": "http://127.0.0.1:9", "KLIPING_LABEL_STUDIO_TOKEN": "token-of-nobody"}
+NOBODY = "http://127.0.0.1:9"
 """A server that nobody listens at: commands that ask it end with exit code 4 at the latest then."""
 TOLD = {0, 2, 3, 4}
 
@@ -195,14 +195,16 @@ def _holds(path: Path, content: bytes) -> bool:
     return path.is_file() and path.read_bytes() == content
 
 
-def called(root: Path, argv: Sequence[str]) -> tuple[int, str]:
-    """The exit code of a command run in a folder, within this process; and what it said on stderr."""
+def called(root: Path, argv: Sequence[str], server: str = NOBODY) -> tuple[int, str]:
+    """The exit code of a command run in a folder, within this process, and what it said on stderr; ``server`` is the
+    address of its Label Studio.
+    """
     there = os.getcwd()  # noqa: PTH109 -- given back as it was
     logging.getLogger("corpus.lock").handlers.clear()  # each run adds its own
     out, err = io.StringIO(), io.StringIO()
     os.chdir(root)
     before = dict(os.environ)
-    os.environ.update(_NOBODY)
+    os.environ.update({"KLIPING_LABEL_STUDIO_URL": server, "KLIPING_LABEL_STUDIO_TOKEN": "token-of-nobody"})
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             return run(argv), err.getvalue()

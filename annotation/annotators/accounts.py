@@ -9,10 +9,12 @@ import secrets
 from contextlib import closing
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from annotation.label_studio.client import Studio, Unanswered
+from annotation.label_studio.client import Studio
 from annotation.label_studio.password import set_password
+from annotation.label_studio.shapes import TokenJson
+from annotation.label_studio.wire import Unanswered, understood
 from corpus.errors import ConfigError, ServiceError, nearest
 
 if TYPE_CHECKING:
@@ -103,30 +105,45 @@ def log_in(url: str, email: str, password: str) -> Studio:
         ServiceError: The server refused the log-in.
     """
     with closing(_fill_form(f"{url}/user/login/", email, password)) as session:
-        answer = session.get(f"{url}/api/current-user/token")
+        answer = _sent(session, "GET", f"{url}/api/current-user/token")
     if answer.status_code != HTTPStatus.OK:
         message = f"Label Studio at {url} gave {email} no token ({answer.status_code}); allow legacy tokens there"
         raise ServiceError(message)
-    return Studio(url, answer.json()["token"])
+    return Studio(url, understood(TokenJson, answer, url, password)["token"])
 
 
 def _fill_form(address: str, email: str, password: str) -> httpx.Client:
     """A browser's session after sending e-mail and password to the form at ``address``."""
-    import httpx  # noqa: PLC0415 -- the SDK's HTTP library
+    from annotation.label_studio.bounded import BoundedClient  # noqa: PLC0415 -- the SDK's HTTP library
 
-    where = address.partition("?")[0]  # an invite link is a secret
-    session = httpx.Client(trust_env=False, timeout=60)
+    session = BoundedClient(trust_env=False, timeout=60)
     try:
-        page = session.get(address)
+        page = _sent(session, "GET", address)
         if found := _CSRF.search(page.text):
             form = {"csrfmiddlewaretoken": found[1], "email": email, "password": password}
-            page = session.post(address, data=form, headers={"Referer": address})
-    except httpx.HTTPError as error:
+            page = _sent(session, "POST", address, data=form, headers={"Referer": address})
+    except ServiceError:
         session.close()
-        message = f"{where} did not answer ({type(error).__name__}); see that Label Studio runs, then run this again"
-        raise Unanswered(message) from None
+        raise
     if page.status_code != HTTPStatus.FOUND:  # the form is shown again, with its reason in words for people
         session.close()
+        where = _shown(address)
         message = f"{where} refused {email}; see that the address is right and free, and the password long enough"
         raise ServiceError(message)
     return session
+
+
+def _sent(session: httpx.Client, method: str, address: str, **what: Any) -> httpx.Response:  # noqa: ANN401 -- of the library
+    import httpx  # noqa: PLC0415 -- as above
+
+    try:
+        return session.request(method, address, **what)
+    except httpx.HTTPError as error:
+        reason = f"({type(error).__name__}); see that Label Studio runs, then run this again"
+        message = f"{_shown(address)} did not answer {reason}"
+        raise Unanswered(message) from None
+
+
+def _shown(address: str) -> str:
+    """Without the query: an invite link is a secret."""
+    return address.partition("?")[0]

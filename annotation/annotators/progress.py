@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from annotation.answers.pseudonyms import pseudonyms
 from annotation.boards.ledger import read_ledger
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from annotation.label_studio.client import Studio
     from annotation.label_studio.objects import Board
+    from annotation.label_studio.shapes import AnnotationJson
     from corpus.project import Project
 
 
@@ -76,12 +77,12 @@ def status(project: Project, studio: Studio) -> list[BoardStatus]:
 
 def _status(studio: Studio, board: Board, emails: dict[int, str], name: Callable[[str], str]) -> BoardStatus:
     tasks = list(studio.progress(board.id))
-    people: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    people: dict[str, list[AnnotationJson]] = defaultdict(list)
     answered: list[int] = []
     for task in tasks:
         for annotation in task["annotations"]:
             number = annotation["completed_by"]
-            people[emails.get(number, f"account-{number}@gone.invalid")].append(annotation)
+            people[emails.get(number or 0, f"account-{number}@gone.invalid")].append(annotation)
         answered.append(len({one["completed_by"] for one in task["annotations"] if not one["was_cancelled"]}))
     paces = tuple(_pace(email, name(email), given) for email, given in sorted(people.items()))
     return BoardStatus(
@@ -99,7 +100,7 @@ def _status(studio: Studio, board: Board, emails: dict[int, str], name: Callable
     )
 
 
-def _pace(email: str, annotator: str, given: Sequence[dict[str, Any]]) -> Pace:
+def _pace(email: str, annotator: str, given: Sequence[AnnotationJson]) -> Pace:
     seconds = [one["lead_time"] for one in given if one["lead_time"] is not None and not one["was_cancelled"]]
     return Pace(
         email=email,

@@ -37,8 +37,17 @@ if TYPE_CHECKING:
 
 FIRST = ""
 """What the first line names as the one before."""
-_TOMBSTONE: dict[str, type] = {"server": str, "annotation": dict, "annotation.id": int, "annotation.updated_at": str}
-_ANSWER = {**_TOMBSTONE, "project": int, "task_key": str, "user": dict, "user.id": int, "user.email": str}
+_TOMBSTONE: dict[str, Any] = {"server": str, "annotation": dict, "annotation.id": int, "annotation.updated_at": str}
+_ANSWER = {
+    **_TOMBSTONE,
+    "project": int,
+    "task_key": str,
+    "user": dict,
+    "user.id": int,
+    "user.email": str,
+    "annotation.result": list | None,
+    "annotation.lead_time": float | None,
+}
 """What every line must have; the rest is the server's, and judged where answers are read."""
 
 

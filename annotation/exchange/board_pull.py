@@ -115,11 +115,11 @@ class BoardReader:
     def _look_at_all(self) -> tuple[int, set[int], int, int]:
         """List every task: new versions, missing annotations, how many tasks, and the highest number of one."""
         overview = list(self._studio.overview(self._board.board))
-        there = {number for task in overview for number in task["annotations_ids"]}
+        there = {number for task in overview for number in task.annotations}
         new = 0
         if there - self._logged().keys():  # older than the window and yet unknown: fetch everything
             new = self._append(list(self._studio.answered(self._board.board)))
-        numbers = [task["id"] for task in overview]
+        numbers = [task.id for task in overview]
         return new, self._logged().keys() - there, len(numbers), max(numbers, default=0)
 
     def _append(self, tasks: Sequence[Mapping[str, Any]]) -> int:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from annotation.boards.ledger import Ledger, PushedBoard, PushedTask, data_sha256, read_ledger, write_ledger
 from annotation.boards.outbox import read_outbox
 from annotation.exchange.pull import pull_first
-from annotation.label_studio.client import Unanswered
 from annotation.label_studio.interface import check_config, stored_codes
 from annotation.label_studio.objects import labelling_url
+from annotation.label_studio.wire import Unanswered
 from annotation.tasks.design import ADJUDICATOR
 from annotation.tasks.table import read_tasks
 from corpus.errors import ConfigError
@@ -250,7 +250,7 @@ def _refuse_orphans(studio: Studio, board: Board, outbox: Outbox) -> None:
     if not lost:
         return
     used = _used(studio, board)
-    drafted = any(task["draft_exists"] for task in studio.overview(board.id))
+    drafted = any(task.drafted for task in studio.overview(board.id))
     orphans = sorted(f"{control}: {code}" for control, code in lost if drafted or (control, code) in used)
     if orphans:
         holds = "may hold drafts" if drafted else "holds answers"
@@ -289,7 +289,7 @@ def _listed(studio: Studio, board: int) -> tuple[list[str], dict[str, RemoteTask
 
 def _drop_doubles(studio: Studio, board: int, doubles: Sequence[list[RemoteTask]]) -> list[str]:
     """After two simultaneous pushes, or one that timed out and arrived: keep the task with answers, else the first."""
-    answered = {task["id"] for task in studio.overview(board) if task["annotations_ids"] or task["draft_exists"]}
+    answered = {task.id for task in studio.overview(board) if task.annotations or task.drafted}
     remarks = []
     for tasks in doubles:
         tasks.sort(key=lambda task: (task.id not in answered, task.id))
@@ -306,7 +306,7 @@ def _update(studio: Studio, board: int, outbox: Outbox, tasks: Sequence[RemoteTa
     reworded = [task for task in tasks if task.data.get("text") != outbox.tasks[task.key].get("text")]
     answered: set[int] = set()
     if reworded:
-        answered = {task["id"] for task in studio.overview(board) if task["annotations_ids"]}
+        answered = {task.id for task in studio.overview(board) if task.annotations}
     for task in tasks:
         studio.update_task(task.id, outbox.tasks[task.key])
     return [

@@ -62,8 +62,8 @@ def drafted(project: Project, studio: Studio) -> Iterator[tuple[str, str]]:
             continue
         keys = {entry.id: key for key, entry in board.tasks.items()}
         for task in studio.overview(board.board):
-            if task["draft_exists"] and task["id"] in keys:
-                yield name, keys[task["id"]]
+            if task.drafted and task.id in keys:
+                yield name, keys[task.id]
 
 
 def _by_source(moves: Iterable[Move]) -> dict[str, list[Move]]:

@@ -13,6 +13,8 @@ from corpus.json_text import parsed
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from annotation.label_studio.shapes import AccountJson, ProjectJson
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
@@ -61,17 +63,27 @@ class RemoteTask:
         return str(self.data.get("task_key", ""))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """What people did to a task, without what they said."""
+
+    id: int
+    annotations: tuple[int, ...]
+    """Numbers of its answers."""
+    drafted: bool
+
+
 def labelling_url(server: str, board: int) -> str:
     """Where somebody works through a board. Whoever is not logged in yet is asked to, and lands on the first task."""
     return f"{server}/projects/{board}/data?labeling=1"
 
 
-def read_member(raw: Mapping[str, Any]) -> Member:
+def read_member(raw: AccountJson) -> Member:
     """An account from the server's JSON."""
     return Member(id=raw["id"], email=raw["email"])
 
 
-def read_board(raw: Mapping[str, Any]) -> Board:
+def read_board(raw: ProjectJson) -> Board:
     """A project from the server's JSON."""
     return Board(
         id=raw["id"],
@@ -87,7 +99,7 @@ def moment_of(date: str | None) -> datetime:
     """The instant of an HTTP ``Date`` header; this machine's clock where a server sends none."""
     try:
         return parsedate_to_datetime(date or "").astimezone(UTC)
-    except ValueError:
+    except (ValueError, OverflowError):
         return datetime.now(UTC).replace(microsecond=0)
 
 

@@ -164,7 +164,7 @@ def revise(root: Path, old: str, new: str) -> None:
 
 def two_coordinators_push(study: Study) -> list[str]:
     """At the same second, from two terminals; what went wrong."""
-    token = study.studio._token
+    token = study.studio._wire.token
     env = {**os.environ, URL_VARIABLE: study.studio.url, TOKEN_VARIABLE: token}
     command = [sys.executable, "-m", "kliping", "-C", str(study.root), "label", "push"]
     runs = [subprocess.Popen(command, env=env, stderr=subprocess.PIPE, stdout=subprocess.PIPE) for _ in range(2)]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict
 
 import pytest
 
-from corpus.shape import shaped
+from corpus.shape import Moment, shaped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,3 +105,36 @@ def test_a_list_without_a_kind_holds_anything() -> None:
     """As a mapping does."""
     assert shaped(list, [1, "x", None]) == [1, "x", None]
     assert shaped(dict[str, int], {"a": 1}, "counts") == {"a": 1}
+
+
+class Known(TypedDict):
+    """What is asked for of an object that may hold more."""
+
+    name: str
+    at: Moment
+    crew: NotRequired[int | None]
+
+
+def test_an_open_object_stays_as_it_is() -> None:
+    """Keys besides those that are asked for pass, and what may be missing may be missing."""
+    given = {"name": "Camar", "at": "2024-06-20T04:15:00Z", "colour": ["merah"]}
+
+    assert shaped(Known, given) is given
+    assert shaped(list[Known], [given]) == [given]
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ([], "it is []; expected an object"),
+        ({"name": "Camar"}, "at is missing"),
+        ({"name": 7, "at": "2024-06-20T04:15:00Z"}, "name is 7; expected a text"),
+        ({"name": "Camar", "at": "besok"}, "at is 'besok'; expected a moment with its zone, as in ISO 8601"),
+        ({"name": "Camar", "at": "2024-06-20T04:15:00"}, "expected a moment with its zone"),
+        ({"name": "Camar", "at": "2024-06-20T04:15:00Z", "crew": "x"}, "crew is 'x'; expected a whole number"),
+    ],
+)
+def test_an_open_object_is_held_to_what_is_asked_for(given: object, told: str) -> None:
+    """The place, what stands there, and what was expected."""
+    with pytest.raises(ValueError, match=re.escape(told)):
+        shaped(Known, given)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,6 +70,20 @@ def test_line_that_lost_its_digest_is_not_believed(tmp_path: Path) -> None:
     path.write_text("\n".join([*lines, canonical(line(4)), ""]))
 
     assert [one.reason for one in read_chain(path).damage] == ["it has lost its digest"]
+
+
+@pytest.mark.parametrize(("key", "value"), [("result", 7), ("result", "x"), ("lead_time", "lama")])
+def test_a_line_whose_answer_has_another_shape_is_not_believed(tmp_path: Path, key: str, value: object) -> None:
+    """However well it is chained: no table can be made from it."""
+    path = tmp_path / "log.jsonl"
+    odd = line(1)
+    odd["annotation"][key] = value
+    path.write_text("".join(f"{canonical(one)}\n" for one in chained(iter([odd]), FIRST)), encoding="utf-8")
+
+    chain = read_chain(path)
+
+    assert chain.lines == ()
+    assert [one.reason.partition(" is ")[0] for one in chain.damage] == [f"annotation.{key}"]
 
 
 def test_torn_end_is_told_apart(tmp_path: Path) -> None:

@@ -112,6 +112,15 @@ def test_a_region_without_what_its_kind_needs_is_malformed(value: dict[str, Any]
     assert said.startswith("stance_1: a result without what its kind needs (")
 
 
+@pytest.mark.parametrize("region", ["x", 7, None, ["choices"]])
+def test_a_result_that_is_no_object_is_malformed(region: Any) -> None:
+    """Whatever a server put there, the other results are read."""
+    given, wrong = read_result([region, choose("stance_2", ["favor"])], CONTROLS, TEXT)
+
+    assert given["stance", 1].codes == ["favor"]
+    assert [code for code, _ in wrong] == ["malformed"]
+
+
 def test_codes_stand_once_each_in_the_order_of_the_scheme() -> None:
     """Unknown ones stand behind."""
     given = Given(codes=["medtop:16000000", "musik", "medtop:02000000", "musik", "medtop:16000000"])

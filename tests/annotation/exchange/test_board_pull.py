@@ -97,7 +97,7 @@ def test_a_deleted_task_is_found_by_the_count(
 ) -> None:
     """It changes no task that is left, so everything is looked at, once."""
     project, number, _ = pulled
-    task = studio._call("GET", f"api/annotations/{number}/")["task"]
+    task = studio._wire.ask(dict, "GET", f"api/annotations/{number}/")["task"]
     studio.delete_task(task)
 
     first = pull(project, studio)

@@ -16,7 +16,8 @@ import pytest
 
 from annotation.exchange import sync as pushing
 from annotation.exchange.sync import push
-from annotation.label_studio.client import RequestRefused, Studio, Unanswered
+from annotation.label_studio.client import Studio
+from annotation.label_studio.wire import RequestRefused, Unanswered
 from corpus.errors import ConfigError, ServiceError
 
 if TYPE_CHECKING:
