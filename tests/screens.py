@@ -41,7 +41,13 @@ class FakeTerminal(io.StringIO):
 
 
 def screen(show: Callable[[], object], columns: int) -> str:
-    """What ``show`` prints on a terminal of so many columns, stdout before stderr, without styles and digests."""
+    """What :func:`styled_screen` gives, without styles and digests."""
+    lines = unstyle(styled_screen(show, columns)).split("\n")
+    return _DIGEST.sub(lambda found: "0" * len(found[0]), "\n".join(line.rstrip() for line in lines))
+
+
+def styled_screen(show: Callable[[], object], columns: int) -> str:
+    """What ``show`` prints on a terminal of so many columns, stdout before stderr."""
     shown, said = FakeTerminal(), FakeTerminal()
     with pytest.MonkeyPatch.context() as patch:
         for name, value in {"COLUMNS": str(columns), "LINES": "40", "TERM": "xterm", "NO_COLOR": ""}.items():
@@ -50,8 +56,7 @@ def screen(show: Callable[[], object], columns: int) -> str:
         patch.setattr(sys, "stderr", said)
         patch.setattr("kliping.views.next_step.called", lambda: "kliping")  # wherever it is installed
         show()
-    lines = unstyle(shown.getvalue() + said.getvalue()).split("\n")
-    return _DIGEST.sub(lambda found: "0" * len(found[0]), "\n".join(line.rstrip() for line in lines))
+    return shown.getvalue() + said.getvalue()
 
 
 def too_wide(text: str, columns: int) -> list[str]:

@@ -218,3 +218,15 @@ def test_configuration_shown_can_be_read(tmp_path: Path) -> None:
 
     assert len([tables for block in blocks if (tables := tomllib.loads(block))]) == len(blocks) > 5
     assert names == ["sikap-tol"]
+
+
+def test_pictures_are_small_and_described() -> None:
+    """At most 150 kB each, shown by a page, with words for whoever does not see them; a terminal fetches no font."""
+    pictures = {path.name: path for kind in ("png", "svg") for path in DOCS.glob(f"*.{kind}")}
+    shown = found(r"!\[([^\]]*)\]\((?:docs/)?[\w-]+\.(?:png|svg)\)")
+    named = {Path(name).name for _, name in found(r"!\[[^\]]*\]\(([^)]+)\)")}
+
+    assert named == {*pictures}
+    assert max(path.stat().st_size for path in pictures.values()) <= 150_000
+    assert min(len(words) for _, words in shown) > 15
+    assert [name for name, path in pictures.items() if path.suffix == ".svg" and "@font-face" in path.read_text()] == []
