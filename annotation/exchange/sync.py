@@ -280,7 +280,8 @@ def _listed(studio: Studio, board: int) -> tuple[list[str], dict[str, RemoteTask
             found[task.key].append(task)
         else:
             foreign += 1
-    remarks = [f"{foreign} tasks of project {board} have no task_key: somebody else put them there"] if foreign else []
+    odd = "1 task has" if foreign == 1 else f"{foreign:,} tasks have"
+    remarks = [f"project {board}: {odd} no task_key, so somebody else put them there"] if foreign else []
     doubles = [tasks for tasks in found.values() if len(tasks) > 1]
     if doubles:
         remarks += _drop_doubles(studio, board, doubles)

@@ -91,7 +91,8 @@ def _check_index(project: Project, warc: Path, entries: list[IndexEntry]) -> Ite
             said = "is not what the WARC record gives" if number > 1 else "does not match the WARC file"
             yield finding(where, said, place=f"line {number}", remedy=remedy)
     if len(there) < len(wanted):
-        yield finding(where, f"{lacking.total()} lines are missing or changed", remedy=remedy)
+        said = f"{counted(lacking.total(), 'line is', 'lines are')} missing or changed"
+        yield finding(where, said, remedy=remedy)
     elif there != wanted and not lacking:
         yield finding(where, "lines are not in their order, or occur twice", remedy=remedy)
 

@@ -16,6 +16,7 @@ from corpus.depot.depot import base_of
 from corpus.depot.places import archive_of
 from corpus.errors import DataError
 from corpus.json_text import JsonObject, parsed_as, read_text
+from corpus.numbers import counted
 from corpus.schema import ADJUDICATION, ANNOTATION, ARTICLE, TASK, CaptureRef, label_schema
 from corpus.stage import digest, read_manifest, remedy
 from corpus.text import text_sha256
@@ -84,7 +85,8 @@ def _published_words(row: dict[str, Any], column: str) -> str:
     shares = " ".join(f"{share:.2f}" for share in row.get("soft_label") or ())
     chance = row.get("inclusion_probability")
     drawn = "chosen" if chance is None else f"drawn with probability {chance:.3g}"
-    return f"{column}{towards} as published: {row.get('n_answers')} answers ({shares}); {row.get('role')}, {drawn}"
+    answers = counted(row.get("n_answers") or 0, "answer")
+    return f"{column}{towards} as published: {answers} ({shares}); {row.get('role')}, {drawn}"
 
 
 def label_steps(project: Project, asked: Asked) -> Iterator[TraceStep]:
@@ -228,7 +230,7 @@ def shard_steps(project: Project, shard: Row) -> Iterator[TraceStep]:
     yield TraceStep(
         stage="text",
         place=f"{_below(project, shard.file)}: text of {row['id']}",
-        says=f"{row['n_words']} words, normal form v1",
+        says=f"{counted(row['n_words'], 'word')}, normal form v1",
         sha256=recomputed,
         problem=None if recomputed == row["text_sha256"] else differs,
     )

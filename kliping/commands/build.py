@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 
 
 @click.command("build", short_help="Read the archive and build the corpus.")
-@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that read pages.")
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=1,
+    metavar="N",
+    show_default=True,
+    help="Processes that read pages.",
+)
 @click.option(
     "--engine",
     type=click.Choice(["processes", "dask"]),

@@ -153,9 +153,9 @@ def _next(here: Here, report: CrawlReport) -> None:
 def _why_nothing(report: CrawlReport) -> str:
     """What the lists said, and what would tell more."""
     if refused := report.total("refused") + report.total("failed"):
-        return f"{counted(refused, 'request')} were refused or failed, as told above; nothing else was on the lists"
+        return f"{counted(refused, 'request was', 'requests were')} refused or failed, see above; nothing else listed"
     lists = counted(report.total("lists"), "list")
-    return f"{lists} answered and name none of these days; look at one in a browser, or 'kliping portals --probe'"
+    return f"{lists} answered, with nothing from these days; look at one in a browser, or run 'kliping portals --probe'"
 
 
 def chosen_jobs(project: Project, portal: str | None, changes: dict[str, object]) -> list[CrawlConfig]:

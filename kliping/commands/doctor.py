@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 def command(here: Here, *, offline: bool, hosts: tuple[str, ...], as_json: bool) -> int:
     """Look at Python, disk, time zones, extras, Label Studio, browser, tokens, corpus.toml and the way to its portals.
 
-    One line each: ✓ fine, ! only some commands need it, ✗ to be mended first, with what to do. Of each portal in
-    corpus.toml the robots.txt is fetched once. Tokens are never printed. Exit code: 2 if something must be installed
+    One line each: ✓ fine, ! only some commands need it, ✗ to be mended first, with what to do. robots.txt of each
+    portal in corpus.toml is fetched once. Tokens are never printed. Exit code: 2 if something must be installed
     or corrected, 4 if only a portal does not answer.
     """
     from kliping.doctor.examine import examine  # noqa: PLC0415 -- reads every portal's rules

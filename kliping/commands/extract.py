@@ -24,7 +24,7 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 @click.command("extract", short_help="Print the article of one saved page as JSON.")
 @click.argument("file", type=FILE)
-@click.option("--url", required=True, help="The address that the page was fetched from.")
+@click.option("--url", metavar="URL", required=True, help="The address that the page was fetched from.")
 @click.option("--fetched-at", metavar="TIME", help="When, as ISO 8601.  [default: when the file was last changed]")
 @click.option(
     *("--page2", "further"), type=FILE, multiple=True, help="A further page, or the whole view, of the same article."

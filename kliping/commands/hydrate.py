@@ -26,11 +26,14 @@ if TYPE_CHECKING:
 @map_option
 @insecure_option
 @click.option(
-    "--out", type=click.Path(path_type=Path, file_okay=False), help="Where to.  [default: hydrated/<name of DATASET>]"
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where it is written.  [default: hydrated/<name of DATASET>]",
 )
 @click.option(
     "--min-exact",
     type=click.FloatRange(min=0, max=1),
+    metavar="SHARE",
     default=0.9,
     show_default=True,
     help="Share of texts that must be exactly those of the release; if fewer are, the exit code is 3.",
@@ -44,7 +47,14 @@ if TYPE_CHECKING:
     metavar="SECONDS",
     help="Minimum time between two requests to a host.",
 )
-@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that read pages.")
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=1,
+    metavar="N",
+    show_default=True,
+    help="Processes that read pages.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.pass_obj
 def command(  # noqa: PLR0913 -- one parameter an option

@@ -24,7 +24,7 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 @click.command("ingest", short_help="Import archives and pages made elsewhere.")
 @click.argument("files", metavar="FILE…", nargs=-1, type=FILE)
-@click.option("--url", help="The address of the saved page FILE.")
+@click.option("--url", metavar="URL", help="The address of the saved page FILE.")
 @click.option(
     "--urls",
     type=FILE,
@@ -40,7 +40,12 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 )
 @click.option("--zone", metavar="NAME", help="The zone of dates in --table that name none, such as Asia/Jakarta.")
 @click.option("--portals", metavar="NAME,…", multiple=True, help="Import only pages of these portals; may be repeated.")
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Import only what was captured on this day or later.")
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="Import only what was captured on this day or later.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.pass_obj
 def command(  # noqa: PLR0913 -- one parameter an option

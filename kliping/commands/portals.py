@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 @click.command("portals", short_help="List the known portals, or test them.")
 @click.argument("name", required=False, shell_complete=portal_names)
 @click.option("--probe", "probing", is_flag=True, help="Ask each portal, or NAME: robots.txt, one list, one article.")
-@click.option("--contact", default="", help="Who asks: goes into the user agent, and is needed for a foreign host.")
+@click.option(
+    "--contact",
+    default="",
+    metavar="ADDRESS",
+    help="Mail or web address where portals can reach you; needed for any host but this machine.",
+)
 @map_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj

@@ -21,7 +21,7 @@ def command(here: Here, identifier: str, *, as_json: bool) -> None:
 
     label → answers → task → row → WARC record → bytes. Answers are read again from their log, labels resolved again
     from the answers, the sample drawn again, and the article read again from its captures; a step that fails means
-    exit code 3. Of an article that was taken down, the day and the reason are told.
+    exit code 3. For an article that was taken down, the day and the reason are shown.
     """
     from annotation.audit import verify as verify_answers  # noqa: PLC0415 -- brings in numpy
     from corpus.audit.identifiers import find, holds  # noqa: PLC0415 -- brings in Arrow

@@ -49,7 +49,8 @@ def print_agreement(found: Agreement, words: Mapping[str, str] = MappingProxyTyp
     console.say(found.verdict)
     if found.n_simulated:
         console.say(
-            f"{found.n_simulated} of {found.overall.n_annotators} annotators are simulated: nothing is said of people."
+            f"{found.n_simulated} of {counted(found.overall.n_annotators, 'annotator')} "
+            f"{'is' if found.n_simulated == 1 else 'are'} simulated: nothing is said of people."
         )
 
 
@@ -141,8 +142,9 @@ def _print_depth(found: Agreement) -> None:
 
 
 def _spans(found: SpanAgreement) -> str:
-    f1 = found.reason if found.f1 is None else f"{found.f1:.3f} over {found.n_pairs} pairs"
-    alpha = found.alpha.reason if found.alpha.alpha is None else f"{found.alpha.alpha:.3f}"
+    f1 = f"undefined ({found.reason})" if found.f1 is None else f"{found.f1:.3f} over {counted(found.n_pairs, 'pair')}"
+    whole = found.alpha
+    alpha = f"undefined ({whole.reason})" if whole.alpha is None else f"{whole.alpha:.3f}"
     return f"{found.name}: F1 of marked words {f1}; alpha over all words {alpha}"
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.errors import DataError
+from corpus.numbers import counted
 from corpus.release.diff.versions import level
 from kliping.views import console
 
@@ -46,7 +47,7 @@ def require_unmoved(found: Diff) -> None:
         DataError: One did not.
     """
     if found.moved:
-        message = f"{found.moved} rows moved to another split between {found.before} and {found.after}; "
+        message = f"{counted(found.moved, 'row')} moved to another split between {found.before} and {found.after}; "
         message += "restore splits.parquet of the project and build the release again"
         raise DataError(message)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _WORDS = {
     "copies": ("copy of another", "copies of others"),
-    "other_language": ("in another language", "in another language"),
+    "other_language": ("in another language", "in other languages"),
     "unsure_language": ("of unsure language", "of unsure language"),
     "picture_pages": ("page of pictures", "pages of pictures"),
 }
@@ -36,7 +36,7 @@ def print_found(found: SearchResult, shown: Sequence[SearchHit], limit: int, men
     if shown:
         print_hits(shown[:limit])
     for line in told(found, shown, limit, mentions):
-        console.note(line, hang="  ", names=_named(mentions))
+        console.note(line)
 
 
 def print_hits(hits: Sequence[SearchHit]) -> None:
@@ -60,14 +60,10 @@ def told(found: SearchResult, shown: Sequence[SearchHit], limit: int, mentions: 
     """The counts in words: found, searched, not shown, set aside, naming each target."""
     lines = [f"{counted(len(shown), 'article')} of {found.searched} found"]
     if len(shown) > limit:
-        lines[0] += f"; the first {limit} shown, see --limit"
+        lines[0] += f"; {limit} shown, see --limit"
     if len(shown) < len(found.hits):
         parts = ", ".join(counted(n, *_WORDS[name]) for name, n in found.aside.items())
         lines.append(f"found and set aside: {parts}; show them with --all")
     if shown and mentions:
-        lines.append(f"naming a target: {', '.join(_named(mentions))}")
+        lines.append("naming a target: " + ", ".join(f"{target} {n}" for target, n in mentions.items()))
     return lines
-
-
-def _named(mentions: Mapping[str, int]) -> list[str]:
-    return [f"{target} {n}" for target, n in mentions.items()]

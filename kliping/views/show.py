@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from corpus.numbers import counted
 from corpus.visible import visible
 from kliping.views import console
 from kliping.views.console import styled
@@ -59,7 +60,7 @@ def heading(article: Mapping[str, Any], width: int) -> list[str]:
     when = article["published_at"].astimezone(ZoneInfo(article["tz"]))
     where = "/".join(filter(None, (article["portal"], article["section"])))
     writers = ", ".join(article["authors"] or ())
-    facts = [where, f"{when:%Y-%m-%d %H:%M} {article['tz']}", f"{article['n_words']} words", writers]
+    facts = [where, f"{when:%Y-%m-%d %H:%M} {article['tz']}", counted(article["n_words"], "word"), writers]
     title = textwrap.fill(visible(article["title"]), width)
     return [styled(title, bold=True), visible(" · ".join(filter(None, facts))), styled(article["id"], dim=True)]
 

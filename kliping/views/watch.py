@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from corpus.numbers import counted
 from kliping.views import console
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def print_shares(shares: Sequence[Share]) -> None:
         console.note(console.styled(line, fg="red", bold=True))
     seen = sum(share.of for share in shares if "@" not in share.edition)
     if seen and not any(share.changed for share in shares):
-        console.note(f"watch: {seen} articles read, each field found about as often as usual")
+        console.note(f"watch: {counted(seen, 'article')} read, each field found about as often as usual")
 
 
 def warnings(shares: Sequence[Share]) -> list[str]:

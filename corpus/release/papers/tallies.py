@@ -91,8 +91,9 @@ def makeup(articles: ArticleFigures) -> Iterator[str]:
 def answers(found: AnswerFigures) -> Iterator[str]:
     """How the answers came about."""
     wanted = ", ".join(map(str, found.overlap)) or "no"
+    asked = "1 answer" if wanted == "1" else f"{wanted} answers"
     yield (
-        f"Each task asked for {wanted} answers; {number(found.answers)} count, the latest of each annotator for each "
+        f"Each task asked for {asked}; {number(found.answers)} count, the latest of each annotator for each "
         f"task, in {counted(found.rows, 'row')} of `annotations` (one for each question and target of each answer)."
     )
     if n := found.replaced:

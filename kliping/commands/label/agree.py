@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     type=click.Choice(["crowd", "skilled", "experts"]),
     default="crowd",
     show_default=True,
-    help="Of the people, for the alternative annotator test: the epsilon is 0.1, 0.15 or 0.2.",
+    help="How skilled the people are, for the alternative annotator test: epsilon is 0.1, 0.15 or 0.2.",
 )
 @click.option(
     "--least",
@@ -63,7 +63,7 @@ if TYPE_CHECKING:
 @click.option(
     "--by",
     type=click.Choice(["week", "version", "round"]),
-    help="How agreement went instead: by ISO week (UTC), version of the guidelines, or round.",
+    help="How agreement developed instead: by ISO week (UTC), version of the guidelines, or round.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print every figure as JSON.")
 @click.pass_obj

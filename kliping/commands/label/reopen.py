@@ -27,7 +27,7 @@ def command(  # noqa: PLR0913 -- one argument per option
     """Pull, and take the answers to TASK off the server, so that its boards show it again.
 
     The old answers stay in the log, in annotations/ and in the release, with the reason, and count no more. With
-    --decision, it is what the adjudicator decided that is taken back.
+    --decision, it is the adjudicator's decision that is taken back.
     """
     from annotation.exchange.reopen import reopen  # noqa: PLC0415 -- a wing
 

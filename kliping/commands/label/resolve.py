@@ -31,7 +31,7 @@ def command(here: Here, *, method: str, as_json: bool) -> None:
     """Make labels/ from the answers: one label per article (and target), with its votes.
 
     A tie is left undecided: its label is empty. dawid-skene and mace are models of who errs and how: their soft labels
-    are in labels/posteriors.parquet, how they settled in labels/<method>.json.
+    are in labels/posteriors.parquet, how the fit went in labels/<method>.json.
     """
     from annotation.labels.build import build_labels, cautions  # noqa: PLC0415 -- brings in numpy
 

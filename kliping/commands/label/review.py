@@ -26,7 +26,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.command("review", short_help="List the answers that are worth a second look.")
 @click.option("--commented", "reasons", flag_value="commented", multiple=True, help="With a comment.")
 @click.option("--skipped", "reasons", flag_value="skipped", multiple=True, help="Skipped.")
-@click.option("--low-confidence", "reasons", flag_value="low-confidence", multiple=True, help="Of little confidence.")
+@click.option("--low-confidence", "reasons", flag_value="low-confidence", multiple=True, help="With low confidence.")
 @click.option("--disputed", "reasons", flag_value="disputed", multiple=True, help="Disputed, and not decided yet.")
 @click.option(
     "--against-gold", "reasons", flag_value="against-gold", multiple=True, help="Other than the known answer."
@@ -82,7 +82,7 @@ def command(  # noqa: PLR0913 -- one argument per option
     as_json: bool,
     **asked: Any,  # noqa: ANN401 -- the filters
 ) -> None:
-    """List the answers that are worth a second look, in words, each with why and with the address of its task.
+    """List the answers that are worth a second look, in words, each with the reason and the address of its task.
 
     Without options: every answer with a comment, skipped, of little confidence, disputed, against gold, or without
     evidence where the scheme wants it. Options narrow the list: an answer is shown if all of them hold. Needs no

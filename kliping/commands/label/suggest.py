@@ -55,7 +55,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
     them.
 
     Suggestions are never shown on tasks with several annotators, on calibration, gold and repeat tasks, or in the test
-    split. Of the rest a share stays blind, to separate agreement with the model from anchoring. A model's labels are
+    split. A share of the rest stays blind, to separate agreement with the model from anchoring. A model's labels are
     never answers: another model, prompt, setting or day is another annotator, see 'label agree --models'.
     """
     from annotation.suggestions.send import anchoring_of, keep_unseen, suggest, suggest_by_section  # noqa: PLC0415 -- a wing

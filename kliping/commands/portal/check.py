@@ -31,7 +31,12 @@ _WIDEST = 60
     help="The address of a FILE.  [default: that of the JSON beside it, or of the page itself]",
 )
 @click.option("--fetched-at", metavar="TIME", help="When a FILE was fetched, as ISO 8601.  [default: when it changed]")
-@click.option("--contact", default="", help="Who asks: goes into the user agent, and is needed for a foreign host.")
+@click.option(
+    "--contact",
+    default="",
+    metavar="ADDRESS",
+    help="Mail or web address where portals can reach you; needed for any host but this machine.",
+)
 @map_option
 @click.option("--record", is_flag=True, help="Write what is read now beside the golden pages, as the expected result.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")

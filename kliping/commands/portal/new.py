@@ -29,7 +29,12 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
     type=click.Path(path_type=Path, file_okay=False),
     help="Write into this checkout of Kliping.  [default: portals/ of the project folder]",
 )
-@click.option("--contact", default="", help="Who asks: goes into the user agent, and is needed for a foreign host.")
+@click.option(
+    "--contact",
+    default="",
+    metavar="ADDRESS",
+    help="Mail or web address where portals can reach you; needed for any host but this machine.",
+)
 @map_option
 @click.pass_obj
 def command(  # noqa: PLR0913 -- one parameter an option

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.numbers import counted, number
+from corpus.numbers import counted
 from kliping.report.view import Cell, ReportSection, ReportTable, count, words
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def linked(pages: Sequence[PageLink], articles: int) -> ReportSection:
         head=("article", "portal", "day", "answers", "copies"),
         rows=rows,
         basis=counted(len(rows), "article"),
-        note=f"{number(rest)} others have none: see --articles." if rest else "",
+        note=f"{counted(rest, 'other has', 'others have')} none: see --articles." if rest else "",
         right=frozenset({3, 4}),
     )
     lead = "A page an article: text with evidence marked, answers, labels, provenance, and copies side by side."

@@ -106,7 +106,7 @@ def test_a_cut_file_is_told_with_the_place(project: Project) -> None:
         (lambda lines: [*lines[:1], lines[1].replace(b'"200"', b'"404"'), *lines[2:]], "line 2: is not what the WARC"),
         (lambda lines: [lines[0].replace(b"2", b"3"), *lines[1:]], "line 1: does not match the WARC file"),
         (lambda lines: [lines[0], lines[2], lines[1], *lines[3:]], "lines are not in their order, or occur twice"),
-        (lambda lines: [*lines[:2], *lines[3:]], "1 lines are missing or changed"),
+        (lambda lines: [*lines[:2], *lines[3:]], "1 line is missing or changed"),
         (lambda lines: [*lines, b"lagi"], "is not what the WARC record gives"),
     ],
     ids=["changed", "head", "order", "missing", "more"],

@@ -360,7 +360,7 @@ def test_the_release_is_what_answers_and_tasks_give(project: Project, shard: Row
 
     assert (article.says, article.ok) == ("the article as published", True)
     assert label.says == (
-        f"stance towards {TARGET} as published: 1 answers (1.00 0.00 0.00 0.00 0.00); main, drawn with probability 0.5"
+        f"stance towards {TARGET} as published: 1 answer (1.00 0.00 0.00 0.00 0.00); main, drawn with probability 0.5"
     )
     assert label.ok
 

@@ -119,15 +119,15 @@ def test_a_scale_has_its_own_figures(capsys: pytest.CaptureFixture[str]) -> None
 
 def test_questions_are_apart_and_evidence_comes_last(capsys: pytest.CaptureFixture[str]) -> None:
     """A blank line stands between questions; of spans there are two figures."""
-    spans = SpanAgreement(name="evidence", f1=0.5, n_pairs=7, alpha=NONE, reason=None)
+    spans = SpanAgreement(name="evidence", f1=0.5, n_pairs=7, alpha=replace(NONE, reason="no marks"), reason=None)
     without = replace(spans, f1=None, alpha=ALL, reason="nobody marked anything")
 
     print_report(AgreementReport(questions=(FOUND, FOUND), spans=(spans, without)))
 
     lines = capsys.readouterr().out.splitlines()
     assert [number for number, line in enumerate(lines) if not line] == [5, 11, 13]
-    assert lines[12] == "evidence: F1 of marked words 0.500 over 7 pairs; alpha over all words undefined"
-    assert lines[14] == "evidence: F1 of marked words nobody marked anything; alpha over all words 0.612"
+    assert lines[12] == "evidence: F1 of marked words 0.500 over 7 pairs; alpha over all words undefined (no marks)"
+    assert lines[14] == "evidence: F1 of marked words undefined (nobody marked anything); alpha over all words 0.612"
 
 
 @pytest.mark.parametrize("detail", [False, True])

@@ -44,7 +44,7 @@ def test_a_text_is_cut_between_words_where_it_can_be(text: str, room: int, shown
 def test_counts_say_what_is_not_shown_and_why() -> None:
     """The limit, what was set aside, and how many name each target."""
     assert told(FOUND, FOUND.fit, 1, {"NATO": 2, "Rusia": 0}) == [
-        "2 articles of 50 found; the first 1 shown, see --limit",
+        "2 articles of 50 found; 1 shown, see --limit",
         "found and set aside: 1 copy of another; show them with --all",
         "naming a target: NATO 2, Rusia 0",
     ]

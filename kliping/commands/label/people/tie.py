@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def command(here: Here, name: str, email: str) -> None:
     """Note that annotator NAME answers with the account EMAIL: in annotations/accounts.csv, which git ignores.
 
-    From then on 'pull' tells of answers that somebody gave on another annotator's board, and keeps them out of labels,
+    From then on 'pull' reports answers that somebody gave on another annotator's board, and keeps them out of labels,
     unless [label] says other_boards = "count".
     """
     from annotation.exchange.roster import tie_account  # noqa: PLC0415 -- a wing
