@@ -26,7 +26,7 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
-from datasets import ClassLabel, get_dataset_default_config_name, load_dataset
+from datasets import ClassLabel, disable_progress_bars, get_dataset_default_config_name, load_dataset
 from huggingface_hub import hf_hub_download
 from sklearn.dummy import DummyClassifier
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -44,7 +44,6 @@ OUT = Path()  # the picture and the table go here
 import argparse  # the notebook has no command line
 
 import matplotlib as mpl
-from datasets import disable_progress_bars
 
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 parser.add_argument("release", help="a folder, or a name on the Hub")
@@ -55,7 +54,6 @@ told = parser.parse_args()
 RELEASE, VERSION, QUESTION, OUT = told.release, told.version, told.question, told.out
 OUT.mkdir(parents=True, exist_ok=True)
 mpl.use("Agg")
-disable_progress_bars()
 
 # %% [markdown]
 # ## Load
@@ -92,6 +90,7 @@ def in_words(codes):
     return [words[code] for code in codes]
 
 
+disable_progress_bars()
 QUESTION = QUESTION or get_dataset_default_config_name(RELEASE, revision=VERSION)
 rows, features = rows_of(QUESTION)
 column = label_column(features)

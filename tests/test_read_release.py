@@ -11,7 +11,7 @@ import nbformat
 import numpy as np
 import pandas as pd
 import pytest
-from datasets import config, disable_progress_bars
+from datasets import config
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,6 @@ def read(walked: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     (release,) = (path for path in walked.release.iterdir() if path.is_dir())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(config, "HF_DATASETS_CACHE", folder / "cache")
-        disable_progress_bars()
         mpl.use("Agg")
         defined: dict[str, Any] = {"__name__": "__main__"}
         for n, cell in enumerate(code_cells()):
