@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from annotation.answers.chain import FIRST
 from annotation.exchange.sight import OVERLAP, SETTLING, Sight, window
 from annotation.label_studio.objects import Member
 
@@ -50,6 +51,9 @@ class BoardReader:
         self._log = log
         self._members = members
         self._blocked = blocked
+        self._last: dict[int, RawAnswer] = {}
+        self._last_link = FIRST
+        """The last line that is in ``_last``."""
 
     def pull(self, held: Holding, sight: Sight | None) -> BoardPull:
         """Log what is new.
@@ -98,8 +102,11 @@ class BoardReader:
         return newest - OVERLAP if newest else None
 
     def _logged(self) -> dict[int, RawAnswer]:
-        """The last version of each answer, by the annotation's number."""
-        return {line["annotation"]["id"]: line for line in self._log.of(self._board.server, self._board.board)}
+        """The last version of each answer, by the annotation's number; made once for each state of the log."""
+        if self._last_link != self._log.link:
+            own = self._log.of(self._board.server, self._board.board)
+            self._last, self._last_link = {line["annotation"]["id"]: line for line in own}, self._log.link
+        return self._last
 
     def _missing(self, changed: Sequence[Mapping[str, Any]], before: Collection[int]) -> set[int]:
         """Annotations that were missing already, or are no more among those of their task, which changed."""

@@ -32,7 +32,7 @@ class Trouble:
 
     def alarms(
         self,
-        faults: Iterable[AnswerFault],
+        faults: Sequence[AnswerFault],
         lines: Sequence[RawAnswer],
         name: Callable[[str], str],
         is_ignored: Callable[[RawAnswer], bool],
@@ -49,12 +49,12 @@ class Trouble:
             sentence = f"project {board} is no longer on {self.url}; its answers up to the last pull are kept"
             yield Alarm(key=f"board-gone {board}", code="board-gone", sentence=sentence)
         gone = {_place(line) for line in self.vanished}
-        others = {_whose(line) for line in lines if _place(line) not in gone}
+        others = {_whose(line) for line in lines if _place(line) not in gone} if gone else set()
         for line in self.vanished:
             if not is_ignored(line) and _whose(line) not in others:
                 key = f"vanished {line['project']} {line['annotation']['id']}"
                 yield Alarm(key=key, code="vanished", sentence=_vanished(line, name), url=self._link(line))
-        by_id = {answer_id(line["annotation"]): line for line in lines}
+        by_id = {answer_id(line["annotation"]): line for line in lines} if faults else {}
         for fault in faults:
             answer = by_id.get(fault.answer_id)
             key = f"{fault.code} {fault.task_key} {fault.annotator} {fault.answer_id} {fault.sentence}"
