@@ -32,6 +32,7 @@ _WORDS = re.compile(r"[a-z][a-z-]{2,24}")
 _NO_SECTION = frozenset({"tag", "tags", "topik", "search", "indeks", "index", "about", "author", "redaksi", "kontak"})
 _PLAIN_CLASS = re.compile(r"[A-Za-z][\w-]*")
 _WRITERS = "[rel=author], [class*=author], [class*=byline], [class*=penulis], [class*=reporter]"
+_ASIDE = frozenset({"nav", "footer", "header", "aside", "form", "figure", "figcaption"})
 _MANY, _SHORT_TEXT, _N_SECTIONS, _LONGEST_TITLE = 2, 80, 16, 40
 
 
@@ -230,16 +231,28 @@ def _matching(story: Document, css: str, wanted: str | None) -> LexborNode | Non
 
 
 def _body(story: Document) -> LexborNode | None:
-    """The element that says it is the text, else the one whose own paragraphs hold the most words."""
+    """The element that says it is the text, else the one with the most words of its own or in its own paragraphs.
+
+    Many sites part paragraphs by ``<br>``, so that the only ``<p>`` of a page may stand in its footer.
+    """
     stated = story.tree.css_first("[itemprop=articleBody]")
     if stated is not None:
         return stated
     words: dict[int, tuple[int, LexborNode]] = {}
-    for paragraph in story.tree.css("p"):
-        if (parent := paragraph.parent) is not None and parent.tag not in {"body", "html"}:
-            held = words.get(parent.mem_id, (0, parent))[0]
-            words[parent.mem_id] = (held + len(paragraph.text().split()), parent)
+    for node in story.tree.css("p, div, article, section, main, td"):
+        holder, whole = (node.parent, True) if node.tag == "p" else (node, False)
+        n = len(node.text(deep=whole).split())
+        if n and holder is not None and holder.tag not in {"body", "html"} and not _is_aside(holder):
+            words[holder.mem_id] = (words.get(holder.mem_id, (0, holder))[0] + n, holder)
     return max(words.values(), key=lambda pair: pair[0])[1] if words else None
+
+
+def _is_aside(node: LexborNode) -> bool:
+    """Whether it is, or lies in, a part of the page that is never the text."""
+    above: LexborNode | None = node
+    while above is not None and above.tag not in _ASIDE:
+        above = above.parent
+    return above is not None
 
 
 def _first(story: Document, css: str, fits: Callable[[str], bool]) -> LexborNode | None:

@@ -190,6 +190,16 @@ def test_the_heading_is_the_one_that_json_ld_names() -> None:
     assert rules(page)["title"] == "h1.logo"
 
 
+@pytest.mark.parametrize("part", ["footer", "nav", "aside"])
+def test_the_text_may_have_no_paragraphs(part: str) -> None:
+    """Lines parted by ``<br>`` are the text, whatever paragraphs stand at the edge of the page."""
+    lines = "Pedagang datang sejak pagi buta.<br><br>Perahu mereka penuh sayur dan <b>ikan asin</b>.<br>"
+    words = "Semua isi halaman ini milik redaksi, yang beralamat di tepi sungai dan buka setiap hari."
+    edge = f"<{part}><div class=kaki><p>{words}</p></div></{part}>"
+
+    assert rules(f"<h1>Pasar</h1><div id=isi class=teks>{lines}</div>{edge}")["body"] == "div#isi"
+
+
 def test_the_text_is_where_most_words_are() -> None:
     """Paragraphs of one element together; an element that says it is the text is believed."""
     aside = "<div class=sisi><p>Berita lain</p><p>Lagi</p></div>"
