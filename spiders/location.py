@@ -36,6 +36,10 @@ Role = Literal[
 ]
 
 
+_HOSTS = frozenset({"www", "m", "amp", "mobile", "wap"})
+"""First labels of hosts that name no section, where a portal has its sections in that place."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Location:
     """What a portal's rules say of one address."""
@@ -122,12 +126,12 @@ def section_named(portal: Portal, word: str) -> str | None:
 
 def _story(portal: Portal, canonical: str, role: Role, reason: str, facts: dict[str, str]) -> Location:
     """The location of an article or of a page that looks like one, with the facts that its address holds."""
-    sub = facts.get("sub")
+    word, sub = facts.get("section", ""), facts.get("sub")
     moment, exact = _stated(facts, ZoneInfo(portal.zone))
     return Location(
         portal=portal.name,
         canonical_url=canonical,
-        section=section_named(portal, facts["section"]) if facts.get("section") else None,
+        section=section_named(portal, word) if word and word not in _HOSTS else None,
         subsection=(portal.subsections.get(sub) if portal.subsections else sub) if sub else None,
         role=role,
         reason=reason,

@@ -61,6 +61,14 @@ def test_a_mobile_host_is_no_section() -> None:
     assert (where.role, where.section, where.subsection) == ("article", None, "eropa")
 
 
+def test_the_first_label_of_a_portals_own_host_is_no_section() -> None:
+    """Where sections are hosts, an article may also stand below www: then its section is to be found elsewhere."""
+    there = locate("https://www.kompas.com/read/2024/05/12/080000126/panen-padi-kampung")
+
+    assert there is not None
+    assert (there.role, there.section) == ("article", None)
+
+
 def test_one_id_may_name_two_articles() -> None:
     """Ids restarted in 2020: the address, not the id, tells articles apart."""
     old, new = (f"https://daerah.sindonews.com/read/28828/174/{slug}" for slug in ("a-1400000000", "b-1589400000"))
