@@ -60,6 +60,8 @@ class PathsConfig:
     """Where ``articles/`` goes; the folder is then a copy."""
     shards: str = ""
     """Where ``shards/`` goes; the folder is then a copy."""
+    parts: str = ""
+    """Where machines of a cluster that have no disk in common hand over what each makes; needs ``captures``."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -330,6 +332,10 @@ def _check_name(key: str, name: str, source: TomlSource, expected: str) -> None:
 def _check_paths(paths: PathsConfig, source: TomlSource) -> None:
     """Addresses, no two of them the same or one below the other, without credentials."""
     given = {f"paths.{name}": address for name, address in asdict(paths).items() if address}
+    if paths.parts and not paths.captures:
+        begin = source.begin("paths.parts")
+        message = f"{begin}: 'paths.parts' is of no use without 'paths.captures': workers would find no archive; add it"
+        raise ConfigError(message)
     for key, address in given.items():
         kind, separator, rest = address.partition("://")
         if not (kind and separator and rest.strip("/")):

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 ROOT = Path(__file__).parents[1]
 
@@ -24,6 +24,8 @@ class DaskCluster:
 
     folder: Path
     port: int
+    hidden: Path | None = None
+    """A folder in whose place each worker has an empty one of its own, as on another machine."""
     scheduler: subprocess.Popen[bytes] | None = None
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
@@ -39,7 +41,10 @@ class DaskCluster:
             self.scheduler = self._process("dask_scheduler", *host)
         kind = ("--no-nanny", "--nthreads", "1", "--death-timeout", "30", "--no-dashboard")
         places = ("--host", "127.0.0.1", "--local-directory", str(self.folder))
-        self.workers += [self._process("dask_worker", self.address, *kind, *places) for _ in range(workers)]
+        self.workers += [
+            self._process("dask_worker", self.address, *kind, *places, before=_elsewhere(self.hidden))
+            for _ in range(workers)
+        ]
 
     def kill_scheduler(self) -> None:
         """Without warning."""
@@ -52,22 +57,29 @@ class DaskCluster:
         for process in (*self.workers, *filter(None, [self.scheduler])):
             _end(process, signal.SIGKILL)
 
-    def _process(self, module: str, *arguments: str) -> subprocess.Popen[bytes]:
+    def _process(self, module: str, *arguments: str, before: Sequence[str] = ()) -> subprocess.Popen[bytes]:
         environment = os.environ | {"PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}", "OMP_NUM_THREADS": "1"}
         with (self.folder / f"{module}.log").open("ab") as log:
-            command = [sys.executable, "-m", f"distributed.cli.{module}", *arguments]
+            command = [*before, sys.executable, "-m", f"distributed.cli.{module}", *arguments]
             return subprocess.Popen(command, env=environment, stdout=log, stderr=log)
 
 
 @contextmanager
-def cluster(folder: Path, workers: int = 2) -> Iterator[DaskCluster]:
+def cluster(folder: Path, workers: int = 2, *, hidden: Path | None = None) -> Iterator[DaskCluster]:
     """A cluster that ends with the block."""
-    made = DaskCluster(folder, free_port())
+    made = DaskCluster(folder, free_port(), hidden)
     try:
         made.start(workers)
         yield made
     finally:
         made.close()
+
+
+def _elsewhere(hidden: Path | None) -> Sequence[str]:
+    """What runs a command where an empty folder of its own is in the place of another."""
+    if hidden is None:
+        return ()
+    return ("unshare", "-Umr", "sh", "-c", 'mount -t tmpfs none "$0" && exec "$@"', str(hidden))
 
 
 def begun(n: int) -> int:

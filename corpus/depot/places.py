@@ -6,11 +6,21 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from corpus.depot.bucket import Bucket
+from corpus.depot.courier import Courier, Relay
 from corpus.depot.depot import Depot
 
 if TYPE_CHECKING:
     from corpus.depot.depot import Folder
+    from corpus.engine.engine import Engine
     from corpus.project import Project
+
+
+def without_common_disk(project: Project, engine: Engine) -> Engine:
+    """The engine, for workers on other machines: files are handed over at the address for that, where there is one."""
+    address = project.paths.parts
+    if not address:
+        return engine
+    return Courier(engine, Relay(root=project.root, address=address, notes=project.parts / "relay"))
 
 
 def archive_of(project: Project) -> Folder:

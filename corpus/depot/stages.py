@@ -63,7 +63,10 @@ def expect_writable(project: Project) -> None:
     Raises:
         ConfigError, ServiceError: As :class:`~corpus.depot.bucket.Bucket`.
     """
-    for _, bucket in _buckets(project):
+    buckets = [bucket for _, bucket in _buckets(project)]
+    if project.paths.parts:
+        buckets.append(Bucket(project.paths.parts))
+    for bucket in buckets:
         bucket.expect_writable()
 
 

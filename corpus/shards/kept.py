@@ -79,6 +79,10 @@ class KeptPrints:
     folder: Path
     rows: int
 
+    def files(self) -> tuple[Path, ...]:
+        """All of them."""
+        return tuple(self.folder / name for name in ("signature", "slots", "end", _SHINGLES))
+
     @cached_property
     def signatures(self) -> Signatures:
         """Of all articles, mapped into memory."""

@@ -78,6 +78,14 @@ class BandLinks:
                 found.append((one, other))
         return np.array(found, dtype=np.int64).reshape(-1, 2)
 
+    def needs(self, _band: int) -> tuple[Path, ...]:
+        """All fingerprints, and the numbers."""
+        return *self.prints.files(), *filter(None, [self.shared.file])
+
+    def makes(self, _band: int) -> tuple[Path, ...]:
+        """It writes nothing."""
+        return ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likeness:
@@ -93,6 +101,14 @@ class Likeness:
                 last, shingles = original, self.prints.shingles(original)
             alike[place] = similarity(self.prints.shingles(copy), shingles)
         return alike
+
+    def needs(self, _pairs: Pairs) -> tuple[Path, ...]:
+        """All fingerprints."""
+        return self.prints.files()
+
+    def makes(self, _pairs: Pairs) -> tuple[Path, ...]:
+        """It writes nothing."""
+        return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -83,6 +83,14 @@ class Look:
         """The file with the marks of its articles that were not known."""
         return self._note(group).with_suffix(".marks")
 
+    def needs(self, group: RowGroup) -> tuple[Path, ...]:
+        """The table, and the keys that are known."""
+        return group.file, self.known
+
+    def makes(self, group: RowGroup) -> tuple[Path, ...]:
+        """The marks, if any are new, and the note."""
+        return self.marks(group), self._note(group)
+
     def files(self, group: RowGroup) -> tuple[Path, Path]:
         """All that is written of a row group."""
         return self._note(group), self.marks(group)

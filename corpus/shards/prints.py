@@ -16,6 +16,7 @@ from corpus.shards.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -63,6 +64,9 @@ class Prints(Protocol):
     def slots(self) -> Slots:
         """Of all texts."""
 
+    def files(self) -> tuple[Path, ...]:
+        """Where they are kept; none where they are in memory."""
+
 
 class HeldPrints:
     """Fingerprints in memory."""
@@ -76,3 +80,8 @@ class HeldPrints:
     def shingles(self, place: int) -> Shingles:
         """Those of one text."""
         return self._prints[place].shingles
+
+    @staticmethod
+    def files() -> tuple[Path, ...]:
+        """None."""
+        return ()

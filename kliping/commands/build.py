@@ -45,6 +45,7 @@ def command(here: Here, *, workers: int, engine: str, scheduler: str | None, as_
 
     Where the archive is damaged, whatever can be read is built; each place is named, and the exit code is 3.
     """
+    from corpus.depot.places import without_common_disk  # noqa: PLC0415 -- as below
     from corpus.depot.stages import expect_writable  # noqa: PLC0415 -- brings in locks
     from corpus.engine.choice import engine_named  # noqa: PLC0415 -- as below
     from corpus.shards.build import build_shards  # noqa: PLC0415 -- brings in Arrow
@@ -53,6 +54,8 @@ def command(here: Here, *, workers: int, engine: str, scheduler: str | None, as_
     project = here.project
     expect_writable(project)
     with closing(engine_named(engine, workers=workers, scheduler=scheduler)) as running:
+        if scheduler:
+            running = without_common_disk(project, running)  # noqa: PLW2901 -- the same one, further away
         with steps({"indexing": "files", "reading": "addresses", "writing": "articles"}) as tell:
             articles = build_articles(project, engine=running, on_progress=tell)
         with steps({"marking": "articles", "joining": "tasks", "writing": "articles"}) as tell:

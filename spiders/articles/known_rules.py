@@ -27,6 +27,8 @@ class KnownRules:
     root: Path
     digest: str
     """Of every portal's rules, and of all code between a capture and its row."""
+    files: tuple[Path, ...] = ()
+    """What the portals of the project's own are read from."""
 
     @classmethod
     def of(cls, root: Path) -> KnownRules:
@@ -36,7 +38,10 @@ class KnownRules:
             ConfigError: A portal of the project's own is faulty.
         """
         portals = known_portals(root)
-        rules = cls(root=root, digest=_digest(portals))
+        sources = (portals.source(name) for name in portals)
+        own = sorted(root / source.origin for source in sources if source.is_own)
+        # Without the former a folder is no project, and has no portals.
+        rules = cls(root=root, digest=_digest(portals), files=(root / "corpus.toml", *own))
         _keep(rules, portals)
         return rules
 

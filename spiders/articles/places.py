@@ -107,6 +107,14 @@ class Scan:
         self._write(scanned, entries)
         return scanned
 
+    def needs(self, warc: Path) -> tuple[Path, ...]:
+        """What an earlier look left, and the project's own rules."""
+        return *self.rules.files, *self.makes(warc)
+
+    def makes(self, warc: Path) -> tuple[Path, ...]:
+        """The places, and what vouches for them."""
+        return self.files(self.folder, warc_name(self.captures, warc))[:2]
+
     @staticmethod
     def files(folder: Path, warc: str) -> tuple[Path, ...]:
         """All that may be kept of a WARC file in the folder of places."""

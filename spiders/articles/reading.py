@@ -14,12 +14,12 @@ from corpus.archive.status import is_redirect
 from corpus.schema import Article, Rejected
 from spiders.articles.cache_key import cache_key
 from spiders.articles.grouping import gathered
-from spiders.articles.host_answers import kept_host_files
+from spiders.articles.host_answers import HostAnswers, kept_host_files
 from spiders.articles.journal import ReadingJournal
 from spiders.articles.outcome import Reader, outcome_of, refused
 from spiders.articles.owners import visitors_of
 from spiders.articles.part import ARTICLES, PAGES, REFUSALS, SCHEMAS, PartFile
-from spiders.articles.places import read_places
+from spiders.articles.places import places_file, read_places, visitors_file
 from spiders.location import locate
 from spiders.reading.guard import why_unreadable
 from spiders.reading.outcomes import Lack, other_page
@@ -78,6 +78,16 @@ class PartReading:
                 if where := locate(group.canonical_url, reader.portals):
                     portals.add(where.portal)
             return file.write(rows, key=order.key, superseded=superseded, addresses=len(found), portals=sorted(portals))
+
+    def needs(self, order: PartOrder) -> tuple[Path, ...]:
+        """The places of its captures, the answers of hosts, the project's own rules, and the part as it was before."""
+        visitors = [visitors_file(self.places, order.warc)] if order.has_visitors else []
+        hosts = self.places / HostAnswers.FILE
+        return *self.rules.files, places_file(self.places, order.warc), *visitors, hosts, *self.makes(order)
+
+    def makes(self, order: PartOrder) -> tuple[Path, ...]:
+        """The part, and what vouches for it."""
+        return PartFile(self.folder, order.warc, order.number).files
 
 
 def _placed(folder: Path, order: PartOrder) -> Iterator[tuple[str, tuple[int, str], IndexEntry]]:

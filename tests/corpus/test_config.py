@@ -193,3 +193,35 @@ def test_a_split_by_time_has_two_days_in_their_order(days: str, said: str, tmp_p
 
     with pytest.raises(ConfigError, match=said):
         load_config(path)
+
+
+@pytest.mark.parametrize(
+    ("paths", "said"),
+    [
+        ('captures = "arsip"', r"'paths\.captures' is 'arsip'; expected an address such as 's3://bucket/folder'"),
+        ('captures = "s3://"', r"'paths\.captures' is 's3://'; expected an address"),
+        ('shards = "s3://kunci:rahasia@berita/x"', r"'paths\.shards' has credentials in it; leave them out"),
+        (
+            'articles = "s3://b/x"\nshards = "s3://b/x/"',
+            r"'paths\.shards' lies in 'paths\.articles'; give each",
+        ),
+        ('articles = "s3://b/x/y"\nshards = "s3://b/x"', r"'paths\.articles' lies in 'paths\.shards'"),
+        ('parts = "s3://b/x"', r"'paths\.parts' is of no use without 'paths\.captures'"),
+        ('captures = "s3://b/x"\nsplits = "s3://b/y"', r"unknown key 'paths\.splits'"),
+    ],
+)
+def test_an_address_that_cannot_be_meant_is_refused(tmp_path: Path, paths: str, said: str) -> None:
+    """Before anything is read or written there."""
+    path = tmp_path / "corpus.toml"
+    path.write_text(f'[corpus]\nname = "a"\n[paths]\n{paths}\n', encoding="utf-8")
+
+    with pytest.raises(ConfigError, match=said):
+        load_config(path)
+
+
+def test_folders_beside_each_other_may_begin_alike(tmp_path: Path) -> None:
+    """A folder is another's only where a slash follows."""
+    path = tmp_path / "corpus.toml"
+    path.write_text('[corpus]\nname = "a"\n[paths]\narticles = "s3://b/x"\nshards = "s3://b/x2"\n', encoding="utf-8")
+
+    assert load_config(path).paths.shards == "s3://b/x2"

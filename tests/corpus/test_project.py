@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from corpus.config import PathsConfig
 from corpus.errors import ConfigError
 from corpus.project import Project
 
@@ -70,3 +71,23 @@ def test_nothing_is_made_by_looking(folder: Path) -> None:
 
     assert not project.captures.exists()
     assert [path.name for path in folder.iterdir()] == ["corpus.toml"]
+
+
+def test_captures_at_an_address_are_no_folder(tmp_path: Path) -> None:
+    """Who works in one is told what to do; nothing that is built apart goes to an address."""
+    toml = '[corpus]\nname = "a"\n[paths]\ncaptures = "s3://b/x"\nshards = "s3://b/y"\n'
+    (tmp_path / "corpus.toml").write_text(toml, encoding="utf-8")
+    project = Project.at(tmp_path)
+
+    with pytest.raises(ConfigError, match=r"corpus\.toml: captures lie at s3://b/x, and this command works in"):
+        _ = project.captures
+
+    assert (project.paths.shards, project.apart().paths) == ("s3://b/y", PathsConfig(captures="s3://b/x"))
+
+
+def test_a_damaged_configuration_names_no_address(tmp_path: Path) -> None:
+    """What checks a whole project goes on; opening it tells."""
+    (tmp_path / "corpus.toml").write_text("[", encoding="utf-8")
+
+    assert Project(tmp_path).paths == PathsConfig()
+    assert Project(tmp_path).captures == tmp_path / "captures"

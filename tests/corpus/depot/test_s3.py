@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import signal
 from typing import TYPE_CHECKING
 
 import addressed
 import ferries
 import pytest
+from dask_cluster import DaskCluster, cluster
 from s3_server import NO_LIMIT, NONE_AT_ALL, S3Server, s3_server
 
 from corpus.depot.bucket import Bucket
+from corpus.depot.courier import Relay
 from corpus.shards.build import build_shards
 from kliping.cli import run
 from spiders.articles.build import build_articles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from corpus.project import Project
@@ -65,6 +68,38 @@ def test_two_processes_write_to_a_bucket_what_one_writes_to_a_disk(
 
     found = {name: addressed.octets(Bucket(getattr(away.paths, name)), tmp_path / name) for name in STAGES}
     assert found == {name: addressed.octets_of(getattr(here, name)) for name in STAGES}
+
+
+def test_workers_without_a_common_disk_write_the_same(
+    here: Project, away: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each has an empty disk in the place of the project's; one of them is killed when the first part was read."""
+    toml = away.root / "corpus.toml"
+    parts = f'parts = "{away.paths.captures.removesuffix("captures")}parts"\n'
+    toml.write_text(toml.read_text(encoding="utf-8") + parts, encoding="utf-8")
+    with cluster(tmp_path, hidden=away.root) as two:
+        monkeypatch.setattr(Relay, "bring", killing(two, Relay.bring))
+        code, said = build(away, capsys, "--engine", "dask", "--scheduler", two.address)
+
+    assert code == 0, said
+    assert two.workers[0].returncode == -signal.SIGKILL
+    assert {name: addressed.octets_of(getattr(away, name)) for name in STAGES} == {
+        name: addressed.octets_of(getattr(here, name)) for name in STAGES
+    }
+
+
+def killing(
+    two: DaskCluster, bring: Callable[[Relay, Path, str | None], None]
+) -> Callable[[Relay, Path, str | None], None]:
+    """Bring a file here; when it is of the first part, a worker is killed."""
+
+    def brought(relay: Relay, path: Path, mark: str | None) -> None:
+        if "read" in path.parts and two.workers[0].poll() is None:
+            two.workers[0].kill()
+            two.workers[0].wait()
+        bring(relay, path, mark)
+
+    return brought
 
 
 def test_a_bucket_without_rights_is_said_before_the_work(

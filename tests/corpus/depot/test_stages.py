@@ -8,7 +8,7 @@ import addressed
 import fsspec
 import mini_project
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.depot import stages
@@ -108,6 +108,7 @@ def noting(moved: list[str], way: str) -> object:
     return noted
 
 
+@settings(max_examples=40)
 @given(first=CONTENTS, second=CONTENTS, third=CONTENTS, at=st.integers(0, 6))
 def test_a_writer_that_dies_leaves_no_half_corpus(
     tmp_path_factory: pytest.TempPathFactory,
