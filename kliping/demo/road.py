@@ -83,7 +83,7 @@ def walk(folder: Path, *, keep: bool) -> None:
 def _next(project: Project) -> None:
     """What to do with the demo's project, and how to begin one's own; first what lets this shell find the command."""
     if line := activation():
-        console.note(f"so that this shell finds kliping: {line}")
+        console.note(f"to call kliping in this shell: {line}")
     say_next(project.root, f"find {shlex.quote(newsroom().targets[0])}", "verify")
     say_next(Path(), "init my-corpus  # a corpus of your own", "demo --portal-only  # the tutorial, without a network")
 
