@@ -223,6 +223,10 @@ def _expect_columns(there: Sequence[str], wanted: Sequence[str]) -> None:
 
 def _as_demanded(table: pa.Table, schema: pa.Schema) -> pa.Table:
     """``table`` with the columns and types of ``schema``; a ValueError where a value is missing that it demands."""
+    for field in schema:
+        if not _fits(there := table.schema.field(field.name).type, field.type):
+            message = f"its column {field.name!r} holds {there}; expected {field.type}"
+            raise ValueError(message)
     cast = table.select(schema.names).cast(schema)
     for field in schema:
         if not field.nullable and cast.column(field.name).null_count:
@@ -230,6 +234,43 @@ def _as_demanded(table: pa.Table, schema: pa.Schema) -> pa.Table:
             raise ValueError(message)
     cast.validate(full=True)  # texts that are no UTF-8 would be found by whoever reads the first of them
     return cast
+
+
+def _fits(there: pa.DataType, wanted: pa.DataType) -> bool:
+    """Whether values are of the kind that is wanted, however wide or packed: Arrow would cast numbers to texts and to
+    times, and whoever reads them would trip over it.
+    """
+    if pa.types.is_dictionary(there):
+        return _fits(there.value_type, wanted)
+    if there == wanted or pa.types.is_null(there):
+        return True
+    if _holds_list(wanted):
+        return _holds_list(there) and _fits(there.value_type, wanted.value_type)
+    if pa.types.is_struct(wanted):
+        names = [field.name for field in wanted]
+        return pa.types.is_struct(there) and all(
+            there.get_field_index(name) >= 0 and _fits(there.field(name).type, wanted.field(name).type)
+            for name in names
+        )
+    if pa.types.is_floating(wanted) and pa.types.is_integer(there):
+        return True
+    return any(kind(wanted) and kind(there) for kind in _KINDS)
+
+
+def _holds_list(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_list(kind) or pa.types.is_large_list(kind))
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
+
+
+def _is_instant(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_timestamp(kind) and kind.tz is not None)
+
+
+_KINDS = (_is_text, _is_instant, pa.types.is_integer, pa.types.is_floating)
+"""Types of one of these differ in their width alone."""
 
 
 def count_rows(path: Path) -> int:

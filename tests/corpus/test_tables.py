@@ -228,3 +228,31 @@ def test_batches_without_a_column_are_refused(tmp_path: Path) -> None:
 
     with pytest.raises(DataError, match=r"a\.parquet"):
         list(read_batches(tmp_path / "a.parquet", SCHEMA))
+
+
+@pytest.mark.parametrize(
+    ("values", "wanted", "fits"),
+    [
+        (pa.array([1]), pa.string(), False),
+        (pa.array([1]), pa.timestamp("us", tz="UTC"), False),
+        (pa.array(["1"]), pa.int64(), False),
+        (pa.array([[1]]), pa.list_(pa.string()), False),
+        (pa.array([{"a": 1}]), pa.struct([("a", pa.string())]), False),
+        (pa.array([1]), pa.float64(), True),
+        (pa.array([1], pa.int32()), pa.int64(), True),
+        (pa.array(["a"], pa.large_string()), pa.string(), True),
+        (pa.array(["a"]).dictionary_encode(), pa.string(), True),
+        (pa.nulls(1), pa.string(), True),
+    ],
+)
+def test_a_column_of_another_kind_is_refused_and_one_of_another_width_read(
+    tmp_path: Path, values: pa.Array, wanted: pa.DataType, *, fits: bool
+) -> None:
+    """Arrow would make texts and times of numbers; a reader of the times would trip over them."""
+    path, schema = tmp_path / "t.parquet", pa.schema([("x", wanted)])
+    pq.write_table(pa.table({"x": values}), path)
+    if fits:
+        assert tables.read_table(path, schema).schema == schema
+    else:
+        with pytest.raises(DataError, match=r"its column 'x' holds .*; expected"):
+            tables.read_table(path, schema)
