@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from kliping.views.abilities import is_live
 from kliping.views.console import note
+from kliping.views.terminal import unguarded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -28,7 +30,7 @@ def steps(units: Mapping[str, str]) -> Iterator[Tell]:
     Args:
         units: Each step with what it counts.
     """
-    if sys.stderr.isatty():
+    if is_live(sys.stderr):
         with _bars(units) as tell:
             yield tell
     else:
@@ -81,7 +83,8 @@ def _bars(units: Mapping[str, str]) -> Iterator[Tell]:
 
     columns = TextColumn("{task.description:<8}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[unit]}")
     left = TimeRemainingColumn(compact=True), TextColumn("left")
-    with Progress(*columns, *left, console=Console(stderr=True), transient=True) as bars:
+    terminal = Console(file=unguarded(sys.stderr), highlight=False)
+    with Progress(*columns, *left, console=terminal, transient=True) as bars:
         tasks = dict[str, int]()
 
         def tell(step: str, done: int, total: int) -> None:

@@ -3,9 +3,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from screens import FakeTerminal
 
 from kliping.views import steps as module
 from kliping.views.steps import steps, time_left
+from kliping.views.terminal import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,3 +83,27 @@ def test_on_a_terminal_each_step_has_a_bar(capsys: pytest.CaptureFixture[str], m
     assert "5/10" in shown
     assert "addresses" in shown
     assert "writing" in shown
+
+
+def shown_by_steps(monkeypatch: pytest.MonkeyPatch, term: str) -> str:
+    """What a terminal is sent while a command, which guards its streams, is at work."""
+    terminal = FakeTerminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    monkeypatch.setenv("TERM", term)
+    with guarded(), steps(UNITS) as tell:
+        tell("reading", 5, 10)
+        tell("reading", 10, 10)
+    return terminal.getvalue()
+
+
+def test_bars_move_the_cursor_and_spell_no_control_character(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are drawn past the guard, which would show ``<U+001B>`` in its place."""
+    shown = shown_by_steps(monkeypatch, "xterm")
+
+    assert "\x1b[" in shown
+    assert "U+001B" not in shown
+
+
+def test_a_dumb_terminal_has_lines_and_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It cannot go back to write a line anew."""
+    assert shown_by_steps(monkeypatch, "dumb") == "reading: 10 of 10 addresses\n"
