@@ -28,6 +28,7 @@ from spiders.reading.generic.listlike import is_list, list_kind
 from spiders.reading.generic.main_text import main_text
 from spiders.reading.generic.page_dates import page_dates, printed_date
 from spiders.reading.generic.page_lines import line_texts, walked_lines
+from spiders.reading.generic.teasers import words_of
 from spiders.reading.generic.titles import alike, page_title, site_label
 from spiders.reading.outcomes import Lack, other_page, rejected
 from spiders.reading.paywall import METERED, is_metered, paid_for
@@ -119,6 +120,11 @@ def _told(
     if title is None:
         return Lack("no-title", "no heading, JSON-LD, OpenGraph or <title> names the page")
     body = _body(_without_promotion(text.lines, portal), title, lead.stated.article_body, brands_of(lead, portal))
+    if lacking := _lacking(text.hidden, body):
+        return Lack(
+            "incomplete",
+            f"the page hides {lacking} lines of prose behind its text, and does not show whether they belong to it",
+        )
     if _is_short(" ".join(body.paragraphs)):
         return Lack("no-body", f"fewer than {_FEWEST_WORDS} words of main text were found")
     span = span_of(portal, lead.capture.fetched_at)
@@ -203,6 +209,14 @@ def _body(lines: Sequence[str], title: str, stated: str | None, brands: frozense
         last, editor = split_editor(paragraphs[-1])
         paragraphs[-1:] = [last] if last else []
     return _Body(paragraphs=tuple(paragraphs), dateline=dateline, editor=editor)
+
+
+def _lacking(hidden: Sequence[str], body: _Body) -> int:
+    """How much of what the page hides beside its text is not in the body, in lines of prose."""
+    if not hidden:
+        return 0
+    have = words_of(" ".join(body.paragraphs))
+    return sum(words_of(one) not in have for one in hidden)
 
 
 def _stated_whole(stated: str | None, shown: Sequence[str]) -> list[str]:

@@ -50,6 +50,8 @@ class Block:
     """Numbers of the first line inside and of the last."""
     headed: bool = False
     """Whether the page's title stands inside, as its only heading of the first order: then the article does too."""
+    unfolded: bool = False
+    """Whether it is hidden, and of the article all the same (:mod:`spiders.reading.generic.folds`)."""
     told: Aside | None = None
     """:attr:`said`, once it was asked."""
     judged: bool | None = None
@@ -81,6 +83,8 @@ class Block:
 
     def is_believed(self) -> bool:
         """Whether the element says that it is something else, and holds no more prose than such a thing may."""
+        if self.unfolded:
+            return False
         if self.headed and self.said != Aside.COMMENTS and self.total >= _LITTLE * self.most:
             return False
         if self.said in {Aside.PICTURE, Aside.MAYBE}:

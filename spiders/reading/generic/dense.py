@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from spiders.reading.generic.core import common, core, twins
+from spiders.reading.generic.folds import folds
 from spiders.reading.generic.sentences import LONG
 from spiders.reading.generic.short_lines import HEADINGS, short_lines
 from spiders.reading.generic.teasers import words_of
@@ -44,6 +45,8 @@ class DenseText:
     """The prose of the text's twins, part of what is kept."""
     article: Block
     """The innermost element that holds the title and the text."""
+    hidden: frozenset[int] = frozenset()
+    """The prose that is hidden, and is or may be the article's; what is sure of it is kept."""
 
     def lines(self) -> list[Line]:
         """The lines of the text, in order."""
@@ -75,14 +78,17 @@ def read_dense(page: PageMap, title: str | None, description: str | None) -> Den
     text = core(page)
     if text is None:
         return None
-    inside = page.within(text)
+    folded = folds(page, text)
+    unfolded = page.unfold(folded.blocks)
+    inside = page.within(text) | unfolded
     first = min(page.sentences(inside))
     at = _heading(page, title, first)
     parted = frozenset(twins(page, text))
     kept = {*page.sentences(inside), *_before(page, at, inside, description), *parted}
     kept |= short_lines(page, inside, kept)
     article = text if at is None else common(page.blocks[at], text)
-    return DenseText(page, text, inside, at, frozenset(kept), parted, article)
+    hidden = folded.unsure | frozenset(page.sentences(unfolded))
+    return DenseText(page, text, inside, at, frozenset(kept), parted, article, hidden)
 
 
 def told(description: str | None) -> str:

@@ -99,7 +99,7 @@ def _is_other_headline(dense: DenseText, at: int) -> bool:
 def _is_parted(dense: DenseText) -> bool:
     """Whether the text is made of large elements of several kinds: an article, and what was written about it."""
     inner = dense.page.children().get(dense.core, ())
-    large = [one for one in inner if one.sentences > 1 and one.mass >= _PART * dense.core.mass]
+    large = [one for one in inner if one.sentences > 1 and not one.unfolded and one.mass >= _PART * dense.core.mass]
     kinds = [_kinds(dense.page, one) for one in large if len({(two.tag, two.name) for two in large}) > 1]
     return any(one.isdisjoint(other) for one, other in combinations(kinds, 2))
 

@@ -8,14 +8,15 @@ what the article's element holds: a sentence too many is seen, one too few is no
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from spiders.reading.generic.dense import read_dense
 from spiders.reading.generic.doubts import MISPLACED, doubts
 from spiders.reading.generic.marked import marked_text
-from spiders.reading.generic.page_map import PageMap, page_map
+from spiders.reading.generic.page_map import PageMap
 from spiders.reading.generic.sentences import is_sentence, link_share
+from spiders.reading.generic.teasers import words_of
 from spiders.reading.generic.whole import whole_text
 from spiders.words.body import plain
 from spiders.words.crosslinks import without_crosslinks
@@ -46,19 +47,29 @@ class MainText:
     """The share of what was found at first that is nothing but links: small for an article, large for a list."""
     extractor: str
     """:data:`DENSITY`, or :data:`MARKED`."""
+    hidden: tuple[str, ...] = ()
+    """Prose that the page hides, that may be the article's, and is not among the lines."""
 
 
 def main_text(document: Document, title: str | None = None) -> MainText:
     """The main text of a page whose article is called ``title``."""
     description = document.stated.description
-    dense = read_dense(page_map(document), title, description)
+    dense = read_dense(PageMap(document), title, description)
     if dense and dense.embedded() > _EMBEDDED:
         dense = read_dense(PageMap(document, embeds=True), title, description)
     if dense is None:
         return _in_doubt(document, None, [])
     lines = _dense_lines(dense)
     doubted = doubts(dense, lines, document.stated)
-    return _in_doubt(document, dense, doubted) if doubted else MainText(lines, dense.linked(), DENSITY)
+    text = _in_doubt(document, dense, doubted) if doubted else MainText(lines, dense.linked(), DENSITY)
+    return replace(text, hidden=_lacking(text, dense)) if dense.hidden else text
+
+
+def _lacking(text: MainText, dense: DenseText) -> tuple[str, ...]:
+    """The hidden prose that a text does not hold."""
+    have = words_of(" ".join(text.lines))
+    told = (dense.page.texts[at] for at in sorted(dense.hidden) if not is_noise(dense.page.texts[at], link_share=0.0))
+    return tuple(one for one in told if words_of(one) not in have)
 
 
 def _dense_lines(dense: DenseText) -> tuple[str, ...]:

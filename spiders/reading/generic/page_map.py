@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from spiders.reading.generic.block import Block
@@ -69,6 +68,29 @@ class PageMap:
     def sentences(self, places: Iterable[int]) -> list[int]:
         """Those of these lines that are prose, and not off."""
         return [at for at in places if self.prose[at] and not self.blocks[at].off]
+
+    def unfold(self, hidden: Iterable[Block]) -> frozenset[int]:
+        """Count hidden elements to the article; what is around them keeps its sums.
+
+        Returns:
+            The numbers of all their lines.
+        """
+        lines: set[int] = set()
+        for block in hidden:
+            block.unfolded = True
+            lines |= self.within(block)
+        for inner in {one for at in lines for one in self.blocks[at].around()}:
+            inner.judged = None
+        for at in self.sentences(sorted(lines)):
+            self._weigh_unfolded(at)
+        return frozenset(lines)
+
+    def _weigh_unfolded(self, at: int) -> None:
+        """Add a line to the sums of what it lies in, out to the hidden element."""
+        for block in self.blocks[at].around():
+            block.mass += self.weights[at]
+            if block.unfolded:
+                return
 
     def _block_of(self, element: Element) -> Block:
         """The block of an element, made with all that it lies in; outer ones are made first."""
@@ -140,12 +162,6 @@ def _is_title(text: str, document: Document) -> bool:
     """Whether a heading says what the page calls itself; so does any where it calls itself nothing."""
     told = titles_told(document.tree, document.stated)
     return not told or any(alike(text, one) for one in told)
-
-
-@lru_cache(maxsize=1)
-def page_map(document: Document) -> PageMap:
-    """The map of a page; pages are read one by one."""
-    return PageMap(document)
 
 
 def _copies(texts: Sequence[str], weights: Sequence[int]) -> frozenset[int]:

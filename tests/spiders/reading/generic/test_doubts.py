@@ -10,7 +10,7 @@ from mapped import MORE, opened, paragraphs, words
 
 from spiders.reading.generic.dense import read_dense
 from spiders.reading.generic.doubts import MISPLACED, Doubt, doubts
-from spiders.reading.generic.page_map import page_map
+from spiders.reading.generic.page_map import PageMap
 
 H1 = f"<h1>{TITLE}</h1>"
 WHOLE = f"<div class=isi>{paragraphs(*PARAGRAPHS, *MORE)}</div>"
@@ -20,7 +20,7 @@ OTHER = [f"Di kampung lain {text[0].lower()}{text[1:]}" for text in (*PARAGRAPHS
 def asked(body: str, head: str = "", title: str | None = TITLE) -> list[Doubt]:
     """The doubts about a page with this body."""
     page = opened(body, head)
-    found = read_dense(page_map(page), title, page.stated.description)
+    found = read_dense(PageMap(page), title, page.stated.description)
     assert found is not None
     return doubts(found, words(found), page.stated)
 

@@ -171,3 +171,53 @@ def test_rows_of_the_portals_lists_below_an_article_make_it_no_list() -> None:
     assert isinstance(got, Article)
     assert got.text.split("\n\n") == list(PARAGRAPHS)
     assert "generic-fallback" in got.remarks
+
+
+SINDONEWS = "https://nasional.sindonews.com/read/1146316/15/pasar-pagi-kembali-ramai-1719308710"
+KAPANLAGI = "http://www.kapanlagi.com/showbiz/film/indonesia/pasar-pagi-kembali-ramai-82f40a.html"
+
+
+def in_an_unknown_template(body: str, url: str = SINDONEWS) -> Article:
+    """What is read of a page of a portal that has changed its template."""
+    got = extracted([capture(article(head='<meta name="keywords" content="umum">', body=body), url)])
+    assert isinstance(got, Article)
+    assert got.portal in {"sindonews", "kapanlagi"}
+    assert got.remarks == ("generic-fallback",)
+    return got
+
+
+def as_p(*texts: str) -> str:
+    """Texts as paragraphs."""
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def test_a_portals_article_ends_where_its_rules_say_so_though_its_template_is_unknown() -> None:
+    """What stands behind the line that ends it is another story's, however much like prose."""
+    got = in_an_unknown_template(as_p(*PARAGRAPHS[:4], "Jangan Lewatkan!!!", PARAGRAPHS[4]), KAPANLAGI)
+
+    assert got.text.split("\n\n") == list(PARAGRAPHS[:4])
+
+
+def test_the_same_line_ends_no_article_of_an_unknown_site() -> None:
+    """The rule is the portal's own."""
+    got = read(article(body=as_p(*PARAGRAPHS[:4], "Jangan Lewatkan!!!", PARAGRAPHS[4])))
+
+    assert isinstance(got, Article)
+    assert got.text.split("\n\n")[-1] == PARAGRAPHS[4]
+
+
+def test_a_portals_promotion_is_no_text_though_its_template_is_unknown() -> None:
+    """As a line of its own it goes; behind a sentence it alone does."""
+    promotion = "Dapatkan berita terkini dan kejutan menarik dari SINDOnews langsung di ponsel pembaca setiap hari."
+
+    got = in_an_unknown_template(as_p(*PARAGRAPHS[:4], f"{PARAGRAPHS[4]} {promotion}", promotion))
+
+    assert got.text.split("\n\n") == list(PARAGRAPHS)
+
+
+def test_a_portals_printed_tags_are_found_though_its_template_is_unknown() -> None:
+    """Where any of its editions prints them; the keywords stand where none does."""
+    tags = '<div class="article-tags"><a href="/topic/1">Jembatan</a> <a href="/topic/2">Pasar Pagi</a></div>'
+
+    assert in_an_unknown_template(as_p(*PARAGRAPHS) + tags).tags == ("Jembatan", "Pasar Pagi")
+    assert in_an_unknown_template(as_p(*PARAGRAPHS)).tags == ("umum",)

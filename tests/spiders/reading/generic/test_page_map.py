@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from invented import HEADLINES, PARAGRAPHS
-from mapped import MORE, opened, page_of, paragraphs
-
-from spiders.reading.generic.page_map import page_map
+from mapped import MORE, page_of, paragraphs
 
 
 def test_every_element_knows_the_prose_inside_it() -> None:
@@ -48,9 +46,21 @@ def test_a_text_that_stands_once_more_in_one_line_is_a_copy() -> None:
     assert not page.prose[10]
 
 
-def test_a_page_is_mapped_once_and_an_empty_one_has_no_root() -> None:
-    """The second question finds the same map."""
-    page = opened(paragraphs(*PARAGRAPHS))
-
-    assert page_map(page) is page_map(page)
+def test_an_empty_page_has_no_root() -> None:
+    """There is nothing to map."""
     assert page_of("").root is None
+
+
+def test_what_is_unfolded_counts_from_the_inside_to_the_hidden_element() -> None:
+    """What is around it keeps its sums, and so its place."""
+    page = page_of(f"<div id=isi>{paragraphs(*PARAGRAPHS)}</div><div hidden>{paragraphs(*MORE[:2])}</div>")
+    hidden, root = page.blocks[5].up, page.root
+    assert hidden is not None
+    assert root is not None
+    before = root.mass
+    assert page.sentences([5, 6]) == []
+
+    assert page.unfold([hidden]) == {5, 6}
+
+    assert page.sentences([5, 6]) == [5, 6]
+    assert (hidden.mass, root.mass) == (page.mass([5, 6]), before)
