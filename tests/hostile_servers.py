@@ -145,14 +145,14 @@ def _said(report: Any) -> list[str]:
 
 _HEAD = """# What hostile servers did to a crawl
 
-Each row is one attack: a real server on this machine sends it, a real crawl in a process of its own takes it. It is
-survived where the crawl ends by itself, says what was wrong (or nothing, where nothing is), sends no more requests
-than it should, and every answer that it archived can be read again. `scripts/faults servers` tries all of them and
+Each row is one attack: a real server on this machine sends it to a real crawl in a process of its own. It is
+survived if the crawl ends by itself, says what was wrong (or nothing, if nothing was), sends no more requests than it
+should, and can read again every answer that it archived. `scripts/faults servers` tries all of them and
 writes this page; the tests try a part. The bounds are [the defaults](reference-bounds.md), but where a server keeps
 the crawl waiting an exchange may take 0.6 s and an article 0.9 s, a host is left alone after three failures in a
 row, and a pace or wait of more than 2 s is refused.
 
-Written on {day}, Python {python}, {machine}. Seconds are of wall time, the start of the crawl included; memory is
+Written on {day}, Python {python}, {machine}. Seconds are of wall time, including the start of the crawl; memory is
 what the process grew by at its peak. **{tried} tried, {survived} survived; archived answers lost: 0 in all that
 survived.**
 
