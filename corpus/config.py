@@ -41,27 +41,27 @@ class CrawlConfig:
     until: date
     """Last day, inclusive."""
     limit: int = 0
-    """Articles at most; 0 for no bound."""
+    """Maximum number of articles; 0 for no limit."""
     delay_seconds: float = 1.0
     """Minimum time between two requests to one host."""
     requests_per_day: int = 50_000
-    """Requests to the portal on one day (UTC) at most; 0 for no bound."""
+    """Maximum number of requests to the portal in a day (UTC); 0 for no limit."""
     all_listed: bool = False
     """Whether lists are followed to their end, however many articles they name for a day."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PathsConfig:
-    """What lies at an address, such as ``s3://bucket/folder``, and not in the project's folder: ``[paths]``."""
+    """What lies at an address, such as ``s3://bucket/folder``, and not in the project folder: ``[paths]``."""
 
     captures: str = ""
-    """Of the archive, which is then only read, from there; empty for ``captures/``."""
+    """Address of the archive, which is then only read; empty for ``captures/``."""
     articles: str = ""
     """Where ``articles/`` goes; the folder is then a copy."""
     shards: str = ""
     """Where ``shards/`` goes; the folder is then a copy."""
     parts: str = ""
-    """Where machines of a cluster that have no disk in common hand over what each makes; needs ``captures``."""
+    """Where the machines of a cluster that share no disk exchange files; needs ``captures``."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +79,7 @@ class AdjudicateConfig:
     question: str
     """Name of a labelled question of the scheme."""
     below: float
-    """Share of annotators behind the most frequent answer, below which the adjudicator is asked."""
+    """The adjudicator is asked where a smaller share of the annotators than this gave the most frequent answer."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,9 +113,9 @@ class LabelConfig:
     assignment: Literal["shared", "per-annotator"] = "shared"
     """One project for all, each task shown until it has its answers; or a project for each of ``annotators``."""
     quota: int = 0
-    """Answers at most of each annotator, where assigned; 0 for no bound."""
+    """Maximum number of answers by each annotator, where tasks are assigned; 0 for no limit."""
     pass_on_skips: int = 0
-    """How many skips of a task are passed on to somebody else, where assigned; 0 for none."""
+    """How many skips of a task are passed on to somebody else, where tasks are assigned; 0 for none."""
     other_boards: Literal["leave-out", "count"] = "leave-out"
     """What becomes of answers that somebody gave on another annotator's board."""
     adjudicate_own: bool = False
@@ -145,7 +145,7 @@ class RightsConfig:
     license: str = ""
     """Under which licence, where there is one."""
     permission: str = ""
-    """Which permission was given, by whom and when; it goes before what robots.txt and pages say."""
+    """Which permission was given, by whom and when; it takes precedence over what robots.txt and pages say."""
     until: date | None = None
     """Last day on which a release may rest on it."""
 
@@ -162,7 +162,7 @@ class TemporalConfig:
 
 @dataclass(frozen=True, kw_only=True)
 class DatasheetConfig:
-    """What only the makers can answer of the datasheet: ``[release.datasheet]``, each a sentence or two."""
+    """Questions of the datasheet that only the makers can answer, in a sentence or two: ``[release.datasheet]``."""
 
     gap: str = ""
     """Which gap the dataset fills, and for which task it was made."""
@@ -209,7 +209,7 @@ class ReleaseConfig:
     """What is published: ``[release]``."""
 
     mode: Literal["full", "gated", "dehydrated", "snippet"] = "full"
-    """How much of the texts goes out: all, all to those who are let in, none, or two sentences."""
+    """How much of the texts is released: all, all to those who are granted access, none, or two sentences."""
     license: str = "cc-by-4.0"
     """Hub identifier of the licence of the labels; the texts keep their owners' rights."""
     version: str = "1.0.0"
@@ -223,11 +223,11 @@ class ReleaseConfig:
     homepage: str = ""
     """Web address of the project or paper."""
     published: date | None = None
-    """Day of publication; where it is not given, the day of the latest capture or answer."""
+    """Day of publication; if none is given, the day of the latest capture or answer."""
     annotators: str = ""
     """For the card: who annotated, how they were found, trained, paid and asked for consent."""
     annotators_are: Literal["", "experts", "crowd"] = ""
-    """What the card calls the people who answered; empty where it is not to say."""
+    """What the card calls the people who answered; empty to leave it out."""
     hub: str = ""
     """Repository on the Hugging Face Hub to which ``kliping release publish`` sends it, as ``ns/name``."""
     opted_out: Literal["exclude", "include"] = "exclude"
@@ -235,17 +235,17 @@ class ReleaseConfig:
     rights: tuple[RightsConfig, ...] = ()
     """What portals allow, as far as the makers know."""
     urls: bool = True
-    """Whether addresses, which often hold the headline, go out; ``false`` only where ``mode`` is ``dehydrated``."""
+    """Whether addresses, which often hold the headline, are released; ``false`` only if ``mode`` is ``dehydrated``."""
     bylines: bool = False
-    """Whether the names of authors and editors and the credits of pictures go out."""
+    """Whether the names of authors and editors and the credits of pictures are released."""
     exact_answers: bool = False
-    """Whether each answer has its second and the server's number; otherwise its day, and a number of the release."""
+    """Whether each answer has its exact time and the server's number, or else its day and a number of the release."""
     mask: bool = False
     """Whether e-mail addresses, telephone numbers, NIK, NPWP and number plates are replaced by placeholders."""
     temporal: TemporalConfig = field(default_factory=TemporalConfig)
     """A column with a split by time, beside the split by cluster."""
     profiles: str = ""
-    """A CSV beside ``corpus.toml`` with what annotators said of themselves: ``annotator`` and a column an attribute."""
+    """A CSV beside ``corpus.toml`` of what annotators said of themselves: ``annotator`` and a column per attribute."""
     profiles_k: int = 5
     """Smallest number of people behind any combination of values in the configuration ``annotators``."""
     datasheet: DatasheetConfig = field(default_factory=DatasheetConfig)

@@ -37,8 +37,8 @@ PORTALS_HEAD = """# The portals
 Made from the portal files in `spiders/portals/`; after a change run
 `KLIPING_UPDATE_DOCS=1 scripts/test tests/test_docs.py`. `kliping portals NAME` shows the same. "Tried on a page" says
 whether a rule was tried on a real saved page; what is unverified rests on public scrapers and notes. "Confirmed by"
-names the templates that real pages confirm, then the public scrapers that the other rules agree with, each with its
-month.
+names the templates that real pages confirm, then the public scrapers that the other rules agree with, with their month
+or year where it is known.
 """
 
 
@@ -113,13 +113,14 @@ def _table(head: Sequence[str], rows: Iterator[tuple[str, ...]], code: int = 0) 
 CONFIG_HEAD = """# `corpus.toml`: every key
 
 Made from `corpus/config.py`; after a change run `KLIPING_UPDATE_DOCS=1 scripts/test tests/test_docs.py`. Unknown keys
-are refused, with the nearest known one; a value of another kind is told with what was expected. `kliping init` writes
-a file that shows most of them.
+are refused, with the nearest known one; for a value of the wrong kind the message says what was expected.
+`kliping init` writes a file that shows most of them.
 """
 # Table of corpus.toml -> the class that says what it may hold.
 CONFIG_TABLES = {
     "[corpus]": settings.CorpusConfig,
     "[[crawl]]": settings.CrawlConfig,
+    "[paths]": settings.PathsConfig,
     "[build]": settings.BuildConfig,
     "[label]": settings.LabelConfig,
     "[[label.adjudicate]]": settings.AdjudicateConfig,

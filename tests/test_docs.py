@@ -12,8 +12,9 @@ import click
 import mini_project
 import pyarrow as pa
 import pytest
-from reference import cli_page, config_page, portals_page, schemes_page, walk
+from reference import CONFIG_TABLES, cli_page, config_page, portals_page, schemes_page, walk
 
+from corpus import config as settings
 from corpus.config import load_config
 from corpus.release.build import build_release
 from corpus.schema import (
@@ -80,6 +81,13 @@ def test_every_key_of_corpus_toml_has_a_meaning() -> None:
 
     assert [row[0] for row in rows if len(row) != 4 or not row[3].strip(" |")] == []
     assert len(rows) > 70
+
+
+def test_every_table_of_corpus_toml_is_on_the_page() -> None:
+    """Each class of settings but the whole has a table there."""
+    kinds = {kind for name, kind in vars(settings).items() if name.endswith("Config") and name != "Config"}
+
+    assert set(CONFIG_TABLES.values()) == kinds
 
 
 @pytest.mark.parametrize("words", COMMANDS)

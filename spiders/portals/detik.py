@@ -166,7 +166,7 @@ PORTAL = Portal(
     checked=date(2026, 11, 26),
     sources=("egi-media-crawl 2026-07", "a crawler's tests of 2026-09", "AutoAllPage 2026 (paging)"),
     notes=(
-        "Dates for machines of 2015 to 2023 are local time with a false Z; they are read by their clock.",
+        "Machine-readable dates of 2015 to 2023 are local time with a false Z, which is ignored.",
         "A page-1 capture of a paged article is refused; the crawl asks for ?single=1 beside it.",
         "20.detik.com (video) and foto.detik.com are refused; readfoto and foto-… pages are read as picture stories.",
     ),

@@ -54,5 +54,5 @@ PORTAL = Portal(
         "four feed readers to 2026 (feed)",
         "addresses in public documents of 2024 and 2025",
     ),
-    notes=("The template rests on one source: where the rules give nothing the generic reading takes over.",),
+    notes=("The template rests on one source: where the rules find nothing, the generic reading takes over.",),
 )

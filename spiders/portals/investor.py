@@ -54,5 +54,5 @@ PORTAL = Portal(
     robots="unknown",
     checked=date(2026, 11, 26),
     sources=("news-watch 2026", "a scraper of 2026-01 (lists, date)", "a reader's tests of 2026-10 (addresses)"),
-    notes=("Where the rules of the body give nothing the generic reading takes over.",),
+    notes=("Where the rules of the body find nothing, the generic reading takes over.",),
 )

@@ -68,5 +68,5 @@ PORTAL = Portal(
     robots="unknown",
     checked=date(2026, 11, 26),
     sources=("news-watch 2026", "a scraper of IDX news, three versions (rows of lists), 2026-04 (date)"),
-    notes=("The body rests on one source: where the rules give nothing the generic reading takes over.",),
+    notes=("The body rests on one source: where the rules find nothing, the generic reading takes over.",),
 )

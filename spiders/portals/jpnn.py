@@ -65,5 +65,5 @@ PORTAL = Portal(
     robots="unknown",
     checked=date(2026, 11, 23),
     sources=("news-watch 2026-09",),
-    notes=("One page was available, out of a web archive that had rewritten its links.",),
+    notes=("One page was available, from a web archive that had rewritten its links.",),
 )

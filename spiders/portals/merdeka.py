@@ -127,7 +127,7 @@ PORTAL = Portal(
     checked=date(2026, 11, 23),
     sources=("egi-media-crawl 2026-07", "news-watch 2026 (feed)"),
     notes=(
-        "Machine dates of 2021 are local time under a false offset.",
+        "Machine-readable dates of 2021 are local time under a false offset.",
         "JSON-LD's author is null in 2026; the meta element names the writer.",
     ),
 )

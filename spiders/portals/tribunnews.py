@@ -76,7 +76,7 @@ PORTAL = Portal(
             items=_ROW,
             link=("h3 a", "a"),
             date=("time::attr(title)", "time"),
-            note="four scrapers of 2019 to 2024; whether the day still counts is doubted by one of 2026-07",
+            note="four scrapers of 2019 to 2024; one of 2026-07 doubts that the day still counts",
         ),
         Index(
             "https://www.tribunnews.com/index-news/{name}?page={page}",
@@ -86,7 +86,7 @@ PORTAL = Portal(
             items=_ROW,
             link=("h3 a", "a"),
             date=("time::attr(title)", "time"),
-            note="ten pages at most; days cannot be asked",
+            note="ten pages at most; a day cannot be asked for",
         ),
         Index(
             "https://{name}.tribunnews.com/index-news?date={day:%Y-%m-%d}&page={page}",

@@ -64,7 +64,7 @@ PORTAL = Portal(
             items=(".article-list-row", "ul.indexlist > li"),
             link=("a.article-list-title", "a"),
             date=(".article-list-date", ".upperdeck"),
-            note="two scrapers of 2021 to 2023 listed old days so; unseen in 2026, when other lists may be asked",
+            note="two scrapers of 2021 to 2023 listed old days this way; unseen in 2026, when other lists may be asked",
         ),
         Index(
             "https://www.viva.co.id/indeks?page={page}",
@@ -131,5 +131,5 @@ PORTAL = Portal(
     robots="unknown",
     checked=date(2026, 11, 26),
     sources=("egi-media-crawl 2026-07", "news-watch 2026 (list, title, date, body)", "AutoAllPage 2026 (paging)"),
-    notes=("Whether the archive by day still answers is not known: else only the latest articles are found.",),
+    notes=("Whether the archive by day still answers is not known; if not, only the latest articles are found.",),
 )

@@ -61,7 +61,7 @@ PORTAL = Portal(
     checked=date(2026, 11, 26),
     sources=("news-watch 2026-05", "a feed reader of 2026 (feed)", "addresses in public documents of 2025 and 2026"),
     notes=(
-        "The template rests on one source: where the rules give nothing the generic reading takes over.",
-        "English pages are translations by machine, and say so at their end.",
+        "The template rests on one source: where the rules find nothing, the generic reading takes over.",
+        "English pages are machine translations, and say so at their end.",
     ),
 )
