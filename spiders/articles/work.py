@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
     Progress = Callable[[str, int, int], None]
 
+_NAMED = 3
+"""Files without a page that a message names."""
+
 
 class Work:
     """All that engines do, and what is kept of it."""
@@ -57,7 +60,7 @@ class Work:
         whole = [scan for scan in scans if scan.captures]
         found = [lost for scan in scans if (lost := self._lost(scan))]
         if not whole and not found:
-            raise DataError(_nothing(self._captures))
+            raise DataError(_no_page(self._captures, files))
         found += self._parts(whole) if whole else []
         self._swept({scan.warc for scan in whole}, {file for file, _ in found})
         return scans, found
@@ -141,6 +144,17 @@ def _nothing(captures: Folder) -> str:
     if isinstance(captures, Depot):
         return f"{captures.address}: no captured page; expected WARC files such as PORTAL/NAME.warc.gz there"
     return f"{captures}: no captured page; run 'kliping crawl' or 'kliping ingest' first"
+
+
+def _no_page(captures: Folder, files: Sequence[Path]) -> str:
+    """Files are there, and none holds a page: the first few by name, with what lies in them where it can be told."""
+    named = ", ".join(warc_name(captures, warc) for warc in files[:_NAMED])
+    more = f" and {len(files) - _NAMED} more" if len(files) > _NAMED else ""
+    where = captures.address if isinstance(captures, Depot) else captures
+    expected = (
+        "expected WARC records with answers of a site (each begins with 'WARC/1.0' or 'WARC/1.1', gzipped or not)"
+    )
+    return f"{where}: no captured page in {named}{more}; {expected}. Copy what was damaged again, move the rest away"
 
 
 def _unreadable(captures: Folder, warc: Path) -> Scanned:

@@ -265,6 +265,36 @@ def test_an_empty_archive_is_said_to_be_empty(tmp_path: Path) -> None:
         build_articles(made)
 
 
+@pytest.mark.parametrize(
+    "content",
+    [b"\0" * 5000, b"\x89PNG\r\n\x1a\n" + b"\0" * 50, gzip.compress(b""), gzip.compress(b"\0" * 99), b"halo\n", b""],
+    ids=["zeroes", "picture", "empty-gzip", "zeroes-gzipped", "text", "nothing"],
+)
+def test_a_file_without_a_page_is_named(tmp_path: Path, content: bytes) -> None:
+    """Where no file of the archive holds a page, the message names them, what was expected, and what to do."""
+    made = project(tmp_path)
+    (made.captures / "sindonews").mkdir(parents=True)
+    (made.captures / "sindonews" / "unduhan.warc.gz").write_bytes(content)
+
+    with pytest.raises(
+        DataError,
+        match=r"captures: no captured page in sindonews/unduhan.warc.gz; expected WARC .* Copy what was damag",
+    ):
+        build_articles(made)
+    assert not made.articles.exists()
+
+
+def test_of_many_files_without_a_page_some_are_named(tmp_path: Path) -> None:
+    """Three by name, the others by number."""
+    made = project(tmp_path)
+    (made.captures / "sindonews").mkdir(parents=True)
+    for n in range(5):
+        (made.captures / "sindonews" / f"{n}.warc").write_bytes(b"halo")
+
+    with pytest.raises(DataError, match=r"sindonews/0.warc, sindonews/1.warc, sindonews/2.warc and 2 more; expected"):
+        build_articles(made)
+
+
 SOFT_404 = (
     b"<html><head><title>Halaman tidak ditemukan</title></head><body><h1>Halaman tidak ditemukan</h1></body></html>"
 )
