@@ -25,6 +25,12 @@ def say_next(folder: Path, *steps: str) -> None:
         click.echo(f"{console.styled(lead, bold=True)}{command_line(folder, step)}", err=True)
 
 
+def say_unanswered(folder: Path, so: str) -> None:
+    """That no answer was pulled, and what is ``so`` therefore; whom to look for, and what fetches answers."""
+    console.say(f"no answer was pulled yet: {so}")
+    say_next(folder, "label status  # who has answered", "label pull  # when somebody has")
+
+
 def command_line(folder: Path, step: str) -> str:
     """``kliping -C sikap build``."""
     where = "" if folder == Path() else f" -C {shlex.quote(str(folder))}"

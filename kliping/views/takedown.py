@@ -30,7 +30,7 @@ def print_takedown(done: Takedown, project: Project) -> None:
     elif done.journal:
         console.table(("what goes", "how many"), list(_rows(done, done.journal)), right=[1])
     for line in _notes(done, project):
-        click.echo(line)
+        click.echo(line) if "\n" in line else console.say(line, hang="  ")  # a script is there to be copied
     if done.state == "dry-run":
         console.say("dry run: nothing was changed")
 

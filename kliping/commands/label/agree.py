@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kliping.views import console
-from kliping.views.next_step import say_next
+from kliping.views.next_step import say_next, say_unanswered
 
 if TYPE_CHECKING:
     from annotation.annotators.course import Parts
@@ -121,6 +121,8 @@ def _people(here: Here, table: Path | None, level: str, *, detail: bool, as_json
     report = agreement_of(here.brought)
     if as_json:
         console.emit(report.as_json())
+    elif not any(one.overall.n_annotators for one in report.questions):
+        say_unanswered(here.folder, "there is nothing to measure")
     else:
         print_report(report, meanings(here.brought.tasks / "codebook.json"), detail=detail)
         say_next(here.folder, "label resolve")
@@ -159,5 +161,7 @@ def _course(here: Here, by: Parts, *, as_json: bool) -> None:
     parts = course(here.brought, by)
     if as_json:
         console.emit(parts)
+    elif not parts:
+        say_unanswered(here.folder, "there is nothing to measure")
     else:
         print_course(parts, by)

@@ -9,7 +9,7 @@ import click
 from corpus.numbers import counted
 from kliping.views import console
 from kliping.views.counts import print_counts
-from kliping.views.next_step import say_next
+from kliping.views.next_step import say_next, say_unanswered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,6 +40,8 @@ def command(here: Here, *, method: str, as_json: bool) -> None:
         console.note(caution)
     if as_json:
         console.emit(manifest.counts)
+    elif not any(manifest.counts.values()):
+        say_unanswered(here.folder, "there is no label to make, and labels/ is empty")
     else:
         print_counts(manifest)
         _next(here, manifest.counts)

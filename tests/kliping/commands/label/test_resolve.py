@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import mini_project
+import pytest
 
 from kliping.cli import run
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 
 def test_ties_lead_to_adjudication_before_a_release(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -25,3 +24,27 @@ def test_ties_lead_to_adjudication_before_a_release(tmp_path: Path, capsys: pyte
     assert told[0].startswith("label adjudicate  # for ")
     assert told[0].endswith(" ties; then pull and resolve again")
     assert told[1] == "release build"
+
+
+@pytest.mark.parametrize(
+    ("words", "so"),
+    [
+        (["resolve"], "there is no label to make, and labels/ is empty"),
+        (["agree"], "there is nothing to measure"),
+        (["agree", "--detail"], "there is nothing to measure"),
+        (["agree", "--by", "week"], "there is nothing to measure"),
+    ],
+)
+def test_without_an_answer_nobody_is_sent_on(
+    words: list[str], so: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What comes next needs answers: who has any to give, and what fetches them, is told instead."""
+    project = mini_project.labelled_project(tmp_path / "sikap", articles=4, labelled=2)
+    mini_project.write_answers(project, [])
+
+    assert run(["-C", str(project.root), "label", *words]) == 0
+
+    shown = capsys.readouterr()
+    assert shown.out == f"no answer was pulled yet: {so}\n"
+    told = [line.split(str(project.root))[-1].strip() for line in shown.err.splitlines()]
+    assert told == ["label status  # who has answered", "label pull  # when somebody has"]
