@@ -213,7 +213,7 @@ def _whole(digits: str) -> int:
 
 
 def _no_number(name: str) -> float:
-    message = f"{name} is no number in JSON"
+    message = f"{name} is not a number in JSON"
     raise ValueError(message)
 
 

@@ -68,7 +68,7 @@ def parse_query(text: str) -> Query:
             groups.append([term])
         joins = False
     if joins or not groups:
-        raise ConfigError(_refusal(text, "'|' stands between two words" if joins else "at least one word is wanted"))
+        raise ConfigError(_refusal(text, "'|' stands between two words" if joins else "at least one word is needed"))
     return Query(text=text, wanted=tuple(map(_compiled, groups)), barred=tuple(_compiled([one]) for one in barred))
 
 

@@ -30,7 +30,7 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic in its stubs al
         try:
             return date.fromisoformat(str(value))
         except ValueError:
-            self.fail(f"{value!r} is no day; write year-month-day, such as 2024-06-20", param, ctx)
+            self.fail(f"{value!r} is not a day; write year-month-day, such as 2024-06-20", param, ctx)
 
 
 def until_today(

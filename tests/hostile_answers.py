@@ -390,7 +390,7 @@ def _robots() -> list[Attack]:
 
     comment, forbid = "# isi\n" * 1_800_000, "User-agent: *\nDisallow: /read/\n"
     delay = "User-agent: *\nCrawl-delay: {}\n"
-    unknown, no = "robots.txt could not be had", "robots.txt forbids it"
+    unknown, no = "robots.txt could not be fetched", "robots.txt forbids it"
     rows: list[tuple[str, Any, str, int]] = [
         *(
             (f"status {code}", text(forbid, status=f"{code} X"), f"robots.txt answered {code}", 0)

@@ -22,7 +22,7 @@ DELIMITED = {"spiders.rights.content_usage._MEMBER"}
 _LENGTH, _TIMES = 400, 8
 # Of texts eight times as long: 8 is linear, 64 quadratic.
 _GROWTH = 28
-_MEASURABLE = 0.002  # seconds of the processor: what takes less is noise, and fast
+_MEASURABLE = 0.002  # seconds of CPU time: what takes less is noise, and fast
 
 
 def seconds(found: Found, text: str) -> float:

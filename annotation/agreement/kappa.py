@@ -62,7 +62,7 @@ def _raters(counts: Floats) -> float:
     answers = set(counts.sum(axis=1).tolist())
     if len(answers) != 1 or min(answers) < 2:  # noqa: PLR2004 -- agreement takes two
         least, most = min(answers, default=0), max(answers, default=0)
-        message = f"units have {least:g} to {most:g} answers; expected as many for each, two or more"
+        message = f"units have {least:g} to {most:g} answers; expected the same number for each, two or more"
         raise ValueError(message)
     return float(answers.pop())
 

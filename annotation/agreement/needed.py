@@ -103,7 +103,7 @@ def needed(name: str, ratings: Sequence[Rating], level: Level, wanted: float, *,
     pilot = _pilot(name, ratings, found, wanted)
     if value is None or low is None or high is None:
         why = NO_VARIATION if found.n_clusters else NOTHING_SHARED
-        few = f"a pilot takes {LEAST_CLUSTERS} articles with answers of two annotators"
+        few = f"a pilot needs {LEAST_CLUSTERS} articles with answers of two annotators"
         return replace(pilot, alpha=value, reason=few if 0 < found.n_clusters < LEAST_CLUSTERS else why)
     pilot = replace(pilot, alpha=value, width=high - low)
     n = _articles(found, level, high - low, wanted, seed)

@@ -92,7 +92,7 @@ def _once(seen: dict[tuple[str, str], str], task: str, annotator: str, where: st
     if (task, annotator) in seen:
         before = seen[task, annotator].rpartition(", ")[2]
         message = (
-            f"{where}: {annotator!r} answered task {task!r} before, in {before}; "
+            f"{where}: {annotator!r} has already answered task {task!r}, in {before}; "
             "keep one answer of each annotator to each task"
         )
         raise DataError(message)

@@ -58,7 +58,9 @@ def read_result(
     complaints: list[Complaint] = []
     for region in result:
         if not isinstance(region, dict):
-            complaints.append(("malformed", f"a result that is no object ({str(region)[:40]!r}); correct the answer"))
+            complaints.append(
+                ("malformed", f"a result that is not an object ({str(region)[:40]!r}); correct the answer")
+            )
             continue
         control = controls.get(str(region.get("from_name")))
         if control is None:

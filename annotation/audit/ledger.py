@@ -64,7 +64,7 @@ def check_ledger(project: Project) -> Iterator[Fault]:
     if (project.root / _HANDOVER).exists():
         yield from check_seal(project, _HANDOVER, "remove it, and hand the tasks over again")
     for key in sorted(read_json(project.root / _LEDGER, JsonObject, "a ledger", _COPY).keys() - {"boards", SEAL}):
-        yield finding(_LEDGER, "is no key of a ledger", place=key, remedy=_COPY)
+        yield finding(_LEDGER, "is not a key of a ledger", place=key, remedy=_COPY)
     shapeless = [fault for n, board in enumerate(ledger.boards, 1) for fault in _shape(board, f"board {n}")]
     yield from shapeless
     if shapeless:
@@ -152,7 +152,7 @@ def _audiences(project: Project, ledger: Ledger) -> Iterator[Fault]:
         place, name = f"board {number}", board.audience
         alone = label.assignment == "shared" and bool(board.tasks.keys() & tasks - common)
         if not _is_common(name) and name not in known and alone:
-            found, expected = f"audience is {name!r}", "nobody is called so, and nobody else has its tasks"
+            found, expected = f"audience is {name!r}", "nobody has that name, and nobody else has its tasks"
             yield finding(_LEDGER, found, place=place, expected=expected, remedy=_COPY)
         earlier = {one.board for one in ledger.boards if (one.server, one.audience) == (board.server, name)} - {
             board.board

@@ -45,10 +45,8 @@ def check_logs(project: Project) -> Iterator[Fault]:
         known = BlockList.of(project.root).keys
         stones = [line[TAKEN_DOWN] for line in chain.lines if is_tombstone(line)]
         if unknown := sum(stone.get("canonical_url_sha256") not in known for stone in stones):
-            said = (
-                f"{counted(unknown, 'line says', 'lines say')} that an answer was taken down of which tombstones.jsonl"
-            )
-            yield finding(log, f"{said} knows nothing", remedy="put tombstones.jsonl or the log back from a copy")
+            said = f"{counted(unknown, 'line says', 'lines say')} that an answer was taken down, but tombstones.jsonl"
+            yield finding(log, f"{said} does not list it", remedy="put tombstones.jsonl or the log back from a copy")
         if chain.torn:
             yield finding(log, "the last line was cut off", place=f"byte {chain.size}", remedy=_FETCH)
 
@@ -68,7 +66,7 @@ def check_lines(project: Project) -> Iterator[Fault]:
                 whole = {"user": {"id": 0}, **line} if is_tombstone(line) else line
                 told = list(_contradictions(whole, before, saved.get((line["server"], own["id"]), "")))
             except (KeyError, TypeError, ValueError) as error:
-                told = [f"is no answer as a server sends it ({error})"]
+                told = [f"is not an answer as a server sends it ({error})"]
             yield from (finding(log, found, place=place, remedy=_FETCH) for found in told)
             before = max(before, line.get("seen", 0))
             saved[line["server"], own["id"]] = own["updated_at"]
@@ -138,7 +136,7 @@ def check_pseudonyms(project: Project) -> Iterator[Fault]:
     renamed = people.keys() - right  # whom no row names rightly: a single wrong row is the table's fault
     if renamed:
         place = f"{len(renamed)} of {len(people)} annotators"
-        yield finding(file, f"gives other pseudonyms than the tables have ({place})", remedy=remedy)
+        yield finding(file, f"gives pseudonyms other than those of the tables ({place})", remedy=remedy)
 
 
 def _said(project: Project) -> set[tuple[str, str]]:

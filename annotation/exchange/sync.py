@@ -311,7 +311,7 @@ def _update(studio: Studio, board: int, outbox: Outbox, tasks: Sequence[RemoteTa
     for task in tasks:
         studio.update_task(task.id, outbox.tasks[task.key])
     return [
-        f"task {task.key}: its text changed after it was answered; look whether the answers still hold"
+        f"task {task.key}: its text changed after it was answered; check whether the answers still hold"
         for task in reworded
         if task.id in answered
     ]

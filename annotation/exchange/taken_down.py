@@ -87,7 +87,7 @@ def _rewritten(database: Path) -> str:
             busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     except sqlite3.Error as error:
         return str(error)
-    return "somebody reads it at this moment" if busy else ""
+    return "somebody is reading it at this moment" if busy else ""
 
 
 def _keys(board: PushedBoard, blocked: BlockList) -> list[str]:

@@ -90,6 +90,6 @@ def _bound(host: str, port: int) -> int:
         except (OSError, OverflowError, UnicodeError) as error:
             what = f"port {port} of {host}" if port else f"host {host!r}"
             option = "--port" if port else "--host"
-            message = f"{what} cannot be had ({error}); name another with {option}"
+            message = f"{what} cannot be used ({error}); name another with {option}"
             raise ConfigError(message) from None
         return int(probe.getsockname()[1])

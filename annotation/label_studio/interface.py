@@ -31,7 +31,7 @@ def check_config(config: str, data: Mapping[str, Any]) -> None:
         message = f"labelling screen: Label Studio would refuse it: {error}"
         raise ConfigError(message) from error
     if not fits:
-        message = "labelling screen: it shows data that the tasks have not; build the tasks again"
+        message = "labelling screen: it shows data that the tasks do not have; build the tasks again"
         raise ConfigError(message)
 
 

@@ -217,7 +217,7 @@ def _start(  # noqa: PLR0913, PLR0917 -- one call, one place
             _stop(process)
             raise
         _stop(process)
-    message = f"Label Studio could not have port {address.port}; name a free one with --port"
+    message = f"Label Studio could not use port {address.port}; name a free one with --port"
     raise ConfigError(message) if port else ServiceError(message)
 
 

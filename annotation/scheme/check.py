@@ -47,7 +47,7 @@ def _faults(codebook: Codebook) -> Iterator[str]:
         if not getattr(codebook, label).strip():
             yield f"{label!r} is empty; give the scheme one"
     if not codebook.labelled:
-        yield "no question has 'labelled = true'; then there is nothing to release"
+        yield "no question has 'labelled = true', so there would be nothing to release"
     yield from _twice("questions", "name", (q.name for q in questions))
     yield from _twice("questions", "column", (q.column for q in questions))
     for number, question in enumerate(questions):

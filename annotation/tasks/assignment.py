@@ -47,7 +47,7 @@ def assign(  # noqa: PLR0913 -- the design, and what is so already
         tasks: In the order in which they are handed out.
         annotators: Their names.
         seed: Breaks ties.
-        quota: Answers at most of each; 0 for no bound.
+        quota: Answers at most of each; 0 for no limit.
         given: Task id -> who has it already and keeps it.
         finished: Task id -> answers that people gave who are not named any more, less those that are to be asked of
             somebody else: so many fewer are wanted, but for what everybody answers (calibration and gold).

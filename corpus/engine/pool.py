@@ -64,7 +64,9 @@ class Pool:
                     return single.submit(task, item).result()
                 except BrokenProcessPool:
                     continue
-        return Lost(why=f"each of {TRIES} processes died of it; such as for lack of memory, or a fault in a library")
+        return Lost(
+            why=f"each of {TRIES} processes died of it, for example for lack of memory, or by a fault in a library"
+        )
 
     def close(self) -> None:
         """Let the processes go."""

@@ -25,7 +25,7 @@ PLAIN_SECONDS = 5.0
 """At most this often a plain line is written."""
 LONGEST_TABLE = 60
 """A table of more days than this is summed up by month."""
-UNREACHABLE = "robots.txt could not be had: "
+UNREACHABLE = "robots.txt could not be fetched: "
 """How the reason begins where a host gave no answer at all."""
 _COUNTS = ("lists", "found", "fetched", "held", "refused", "failed", "pending")
 

@@ -63,4 +63,4 @@ def print_needed(found: Sequence[NeededAnswers]) -> None:
         elif one.width is not None and one.width <= one.wanted:
             console.say(f"{one.question}: the interval is as narrow as {one.wanted:g} already")
     if any(one.needed_articles for one in found):
-        console.say("In all, with as many annotators an article as so far; a pilot is only so typical.")
+        console.say("In all, with as many annotators per article as so far; a pilot is only a rough guide.")

@@ -25,7 +25,7 @@ class TimeLeft:
 
         Args:
             expected: Sections and days that will be listed; 0 where they cannot be known.
-            limit: Articles at most; 0 for no bound.
+            limit: Articles at most; 0 for no limit.
             clock: Seconds of a clock that never goes back.
         """
         self._expected = expected

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 _DIED = Lack(
     "unreadable",
-    "killed: two processes that read it died, such as for lack of memory; read it with more, or leave it out",
+    "killed: two processes that read it died, for example for lack of memory; read it with more, or leave it out",
 )
 
 

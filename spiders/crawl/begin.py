@@ -67,7 +67,7 @@ class Order:
             message = "nothing to crawl; add a [[crawl]] block to corpus.toml, or name --portal, --since and --until"
             raise ConfigError(message)
         if not (self.contact.isascii() and self.contact.isprintable()):
-            message = f"contact {self.contact!r} fits into no HTTP header; use a plain mail or web address"
+            message = f"contact {self.contact!r} does not fit into an HTTP header; use a plain mail or web address"
             raise ConfigError(message)
         for job in self.jobs:
             _check_job(self.portals, job)
@@ -194,7 +194,7 @@ def _check_job(portals: Portals, job: CrawlConfig) -> None:
         message = f"{job.portal}: delay_seconds is {job.delay_seconds}; expected seconds, 0 or more"
         raise ConfigError(message)
     if job.limit < 0:
-        message = f"{job.portal}: limit is {job.limit}; expected a number of articles, or 0 for no bound"
+        message = f"{job.portal}: limit is {job.limit}; expected a number of articles, or 0 for no limit"
         raise ConfigError(message)
     for _ in first_steps(portals.named(job.portal), job.sections, job.since, job.until):
         break  # the first step has seen all the names

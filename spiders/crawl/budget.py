@@ -17,7 +17,7 @@ class Budget:
     """Requests to one portal by day (UTC). Those of earlier crawls are the captures of that day in its archive."""
 
     most: int
-    """On one day; 0 for no bound."""
+    """On one day; 0 for no limit."""
     repeats: int
     """Of these, requests that are sent once more."""
     sent: Counter[date] = field(default_factory=Counter)
@@ -44,7 +44,7 @@ class Budget:
     def told(self, title: str) -> str:
         """That it is spent, and how to go on."""
         return (
-            f"{title}: {self.most:,} requests on {self.today} (UTC) are the most of a day, as requests_per_day says; "
+            f"{title}: {self.most:,} requests on {self.today} (UTC) are the most allowed in a day (requests_per_day); "
             "run the same crawl again tomorrow to go on"
         )
 

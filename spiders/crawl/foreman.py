@@ -280,5 +280,5 @@ class Foreman:
             )
         if outcomes["faulty"]:
             self.tally.remark(
-                f"work list: of {counted(outcomes['faulty'], 'part')} some pages could not be had; run again"
+                f"work list: of {counted(outcomes['faulty'], 'part')} some pages could not be fetched; run again"
             )

@@ -142,7 +142,7 @@ class RobotsMiddleware:
         except LeftAlone as error:  # the report says so already
             return Rules(refusal=str(error))
         except Exception as error:  # noqa: BLE001 -- whatever the network does, the rules are then unknown
-            reason = f"robots.txt could not be had: {failure_words(error)}"
+            reason = f"robots.txt could not be fetched: {failure_words(error)}"
             session_of(self._crawler).tally.remark(f"{origin}: {reason}; nothing of this host was fetched")
             return Rules(refusal=reason)
         rules = Rules.read(capture.ref.status, capture.body, capture.ref.payload_sha256)
@@ -168,7 +168,7 @@ class RobotsMiddleware:
         except (Interrupted, KlipingError):
             raise
         except Exception as error:  # noqa: BLE001 -- as above
-            session_of(self._crawler).tally.remark(f"{origin}{PATH} could not be had: {failure_words(error)}")
+            session_of(self._crawler).tally.remark(f"{origin}{PATH} could not be fetched: {failure_words(error)}")
 
     async def _fetch(self, url: str, via: str, meta: Mapping[str, object] | None = None) -> Capture:
         """A file of the host, redirects within the portal followed; ``meta`` is the request's, beyond what is ours."""
@@ -191,7 +191,7 @@ class RobotsMiddleware:
         pace = rules.crawl_delay or 0
         if pace > self._delay and not rules.refusal:
             session_of(self._crawler).tally.remark(
-                f"{origin}: robots.txt asks for {pace:g} s between requests, which was kept"
+                f"{origin}: robots.txt asks for {pace:g} s between requests, which was respected"
             )
             host = urlsplit(origin).hostname or ""
             self._paces[host] = pace

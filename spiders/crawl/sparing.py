@@ -1,4 +1,4 @@
-"""Nothing is asked of a host that is left alone, nor of a portal that has had its requests of the day."""
+"""Nothing is asked of a host that is left alone, nor of a portal that has had its requests for the day."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _BLINK = 0.2
 """Seconds after which a wait checks whether the crawl is being stopped."""
-_SPENT = "the portal has had its requests of the day"
+_SPENT = "the portal has had its requests for the day"
 
 
 class SparingMiddleware:

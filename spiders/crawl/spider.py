@@ -89,7 +89,7 @@ class PortalSpider(Spider):
             await shift.finish(part, faulty=bool(line.failed or line.unread or place in self._unclear))
 
     def _is_over(self) -> bool:
-        """Whether the portal has had its requests of the day, so that no further list is begun."""
+        """Whether the portal has had its requests for the day, so that no further list is begun."""
         if over := self.session.budget.is_spent and self.session.archive.replay is None:
             self.session.tally.remark(self.session.budget.told(self.session.portal.title))
         return over
@@ -196,7 +196,7 @@ class PortalSpider(Spider):
             with timed(seconds):
                 return read(self.session.portal, *of)
         except OutOfTime:
-            message = f"not read within {seconds:g} seconds of the processor"
+            message = f"not read within {seconds:g} seconds of CPU time"
             raise ValueError(message) from None
         except RecursionError:
             message = "what it holds is nested too deep"

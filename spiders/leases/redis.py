@@ -93,7 +93,9 @@ class RedisStore:
             message = f"--lease {self._shown}: cannot be reached ({error}); start the server, or check host and port"
             raise StoreError(message) from None
         except json.JSONDecodeError as error:
-            message = f"--lease {self._shown}: under {_PREFIX}… lies something else ({error}); use another database"
+            message = (
+                f"--lease {self._shown}: something else is stored under {_PREFIX}… ({error}); use another database"
+            )
             raise ConfigError(message) from None
 
 

@@ -35,7 +35,7 @@ class Part:
         return _name(self.steps[0])
 
     def outcome(self, portal: Portal, began: datetime, *, faulty: bool) -> Outcome:
-        """What became of it, when its crawl ``began`` then, and ``faulty`` is whether a page could not be had."""
+        """What became of it, when its crawl ``began`` then, and ``faulty`` is whether a page could not be fetched."""
         if faulty:
             return "faulty"
         return "whole" if all(settled(portal, step, began) for step in self.steps) else "early"

@@ -40,7 +40,7 @@ def compose(fields: Fields) -> Article | Lack:
     if not paragraphs:
         return Lack("no-body", "what stands for the text is nothing but markup and data")
     if not span.holds(fields.published.at):
-        return Lack("no-date", f"the date {fields.published.at:%Y-%m-%d} cannot be; expected one from {span}")
+        return Lack("no-date", f"the date {fields.published.at:%Y-%m-%d} is impossible; expected one from {span}")
     return _article(fields, title, paragraphs, span)
 
 

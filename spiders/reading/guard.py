@@ -63,11 +63,11 @@ def untimed() -> Iterator[None]:
 def why_unreadable(fault: BaseException) -> Lack:
     """What to say of a page whose reading ended in ``fault``: the bound's name, or the exception's."""
     if isinstance(fault, OutOfTime):
-        return Lack("unreadable", f"time: not read within {LONGEST:g} seconds of the processor; expected a news page")
+        return Lack("unreadable", f"time: not read within {LONGEST:g} seconds of CPU time; expected a news page")
     if isinstance(fault, BoundError):
         return Lack("unreadable", f"{fault.name}: the page has {fault}")
     words = " ".join(str(fault).split())[:200]
-    return Lack("unreadable", f"{type(fault).__name__}: {words or 'no more is said'}; expected a news page")
+    return Lack("unreadable", f"{type(fault).__name__}: {words or 'no details were given'}; expected a news page")
 
 
 def _may_time() -> bool:

@@ -22,7 +22,7 @@ NAME = "asked.jsonl"
 _LASTING = re.compile(r"answered (?!408|429)[1-4]\d\d\b|moved to |moves in a circle|could not be read")
 """Failures that the next run would meet again."""
 _FINAL = re.compile(r"robots\.txt forbids it|was taken down|is not a host of ")
-"""Refusals likewise: of a robots.txt that could not be had nobody knows what it says tomorrow."""
+"""Refusals likewise: of a robots.txt that could not be fetched nobody knows what it says tomorrow."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -125,7 +125,7 @@ class Lookup:
         if target is None or hops == 0:
             return FoundText(state="gone", reason="moves in a circle" if target else "moved nowhere", capture=lead.ref)
         if canonical_url(target, self._portals) == canonical_url(lead.url, self._portals):
-            return FoundText(state="failed", reason=f"moved to {target}, which was not had", capture=lead.ref)
+            return FoundText(state="failed", reason=f"moved to {target}, which was not available", capture=lead.ref)
         where = locate(target, self._portals)
         if canonical_url(target, self._portals) not in self._by_address and where and not where.is_story:
             reason = f"moved to {target}, which is not an article"
@@ -216,7 +216,7 @@ def _state(lead: IndexEntry) -> State:
 
 
 def _in_part(found: FoundText, note: Note | None) -> FoundText:
-    """An article of which some pages are not here: nobody asked for them, or they could not be had."""
+    """An article of which some pages are not here: nobody asked for them, or they could not be fetched."""
     if note is None:
         return FoundText(state="not-asked", reason="its further pages are not in the archive", capture=found.capture)
     if note.is_settled:

@@ -56,8 +56,8 @@ def test_composed_and_decomposed_letters_are_one() -> None:
 @pytest.mark.parametrize(
     ("query", "why"),
     [
-        ("", "at least one word is wanted"),
-        ("-jakarta", "at least one word is wanted"),
+        ("", "at least one word is needed"),
+        ("-jakarta", "at least one word is needed"),
         ("| beras", "'|' stands between two words"),
         ("beras |", "'|' stands between two words"),
         ("a | | b", "'|' stands between two words"),

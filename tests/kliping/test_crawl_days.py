@@ -24,7 +24,7 @@ def job(since: date, until: date) -> CrawlConfig:
 @pytest.mark.parametrize("written", ["20-06-2024", "2024-06-31", "kemarin", "2024-6-20"])
 def test_what_is_no_day_is_told_with_the_right_form(written: str) -> None:
     """The message shows a day as it is written."""
-    with pytest.raises(click.BadParameter, match="is no day; write year-month-day, such as 2024-06-20"):
+    with pytest.raises(click.BadParameter, match="is not a day; write year-month-day, such as 2024-06-20"):
         Day().convert(written, None, None)
 
 

@@ -75,5 +75,5 @@ def test_without_variation_kappas_are_undefined() -> None:
 @pytest.mark.parametrize("counts", [[[3, 0], [1, 1]], [[1, 0], [0, 1]]])
 def test_fleiss_refuses_what_its_formula_does_not_cover(counts: list[list[int]]) -> None:
     """Units with different numbers of answers, or with one, are refused, not averaged over."""
-    with pytest.raises(ValueError, match="expected as many for each, two or more"):
+    with pytest.raises(ValueError, match="expected the same number for each, two or more"):
         fleiss(array(counts))

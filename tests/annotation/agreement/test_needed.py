@@ -68,7 +68,7 @@ def test_what_is_narrow_enough_takes_nothing_more() -> None:
 @pytest.mark.parametrize(
     ("ratings", "said"),
     [
-        (study(9), "a pilot takes 10 articles with answers of two annotators"),
+        (study(9), "a pilot needs 10 articles with answers of two annotators"),
         ([], "no unit has answers of two annotators"),
         (
             [Rating(unit=str(n), annotator=who, value="x") for n in range(20) for who in "ab"],

@@ -72,7 +72,11 @@ def test_columns_may_come_in_any_order_with_others_beside(tmp_path: Path) -> Non
         ("task,annotator,answer\n", "nominal", "no column 'value'; expected task, annotator, value"),
         ("task,anotator,value\n", "nominal", "no column 'annotator'.*did you mean 'anotator'"),
         ("", "nominal", "no column 'task'"),
-        ("task,annotator,value\n1,x,a\n2,x,b\n1,x,b\n", "nominal", "line 4: 'x' answered task '1' before, in line 2"),
+        (
+            "task,annotator,value\n1,x,a\n2,x,b\n1,x,b\n",
+            "nominal",
+            "line 4: 'x' has already answered task '1', in line 2",
+        ),
         ("task,annotator,value\n1,x,a\n", "interval", "line 2: value 'a'; level 'interval' needs a number"),
         ("task,annotator,value\n1,x,-1\n", "ratio", "line 2: value '-1'.*not negative"),
         ("task,annotator,value\n1,x,nan\n", "ordinal", "line 2: value 'nan'"),

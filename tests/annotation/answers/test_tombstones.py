@@ -111,4 +111,4 @@ def test_a_tombstone_without_a_takedown_is_a_fault(project: Project) -> None:
     (project.root / NAME).unlink()
 
     (fault,) = check_logs(project)
-    assert "2 lines say that an answer was taken down of which tombstones.jsonl knows nothing" in fault.problem
+    assert "2 lines say that an answer was taken down, but tombstones.jsonl does not list it" in fault.problem

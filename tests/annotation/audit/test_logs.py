@@ -94,7 +94,10 @@ def test_what_names_people_must_be_kept_from_git(studied: Project) -> None:
     ("salt", "said"),
     [
         (None, "is missing; the pseudonyms come from it; put back the salt"),
-        ("garam-yang-lain-sama-sekali", "gives other pseudonyms than the tables have (3 of 3 annotators); put back"),
+        (
+            "garam-yang-lain-sama-sekali",
+            "gives pseudonyms other than those of the tables (3 of 3 annotators); put back",
+        ),
     ],
 )
 def test_a_salt_that_is_gone_or_another_is_told(salt: str | None, said: str, studied: Project) -> None:

@@ -172,5 +172,7 @@ def test_a_log_that_somebody_reads_is_not_rewritten_and_that_is_said(
         connection.execute("BEGIN")
         connection.execute("SELECT * FROM task").fetchone()
 
-        with pytest.raises(ServiceError, match=r"somebody reads it at this moment.*stop the server, then run again"):
+        with pytest.raises(
+            ServiceError, match=r"somebody is reading it at this moment.*stop the server, then run again"
+        ):
             compact(project)

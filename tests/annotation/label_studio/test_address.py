@@ -31,7 +31,7 @@ def test_a_kept_port_that_is_taken_is_told_with_what_hangs_on_it(tmp_path: Path)
         port = taken.getsockname()[1]
         keep_port(tmp_path, port)
 
-        with pytest.raises(ConfigError, match=rf"port {port} of 127\.0\.0\.1 cannot be had .*links lead there"):
+        with pytest.raises(ConfigError, match=rf"port {port} of 127\.0\.0\.1 cannot be used .*links lead there"):
             chosen_address(tmp_path)
         with pytest.raises(ConfigError, match=r"name another with --port$"):
             chosen_address(tmp_path, port=port)

@@ -120,7 +120,7 @@ def test_a_taken_port_is_told_of_at_once(project: Project) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
 
-        refused = pytest.raises(ConfigError, match=f"port {port} of 127.0.0.1 cannot be had .* --port")
+        refused = pytest.raises(ConfigError, match=f"port {port} of 127.0.0.1 cannot be used .* --port")
         with refused, serve(project, port=port):
             pass
 

@@ -153,7 +153,7 @@ def test_a_scheme_without_anything_has_all_its_faults_told_at_once() -> None:
         "'name' is empty; give the scheme one",
         "'version' is empty; give the scheme one",
         "'title' is empty; give the scheme one",
-        "no question has 'labelled = true'; then there is nothing to release",
+        "no question has 'labelled = true', so there would be nothing to release",
     ]
 
 

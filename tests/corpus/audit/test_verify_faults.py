@@ -275,7 +275,7 @@ def test_another_salt_is_found_and_not_told(project: Project) -> None:
     found = [fault for fault in faults_of(project) if fault.where == "annotations/salt"]
 
     assert [fault.problem.split(";")[0] for fault in found] == [
-        "gives other pseudonyms than the tables have (4 of 4 annotators)"
+        "gives pseudonyms other than those of the tables (4 of 4 annotators)"
     ]
     assert "0123456789abcdef" not in str(found)
 

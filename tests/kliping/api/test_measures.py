@@ -83,7 +83,7 @@ def test_a_word_is_one_word_however_it_was_typed() -> None:
         ({"task": [None], "annotator": ["x"], "value": ["a"]}, "the table, row 1: the task is empty"),
         (
             {"task": ["1", "1"], "annotator": ["x", "x"], "value": ["a", "b"]},
-            "row 2: 'x' answered task '1' before, in row 1",
+            "row 2: 'x' has already answered task '1', in row 1",
         ),
     ],
 )

@@ -176,7 +176,7 @@ def test_a_host_that_does_not_answer_is_told_once() -> None:
     """Not for each of its lists; another host, and what robots.txt forbids, are told by themselves."""
     said: list[str] = []
     view = View(lambda _line: None, said.append)
-    reason = "robots.txt could not be had: no such host"
+    reason = "robots.txt could not be fetched: no such host"
 
     for url in (f"https://a.example/{n}" for n in range(3)):
         view(Refused(place=EKBIS, url=url, reason=reason, article=False))

@@ -38,7 +38,7 @@ def test_each_question_has_a_line_and_its_reason_below(capsys: pytest.CaptureFix
         "stance    0.643       120  0.153              324             972",
         "topic                   0",
         "topic: cannot be told, because no unit has answers of two annotators",
-        "In all, with as many annotators an article as so far; a pilot is only so typical.",
+        "In all, with as many annotators per article as so far; a pilot is only a rough guide.",
     ]
 
 

@@ -49,7 +49,7 @@ def test_a_page_that_breaks_the_reader_is_a_row(made: Project, monkeypatch: pyte
 
     assert manifest.counts["articles"] == 5
     assert rejected(made) == [
-        (ferries.url(3), "unreadable", "MemoryError: no more is said; expected a news page"),
+        (ferries.url(3), "unreadable", "MemoryError: no details were given; expected a news page"),
     ]
 
 

@@ -115,7 +115,7 @@ def test_a_host_that_names_a_late_time_is_not_asked_before_by_this_crawl_nor_the
     assert (again.total("fetched"), portal.asked.count(ITEMS[0].address)) == (0, 1)
     (told,) = [each for each in again.remarks if each.startswith("international.sindonews.com: it answered 503 at ")]
     assert "wants to be left alone until " in told
-    assert not any("robots.txt could not be had" in each for each in again.remarks)
+    assert not any("robots.txt could not be fetched" in each for each in again.remarks)
 
 
 def test_a_connection_that_breaks_is_tried_again(tmp_path: Path) -> None:

@@ -68,6 +68,6 @@ def test_the_sentence_says_how_to_go_on() -> None:
     told = Budget(50_000, 9, clock=Clock()).told("SINDOnews")
 
     assert told == (
-        "SINDOnews: 50,000 requests on 2024-06-20 (UTC) are the most of a day, as requests_per_day says; "
+        "SINDOnews: 50,000 requests on 2024-06-20 (UTC) are the most allowed in a day (requests_per_day); "
         "run the same crawl again tomorrow to go on"
     )

@@ -120,7 +120,7 @@ def test_the_requests_of_a_day_are_counted_over_crawls(tmp_path: Path) -> None:
         again, _ = crawl_here(folder, [job], hosts=at(portal))
 
     assert (before, len(portal.asked)) == (7, 7)
-    assert any("are the most of a day" in remark and "tomorrow" in remark for remark in again.remarks)
+    assert any("are the most allowed in a day" in remark and "tomorrow" in remark for remark in again.remarks)
 
 
 def written(warc: Path) -> bytes:

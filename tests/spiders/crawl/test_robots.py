@@ -134,7 +134,7 @@ def test_a_host_whose_robots_does_not_answer_is_left_alone(tmp_path: Path) -> No
         report, _ = crawl_here(project(tmp_path), DAY, hosts=at(portal))
 
         assert ITEMS[0].address not in portal.asked
-    assert {fault.reason for fault in report.faults} == {"robots.txt could not be had: connection lost"}
+    assert {fault.reason for fault in report.faults} == {"robots.txt could not be fetched: connection lost"}
 
 
 def test_a_moved_robots_is_followed_within_the_portal(tmp_path: Path) -> None:
@@ -167,6 +167,6 @@ def test_a_longer_crawl_delay_is_kept(tmp_path: Path) -> None:
     assert times[-1] - times[0] > 1.6  # five pauses of 0.4 s, with room for a busy machine
     assert by_url[ITEMS[0].url].metadata["robots-crawl-delay"] == "0.4"
     assert (
-        "https://international.sindonews.com: robots.txt asks for 0.4 s between requests, which was kept"
+        "https://international.sindonews.com: robots.txt asks for 0.4 s between requests, which was respected"
         in report.remarks
     )

@@ -75,7 +75,7 @@ def test_a_portal_that_cannot_be_reached_is_a_service_error(tmp_path: Path) -> N
         closed = at(portal)
 
     with pytest.raises(
-        ServiceError, match=r"no host could be reached \(robots.txt could not be had: connection refused"
+        ServiceError, match=r"no host could be reached \(robots.txt could not be fetched: connection refused"
     ):
         crawl_here(project(tmp_path), DAY, hosts=closed)
 

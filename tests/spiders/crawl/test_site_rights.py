@@ -99,7 +99,7 @@ def test_a_broken_file_stops_nothing(tmp_path: Path) -> None:
 
         assert portal.asked.count(TDMREP) <= 2  # the HTTP client tries a kept connection once more
     assert report.total("fetched") == 3
-    assert f"https://{TDMREP} could not be had: connection lost" in report.remarks
+    assert f"https://{TDMREP} could not be fetched: connection lost" in report.remarks
 
 
 def test_a_server_error_over_the_file_is_not_tried_again(tmp_path: Path) -> None:

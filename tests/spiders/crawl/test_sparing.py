@@ -110,7 +110,7 @@ def test_a_day_s_requests_are_counted_to_their_end(middle: Middle) -> None:
     """The fourth of three is not sent, and the report says how to go on."""
     for _ in range(3):
         expect_welcome(middle.session, Request(URL))
-    with pytest.raises(LeftAlone, match="the portal has had its requests of the day"):
+    with pytest.raises(LeftAlone, match="the portal has had its requests for the day"):
         expect_welcome(middle.session, Request(URL))
 
     (remark,) = middle.session.tally.report(0).remarks

@@ -46,7 +46,7 @@ def test_an_article_without_its_further_page_has_failed(tmp_path: Path) -> None:
 
 
 def test_a_list_that_fails_is_told_apart_from_an_empty_one(tmp_path: Path) -> None:
-    """A day whose list could not be had in any form is counted as unread."""
+    """A day whose list could not be fetched in any form is counted as unread."""
     with serve(site(ITEMS) | {f"{LIST}?t=2024-06-21": page("", status="500 Oh")}) as portal:
         report, _ = crawl_here(project(tmp_path), [replace(JOB, until=date(2024, 6, 21))], hosts=at(portal))
 

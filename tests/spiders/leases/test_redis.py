@@ -58,7 +58,7 @@ def test_what_another_program_keeps_there_is_not_touched(redis_address: str) -> 
     store._client.hset("kliping:buku", "a", "bukan json")
     store._client.set("kliping:kunci", "teks")
 
-    with pytest.raises(ConfigError, match="lies something else"):
+    with pytest.raises(ConfigError, match="something else is stored"):
         store.read("buku")
     with pytest.raises(StoreError, match="WRONGTYPE"):
         store.change("kunci", "a", lambda _value, _: {})

@@ -56,7 +56,7 @@ def test_a_torn_line_does_not_count(tmp_path: Path) -> None:
         ("failed", "connection lost", False),
         ("refused", "robots.txt forbids it", True),
         ("refused", "was taken down on 2026-11-27 (privacy)", True),
-        ("refused", "robots.txt could not be had: no answer in time", False),
+        ("refused", "robots.txt could not be fetched: no answer in time", False),
         ("refused", "robots.txt answered 503", False),
         ("refused", "kota.example is not mapped, and without a contact or a delay only mapped hosts are asked", False),
     ],
