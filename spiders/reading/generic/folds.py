@@ -44,10 +44,11 @@ _OTHER_NAMES = re.compile(
     re.IGNORECASE,
 )
 _OTHER_ROLES = frozenset({"dialog", "alertdialog", "alert", "tabpanel", "menu", "tooltip", "navigation", "search"})
-_OTHER_THINGS = "form, input, textarea, select, time, h1, h2 a, h3 a, a h2, a h3, [itemprop=headline]"
+_OTHER_THINGS = "form, input, textarea, select, article, h1, h2 a, h3 a, a h2, a h3, [itemprop=headline]"
 _ARTICLE = frozenset({"article", "main"})
 _LINKED, _LINKS = 0.5, 0.2
 _NEAR = 2  # steps from what holds both down to the text, and to what is hidden
+_BESIDE = 4  # steps from what holds a control down to it
 _FEW, _SEVERAL = 2, 3  # sentences
 _PART = 0.2  # of the text's weight
 _LONGEST = 60  # characters of a control
@@ -72,14 +73,14 @@ def folds(page: PageMap, text: Block) -> Folds:
 
 
 def _hidden(page: PageMap, text: Block) -> Iterator[_Hidden]:
-    """The hidden elements with prose behind the beginning of the text, those side by side together."""
+    """The elements with prose, hidden or maybe hidden, behind the text's beginning; those side by side together."""
     beside: dict[Block, dict[Block, list[int]]] = defaultdict(lambda: defaultdict(list))
-    begin = min(page.sentences(page.within(text)))
-    for at in range(begin, len(page.lines)):
-        block = _folded(page.blocks[at]) if page.prose[at] and page.blocks[at].off else None
+    inside = page.sentences(page.within(text))
+    for at in range(inside[0], len(page.lines)):
+        block = _folded(page.blocks[at]) or _behind(page.blocks[at], text) if page.prose[at] else None
         if block and block.up:
             beside[block.up][block].append(at)
-    shown = {page.texts[at] for at in page.sentences(range(len(page.lines)))} if beside else set()
+    shown = {page.texts[at] for at in inside} if beside else set()
     for holder, found in beside.items():
         lines = [at for group in found.values() for at in group]
         if not any(page.texts[at] in shown for at in lines):
@@ -87,14 +88,28 @@ def _hidden(page: PageMap, text: Block) -> Iterator[_Hidden]:
 
 
 def _folded(block: Block) -> Block | None:
-    """The hidden element around a line, if nothing but its being hidden puts the line off."""
-    believed = [one for one in block.around() if one.is_believed()]
-    return believed[0] if len(believed) == 1 and believed[0].said == Aside.HIDDEN else None
+    """The outermost element that puts a line off, if none does so but by being hidden, or by a name of folding."""
+    believed = [one for one in block.around() if one.is_believed()] if block.off else []
+    return believed[-1] if believed and all(one.tag != "article" and not _named(one) for one in believed) else None
+
+
+def _behind(block: Block, text: Block) -> Block | None:
+    """The element around a line that stands beside the text, or beside what it is alone in: a style may hide it."""
+    holders = [one for one in (text.up, text.up and text.up.up) if one]
+    if block.off or not holders or block.first <= text.last:
+        return None
+    return next((one for one in block.around() if one.up in holders and one is not text.up), None)
+
+
+def _named(block: Block) -> Aside:
+    """What an element's names say beside that it is folded."""
+    told = {key: _OF_FOLDING.sub("", block.node.attributes.get(key) or "") for key in ("class", "id")}
+    return aside(block.tag, told)
 
 
 @dataclass(frozen=True)
 class _Hidden:
-    """Hidden elements side by side."""
+    """Elements side by side."""
 
     page: PageMap
     text: Block
@@ -113,19 +128,25 @@ class _Hidden:
         """Whether something beside the place says that they are the article's."""
         if self._is_controlled():
             return True
-        if self.blocks[0].tag == "p":  # a single paragraph has no kind
+        if self.blocks[0].tag == "p" or not self._is_unseen():  # a single paragraph has no kind
             return False
         several = len(self.lines) >= _SEVERAL
         return self._is_twin() or (several and self._is_inside())
 
     def is_a_part(self) -> bool:
         """Whether a text without them would lack a good part of itself."""
-        return len(self.lines) >= _SEVERAL and self.page.mass(self.lines) >= _PART * self.text.mass
+        return (
+            self._is_unseen() and len(self.lines) >= _SEVERAL and self.page.mass(self.lines) >= _PART * self.text.mass
+        )
 
     @cached_property
     def _outer(self) -> Block:
         """The innermost element that holds them and the text."""
         return common(self.holder, self.text)
+
+    def _is_unseen(self) -> bool:
+        """Whether they say of themselves that they are hidden."""
+        return all(one.said == Aside.HIDDEN for one in self.blocks)
 
     def _is_inside(self) -> bool:
         """Whether the article holds both."""
@@ -135,12 +156,11 @@ class _Hidden:
 
     def _is_other(self, block: Block) -> bool:
         """Whether a hidden element says or shows that it holds something else."""
-        told = {key: value for key, value in block.node.attributes.items() if key not in {"hidden", "style"}}
-        names = " ".join(told.get(key) or "" for key in ("class", "id"))
-        plain = {key: _OF_FOLDING.sub("", told.get(key) or "") for key in ("class", "id")}
+        told = block.node.attributes
+        names = f"{told.get('class') or ''} {told.get('id') or ''}"
         if "lang" in told or told.get("role") in _OTHER_ROLES or _OTHER_NAMES.search(names):
             return True
-        return aside(block.tag, plain) != Aside.NO or self._is_of_links(block) or _has_other_things(block.node)
+        return _named(block) != Aside.NO or self._is_of_links(block) or _has_other_things(block.node)
 
     def _is_of_links(self, block: Block) -> bool:
         inside = self.page.within(block)
@@ -155,7 +175,8 @@ class _Hidden:
 
     def _is_controlled(self) -> bool:
         """Whether something to press, near them or naming them, says that it shows more."""
-        holders = {self.holder.node.mem_id, self._outer.node.mem_id}
+        around = (self.holder, self._outer, self._outer.up if self._outer is self.text else None)
+        holders = {one.node.mem_id for one in around if one}
         names = {one.node.attributes.get("id") for one in self.blocks} - {None, ""}
         controls = (node for node in _root(self.text).node.css(_CONTROLS) if _unfolds(node))
         return any(holders & set(_ids_around(node)) or names & set(_names(node)) for node in controls)
@@ -181,7 +202,7 @@ def _unfolds(node: LexborNode) -> bool:
 def _ids_around(node: LexborNode) -> Iterable[int]:
     """The elements that a control lies in, as far as it can be said to be beside what they hold."""
     around = node.parent
-    for _ in range(_NEAR):
+    for _ in range(_BESIDE):
         if around is None:
             return
         yield around.mem_id

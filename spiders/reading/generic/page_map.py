@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spiders.reading.generic.asides import Aside
 from spiders.reading.generic.block import Block
 from spiders.reading.generic.page_lines import line_texts, placed
 from spiders.reading.generic.sentences import LONG, is_prose, link_share, weight
@@ -79,9 +80,11 @@ class PageMap:
         for block in hidden:
             block.unfolded = True
             lines |= self.within(block)
-        for inner in {one for at in lines for one in self.blocks[at].around()}:
+        off = [at for at in sorted(lines) if self.blocks[at].off]
+        for inner in {one for at in off for one in self.blocks[at].around()}:
             inner.judged = None
-        for at in self.sentences(sorted(lines)):
+            inner.unfolded |= inner.said == Aside.HIDDEN
+        for at in self.sentences(off):
             self._weigh_unfolded(at)
         return frozenset(lines)
 

@@ -47,9 +47,12 @@ def folds_of(body: str) -> Folds:
         TEXT + "<div class=read-more style='visibility: hidden'>{}</div><a href='javascript:'>Selengkapnya »</a>",
         TEXT + "<div style='display: none' id=sisa>{}</div><div><div><a href='#sisa'>Lihat semua</a></div></div>",
         f"<div class=content>{paragraphs(*SHOWN)}<div hidden>{{}}</div><label for=x>Show full article</label></div>",
+        TEXT + "<div class=collapse>{}</div>" + BUTTON,
+        TEXT + "<div class=readmore>{}</div>" + BUTTON,
+        TEXT + "<div class=lagi><div hidden>{}</div></div><div><div><div>" + BUTTON + "</div></div></div>",
         f"<div class='part one'>{paragraphs(*SHOWN)}</div><div class='part two' style='display:none'>{{}}</div>",
     ],
-    ids=["button", "link", "names of folding", "named", "inside", "shown beside in its kind"],
+    ids=["button", "link", "names of folding", "named", "inside", "by a style", "a name", "apart", "in its kind"],
 )
 def test_what_is_unfolded_is_of_the_text(page: str, count: int) -> None:
     """However it is hidden, and whatever share of the text it is."""
@@ -73,6 +76,22 @@ def test_paragraphs_hidden_one_by_one_are_of_the_text_too() -> None:
 def test_what_an_article_element_hides_behind_the_text_is_its_own() -> None:
     """Without anything to press, a script may show it."""
     assert text_of(f"<article>{TEXT}<div hidden>{paragraphs(*REST)}</div></article>") == [*SHOWN, *REST]
+
+
+def test_parts_hidden_one_by_one_or_one_in_another_are_read() -> None:
+    """An advertisement between them, and the control outside of the text's element."""
+    first, second = paragraphs(*REST[:5]), paragraphs(*REST[5:])
+    body = f"<div class=content>{paragraphs(*SHOWN)}{{}}</div>{BUTTON}"
+
+    apart = text_of(body.format(f"<div hidden>{first}</div><div class=iklan>Iklan</div><div hidden>{second}</div>"))
+    nested = text_of(body.format(f"<div hidden>{first}<div hidden>{second}</div></div>"))
+
+    assert apart == nested == [*SHOWN, *REST]
+
+
+def test_prose_beside_the_text_without_a_control_is_read_as_before() -> None:
+    """A style may hide it, or not: it is not looked for."""
+    assert folds_of(f"{TEXT}<div class=collapse>{paragraphs(*REST)}</div>") == Folds()
 
 
 def test_hidden_sub_headings_stay_where_they_are() -> None:
