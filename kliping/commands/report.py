@@ -10,6 +10,7 @@ import click
 from corpus.extras import need
 from corpus.numbers import counted, size
 from kliping.views import console
+from kliping.views.next_step import say_next
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -56,6 +57,13 @@ def command(here: Here, *, output: Path | None, most: int) -> None:
     if most:
         console.note(f"written: {folder} ({counted(len(pages), 'page')}, one an article); they hold whole texts")
     console.note(f"written: {path} ({size(len(page.encode()))}); open it in a browser")
+    if not (project.articles / "manifest.json").exists():
+        console.note("nothing was built yet, and the report says no more than that")
+        say_next(here.folder, "build" if _anything_captured(project) else "crawl")
+
+
+def _anything_captured(project: Project) -> bool:
+    return bool(project.paths.captures) or any((project.root / "captures").rglob("*.warc*"))
 
 
 def _write_pages(project: Project, folder: Path, report: str, most: int) -> Sequence[PageLink]:

@@ -10,6 +10,7 @@ import click
 from corpus.errors import ConfigError
 from kliping.host_map import host_map, map_option
 from kliping.views import console
+from kliping.views.next_step import say_next
 
 if TYPE_CHECKING:
     from kliping.groups import Here
@@ -77,7 +78,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
         _next_in_checkout(made, _write(made, site, into / "spiders" / "portals", into / "tests" / "pages" / name))
     else:
         own = here.folder / "portals"
-        _next_in_project(made, _write(made, site, own, own / "pages" / name))
+        _next_in_project(here.folder, made, _write(made, site, own, own / "pages" / name))
 
 
 def _saved(page: Path, page_url: str, url: str) -> Site:
@@ -132,10 +133,13 @@ def _write(draft: Draft, site: Site, folder: Path, pages: Path) -> Path:
     return facts
 
 
-def _next_in_project(draft: Draft, page: Path) -> None:
-    console.note(f"next: look at each rule; write better sentences into {page.with_suffix('.html').name}; then run")
-    console.note(f"  kliping portal check {draft.name} --record    and read what was recorded in {page.name}")
-    console.note(f"  kliping portal check {draft.name} URL         on a real page of the portal")
+def _next_in_project(folder: Path, draft: Draft, page: Path) -> None:
+    console.note(f"Look at each rule, and write better sentences into {page.with_suffix('.html').name}.")
+    say_next(
+        folder,
+        f"portal check {draft.name} --record  # then read {page.name}",
+        f"portal check {draft.name} URL  # a real page of the portal",
+    )
 
 
 def _next_in_checkout(draft: Draft, page: Path) -> None:

@@ -25,7 +25,11 @@ def test_it_is_written_where_it_was_asked_for(tmp_path: Path, capsys: pytest.Cap
     assert cli.run(["-C", str(project.root), "report", "-o", str(path)]) == 0
     assert path.read_text(encoding="utf-8").startswith("<!doctype html>")
     told = rf"written: {re.escape(str(path))} \(\d\d kB\); open it in a browser"
-    assert re.search(told, capsys.readouterr().err)
+    said = capsys.readouterr().err
+    assert re.search(told, said)
+    *_, nothing, step = said.splitlines()
+    assert nothing == "nothing was built yet, and the report says no more than that"
+    assert step.endswith(f" -C {project.root} crawl")
     assert sorted(project.root.rglob("*")) == before
 
 

@@ -211,7 +211,9 @@ def test_a_draft_goes_to_the_project_folder_and_is_known_there(
 ) -> None:
     """The file stands in ``portals/``, its golden page below; the commands in the project find it at once."""
     folder = in_project(tmp_path)
-    capsys.readouterr()
+    steps = [line.split(f" -C {folder} ")[-1] for line in capsys.readouterr().err.splitlines()[-2:]]
+    assert steps[0].startswith("portal check kabarfiksi --record  # then read ")
+    assert steps[1] == "portal check kabarfiksi URL  # a real page of the portal"
 
     assert run(["-C", str(folder), "portals", "kabarfiksi", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
