@@ -33,6 +33,8 @@ HARDSHIPS = {
     "archives": "ruined_archives",
     "readers": "fuzzed_readers",
     "kills": "killed_commands",
+    "kills-of-crawl": "killed_crawls",
+    "kills-of-push": "killed_pushes",
     "disk": "starved_commands",
     "answers": "odd_answers",
 }
