@@ -36,16 +36,18 @@ class Studio:
     tasks: dict[int, dict[str, Json]] = field(default_factory=dict)
     answers: int = 0
 
-    def answer_all(self, result: Callable[[dict[str, Json]], list[Json]]) -> None:
-        """Ani answers every task."""
-        for task in self.tasks.values():
+    def answer_all(
+        self, result: Callable[[dict[str, Json]], list[Json]], *, board: int | None = None, by: int = 2
+    ) -> None:
+        """Ani, or whoever has the number ``by``, answers every task, or those of a board."""
+        for task in (one for one in self.tasks.values() if board in {None, one["project"]}):
             self.answers += 1
             task["annotations"].append(
                 {
                     "id": self.answers,
                     "result": result(task["data"]),
-                    "completed_by": 2,
-                    "updated_by": 2,
+                    "completed_by": by,
+                    "updated_by": by,
                     "was_cancelled": False,
                     "created_at": AT,
                     "updated_at": AT,

@@ -16,9 +16,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import labelling
+from calling import called
 from endured import Trial
 from invented_studio import Studio, served
-from ruined_project import called
 
 from annotation.label_studio import bounded
 from corpus.project import Project

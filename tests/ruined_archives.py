@@ -14,8 +14,8 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import archiving
+from calling import called
 from endured import Trial
-from ruined_project import called
 
 from corpus.archive.cdxj import archive_files, index_folder, index_path
 

@@ -4,12 +4,9 @@ file, never with "this is a bug", and where it fails nothing was written.
 
 from __future__ import annotations
 
-import contextlib
-import io
 import json
-import logging
-import os
 import shutil
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
@@ -17,7 +14,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import ruined_files
+import served_project
 import whole_road
+from calling import called
 from endured import Trial
 
 from annotation.answers.alarms import Alarm, note_alarms
@@ -29,10 +28,11 @@ from corpus.project import Project
 from corpus.release.build import build_release
 from corpus.tables import read_rows
 from corpus.tombstones import NAME as TOMBSTONES
-from kliping.cli import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from served_project import Served
 
 WHAT = "a file of a project ruined (a folder, cut, another type, nested, nulls …), a command that reads it run"
 ARTICLE, OUT = "{article}", "{out}"
@@ -48,29 +48,32 @@ COMMANDS: dict[str, tuple[Sequence[str], Sequence[str]]] = {
     "verify": (("--no-rebuild",), ALL),
     "takedown": (("--id", ARTICLE, "--reason", "legal"), ALL),
     "label plan": ((), LABELS),
-    "label status": ((), LABELS),
     "label alarms": ((), ("corpus.toml", "annotations/alarms.json")),
     "label review": ((), LABELS),
     "label agree": (("--detail",), LABELS),
     "label resolve": ((), LABELS),
     "label suggest": ((), LABELS),
     "label profile": (("profil.csv",), ("profil.csv",)),
-    "label push": ((), LABELS),
-    "label pull": ((), LABELS),
-    "label adjudicate": ((), LABELS),
-    "label reopen": ((ARTICLE, "--reason", "keliru"), LABELS),
-    "label users": (("ani@penilai.example",), ("corpus.toml", "label-studio/*")),
-    "label people leave": (("ani", "--dry-run"), LABELS),
-    "label people join": (("dedi", "--dry-run"), LABELS),
-    "label people rename": (("ani", "anu"), LABELS),
-    "label people rebalance": (("--dry-run",), LABELS),
-    "label people tie": (("ani", "ani@penilai.example"), LABELS),
     "release build": (("--replace",), ALL),
     "release check": ((), ("corpus.toml", "release/*")),
     "release diff": (("release/1.0.0", "release/1.0.0"), ("release/*",)),
     "release pack": (("--out", f"{OUT}/paket", "--bagit"), ("corpus.toml", "release/*")),
 }
-"""Command -> its arguments, and patterns of the files that it may read."""
+"""Command -> its arguments, and patterns of the files that it may read; run in a project of the whole road."""
+SERVED: dict[str, tuple[Sequence[str], Sequence[str]]] = {
+    "label status": ((), LABELS),
+    "label push": ((), LABELS),
+    "label pull": ((), LABELS),
+    "label adjudicate": ((), LABELS),
+    "label reopen": ((ARTICLE, "--reason", "keliru"), LABELS),
+    "label users": (("ani@penilai.example",), ("corpus.toml", "label-studio/*")),
+    "label people leave": (("budi", "--dry-run"), LABELS),
+    "label people join": (("dedi", "--dry-run"), LABELS),
+    "label people rename": (("ani", "anu"), LABELS),
+    "label people rebalance": (("--dry-run",), LABELS),
+    "label people tie": (("ani", "ani@penilai.example"), LABELS),
+}
+"""The same of commands that ask the labelling server, or change who is asked: run where each annotator has a board."""
 EXCUSED = {
     "init": "makes a project",
     "demo": "makes a project",
@@ -89,9 +92,10 @@ EXCUSED = {
     "release publish": "asks the Hub",
 }
 """Commands that are not run, and why."""
-NOBODY = "http://127.0.0.1:9"
-"""A server that nobody listens at: commands that ask it end with exit code 4 at the latest then."""
-TOLD = {0, 2, 3, 4}
+TOLD, DONE = frozenset({0, 2, 3, 4}), frozenset({0})
+"""Exit codes of a command that did what it should or says why not, and of one that did it."""
+Call = "Callable[[Path, Sequence[str]], tuple[int, str]]"
+"""How a command is run in a folder: its exit code, and what it said on stderr."""
 
 
 def made(folder: Path) -> Path:
@@ -147,34 +151,74 @@ def sizes(root: Path) -> dict[str, tuple[int, int, int]]:
     return found
 
 
-def trials(folder: Path, whole: Path | None = None) -> Iterator[Trial]:
+def trials(folder: Path, whole: Path | None = None, served: Served | None = None) -> Iterator[Trial]:
     """Every file, every ruin, every command that may read the file; ``whole`` is furnished already."""
-    root = whole or made(folder)
-    article = article_of(root)
-    for file in files_of(root):
-        for name, ruin in ruined_files.ruins(root / file).items():
-            for command, (arguments, reads) in COMMANDS.items():
+    for ground in (_whole(whole or made(folder)), _served(served or served_project.made(folder / "korpus"))):
+        yield from _on(ground, folder)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Ground:
+    """A project, the commands that are run in copies of it, and how."""
+
+    root: Path
+    commands: dict[str, tuple[Sequence[str], Sequence[str]]]
+    article: str
+    call: Call = called
+
+
+def _whole(root: Path) -> _Ground:
+    return _Ground(root=root, commands=COMMANDS, article=article_of(root))
+
+
+def _served(project: Served) -> _Ground:
+    task = (project.root / "tasks" / "payload.jsonl").read_text(encoding="utf-8").split("\n")[0]
+    return _Ground(root=project.root, commands=SERVED, article=json.loads(task)["article_id"], call=project.called)
+
+
+def _on(ground: _Ground, folder: Path) -> Iterator[Trial]:
+    for file in files_of(ground.root):
+        for name, ruin in ruined_files.ruins(ground.root / file).items():
+            for command, (_, reads) in ground.commands.items():
                 if any(fnmatchcase(file, pattern) for pattern in reads):
-                    argv = [*command.split(), *(word.replace(ARTICLE, article) for word in arguments)]
-                    run_it = partial(_on_a_copy, folder, root, file, ruin, argv)
+                    run_it = partial(_on_a_copy, ground, folder, command, partial(_ruin, file, ruin))
                     yield Trial(name=f"{file}: {name}: kliping {command}", run=run_it)
 
 
-def _on_a_copy(folder: Path, root: Path, file: str, ruin: Callable[[Path], None], argv: list[str]) -> int:
-    """Run a command on a copy of the project, in a folder of this trial's own, in which that file is ruined."""
+def unharmed(folder: Path, served: Served) -> Iterator[Trial]:
+    """Every command of :data:`SERVED` on the undamaged project: what is refused there proves nothing of damages."""
+    ground = _served(served)
+    for command in ground.commands:
+        yield Trial(name=f"kliping {command}", run=partial(_on_a_copy, ground, folder, command, _spare, told=DONE))
+
+
+def _spare(_copy: Path) -> None:
+    """Ruins nothing."""
+
+
+def _ruin(file: str, ruin: Callable[[Path], None], copy: Path) -> None:
+    ruin(copy / file)
+
+
+def _on_a_copy(
+    ground: _Ground, folder: Path, command: str, harm: Callable[[Path], None], told: frozenset[int] = TOLD
+) -> int:
+    """Run a command on a copy of the project, in a folder of this trial's own, to which some harm is done."""
     with TemporaryDirectory(dir=folder) as place:
-        copy = Path(place) / "project"
-        shutil.copytree(root, copy)
-        ruin(copy / file)
-        return borne(copy, [word.replace(OUT, f"{place}/out") for word in argv])
+        copy = Path(place) / ground.root.name
+        shutil.copytree(ground.root, copy)
+        harm(copy)
+        words = (word.replace(ARTICLE, ground.article) for word in ground.commands[command][0])
+        argv = [*command.split(), *(word.replace(OUT, f"{place}/out") for word in words)]
+        return borne(copy, argv, ground.call, told)
 
 
-def borne(copy: Path, argv: list[str]) -> int:
+def borne(copy: Path, argv: list[str], call: Call = called, told: frozenset[int] = TOLD) -> int:
     """Run a command in a project in which a file is ruined; the bytes that it changed or removed although it failed."""
     before = sizes(copy)
     kept = {name: (copy / name).read_bytes() for name in before if (copy / name).is_file() and not _made_anew(name)}
-    code, said = called(copy, argv)
-    assert code in TOLD, f"exit code {code}: {said[-300:]}"
+    code, said = call(copy, argv)
+    assert code in told, f"exit code {code}: {said[-300:]}"
     after = sizes(copy)
     if code == 0:
         return 0
@@ -193,22 +237,3 @@ def _made_anew(name: str) -> bool:
 
 def _holds(path: Path, content: bytes) -> bool:
     return path.is_file() and path.read_bytes() == content
-
-
-def called(root: Path, argv: Sequence[str], server: str = NOBODY) -> tuple[int, str]:
-    """The exit code of a command run in a folder, within this process, and what it said on stderr; ``server`` is the
-    address of its Label Studio.
-    """
-    there = os.getcwd()  # noqa: PTH109 -- given back as it was
-    logging.getLogger("corpus.lock").handlers.clear()  # each run adds its own
-    out, err = io.StringIO(), io.StringIO()
-    os.chdir(root)
-    before = dict(os.environ)
-    os.environ.update({"KLIPING_LABEL_STUDIO_URL": server, "KLIPING_LABEL_STUDIO_TOKEN": "token-of-nobody"})
-    try:
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            return run(argv), err.getvalue()
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
-        os.chdir(there)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from annotation.answers.accounts import give_accounts
+from annotation.answers.accounts import give_accounts, read_accounts
 from annotation.boards.ledger import Ledger, read_ledger, write_ledger
 from annotation.exchange.handed import personal_boards
 from annotation.exchange.handover import read_handover, write_handover
@@ -27,7 +27,8 @@ def rename(project: Project, old: str, new: str) -> None:
     Raises:
         ConfigError: Nobody is called ``old``, somebody else is called ``new``, or the name cannot be one; nothing was
             changed.
-        DataError: The ledger, the handover or the table of accounts is damaged.
+        DataError: The ledger, the handover or the table of accounts is damaged; nothing was
+            changed.
     """
     named, boards = project.config.label.annotators, personal_boards(project)
     if old not in named:
@@ -38,14 +39,20 @@ def rename(project: Project, old: str, new: str) -> None:
         raise ConfigError(message)
     names = (*(name for name in named if name != old), new)
     check_design(replace(project.config.label, annotators=names))
-    ledger = read_ledger(project)
+    ledger, moves, _ = (
+        read_ledger(project),
+        read_handover(project),
+        read_accounts(project),
+    )  # before the first is written
     renamed = (replace(board, audience=new) if board.audience == old else board for board in ledger.boards)
     write_ledger(project, Ledger(boards=tuple(renamed)))
     called = {old: new}
-    moves = [
-        replace(move, source=called.get(move.source, move.source), target=called.get(move.target, move.target))
-        for move in read_handover(project)
-    ]
-    write_handover(project, moves)
+    write_handover(
+        project,
+        [
+            replace(move, source=called.get(move.source, move.source), target=called.get(move.target, move.target))
+            for move in moves
+        ],
+    )
     give_accounts(project, old, new)
     name_annotators(project, names)

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 import ruined_files
+import served_project
+from calling import called
 from endured import Endured, Trial, drawn, endure
-from ruined_project import COMMANDS, EXCUSED, called, furnish, trials
+from ruined_project import COMMANDS, EXCUSED, SERVED, furnish, trials, unharmed
 
 from kliping.cli import cli
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from served_project import Served
 
     from corpus.project import Project
 
@@ -28,17 +32,30 @@ def furnished(walked_copy: Project) -> Path:
     return furnish(walked_copy.root)
 
 
-def test_ruined_files_end_commands_with_a_sentence(furnished: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Served:
+    """A project whose boards lie on an invented server."""
+    return served_project.made(tmp_path_factory.mktemp("served") / "korpus")
+
+
+def test_ruined_files_end_commands_with_a_sentence(furnished: Path, served: Served, tmp_path: Path) -> None:
     """A part of what `scripts/faults` tries: exit code 2, 3 or 4, and nothing written where a command fails."""
-    quick = [one for one in trials(tmp_path, furnished) if not one.name.endswith(tuple(f"kliping {n}" for n in SLOW))]
+    every = trials(tmp_path, furnished, served)
+    quick = [one for one in every if not one.name.endswith(tuple(f"kliping {n}" for n in SLOW))]
 
     assert endure(drawn(quick, SAMPLE, seed=14)) == Endured(tried=SAMPLE, survived=SAMPLE, lost=0)
 
 
 def test_every_command_is_tried_or_excused() -> None:
     """A new command must say which it is."""
-    assert {*COMMANDS, *EXCUSED} == set(_names(cli, click.Context(cli)))
-    assert not COMMANDS.keys() & EXCUSED
+    every = [*COMMANDS, *SERVED, *EXCUSED]
+    assert sorted(every) == sorted(_names(cli, click.Context(cli)))
+
+
+def test_commands_beside_a_server_succeed_where_nothing_is_ruined(served: Served, tmp_path: Path) -> None:
+    """A command that is refused on the whole project would be refused on a ruined one for no reason of the damage."""
+    quick = [one for one in unharmed(tmp_path, served) if not one.name.endswith("label status")]
+    assert endure(quick) == Endured(tried=len(SERVED) - 1, survived=len(SERVED) - 1, lost=0)
 
 
 def _names(command: click.Command, context: click.Context, above: str = "") -> list[str]:

@@ -12,7 +12,7 @@ from annotation.exchange.build import build_annotations
 from annotation.exchange.rename import rename
 from annotation.exchange.roster import agree_to, planned_change, roster
 from annotation.review.collect import review
-from corpus.errors import ConfigError
+from corpus.errors import ConfigError, DataError
 from corpus.project import Project
 from kliping.cli import run
 
@@ -53,6 +53,17 @@ def test_a_renaming_that_was_cut_off_is_repeated(project: Project) -> None:
 
     assert Project.at(project.root).config.label.annotators == ("budi", "citra", "rahayu")
     assert [entry.left for entry in roster(Project.at(project.root))] == [False, False, False]
+
+
+def test_a_damaged_table_of_accounts_is_told_before_anything_is_renamed(project: Project) -> None:
+    """Half a renaming would leave a board of somebody whom corpus.toml does not know."""
+    (project.annotations / "accounts.csv").write_bytes(b"\xff\xfe\x00nama\x80\n")
+    ledger = (project.tasks / "ledger.json").read_bytes()
+
+    with pytest.raises(DataError, match=r"accounts\.csv"):
+        rename(project, "ayu", "rahayu")
+
+    assert (project.tasks / "ledger.json").read_bytes() == ledger
 
 
 @pytest.mark.parametrize(
