@@ -31,9 +31,9 @@ INTERRUPTED = 130
 _COMPLETE = "_KLIPING_COMPLETE"
 """Set where a shell asks what to complete."""
 # What no command can fix: a disk that is full, read-only or missing.
-_REFUSED_BY_THE_DISK = frozenset(
-    {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENAMETOOLONG}
-)
+_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_REFUSED_BY_THE_DISK = _FORBIDDEN | _FULL | {errno.EIO, errno.ENAMETOOLONG}
 # A folder, a circle of links or nothing where a file is expected: what lies in somebody's project, no bug.
 _NO_FILE = frozenset({errno.EISDIR, errno.ENOTDIR, errno.ELOOP, errno.ENXIO})
 # Options of 'kliping' itself, as they are written.
@@ -148,8 +148,13 @@ def _no_file(error: OSError) -> tuple[str, int]:
 def _disk(error: OSError) -> tuple[str, int]:
     """What the machine refused, and where; stages write aside and rename, so nothing half-written is left."""
     where = error.filename or "a file could not be written or read"
-    remedy = "make room, or choose a place that may be written to, then run the command again"
-    return f"{where}: {error.strerror}; {remedy}", ConfigError.exit_code
+    return f"{where}: {error.strerror}; {_remedy(error)}, then run the command again", ConfigError.exit_code
+
+
+def _remedy(error: OSError) -> str:
+    if error.errno in _FORBIDDEN:
+        return "see that you may read and write there, or work on a copy elsewhere"
+    return "make room" if error.errno in _FULL else "see to the disk, or work on a copy elsewhere"
 
 
 def _usage(error: click.ClickException) -> str:

@@ -83,14 +83,17 @@ class Bench:
         return process.exitcode
 
     def _left(self, line: Line) -> dict[str, Any]:
-        addressed = {name: _said(self._work / name, line.url) for name in _ADDRESSED if (self._work / name).exists()}
-        lying = {"boards": line.studio.boards, "tasks": line.studio.tasks, "people": line.studio.people}
-        return state(self._work) | addressed | lying
+        files = {name: held for name, held in state(self._work).items() if name not in _NOTES}
+        if (self._work / _ADDRESSED).exists():
+            files[_ADDRESSED] = _said(self._work / _ADDRESSED, line.url)
+        return files | {"boards": line.studio.boards, "tasks": line.studio.tasks, "people": line.studio.people}
 
 
 _PUSH = ("label", "push")
-_ADDRESSED = ("tasks/ledger.json", "annotations/faults.json")
-"""Files that name the server, which has another port each time."""
+_ADDRESSED = "tasks/ledger.json"
+"""Names the server, which has another port each time."""
+_NOTES = ("annotations/boards.json", "annotations/faults.json")
+"""Save the next pull time, and say nothing that the log, the ledger and the server do not."""
 
 
 def _place(n: int, kills: int, answers: int) -> int:

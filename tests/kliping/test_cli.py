@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import errno
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -208,15 +209,29 @@ def test_unexpected_error_is_called_a_bug(failing: list[Exception], capsys: pyte
     assert "Traceback" not in told
 
 
-def test_a_full_disk_is_no_bug(failing: list[Exception], capsys: pytest.CaptureFixture[str]) -> None:
-    """What the machine refuses ends with exit code 2 and names the place and what to do."""
-    failing.append(OSError(errno.ENOSPC, "No space left on device", "/corpus/shards/2024-06.parquet"))
+@pytest.mark.parametrize(
+    ("number", "remedy"),
+    [
+        (errno.ENOSPC, "No space left on device; make room, then run"),
+        (
+            errno.EROFS,
+            "Read-only file system; see that you may read and write there, or work on a copy elsewhere, then",
+        ),
+        (errno.EACCES, "Permission denied; see that you may read and write there, or work on a copy elsewhere, then"),
+        (errno.EIO, "Input/output error; see to the disk, or work on a copy elsewhere, then run"),
+    ],
+)
+def test_what_the_disk_refuses_is_no_bug(
+    number: int, remedy: str, failing: list[Exception], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It ends with exit code 2, and names the place and what to do."""
+    failing.append(OSError(number, os.strerror(number), "/corpus/shards/2024-06.parquet"))
 
     code = cli.run(["portals"])
 
     told = capsys.readouterr().err
     assert code == 2
-    assert told.startswith("error: /corpus/shards/2024-06.parquet: No space left on device; make room")
+    assert told.startswith(f"error: /corpus/shards/2024-06.parquet: {remedy}")
 
 
 def test_debug_shows_the_traceback(failing: list[Exception], capsys: pytest.CaptureFixture[str]) -> None:
