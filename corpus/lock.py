@@ -115,7 +115,7 @@ class _FolderLock:
         self._furnish()
         if self._try(min(wait, _AT_ONCE)):
             return
-        if wait > _AT_ONCE:
+        if wait:
             _LOG.warning("%s is in use by %s; waiting", self._folder, self._holder())
         if not self._try(wait):
             message = (

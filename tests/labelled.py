@@ -65,7 +65,8 @@ PORTAL = Portal(
 def build(root: Path, *, articles: int, labelled: int, toml: str) -> Project:
     """A copy of such a project in ``root``, with that ``corpus.toml``."""
     config = {name: table for name, table in tomllib.loads(toml).items() if name != "release"}
-    made = _made(articles, labelled, toml.partition("\n[release]")[0], json.dumps(config, default=str))
+    known_by = json.dumps([config, factory.SCHEME], default=str)
+    made = _made(articles, labelled, toml.partition("\n[release]")[0], known_by)
     shutil.copytree(made, root, dirs_exist_ok=True)
     return mini_project.project(root, toml)
 
@@ -75,7 +76,7 @@ _KEPT: list[TemporaryDirectory[str]] = []
 
 
 @cache
-def _made(articles: int, labelled: int, toml: str, _config: str) -> Path:
+def _made(articles: int, labelled: int, toml: str, _known_by: str) -> Path:
     _KEPT.append(TemporaryDirectory(prefix="labelled-"))
     project = mini_project.project(Path(_KEPT[-1].name), toml)
     (project.root / "portals").mkdir()

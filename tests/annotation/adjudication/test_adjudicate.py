@@ -102,8 +102,11 @@ def test_decided_tasks_stay_and_pulling_again_changes_nothing(disputed: Project,
 
 
 def _results(project: Project) -> dict[Path, bytes]:
-    """All of ``annotations/`` but the note of what its tables were made from, which adjudicating changes."""
-    files = (path for path in project.annotations.rglob("*") if path.is_file() and path.name != "faults.json")
+    """All of ``annotations/`` but two notes that save time: of what the tables were made from, which adjudicating
+    changes, and of what the boards held, which changes as answers settle.
+    """
+    notes = {"faults.json", "boards.json"}
+    files = (path for path in project.annotations.rglob("*") if path.is_file() and path.name not in notes)
     return {path: path.read_bytes() for path in files}
 
 

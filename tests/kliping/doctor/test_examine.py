@@ -20,6 +20,7 @@ PARTS = [
     "extra 'redis'",
     "extra 'cluster'",
     "extra 'baseline'",
+    "extra 's3'",
     "Label Studio",
     "Chromium",
 ]

@@ -74,7 +74,9 @@ def test_metadata_says_where_an_article_was_found_and_that_robots_allowed_it(cra
 def test_coverage_has_a_line_per_section_and_day(crawled: dict[str, Any]) -> None:
     """The report's table counts lists and articles day by day."""
     assert crawled["report"].coverage == tuple(
-        Coverage(place=Place(portal="sindonews", section="international", day=day), lists=1, found=3, fetched=3)
+        Coverage(
+            place=Place(portal="sindonews", section="international", day=day), lists=1, found=3, fetched=3, pages=4
+        )
         for day in (date(2024, 6, 20), date(2024, 6, 21), date(2024, 6, 22))
     )
     assert crawled["report"].total("fetched") == 9
