@@ -16,8 +16,11 @@ from corpus.json_text import parsed, read_bytes
 from corpus.shape import shaped
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from pathlib import Path
+
+    Meanings = Mapping[str, Mapping[str, str]]
+    """Name of a question -> code -> what it means, in English."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,8 +13,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import datetime
 from functools import cache
-from typing import Annotated, Any, Literal, NotRequired, TypeVar, Union, cast, get_args, get_origin, get_type_hints
-from typing import is_typeddict as is_open
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NotRequired,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+    is_typeddict,
+)
 
 from corpus.errors import nearest
 
@@ -70,7 +81,7 @@ def _shaped(kind: Any, value: object, where: str) -> Any:  # noqa: ANN401, PLR09
         return value
     if is_dataclass(kind):
         return _object(cast("type", kind), value, where)
-    if is_open(kind):
+    if is_typeddict(kind):
         return _open(kind, value, where)
     outer, inner = get_origin(kind) or kind, get_args(kind)
     if outer in {Union, types.UnionType}:

@@ -17,11 +17,11 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 import labelling
+from calling import called
 from endured import Trial
 from invented_studio import Studio, served
 from killing import state
 from labelled import SALT
-from ruined_project import called
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from corpus.collector import collector_paused
-from corpus.records import records
+from corpus.instances import instances
 from corpus.schema import ADJUDICATION, ANNOTATION, Answer, Span
 from corpus.tables import columns_of, read_rows, read_table, row_groups
 
@@ -27,7 +27,7 @@ def pulled_answers(project: Project) -> list[Answer]:
 def _answers(columns: dict[str, list[Any]]) -> list[Answer]:
     codes = [tuple(value or ()) for value in columns["value"]]
     spans = [tuple(Span(**span) for span in given or ()) for given in columns["spans"]]
-    return records(Answer, columns | {"value": codes, "spans": spans})
+    return instances(Answer, columns | {"value": codes, "spans": spans})
 
 
 def standing(project: Project) -> dict[tuple[str, str | None, str], tuple[str, ...]]:

@@ -27,8 +27,7 @@ def rename(project: Project, old: str, new: str) -> None:
     Raises:
         ConfigError: Nobody is called ``old``, somebody else is called ``new``, or the name cannot be one; nothing was
             changed.
-        DataError: The ledger, the handover or the table of accounts is damaged; nothing was
-            changed.
+        DataError: The ledger, the handover or the table of accounts is damaged; nothing was changed.
     """
     named, boards = project.config.label.annotators, personal_boards(project)
     if old not in named:
@@ -39,20 +38,15 @@ def rename(project: Project, old: str, new: str) -> None:
         raise ConfigError(message)
     names = (*(name for name in named if name != old), new)
     check_design(replace(project.config.label, annotators=names))
-    ledger, moves, _ = (
-        read_ledger(project),
-        read_handover(project),
-        read_accounts(project),
-    )  # before the first is written
+    ledger, moves = read_ledger(project), read_handover(project)
+    read_accounts(project)  # its damage is to be found before the first file is written
     renamed = (replace(board, audience=new) if board.audience == old else board for board in ledger.boards)
     write_ledger(project, Ledger(boards=tuple(renamed)))
     called = {old: new}
-    write_handover(
-        project,
-        [
-            replace(move, source=called.get(move.source, move.source), target=called.get(move.target, move.target))
-            for move in moves
-        ],
-    )
+    moved = [
+        replace(move, source=called.get(move.source, move.source), target=called.get(move.target, move.target))
+        for move in moves
+    ]
+    write_handover(project, moved)
     give_accounts(project, old, new)
     name_annotators(project, names)

@@ -13,6 +13,7 @@ from kliping.views import console
 from kliping.views.counts import print_counts
 from kliping.views.next_step import say_next
 from kliping.views.steps import steps
+from kliping.workers import workers_option
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,14 +23,7 @@ if TYPE_CHECKING:
 
 
 @click.command("build", short_help="Read the archive and build the corpus.")
-@click.option(
-    "--workers",
-    type=click.IntRange(min=1),
-    default=1,
-    metavar="N",
-    show_default=True,
-    help="Processes that read pages.",
-)
+@workers_option
 @click.option(
     "--engine",
     type=click.Choice(["processes", "dask"]),

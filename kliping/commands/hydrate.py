@@ -10,6 +10,7 @@ import click
 from corpus.extras import need
 from kliping.host_map import host_map, insecure_option, map_option
 from kliping.views import console
+from kliping.workers import workers_option
 
 if TYPE_CHECKING:
     from kliping.groups import Here
@@ -47,14 +48,7 @@ if TYPE_CHECKING:
     metavar="SECONDS",
     help="Minimum time between two requests to a host.",
 )
-@click.option(
-    "--workers",
-    type=click.IntRange(min=1),
-    default=1,
-    metavar="N",
-    show_default=True,
-    help="Processes that read pages.",
-)
+@workers_option
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.pass_obj
 def command(  # noqa: PLR0913 -- one parameter an option

@@ -19,14 +19,13 @@ if TYPE_CHECKING:
     from annotation.agreement.scale import ScaleAgreement
     from annotation.agreement.spans import SpanAgreement
     from annotation.agreement.statistic import Statistic
-
-    Words = Mapping[str, Mapping[str, str]]
+    from corpus.codebook import Meanings
 
 _ROUNDS = {"calibration": "calibration round", "main": "main round", "gold": "gold items"}
 HEAD = ("", "alpha", "95 % interval", "equal", "units", "answers")
 
 
-def print_report(report: AgreementReport, words: Words = MappingProxyType({}), *, detail: bool = False) -> None:
+def print_report(report: AgreementReport, words: Meanings = MappingProxyType({}), *, detail: bool = False) -> None:
     """Every question of a project, and its evidence; ``words`` are the meanings of codes, by question."""
     for number, one in enumerate(report.questions):
         click.echo("\n" if number else "", nl=False)

@@ -15,12 +15,11 @@ from kliping.views import console
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from corpus.codebook import Meanings
     from corpus.release.diff.compare import ConfigDiff, Diff
 
-    Words = Mapping[str, Mapping[str, str]]
 
-
-def print_diff(found: Diff, words: Words = MappingProxyType({})) -> None:
+def print_diff(found: Diff, words: Meanings = MappingProxyType({})) -> None:
     """Tables of rows, classes and agreement, and a sentence on bytes and version; ``words`` are the meanings of codes,
     by question.
     """

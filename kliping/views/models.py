@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from annotation.models.confusion import LabelConfusion
     from annotation.models.corrected import ShareEstimate
     from annotation.models.shares import ModelShares
-
-    Words = Mapping[str, Mapping[str, str]]
+    from corpus.codebook import Meanings
 
 WIDTH = 80
 _SHORT = 12
@@ -31,7 +30,7 @@ _INSTEAD = 2
 """Other labels that are named beside a label."""
 
 
-def print_models(found: Sequence[ModelAgreement], words: Words = MappingProxyType({}), *, expertise: str) -> None:
+def print_models(found: Sequence[ModelAgreement], words: Meanings = MappingProxyType({}), *, expertise: str) -> None:
     """Each model on each question, and what a correction is worth; ``words`` are the meanings of codes, by question."""
     for number, one in enumerate(found):
         click.echo("\n" if number else "", nl=False)

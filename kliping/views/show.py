@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from corpus.audit.dossier import Dossier
-
-    Words = Mapping[str, Mapping[str, str]]
+    from corpus.codebook import Meanings
 
 _WIDEST, _NARROWEST, _COMMENT = 100, 40, 60
 OPEN, CLOSE = "⟦", "⟧"
@@ -94,7 +93,7 @@ def wrapped(paragraph: str, width: int) -> str:
     return textwrap.fill(visible(paragraph), width, break_long_words=False, break_on_hyphens=False)
 
 
-def labels(tables: Mapping[str, Sequence[Mapping[str, Any]]], words: Words, width: int = _WIDEST) -> list[str]:
+def labels(tables: Mapping[str, Sequence[Mapping[str, Any]]], words: Meanings, width: int = _WIDEST) -> list[str]:
     """A line a label: question, target, value, how it came about."""
     rows = [
         (
@@ -110,7 +109,7 @@ def labels(tables: Mapping[str, Sequence[Mapping[str, Any]]], words: Words, widt
     return _aligned(("question", "target", "label", "method", "agreement"), rows, width)
 
 
-def answers(rows: Iterable[Mapping[str, Any]], words: Words, width: int = _WIDEST) -> list[str]:
+def answers(rows: Iterable[Mapping[str, Any]], words: Meanings, width: int = _WIDEST) -> list[str]:
     """A line an answer: question, target, value, who, and what was remarked."""
     told = []
     for row in rows:

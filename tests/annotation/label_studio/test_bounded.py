@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import threading
 import time
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
+from answering import answering
 
 from annotation.label_studio import bounded
 from annotation.label_studio.bounded import BoundedClient, TooLarge
@@ -46,57 +45,48 @@ class Answers(BaseHTTPRequestHandler):
         """Silent."""
 
 
-@contextmanager
-def answering() -> Iterator[str]:
-    """The server's address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+@pytest.fixture
+def url() -> Iterator[str]:
+    """Where it answers."""
+    with answering(Answers) as address:
+        yield address
 
 
-def test_a_packed_answer_up_to_the_bound_is_there_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_packed_answer_up_to_the_bound_is_there_whole(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A thousand bytes, once unpacked, pass a bound of a thousand; headers that no longer hold are gone."""
     monkeypatch.setattr(bounded, "MOST_BYTES", 1000)
-    with answering() as url, BoundedClient() as client:
+    with BoundedClient() as client:
         answer = client.get(f"{url}/gzip")
 
     assert (answer.json(), len(answer.content)) == ({"kabar": "baik"}, 1000)
     assert "content-encoding" not in answer.headers
 
 
-def test_a_bomb_is_told_by_its_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bomb_is_told_by_its_bound(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is larger than the bound once unpacked is refused, however small it came."""
     monkeypatch.setattr(bounded, "MOST_BYTES", 999)
-    with answering() as url, BoundedClient() as client, pytest.raises(TooLarge, match="an answer of more than 999 by"):
+    with BoundedClient() as client, pytest.raises(TooLarge, match="an answer of more than 999 by"):
         client.get(f"{url}/gzip")
 
 
-def test_an_answer_that_drips_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_answer_that_drips_ends(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each byte comes in time, the whole does not."""
     monkeypatch.setattr(bounded, "MOST_SECONDS", 0.1)
     monkeypatch.setattr(bounded, "_PART", 1)
-    with answering() as url, BoundedClient() as client, pytest.raises(TooLarge, match="an answer of more than 0 s"):
+    with BoundedClient() as client, pytest.raises(TooLarge, match="an answer of more than 0 s"):
         client.get(f"{url}/drip")
 
 
-def test_an_address_that_leads_on_is_followed_where_that_is_asked_for() -> None:
+def test_an_address_that_leads_on_is_followed_where_that_is_asked_for(url: str) -> None:
     """Three redirects end at the answer; without following, the first one is the answer."""
-    with answering() as url, BoundedClient(follow_redirects=True) as client:
+    with BoundedClient(follow_redirects=True) as client:
         assert client.get(f"{url}/lead/2").json() == {"kabar": "baik"}
         assert client.get(f"{url}/lead/2", follow_redirects=False).status_code == 302
 
 
-def test_a_circle_of_redirects_ends() -> None:
+def test_a_circle_of_redirects_ends(url: str) -> None:
     """After ten the client gives up."""
     with (
-        answering() as url,
         BoundedClient(follow_redirects=True) as client,
         pytest.raises(httpx.TooManyRedirects, match="more than 10 redirects"),
     ):

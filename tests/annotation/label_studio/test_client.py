@@ -4,15 +4,14 @@ import os
 import socket
 import subprocess
 import sys
-import threading
 import traceback
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING
 
 import httpx
 import labelling
 import pytest
+from answering import answering
 
 from annotation.exchange import sync as pushing
 from annotation.exchange.sync import push
@@ -21,26 +20,11 @@ from annotation.label_studio.wire import RequestRefused, Unanswered
 from corpus.errors import ConfigError, ServiceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from annotation.label_studio.server import Server
 
 TOKEN = "a1b2c3d4e5f6" * 3
-
-
-@contextmanager
-def answering(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
-    """A server on the loopback; its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def told(error: BaseException) -> str:

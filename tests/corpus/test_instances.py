@@ -1,4 +1,4 @@
-"""Rows of a frozen dataclass made from columns."""
+"""Instances of a frozen dataclass, made of columns."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.records import records
+from corpus.instances import instances
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,7 @@ def test_they_are_what_the_constructor_makes(rows: list[tuple[int, str | None, s
     """Equal, of equal hash, and as frozen."""
     places, words, labels = (list(column) for column in zip(*rows, strict=True)) if rows else ([], [], [])
 
-    made = records(Mark, {"label": labels, "word": words, "place": places})
+    made = instances(Mark, {"label": labels, "word": words, "place": places})
 
     wanted = [Mark(place=place, word=word, label=label) for place, word, label in rows]
     assert made == wanted
@@ -46,4 +46,4 @@ def test_they_are_what_the_constructor_makes(rows: list[tuple[int, str | None, s
 def test_columns_that_do_not_fit_are_refused(columns: dict[str, list[object]]) -> None:
     """Otherwise a slot would stay empty, and raise where it is read."""
     with pytest.raises(TypeError, match="Mark has the fields"):
-        records(Mark, columns)
+        instances(Mark, columns)
