@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from annotation.label_studio.database import database_settings
 from annotation.label_studio.environment import environment, server_settings
+from annotation.label_studio.private import UMASK, write_private
 from corpus.errors import ConfigError, ServiceError
 
 if TYPE_CHECKING:
@@ -49,9 +50,10 @@ def set_password(folder: Path, email: str, password: str) -> None:
         text=True,
         timeout=_SECONDS,
         check=False,
+        umask=UMASK,
     )
     if _DONE not in done.stdout:
         log = folder / "password.log"
-        log.write_text((done.stdout + done.stderr).replace(password, "…"), encoding="utf-8")
+        write_private(log, (done.stdout + done.stderr).replace(password, "…"))
         message = f"the password of {email} was not changed; see that there is such an account, and {log}"
         raise ServiceError(message)

@@ -21,6 +21,7 @@ from annotation.label_studio.connection import Running, data_folder, make_creden
 from annotation.label_studio.database import database_settings
 from annotation.label_studio.environment import environment, public_settings, server_settings
 from annotation.label_studio.pages import page_settings
+from annotation.label_studio.private import UMASK, close_to_others
 from corpus.errors import ConfigError, ServiceError
 from corpus.lock import seize
 from corpus.project import Project
@@ -37,8 +38,6 @@ READY_SECONDS = 300.0
 """Enough for a cold start on a busy machine; a warm one takes about ten."""
 _STOP_SECONDS = 15.0
 _TRIES = 3
-_PRIVATE = 0o077
-"""The umask of the server: what it writes is readable by its owner alone."""
 
 # The server dies with the process that started it, however that ended: its standard input is a pipe
 # whose other end closes. Otherwise a killed demo would leave 300 MB of server behind.
@@ -135,7 +134,7 @@ def serve(  # noqa: PLR0913 -- where, and how others see it
         try:
             keep_port(folder, address.port)
             write_running(folder, Running(url=address.url, pid=process.pid))
-            _close_to_others(folder)
+            close_to_others(folder)
             yield Server(
                 url=address.url,
                 listens=address,
@@ -154,7 +153,7 @@ def serve(  # noqa: PLR0913 -- where, and how others see it
 def _claimed(folder: Path) -> Iterator[int]:
     """Hold ``server.lock``, as a descriptor that the server inherits: two servers on one SQLite file would clash."""
     folder.mkdir(parents=True, exist_ok=True)
-    _close_to_others(folder)
+    close_to_others(folder)
     with (folder / "server.lock").open("w") as lock:
         if not seize(lock):
             there = running(folder)
@@ -162,25 +161,6 @@ def _claimed(folder: Path) -> Iterator[int]:
             message = f"a Label Studio already serves {folder} {where}; use that one, or stop it first"
             raise ConfigError(message)
         yield lock.fileno()
-
-
-def _close_to_others(folder: Path) -> None:
-    """Answers, log-ins and e-mail addresses: for their owner alone, also where a backup was unpacked, or made by hand.
-
-    Raises:
-        ConfigError: The folder belongs to somebody else.
-    """
-    try:
-        for path in (folder, *folder.rglob("*")):
-            if not path.is_symlink():
-                path.chmod(path.stat().st_mode & ~_PRIVATE)
-    except FileNotFoundError:  # the server's own file, which came and went: what it writes is closed anyway
-        return
-    except PermissionError:
-        message = (
-            f"{folder}: belongs to another user, who could read what is kept there; serve from a folder of your own"
-        )
-        raise ConfigError(message) from None
 
 
 def _furnish(folder: Path, made: Environment) -> Credentials:
@@ -247,7 +227,7 @@ def _launch(  # noqa: PLR0913, PLR0917 -- one call, one place
             stderr=subprocess.STDOUT,
             pass_fds=[lock] if os.name == "posix" else (),  # elsewhere the starter's own hold must do
             start_new_session=True,  # Ctrl-C is for us; we stop the server in order
-            umask=_PRIVATE if os.name == "posix" else -1,
+            umask=UMASK,
         )
 
 

@@ -62,3 +62,7 @@ def test_an_account_that_is_not_there_gets_no_password(label_studio: Server) -> 
     """What a lost password becomes is in test_three_months.py: the new one opens the server, the old one no longer."""
     with pytest.raises(ServiceError, match="such an account"):
         reset_password(label_studio.log.parent, "bukan@penilai.example")
+
+    log = label_studio.log.with_name("password.log")
+    assert "bukan@penilai.example" in log.read_text(encoding="utf-8")
+    assert log.stat().st_mode & 0o077 == 0
